@@ -1,0 +1,29 @@
+//! Where "now" comes from.
+
+use crate::Millis;
+
+/// A source of the present instant. Everything that needs "now" takes one.
+pub trait Clock: Send + Sync {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn now_ms(&self) -> Millis;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now_ms(&self) -> Millis {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// A clock that stands still, for tests and rehearsals.
+#[derive(Debug, Clone, Copy)]
+pub struct FixedClock(pub Millis);
+
+impl Clock for FixedClock {
+    fn now_ms(&self) -> Millis {
+        self.0
+    }
+}

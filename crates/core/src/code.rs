@@ -1,0 +1,102 @@
+//! One stable code per kind of failure. A code fixes the HTTP class, whether a retry can
+//! help, who is to blame and the key of the message shown to people.
+
+use serde::{Serialize, Serializer};
+
+/// Who can mend it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blame {
+    /// The one who asked.
+    Caller,
+    /// The one who runs the server.
+    Operator,
+}
+
+macro_rules! codes {
+    ($($variant:ident = $text:literal, $status:literal, $blame:ident, $retry:literal, $doc:literal;)*) => {
+        /// A stable error code, written `area.problem`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ErrorCode { $(#[doc = $doc] $variant,)* }
+
+        impl ErrorCode {
+            /// Every code, for documentation and tests.
+            pub const ALL: &'static [ErrorCode] = &[$(Self::$variant,)*];
+
+            /// The stable text, such as `funnel.too_few_steps`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The HTTP status this code is answered with.
+            pub fn http_status(self) -> u16 {
+                match self { $(Self::$variant => $status,)* }
+            }
+
+            /// Who can mend it.
+            pub fn blame(self) -> Blame {
+                match self { $(Self::$variant => Blame::$blame,)* }
+            }
+
+            /// Whether the same call may succeed later.
+            pub fn is_retryable(self) -> bool {
+                match self { $(Self::$variant => $retry,)* }
+            }
+
+            /// One sentence that says what the code means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $doc,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    QuestionSyntax = "question.syntax", 400, Caller, false, "The question is not a valid version 1 document.";
+    QuestionVersion = "question.version", 400, Caller, false, "The question's version is not supported.";
+    QuestionInvalid = "question.invalid", 422, Caller, false, "The question contradicts itself or breaks a rule of its kind.";
+    UnknownEvent = "question.unknown_event", 422, Caller, false, "The question names an event the workspace has never seen.";
+    UnknownProperty = "question.unknown_property", 422, Caller, false, "The question names a property the workspace has never seen.";
+    QuestionTooLarge = "question.too_large", 422, Caller, false, "The answer would exceed a stated limit.";
+    QuestionCancelled = "question.cancelled", 499, Caller, true, "The question was cancelled before it was answered.";
+    QuestionTimeout = "question.timeout", 503, Operator, true, "The question took longer than the limit.";
+    TooManyQuestions = "question.too_many", 429, Caller, true, "Too many questions at once in this workspace.";
+    FunnelTooFewSteps = "funnel.too_few_steps", 422, Caller, false, "A funnel needs at least one step.";
+    PersonUnknown = "person.unknown", 404, Caller, false, "No such person in this workspace.";
+    WorkspaceUnknown = "workspace.unknown", 404, Caller, false, "No such workspace.";
+    WorkspaceBusy = "workspace.busy", 503, Operator, true, "Another process is writing to this workspace.";
+    ImportUnknown = "import.unknown", 404, Caller, false, "No such import in this workspace.";
+    ImportUnreadable = "import.unreadable", 422, Caller, false, "A file could not be read in the way its name or content suggests.";
+    ImportMapping = "import.mapping", 422, Caller, false, "The mapping does not fit the file.";
+    ImportTooManyRejected = "import.too_many_rejected", 422, Caller, false, "More rows were rejected than allowed; nothing was stored.";
+    ImportCancelled = "import.cancelled", 499, Caller, true, "The import was cancelled; nothing was stored.";
+    IdentityCollision = "identity.collision", 500, Operator, false, "Two different ids share one 64-bit hash.";
+    StoreCorrupt = "store.corrupt", 500, Operator, false, "A stored file does not match its checksum.";
+    StoreUnsupported = "store.unsupported", 500, Operator, false, "The store was written by a newer version.";
+    StoreIo = "store.io", 503, Operator, true, "The disk could not be read or written.";
+    MetadataUnavailable = "metadata.unavailable", 503, Operator, true, "The metadata database could not be read or written.";
+    AccessDenied = "access.denied", 401, Caller, false, "The request carries no valid session or token.";
+    HostNotAllowed = "access.host", 403, Caller, false, "The Host or Origin header names a host that is not allowed.";
+    RequestInvalid = "request.invalid", 400, Caller, false, "The request is malformed.";
+    RequestTooLarge = "request.too_large", 413, Caller, false, "The request body is larger than the limit.";
+    NotFound = "request.not_found", 404, Caller, false, "No such route.";
+    Internal = "internal", 500, Operator, true, "An unexpected failure; the log has the details.";
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct() {
+        let mut texts: Vec<_> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(texts.len(), ErrorCode::ALL.len());
+    }
+}

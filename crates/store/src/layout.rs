@@ -1,0 +1,107 @@
+//! Where files lie: the only place that builds paths.
+//!
+//! ```text
+//! <data>/metadata.sqlite
+//! <data>/ws_<id>/runs/<run>.parquet
+//! <data>/ws_<id>/dictionary/<name>.parquet
+//! <data>/ws_<id>/rejected/imp_<n>.ndjson.zst
+//! <data>/ws_<id>/tmp/…          spill files and files not yet renamed into place
+//! <data>/ws_<id>/write.lock
+//! ```
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use wayfarer_core::{ImportId, WorkspaceId};
+
+use crate::StoreError;
+
+/// The directories of one workspace.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    root: PathBuf,
+}
+
+impl Layout {
+    /// The layout of `workspace` below the data directory. Creates nothing.
+    pub fn new(data: &Path, workspace: &WorkspaceId) -> Self {
+        Self {
+            root: data.join(workspace.to_string()),
+        }
+    }
+
+    /// The workspace's own directory.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file of a run.
+    pub fn run(&self, run: &str) -> PathBuf {
+        self.runs().join(format!("{run}.parquet"))
+    }
+
+    /// The file of a dictionary.
+    pub fn dictionary(&self, name: &str) -> PathBuf {
+        self.dictionaries().join(format!("{name}.parquet"))
+    }
+
+    /// The rejected rows of an import.
+    pub fn rejected(&self, import: ImportId) -> PathBuf {
+        self.root
+            .join("rejected")
+            .join(format!("{import}.ndjson.zst"))
+    }
+
+    /// Where runs lie.
+    pub fn runs(&self) -> PathBuf {
+        self.root.join("runs")
+    }
+
+    /// Where dictionaries lie.
+    pub fn dictionaries(&self) -> PathBuf {
+        self.root.join("dictionary")
+    }
+
+    /// Where unfinished files lie.
+    pub fn temporary(&self) -> PathBuf {
+        self.root.join("tmp")
+    }
+
+    /// Makes all directories.
+    pub fn create(&self) -> Result<(), StoreError> {
+        let rejected = self.root.join("rejected");
+        for dir in [self.runs(), self.dictionaries(), rejected, self.temporary()] {
+            fs::create_dir_all(&dir).map_err(StoreError::io("create", &dir))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the workspace's write lock; it is released when the guard is dropped or the
+    /// process ends, however it ends.
+    pub fn lock(&self) -> Result<WriteLock, StoreError> {
+        let path = self.root.join("write.lock");
+        let file = File::create(&path).map_err(StoreError::io("create", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(WriteLock { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy { path }),
+            Err(fs::TryLockError::Error(source)) => Err(StoreError::Io {
+                doing: "lock",
+                path,
+                source,
+            }),
+        }
+    }
+}
+
+/// Held while a process changes a workspace's files.
+#[derive(Debug)]
+pub struct WriteLock {
+    _file: File,
+}
+
+/// Makes a rename or a new file durable.
+pub fn sync_directory(dir: &Path) -> Result<(), StoreError> {
+    File::open(dir)
+        .and_then(|d| d.sync_all())
+        .map_err(StoreError::io("sync", dir))
+}
