@@ -1,1 +1,53 @@
-//! wayfarer-journey
+//! The questions Wayfarer answers and the folds that answer them.
+//!
+//! A question is one JSON document ([`Question`]). Each kind has a file of its own that
+//! holds its document, its fold over one unit's ordered events, and its answer. Folds are
+//! pure: slices in, values out; no I/O, no clock, no threads. The engine feeds them.
+//!
+//! ```
+//! use wayfarer_journey::Question;
+//! let question = Question::from_json(
+//!     r#"{"version":1,"funnel":{"steps":[{"event":"visit"},{"event":"order"}],"window":"7d"}}"#,
+//! ).unwrap();
+//! assert_eq!(question.ask.name(), "funnel");
+//! ```
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod activity;
+mod condition;
+mod context;
+mod conversion;
+mod error;
+mod flow;
+mod fold;
+mod funnel;
+mod people;
+mod period;
+mod person;
+mod plan;
+mod question;
+mod retention;
+mod sessions;
+mod trend;
+mod unit;
+
+pub use activity::*;
+pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
+pub use context::{Context, Range, parse_instant};
+pub use conversion::*;
+pub use error::QuestionError;
+pub use flow::*;
+pub use fold::{
+    Answering, Block, Events, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef,
+};
+pub use funnel::*;
+pub use people::*;
+pub use period::{PeriodUnit, Periods};
+pub use person::*;
+pub use plan::{Plan, PlanBuilder};
+pub use question::{Ask, Question};
+pub use retention::*;
+pub use sessions::*;
+pub use trend::*;
+pub use unit::{SessionRule, Unit};

@@ -1,0 +1,5 @@
+//! The activity question: document, fold and answer.
+
+mod document;
+
+pub use document::*;

@@ -1,0 +1,5 @@
+//! The conversion question: document, fold and answer.
+
+mod document;
+
+pub use document::*;

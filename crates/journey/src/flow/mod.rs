@@ -1,0 +1,5 @@
+//! The flow question: document, fold and answer.
+
+mod document;
+
+pub use document::*;

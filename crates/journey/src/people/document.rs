@@ -1,0 +1,157 @@
+//! The people question: behavioural segments.
+
+use serde::{Deserialize, Serialize};
+use wayfarer_core::{Millis, Span};
+
+use crate::{Condition, EventFilter, Names, PropertyTest, Range};
+
+/// The people a condition on their behaviour holds for, as of the question's instant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// The condition.
+    #[serde(rename = "match")]
+    pub criterion: Criterion,
+    /// How many are listed; 100 when absent, at most 10,000. The count is always exact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+    /// Where the list goes on: the `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A condition on one person's events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Criterion {
+    /// Every one holds. An empty list holds.
+    All(Vec<Criterion>),
+    /// At least one holds. An empty list does not.
+    Any(Vec<Criterion>),
+    /// It does not hold.
+    Not(Box<Criterion>),
+    /// Did something, so and so often or so much.
+    Did(Box<Did>),
+    /// The first event of some kind lies in a stretch of time.
+    First(Box<Occurrence>),
+    /// The last event of some kind lies in a stretch of time.
+    Last(Box<Occurrence>),
+    /// Did one thing and then another.
+    Sequence(Box<Sequence>),
+    /// Has been silent for at least this long, after having done it at least once.
+    Silent(Box<Silent>),
+    /// The last known value of a property, over all visible events.
+    Property(PropertyTest),
+}
+
+/// Did something. Without a bound: at least once.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Did {
+    /// Event name or names; any when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Names>,
+    /// Condition on the event.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// Rolling from as-of, both ends included; all time when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// Or a fixed stretch of time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub during: Option<Range>,
+    /// What is measured; the number of events when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<PersonMeasure>,
+    /// The measure is at least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// The measure is at most this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// The measure is exactly this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exactly: Option<f64>,
+    /// The measure is more than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more_than: Option<f64>,
+    /// The measure is less than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub less_than: Option<f64>,
+}
+
+/// What is measured over one person's matching events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonMeasure {
+    /// Number of events.
+    Count,
+    /// Number of distinct local days with one.
+    DistinctDays,
+    /// Sum of a property; rows without it are left out.
+    Sum(String),
+    /// Mean of a property; a person without any row has none and fails every bound.
+    Mean(String),
+    /// Smallest value.
+    Min(String),
+    /// Largest value.
+    Max(String),
+}
+
+/// First or last event of some kind, and when.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Occurrence {
+    /// Event name or names; any when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Names>,
+    /// Condition on the event.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// Rolling from as-of, both ends included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// Or a fixed stretch of time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub during: Option<Range>,
+}
+
+/// One thing and then another: distinct events in time order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sequence {
+    /// What must happen, in order; events of one instant in either order.
+    pub steps: Vec<EventFilter>,
+    /// From first to last, both ends included; no limit when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// What must not happen strictly between first and last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<EventFilter>,
+}
+
+/// Silence since the last matching event; a silence equal to the length has reached it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silent {
+    /// Event name or names; any when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Names>,
+    /// Condition on the event.
+    #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// How long.
+    #[serde(rename = "for")]
+    pub length: Span,
+}
+
+/// Names and condition as a filter.
+pub(crate) fn filter_of(event: &Option<Names>, condition: &Option<Condition>) -> EventFilter {
+    EventFilter {
+        event: event.clone(),
+        condition: condition.clone(),
+    }
+}
+
+/// A closed stretch of time `[from, to]` in ms UTC.
+pub(crate) type Stretch = (Millis, Millis);

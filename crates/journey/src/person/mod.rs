@@ -1,0 +1,5 @@
+//! The person question: document, fold and answer.
+
+mod document;
+
+pub use document::*;

@@ -1,0 +1,143 @@
+//! What a question needs from the store: the filters whose bits it reads, the lanes it
+//! looks at, the unit, and the stretch of time. Folds register their needs here and keep
+//! the numbers they were given.
+
+use wayfarer_core::{EventKind, Millis};
+
+use crate::{Condition, Context, EventFilter, QuestionError, SessionRule, Unit};
+
+/// The needs of one question, as the engine carries them out.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Filter *i* sets bit *i* of an event's mask.
+    pub filters: Vec<EventFilter>,
+    /// Properties wanted as codes, by lane.
+    pub code_lanes: Vec<String>,
+    /// Properties wanted as numbers, by lane.
+    pub number_lanes: Vec<String>,
+    /// Whose events are folded.
+    pub unit: Unit,
+    /// Properties whose values split a unit further ("hold property constant"); events
+    /// without a value take no part.
+    pub hold: Vec<String>,
+    /// Whether events that pass no filter are fed too.
+    pub needs_all_events: bool,
+    /// Events before this instant are not read (`Millis::MIN` = from the beginning).
+    pub read_from: Millis,
+    /// Events at or after this instant are not read. Never beyond as-of.
+    pub read_until: Millis,
+    /// Kinds that count.
+    pub kinds: Vec<EventKind>,
+    /// Events that fail it are invisible.
+    pub visible: Option<Condition>,
+    /// Only events received at or before this instant are visible.
+    pub known_at: Option<Millis>,
+    /// Whether events without a person are fed (as person 0).
+    pub includes_unattributed: bool,
+}
+
+/// Collects the needs of a fold while it is built.
+#[derive(Debug)]
+pub struct PlanBuilder {
+    plan: Plan,
+}
+
+/// Filter bits per question: the width of a mask.
+const MAX_FILTERS: usize = 64;
+
+impl PlanBuilder {
+    /// A plan that reads every behaviour event up to as-of.
+    pub fn new(context: &Context) -> Self {
+        Self {
+            plan: Plan {
+                filters: Vec::new(),
+                code_lanes: Vec::new(),
+                number_lanes: Vec::new(),
+                unit: Unit::Person,
+                hold: Vec::new(),
+                needs_all_events: false,
+                read_from: Millis::MIN,
+                read_until: context.as_of_ms.saturating_add(1),
+                kinds: context.kinds.clone(),
+                visible: context.visible.clone(),
+                known_at: context.known_at_ms,
+                includes_unattributed: false,
+            },
+        }
+    }
+
+    /// The mask bit (not its number) of events that pass `filter`; equal filters share one.
+    pub fn filter(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
+        filter.validate(path)?;
+        let index = match self.plan.filters.iter().position(|known| known == filter) {
+            Some(index) => index,
+            None => {
+                self.plan.filters.push(filter.clone());
+                self.plan.filters.len() - 1
+            }
+        };
+        if index >= MAX_FILTERS {
+            return Err(QuestionError::too_large(
+                path,
+                "more than 64 different event filters",
+            ));
+        }
+        Ok(1 << index)
+    }
+
+    /// The lane that carries codes of `property`.
+    pub fn codes(&mut self, property: &str) -> usize {
+        lane(&mut self.plan.code_lanes, property)
+    }
+
+    /// The lane that carries numbers of `property`.
+    pub fn numbers(&mut self, property: &str) -> usize {
+        lane(&mut self.plan.number_lanes, property)
+    }
+
+    /// Sets the unit.
+    pub fn unit(&mut self, unit: Unit) {
+        self.plan.unit = unit;
+    }
+
+    /// Folds derived sessions.
+    pub fn sessions(&mut self, rule: SessionRule) {
+        self.plan.unit = Unit::Session(rule);
+    }
+
+    /// Splits units by the values of these properties.
+    pub fn hold(&mut self, properties: &[String]) {
+        self.plan.hold = properties.to_vec();
+    }
+
+    /// Feeds events that pass no filter, too.
+    pub fn all_events(&mut self) {
+        self.plan.needs_all_events = true;
+    }
+
+    /// Feeds events without a person, too.
+    pub fn unattributed(&mut self) {
+        self.plan.includes_unattributed = true;
+    }
+
+    /// Reads no events outside `[from, until)`.
+    pub fn read(&mut self, from: Millis, until: Millis) {
+        self.plan.read_from = self.plan.read_from.max(from);
+        self.plan.read_until = self.plan.read_until.min(until);
+    }
+
+    /// The finished plan.
+    pub fn finish(self) -> Plan {
+        self.plan
+    }
+}
+
+fn lane(lanes: &mut Vec<String>, property: &str) -> usize {
+    match lanes.iter().position(|known| known == property) {
+        Some(index) => index,
+        None => {
+            lanes.push(property.to_owned());
+            lanes.len() - 1
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The one question document, version 1.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
+
+use crate::{
+    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Members, People,
+    Person, QuestionError, Range, Retention, Sessions, Transitions, Trend, parse_instant,
+};
+
+/// The version of the document this build reads and writes.
+const VERSION: u32 = 1;
+
+/// One analysis asked of the engine: what every question has, and what kind it is.
+///
+/// In JSON the kind is a key of its own:
+/// `{"version":1,"timezone":"Asia/Shanghai","funnel":{"steps":[…]}}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Document", into = "Document")]
+pub struct Question {
+    /// Stretch of time; what it picks depends on the kind (entries, starts, events).
+    pub range: Option<Range>,
+    /// IANA time zone; the workspace's when absent.
+    pub timezone: Option<String>,
+    /// Instant the answer is of; the time of asking when absent.
+    pub as_of: Option<String>,
+    /// Use only what was received by this instant.
+    pub known_at: Option<String>,
+    /// Kinds that count; behaviour when absent.
+    pub kinds: Option<Vec<EventKind>>,
+    /// Before match: events that fail it are invisible.
+    pub visible: Option<Condition>,
+    /// After match: the anchoring event must pass.
+    pub keep: Option<Condition>,
+    /// Only people in this segment (as of the question's instant).
+    pub segment: Option<Criterion>,
+    /// The kind.
+    pub ask: Ask,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $key:ident : $name:literal,)*) => {
+        /// The kinds of question.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Ask { $($(#[$doc])* $variant($variant),)* }
+
+        impl Ask {
+            /// Every kind's key in the document.
+            pub const NAMES: &'static [&'static str] = &[$($name,)*];
+
+            /// The kind's key in the document.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name,)* }
+            }
+        }
+
+        /// The document as it is written.
+        #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Document {
+            version: u32,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            range: Option<Range>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            timezone: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            as_of: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            known_at: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            kinds: Option<Vec<EventKind>>,
+            #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
+            visible: Option<Condition>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            keep: Option<Condition>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            segment: Option<Criterion>,
+            $(#[serde(default, skip_serializing_if = "Option::is_none")]
+            $key: Option<$variant>,)*
+        }
+
+        impl Document {
+            fn take_ask(&mut self) -> Result<Ask, String> {
+                let mut given = Vec::new();
+                $(given.extend(self.$key.take().map(Ask::$variant));)*
+                let names: Vec<_> = given.iter().map(Ask::name).collect();
+                match (names.len(), given.pop()) {
+                    (1, Some(ask)) => Ok(ask),
+                    (0, _) => Err(format!("no kind of question; give one of: {}", Ask::NAMES.join(", "))),
+                    _ => Err(format!("several kinds of question ({}); give one", names.join(", "))),
+                }
+            }
+
+            fn put_ask(&mut self, ask: Ask) {
+                match ask { $(Ask::$variant(inner) => self.$key = Some(inner),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Ordered goals.
+    Funnel = funnel: "funnel",
+    /// Movement between events from, to or inside sessions.
+    Flow = flow: "flow",
+    /// Directly-follows counts inside sessions.
+    Transitions = transitions: "transitions",
+    /// Sessions and their shape.
+    Sessions = sessions: "sessions",
+    /// Return over periods.
+    Retention = retention: "retention",
+    /// New, returning, resurrecting, dormant per period.
+    Activity = activity: "activity",
+    /// Counts and measures over time.
+    Trend = trend: "trend",
+    /// Conversion by entry point, landing page, referrer, channel or a property.
+    Conversion = conversion: "conversion",
+    /// The people a behavioural condition holds for.
+    People = people: "people",
+    /// One person's timeline.
+    Person = person: "person",
+    /// The people behind one number of another question.
+    Members = members: "members",
+    /// Why one person stands where they stand in another question.
+    Explain = explain: "explain",
+}
+
+impl TryFrom<Document> for Question {
+    type Error = String;
+    fn try_from(mut document: Document) -> Result<Self, String> {
+        if document.version != VERSION {
+            return Err(format!(
+                "version {} is not supported; this build reads version {VERSION}",
+                document.version
+            ));
+        }
+        let ask = document.take_ask()?;
+        Ok(Self {
+            range: document.range,
+            timezone: document.timezone,
+            as_of: document.as_of,
+            known_at: document.known_at,
+            kinds: document.kinds,
+            visible: document.visible,
+            keep: document.keep,
+            segment: document.segment,
+            ask,
+        })
+    }
+}
+
+impl From<Question> for Document {
+    fn from(question: Question) -> Self {
+        let mut document = Self {
+            version: VERSION,
+            range: question.range,
+            timezone: question.timezone,
+            as_of: question.as_of,
+            known_at: question.known_at,
+            kinds: question.kinds,
+            visible: question.visible,
+            keep: question.keep,
+            segment: question.segment,
+            ..Self::default()
+        };
+        document.put_ask(question.ask);
+        document
+    }
+}
+
+impl Question {
+    /// A question of this kind with nothing else set.
+    pub fn of(ask: Ask) -> Self {
+        Self {
+            range: None,
+            timezone: None,
+            as_of: None,
+            known_at: None,
+            kinds: None,
+            visible: None,
+            keep: None,
+            segment: None,
+            ask,
+        }
+    }
+
+    /// Reads a document. Errors name the place (line, column, path) and what is expected.
+    pub fn from_json(text: &str) -> Result<Self, QuestionError> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let document: Document =
+            serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+                let path = error.path().to_string();
+                syntax(
+                    if path == "." {
+                        "question".to_owned()
+                    } else {
+                        path
+                    },
+                    error.into_inner(),
+                )
+            })?;
+        deserializer
+            .end()
+            .map_err(|error| syntax("question".to_owned(), error))?;
+        if document.version != VERSION {
+            return Err(QuestionError {
+                code: ErrorCode::QuestionVersion,
+                path: "version".to_owned(),
+                message: format!(
+                    "version {} is not supported; this build reads version {VERSION}",
+                    document.version
+                ),
+            });
+        }
+        Self::try_from(document).map_err(|message| QuestionError {
+            code: ErrorCode::QuestionSyntax,
+            path: "question".to_owned(),
+            message,
+        })
+    }
+
+    /// The canonical form: keys sorted, defaults left out, no white space.
+    pub fn canonical(&self) -> String {
+        let json = serde_json::to_value(self).expect("a question is plain data");
+        sorted(json).to_string()
+    }
+
+    /// Hash of the canonical form; the question's part of an answer's cache key.
+    pub fn canonical_hash(&self) -> u64 {
+        stable_hash(self.canonical().as_bytes())
+    }
+
+    /// Resolves range, zone and instants. `now_ms` stands for as-of when none is given,
+    /// `default_timezone` for the zone.
+    pub fn context(
+        &self,
+        now_ms: Millis,
+        default_timezone: &str,
+    ) -> Result<Context, QuestionError> {
+        let name = self.timezone.as_deref().unwrap_or(default_timezone);
+        let timezone = TimeZone::get(name).map_err(|_| {
+            QuestionError::invalid(
+                "timezone",
+                format!("'{name}' is not an IANA time zone; write one such as Europe/Berlin or Asia/Shanghai"),
+            )
+        })?;
+        let instant = |text: &Option<String>, path| {
+            text.as_deref()
+                .map(|text| parse_instant(text, &timezone, path))
+                .transpose()
+        };
+        let as_of_ms = instant(&self.as_of, "as_of")?.unwrap_or(now_ms);
+        let known_at_ms = instant(&self.known_at, "known_at")?;
+        let (from_ms, to_ms) = match &self.range {
+            Some(range) => Context::resolve_range(range, as_of_ms, &timezone)?,
+            None => (None, None),
+        };
+        for (condition, path) in [(&self.visible, "where"), (&self.keep, "keep")] {
+            if let Some(condition) = condition {
+                condition.validate(path)?;
+            }
+        }
+        Ok(Context {
+            as_of_ms,
+            from_ms,
+            to_ms,
+            timezone,
+            kinds: self
+                .kinds
+                .clone()
+                .unwrap_or_else(|| vec![EventKind::Behaviour]),
+            visible: self.visible.clone(),
+            keep: self.keep.clone(),
+            known_at_ms,
+            extent: None,
+        })
+    }
+}
+
+fn syntax(path: String, error: serde_json::Error) -> QuestionError {
+    QuestionError {
+        code: ErrorCode::QuestionSyntax,
+        path,
+        message: error.to_string(),
+    }
+}
+
+fn sorted(json: Json) -> Json {
+    match json {
+        Json::Object(map) => {
+            let mut entries: Vec<_> = map
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect();
+            entries.sort_by(|left, right| left.0.cmp(&right.0));
+            Json::Object(entries.into_iter().collect())
+        }
+        Json::Array(items) => Json::Array(items.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(json: &str) -> QuestionError {
+        Question::from_json(json).unwrap_err()
+    }
+
+    #[test]
+    fn unknown_fields_and_kinds_are_refused_with_their_place() {
+        let unknown = error(r#"{"version":1,"funnel":{"steps":[{"evnt":"a"}]}}"#);
+        assert_eq!(unknown.path, "funnel.steps[0].evnt");
+        assert!(unknown.message.contains("unknown field"), "{unknown}");
+        assert!(error(r#"{"version":1}"#).message.contains("give one of"));
+        assert!(
+            error(r#"{"version":1,"trend":{},"people":{"match":{"all":[]}}}"#)
+                .message
+                .contains("several")
+        );
+        assert_eq!(
+            error(r#"{"version":2,"trend":{}}"#).code,
+            ErrorCode::QuestionVersion
+        );
+        assert!(error("{").message.contains("line 1"));
+    }
+
+    #[test]
+    fn the_canonical_form_ignores_order_and_white_space() {
+        let left = Question::from_json(
+            r#"{"version":1,"timezone":"UTC","funnel":{"window":"7d","steps":[{"event":"a"}]}}"#,
+        )
+        .unwrap();
+        let right = Question::from_json(r#"{ "funnel": {"steps": [{"event": "a"}], "window": "168h"}, "timezone":"UTC", "version": 1 }"#).unwrap();
+        assert_eq!(left.canonical(), right.canonical());
+        assert_eq!(Question::from_json(&left.canonical()).unwrap(), left);
+    }
+}

@@ -1,0 +1,5 @@
+//! The trend question: document, fold and answer.
+
+mod document;
+
+pub use document::*;
