@@ -27,3 +27,13 @@ impl Clock for FixedClock {
         self.0
     }
 }
+
+/// An instant as ISO 8601 in UTC: `2024-03-04T10:00:00Z`, with milliseconds when there are
+/// any. Instants beyond the calendar (years −9999 to 9999) are clamped to its ends.
+pub fn iso_instant(time_ms: Millis) -> String {
+    let timestamp = jiff::Timestamp::from_millisecond(time_ms).unwrap_or(match time_ms < 0 {
+        true => jiff::Timestamp::MIN,
+        false => jiff::Timestamp::MAX,
+    });
+    timestamp.to_string()
+}

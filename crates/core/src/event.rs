@@ -141,7 +141,7 @@ pub struct EventRow<'a> {
 }
 
 /// One event read back whole, for timelines and explanations.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoredEvent {
     /// Whose it is; `None` for an event without a person.
     pub person: Option<PersonId>,
@@ -150,7 +150,7 @@ pub struct StoredEvent {
     /// Position among events of the same instant.
     pub sequence: i64,
     /// Orders events of the same instant and sequence, and names the event: `evt_…`.
-    #[serde(skip)]
+    #[serde(skip, default)]
     pub message_hash: MessageHash,
     /// What it counts as.
     pub kind: EventKind,

@@ -24,7 +24,7 @@ mod sink;
 mod value;
 
 pub use catalogue::{Catalogue, EventStats, PropertyStats};
-pub use clock::{Clock, FixedClock, SystemClock};
+pub use clock::{Clock, FixedClock, SystemClock, iso_instant};
 pub use code::{Blame, ErrorCode};
 pub use duration::{Span, SpanError};
 pub use event::{EventKind, EventRow, MessageRef, StoredEvent, Touch, Utm};

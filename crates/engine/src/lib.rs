@@ -1,1 +1,29 @@
-//! wayfarer-engine
+//! Answers questions over a snapshot of the store: prune → match → fold → merge, on all
+//! cores.
+//!
+//! What it refuses to do: it holds no rule of any question (those are folds in
+//! `wayfarer-journey`), opens no files (the store does), and never samples.
+
+mod answer;
+mod ask;
+mod columns;
+mod control;
+mod error;
+mod explain;
+mod feed;
+mod interner;
+mod job;
+mod matcher;
+mod members;
+mod morsel;
+mod part;
+mod regroup;
+mod timeline;
+
+pub use answer::{
+    Answer, Body, Member, MemberPage, Meta, PeopleListing, PersonExplanation, Timeline,
+    TimelineEvent, UnitExplanation,
+};
+pub use ask::Engine;
+pub use control::Control;
+pub use error::EngineError;

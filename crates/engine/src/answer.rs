@@ -1,0 +1,166 @@
+//! The answer document: what was asked, what it is of, and the numbers.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wayfarer_core::{PersonId, StoredEvent};
+use wayfarer_journey::{
+    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
+    Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
+};
+
+/// One answer. The same store and the same question give the same bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Answer {
+    /// The question, as it was understood.
+    pub question: Question,
+    /// What the numbers are of.
+    pub meta: Meta,
+    /// The numbers, under the key of the question's kind.
+    pub answer: Body,
+}
+
+/// What the numbers are of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Meta {
+    /// Whose events were folded: person, session, account …
+    pub unit: String,
+    /// The instant the answer is of, ISO 8601 UTC.
+    pub as_of: String,
+    /// The latest event in the store that is not after as-of, ISO 8601 UTC.
+    pub data_through: Option<String>,
+    /// First instant of the range, ISO 8601 UTC; absent = from the beginning.
+    pub from: Option<String>,
+    /// First instant after the range, ISO 8601 UTC; absent = to the end.
+    pub to: Option<String>,
+    /// IANA time zone of periods.
+    pub timezone: String,
+    /// The store's version the answer was computed on.
+    pub data_version: u64,
+    /// Rows decoded for it.
+    pub rows_scanned: u64,
+    /// Share of rows sampled: always 1, nothing is ever sampled.
+    pub sample_rate: f64,
+}
+
+/// The numbers of each kind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// Ordered goals.
+    Funnel(FunnelAnswer),
+    /// Movement between events.
+    Flow(FlowAnswer),
+    /// Directly-follows counts.
+    Transitions(TransitionsAnswer),
+    /// Sessions and their shape.
+    Sessions(SessionsAnswer),
+    /// Return over periods.
+    Retention(RetentionAnswer),
+    /// New, returning, resurrecting, dormant.
+    Activity(ActivityAnswer),
+    /// Counts and measures over time.
+    Trend(TrendAnswer),
+    /// Conversion by entry.
+    Conversion(ConversionAnswer),
+    /// A behavioural segment.
+    People(PeopleListing),
+    /// A timeline.
+    Person(Timeline),
+    /// The units behind a number.
+    Members(MemberPage),
+    /// Why a person stands where they stand.
+    Explain(PersonExplanation),
+}
+
+/// A segment: its size and its people.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PeopleListing {
+    /// Size and share.
+    #[serde(flatten)]
+    pub summary: PeopleAnswer,
+    /// A page of the people.
+    #[serde(flatten)]
+    pub page: MemberPage,
+}
+
+/// A page of units, ordered by person and unit.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct MemberPage {
+    /// How many units there are in all; equals the number they stand behind.
+    pub total: u64,
+    /// The units of this page.
+    pub members: Vec<Member>,
+    /// Where the next page begins; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// One unit behind a number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Member {
+    /// The person; absent for units that cross people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// The person's (or account's) id as the source wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Which unit, when it is not the person: a session's start (ISO 8601 UTC), a session
+    /// or account id, or an entity's key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What the kind says about the unit: level, times, values.
+    pub detail: Json,
+}
+
+/// One person's events, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Timeline {
+    /// The person.
+    pub person: PersonId,
+    /// The person's id as the source wrote it.
+    pub id: Option<String>,
+    /// How many events match in all.
+    pub total: u64,
+    /// The events of this page.
+    pub events: Vec<TimelineEvent>,
+    /// Where the next page begins; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// One event of a timeline.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TimelineEvent {
+    /// `evt_…`.
+    pub event_id: String,
+    /// ISO 8601 UTC.
+    pub time: String,
+    /// Everything stored about it.
+    #[serde(flatten)]
+    pub event: StoredEvent,
+}
+
+/// Why one person stands where they stand in a question, unit by unit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PersonExplanation {
+    /// The person.
+    pub person: PersonId,
+    /// The person's id as the source wrote it.
+    pub id: Option<String>,
+    /// One per unit (for most questions there is one), at most 100.
+    pub units: Vec<UnitExplanation>,
+    /// Units left out beyond the hundred.
+    pub units_left_out: usize,
+}
+
+/// Why one unit stands where it stands.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UnitExplanation {
+    /// Which unit, when it is not the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Verdict, facts, sentence and matched events.
+    pub why: Explanation,
+    /// The matched events, in the order of `why.matched`.
+    pub events: Vec<TimelineEvent>,
+}

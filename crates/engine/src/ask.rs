@@ -1,0 +1,259 @@
+//! From a question document to an answer document: the one match over the kinds.
+
+use std::sync::atomic::Ordering;
+
+use wayfarer_core::{WorkspaceId, iso_instant};
+use wayfarer_journey::{
+    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, People,
+    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold, SessionsFold,
+    TransitionsFold, TrendFold,
+};
+use wayfarer_store::Snapshot;
+
+use crate::answer::{Answer, Body, Meta, PeopleListing};
+use crate::explain::{ExplainUnits, explain_person};
+use crate::job::{Job, Ties};
+use crate::members::{MemberPager, Page, persons_of};
+use crate::{Control, EngineError};
+
+/// Answers questions over one snapshot of one workspace.
+#[derive(Clone, Copy)]
+pub struct Engine<'a> {
+    /// The workspace, part of every identity's hash.
+    pub workspace: &'a WorkspaceId,
+    /// The store as of one data version.
+    pub snapshot: &'a Snapshot,
+    /// Stops or times the question.
+    pub control: &'a Control,
+}
+
+/// A fold and its plan, ready to run: what is done with it differs (number, list, reason).
+pub(crate) trait Visit {
+    type Out;
+    fn visit<F: Answering>(
+        self,
+        engine: Engine<'_>,
+        context: &Context,
+        fold: &F,
+        plan: Plan,
+        allowed: Option<&[u64]>,
+    ) -> Result<Self::Out, EngineError>;
+}
+
+macro_rules! with_fold {
+    ($ask:expr, $context:expr, $builder:ident, $other:expr, $($variant:ident => $fold:ident),*; |$made:ident, $name:ident| $body:expr) => {
+        match $ask {
+            $(Ask::$variant(inner) => {
+                let $made = $fold::new(inner, $context, &mut $builder)?;
+                let $name = stringify!($variant);
+                let _ = $name;
+                $body
+            })*
+            _ => $other,
+        }
+    };
+}
+
+impl Engine<'_> {
+    /// Answers `question`. `context` is the question's own (see [`Question::context`]).
+    pub fn ask(&self, question: &Question, context: &Context) -> Result<Answer, EngineError> {
+        let context = self.with_extent(context);
+        let (body, unit) = match &question.ask {
+            Ask::Person(person) => (
+                Body::Person(self.timeline(person, question, &context)?),
+                "person".to_owned(),
+            ),
+            Ask::Members(members) => {
+                let page = Page::new(members.limit, members.cursor.as_deref())?;
+                let inner = self.inner_context(&members.of, &context)?;
+                let pager = MemberPager {
+                    cell: Some(&members.cell),
+                    page,
+                };
+                let (page, unit) = self.run(&members.of, &inner, pager)?;
+                (Body::Members(page), unit)
+            }
+            Ask::Explain(explain) => {
+                let inner = self.inner_context(&explain.of, &context)?;
+                let person = self.resolve_person(&explain.person)?;
+                let (units, unit) = self.run(&explain.of, &inner, ExplainUnits { person })?;
+                (Body::Explain(explain_person(self, person, units)?), unit)
+            }
+            _ => self.number(question, &context)?,
+        };
+        let meta = self.meta(&context, unit);
+        Ok(Answer {
+            question: question.clone(),
+            meta,
+            answer: body,
+        })
+    }
+
+    /// People for whom `criterion` holds, ascending by id.
+    pub fn segment(
+        &self,
+        criterion: &Criterion,
+        context: &Context,
+    ) -> Result<Vec<u64>, EngineError> {
+        let mut builder = PlanBuilder::new(context);
+        let people = People {
+            criterion: criterion.clone(),
+            limit: None,
+            cursor: None,
+        };
+        let fold = PeopleFold::new(&people, context, &mut builder)?;
+        let job = Job::new(
+            self.snapshot,
+            context,
+            &fold,
+            builder.finish(),
+            self.control,
+            None,
+            Ties::AsNeeded,
+        )?;
+        persons_of(&job)
+    }
+
+    fn number(
+        &self,
+        question: &Question,
+        context: &Context,
+    ) -> Result<(Body, String), EngineError> {
+        let allowed = self.allowed(question, context)?;
+        let allowed = allowed.as_deref();
+        let mut builder = PlanBuilder::new(context);
+        macro_rules! body {
+            ($fold:expr, $wrap:expr) => {{
+                let fold = $fold;
+                let plan = builder.finish();
+                let unit = plan.unit.word().to_owned();
+                let job = Job::new(
+                    self.snapshot,
+                    context,
+                    &fold,
+                    plan,
+                    self.control,
+                    allowed,
+                    Ties::AsNeeded,
+                )?;
+                let partial = job.number()?;
+                (($wrap)(fold.answer(&partial, &job.labels())), unit)
+            }};
+        }
+        Ok(match &question.ask {
+            Ask::Funnel(q) => body!(FunnelFold::new(q, context, &mut builder)?, Body::Funnel),
+            Ask::Flow(q) => body!(FlowFold::new(q, context, &mut builder)?, Body::Flow),
+            Ask::Transitions(q) => {
+                body!(
+                    TransitionsFold::new(q, context, &mut builder)?,
+                    Body::Transitions
+                )
+            }
+            Ask::Sessions(q) => body!(SessionsFold::new(q, context, &mut builder)?, Body::Sessions),
+            Ask::Retention(q) => body!(
+                RetentionFold::new(q, context, &mut builder)?,
+                Body::Retention
+            ),
+            Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
+            Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
+            Ask::Conversion(q) => {
+                body!(
+                    ConversionFold::new(q, context, &mut builder)?,
+                    Body::Conversion
+                )
+            }
+            Ask::People(people) => {
+                let page = Page::new(people.limit, people.cursor.as_deref())?;
+                let (listing, unit) =
+                    self.run(question, context, MemberPager { cell: None, page })?;
+                let summary = body!(PeopleFold::new(people, context, &mut builder)?, |answer| {
+                    answer
+                })
+                .0;
+                (
+                    Body::People(PeopleListing {
+                        summary,
+                        page: listing,
+                    }),
+                    unit,
+                )
+            }
+            Ask::Person(_) | Ask::Members(_) | Ask::Explain(_) => {
+                return Err(nested(question.ask.name()).into());
+            }
+        })
+    }
+
+    /// Builds the question's fold and hands it to `visit`; answers its unit's word too.
+    fn run<V: Visit>(
+        &self,
+        question: &Question,
+        context: &Context,
+        visit: V,
+    ) -> Result<(V::Out, String), EngineError> {
+        let allowed = self.allowed(question, context)?;
+        let mut builder = PlanBuilder::new(context);
+        with_fold!(
+            &question.ask, context, builder, Err(nested(question.ask.name()).into()),
+            Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
+            Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
+            Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
+            |fold, _name| {
+                let plan = builder.finish();
+                let unit = plan.unit.word().to_owned();
+                Ok((visit.visit(*self, context, &fold, plan, allowed.as_deref())?, unit))
+            }
+        )
+    }
+
+    fn allowed(
+        &self,
+        question: &Question,
+        context: &Context,
+    ) -> Result<Option<Vec<u64>>, EngineError> {
+        question
+            .segment
+            .as_ref()
+            .map(|criterion| self.segment(criterion, context))
+            .transpose()
+    }
+
+    /// The context of a question inside another: its own settings over the outer instant.
+    fn inner_context(&self, inner: &Question, outer: &Context) -> Result<Context, EngineError> {
+        let zone = outer.timezone.iana_name().unwrap_or("UTC");
+        Ok(self.with_extent(&inner.context(outer.as_of_ms, zone)?))
+    }
+
+    fn with_extent(&self, context: &Context) -> Context {
+        let mut context = context.clone();
+        context.extent = self
+            .snapshot
+            .time_range()
+            .map(|(first, last)| (first, last.min(context.as_of_ms)))
+            .filter(|(first, last)| first <= last);
+        context
+    }
+
+    fn meta(&self, context: &Context, unit: String) -> Meta {
+        Meta {
+            unit,
+            as_of: iso_instant(context.as_of_ms),
+            data_through: context.extent.map(|(_, last)| iso_instant(last)),
+            from: context.from_ms.map(iso_instant),
+            to: context.to_ms.map(iso_instant),
+            timezone: context.timezone.iana_name().unwrap_or("UTC").to_owned(),
+            data_version: self.snapshot.data_version(),
+            rows_scanned: self.control.rows_scanned.load(Ordering::Relaxed),
+            sample_rate: 1.0,
+        }
+    }
+}
+
+fn nested(kind: &str) -> QuestionError {
+    QuestionError::invalid(
+        "of",
+        format!(
+            "a '{kind}' question has no cells to list or explain; ask about one of the counting kinds"
+        ),
+    )
+}

@@ -1,0 +1,153 @@
+//! Which store column a property name means, and the columns one question reads.
+
+use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
+use wayfarer_store::Column;
+
+/// The event's own columns that questions name with a dollar sign.
+const OWN: [(&str, fn() -> Column); 18] = [
+    ("$event", || Column::Event),
+    ("$kind", || Column::Kind),
+    ("$session", || Column::Session),
+    ("$account", || Column::Account),
+    ("$amount", || Column::Amount),
+    ("$import", || Column::Import),
+    ("$received_at", || Column::ReceivedAt),
+    ("$channel", || Column::Text("channel")),
+    ("$currency", || Column::Text("currency")),
+    ("$source", || Column::Text("source")),
+    ("$utm_source", || Column::Text("utm_source")),
+    ("$utm_medium", || Column::Text("utm_medium")),
+    ("$utm_campaign", || Column::Text("utm_campaign")),
+    ("$utm_term", || Column::Text("utm_term")),
+    ("$utm_content", || Column::Text("utm_content")),
+    ("$referrer", || Column::Text("referrer")),
+    ("$url_host", || Column::Text("url_host")),
+    ("$url_path", || Column::Text("url_path")),
+];
+
+/// The column a property name means.
+pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
+    if !property.starts_with('$') {
+        return Ok(Column::Property(property.to_owned()));
+    }
+    OWN.iter()
+        .find(|(name, _)| *name == property)
+        .map(|(_, column)| column())
+        .ok_or_else(|| {
+            let known: Vec<_> = OWN.iter().map(|(name, _)| *name).collect();
+            QuestionError::invalid(
+                "question",
+                format!(
+                    "no event column '{property}'; the event's own columns are {}",
+                    known.join(", ")
+                ),
+            )
+        })
+}
+
+/// The columns one question reads, in the order they are asked of the store.
+#[derive(Debug, Clone)]
+pub(crate) struct Columns {
+    list: Vec<Column>,
+    pub(crate) kind: usize,
+    pub(crate) event: usize,
+    /// Sequence and message hash, when rows of several runs or people must be ordered.
+    pub(crate) tie: Option<(usize, usize)>,
+    pub(crate) received: Option<usize>,
+    pub(crate) codes: Vec<usize>,
+    pub(crate) numbers: Vec<usize>,
+    pub(crate) hold: Vec<usize>,
+    pub(crate) unit: Option<usize>,
+    pub(crate) campaign: Option<usize>,
+}
+
+impl Columns {
+    /// The columns `plan` needs. `with_ties` adds sequence and message hash.
+    pub(crate) fn of(plan: &Plan, with_ties: bool) -> Result<Self, QuestionError> {
+        let mut columns = Self {
+            list: Vec::new(),
+            kind: 0,
+            event: 0,
+            tie: None,
+            received: None,
+            codes: Vec::new(),
+            numbers: Vec::new(),
+            hold: Vec::new(),
+            unit: None,
+            campaign: None,
+        };
+        columns.kind = columns.add(Column::Kind);
+        columns.event = columns.add(Column::Event);
+        if with_ties {
+            columns.tie = Some((
+                columns.add(Column::Sequence),
+                columns.add(Column::MessageHash),
+            ));
+        }
+        if plan.known_at.is_some() {
+            columns.received = Some(columns.add(Column::ReceivedAt));
+        }
+        columns.codes = columns.add_all(&plan.code_lanes)?;
+        columns.numbers = columns.add_all(&plan.number_lanes)?;
+        columns.hold = columns.add_all(&plan.hold)?;
+        columns.unit = match &plan.unit {
+            Unit::Person | Unit::Session(_) => None,
+            Unit::Account => Some(columns.add(Column::Account)),
+            Unit::SourceSession => Some(columns.add(Column::Session)),
+            Unit::Entity(property) => Some(columns.add(column_of(property)?)),
+        };
+        if let Unit::Session(rule) = &plan.unit
+            && rule.cut_at_campaign
+        {
+            columns.campaign = Some(columns.add(Column::Text("utm_campaign")));
+        }
+        let conditions = plan
+            .filters
+            .iter()
+            .filter_map(|filter| filter.condition.as_ref());
+        for condition in conditions.chain(&plan.visible) {
+            columns.add_condition(condition)?;
+        }
+        Ok(columns)
+    }
+
+    pub(crate) fn list(&self) -> &[Column] {
+        &self.list
+    }
+
+    /// The lane of a column that was added.
+    pub(crate) fn lane(&self, column: &Column) -> usize {
+        self.list
+            .iter()
+            .position(|known| known == column)
+            .expect("every used column was added")
+    }
+
+    fn add(&mut self, column: Column) -> usize {
+        match self.list.iter().position(|known| *known == column) {
+            Some(index) => index,
+            None => {
+                self.list.push(column);
+                self.list.len() - 1
+            }
+        }
+    }
+
+    fn add_all(&mut self, properties: &[String]) -> Result<Vec<usize>, QuestionError> {
+        properties
+            .iter()
+            .map(|property| Ok(self.add(column_of(property)?)))
+            .collect()
+    }
+
+    fn add_condition(&mut self, condition: &Condition) -> Result<(), QuestionError> {
+        let mut failed = None;
+        condition.for_each_property(&mut |property| match column_of(property) {
+            Ok(column) => {
+                self.add(column);
+            }
+            Err(error) => failed = Some(error),
+        });
+        failed.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,52 @@
+//! How a running question is watched and stopped.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::EngineError;
+
+/// Shared between the one who asked and the threads that answer.
+#[derive(Debug)]
+pub struct Control {
+    cancelled: AtomicBool,
+    deadline: Option<Instant>,
+    /// Rows decoded so far.
+    pub rows_scanned: AtomicU64,
+    /// Rows the plan will decode, known once it is made.
+    pub rows_planned: AtomicU64,
+}
+
+impl Control {
+    /// No time limit.
+    pub fn unlimited() -> Self {
+        Self {
+            cancelled: AtomicBool::new(false),
+            deadline: None,
+            rows_scanned: AtomicU64::new(0),
+            rows_planned: AtomicU64::new(0),
+        }
+    }
+
+    /// Gives up after `limit`.
+    pub fn with_limit(limit: Duration) -> Self {
+        Self {
+            deadline: Some(Instant::now() + limit),
+            ..Self::unlimited()
+        }
+    }
+
+    /// Asks the question to stop at the next morsel.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn check(&self) -> Result<(), EngineError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(EngineError::Cancelled);
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() > deadline => Err(EngineError::Timeout),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! One fold over one snapshot: prune → match → fold → merge, on all cores.
+//!
+//! Partial answers are merged in the order of the persons they cover, whatever thread made
+//! them, so sums of floats come out the same to the last bit from run to run.
+
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, Unit, UnitRef};
+use wayfarer_store::Snapshot;
+
+use crate::columns::Columns;
+use crate::feed::{Feeder, Sink};
+use crate::interner::{Interner, labels};
+use crate::matcher::Matcher;
+use crate::morsel::{Morsel, morsels, planned_rows};
+use crate::part::{Part, Scratch, Shared};
+use crate::regroup::{Regrouped, check_size};
+use crate::{Control, EngineError};
+
+/// Whether rows keep (sequence, message hash) even where no merging needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ties {
+    /// Only where rows of several runs or people are put in order.
+    AsNeeded,
+    /// Always: the caller wants to know which event a row is.
+    Keep,
+}
+
+/// A fold with everything it needs to run over a snapshot, possibly more than once (first
+/// for the number, then for the people behind it).
+pub(crate) struct Job<'a, F: Answering> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) context: &'a Context,
+    pub(crate) fold: &'a F,
+    pub(crate) plan: Plan,
+    pub(crate) control: &'a Control,
+    /// Ascending person ids the question is restricted to.
+    pub(crate) allowed: Option<&'a [u64]>,
+    columns: Columns,
+    matcher: Matcher,
+    codes: Vec<Interner>,
+    hold: Vec<Interner>,
+    campaign: Interner,
+}
+
+impl<'a, F: Answering> Job<'a, F> {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        context: &'a Context,
+        fold: &'a F,
+        plan: Plan,
+        control: &'a Control,
+        allowed: Option<&'a [u64]>,
+        ties: Ties,
+    ) -> Result<Self, EngineError> {
+        let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
+        let with_ties = ties == Ties::Keep || across_persons || snapshot.runs().len() > 1;
+        let columns = Columns::of(&plan, with_ties)?;
+        let matcher = Matcher::new(&plan, &columns)?;
+        let codes = plan
+            .code_lanes
+            .iter()
+            .enumerate()
+            .map(|(lane, property)| Interner::new(property, plan.code_groups[lane].clone()))
+            .collect();
+        let hold = plan
+            .hold
+            .iter()
+            .map(|property| Interner::new(property, None))
+            .collect();
+        let campaign = Interner::new("$utm_campaign", None);
+        Ok(Self {
+            snapshot,
+            context,
+            fold,
+            plan,
+            control,
+            allowed,
+            columns,
+            matcher,
+            codes,
+            hold,
+            campaign,
+        })
+    }
+
+    /// Adds up what all units contribute.
+    pub(crate) fn number(&self) -> Result<F::Partial, EngineError> {
+        let sinks = self.run(Adder::<F>::default)?;
+        let mut total = F::Partial::default();
+        sinks.into_iter().for_each(|sink| total.merge(sink.0));
+        Ok(total)
+    }
+
+    /// The words behind the codes met so far.
+    pub(crate) fn labels(&self) -> Labels {
+        labels(&self.codes)
+    }
+
+    /// Runs the fold with one sink per morsel; sinks come back in the order of persons.
+    pub(crate) fn run<S: Sink<F> + Send>(
+        &self,
+        make: impl Fn() -> S + Sync,
+    ) -> Result<Vec<S>, EngineError> {
+        let morsels = self.morsels((0, u64::MAX));
+        self.control
+            .rows_planned
+            .fetch_add(planned_rows(&morsels), Ordering::Relaxed);
+        if matches!(self.plan.unit, Unit::Account | Unit::Entity(_)) {
+            return self.run_regrouped(&morsels, make);
+        }
+        let shared = self.shared();
+        morsels
+            .par_iter()
+            .map_init(
+                || {
+                    (
+                        Worker::new(&self.plan),
+                        Feeder::new(self.fold, &shared, self.context, self.allowed),
+                    )
+                },
+                |(worker, feeder), morsel| {
+                    let parts = worker.load(&shared, morsel, self.control)?;
+                    let mut sink = make();
+                    feeder.persons(parts, |feeder, person, rows, span| {
+                        feeder.person(person, rows, span, &mut sink);
+                    });
+                    Ok(sink)
+                },
+            )
+            .collect()
+    }
+
+    /// Calls `visit` with the selected rows of one person, in event order.
+    pub(crate) fn person_rows(
+        &self,
+        person: u64,
+        visit: &mut dyn FnMut(&crate::part::Rows, (usize, usize)),
+    ) -> Result<(), EngineError> {
+        let shared = self.shared();
+        let mut worker = Worker::new(&self.plan);
+        let mut feeder = Feeder::new(self.fold, &shared, self.context, self.allowed);
+        for morsel in self.morsels((person, person)) {
+            let parts = worker.load(&shared, &morsel, self.control)?;
+            feeder.persons(parts, |_, _, rows, span| visit(rows, span));
+        }
+        Ok(())
+    }
+
+    fn run_regrouped<S: Sink<F> + Send>(
+        &self,
+        morsels: &[Morsel],
+        make: impl Fn() -> S + Sync,
+    ) -> Result<Vec<S>, EngineError> {
+        let shared = self.shared();
+        let gathered: Vec<Regrouped> = morsels
+            .par_iter()
+            .map_init(
+                || {
+                    (
+                        Worker::new(&self.plan),
+                        Feeder::new(self.fold, &shared, self.context, self.allowed),
+                    )
+                },
+                |(worker, feeder), morsel| {
+                    let parts = worker.load(&shared, morsel, self.control)?;
+                    let mut gathered = Regrouped::new(&self.plan);
+                    feeder.persons(parts, |_, _, rows, span| gathered.take(rows, span));
+                    Ok(gathered)
+                },
+            )
+            .collect::<Result<_, EngineError>>()?;
+        check_size(&gathered)?;
+        let rows = Regrouped::join(&self.plan, gathered);
+        let stretches = rows.stretches();
+        stretches
+            .par_iter()
+            .map(|stretch| {
+                self.control.check()?;
+                let mut sink = make();
+                let mut feeder = Feeder::new(self.fold, &shared, self.context, None);
+                feeder.groups(0, &rows.rows, &rows.order[stretch.clone()], &mut sink);
+                Ok(sink)
+            })
+            .collect()
+    }
+
+    fn morsels(&self, persons: (u64, u64)) -> Vec<Morsel> {
+        morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons)
+    }
+
+    fn shared(&self) -> Shared<'_> {
+        Shared {
+            plan: &self.plan,
+            columns: &self.columns,
+            matcher: &self.matcher,
+            codes: &self.codes,
+            hold: &self.hold,
+            campaign: &self.campaign,
+        }
+    }
+}
+
+/// One thread's buffers.
+struct Worker {
+    scratch: Scratch,
+    parts: Vec<Part>,
+}
+
+impl Worker {
+    fn new(plan: &Plan) -> Self {
+        Self {
+            scratch: Scratch::default(),
+            parts: vec![Part::new(plan)],
+        }
+    }
+
+    /// Decodes and matches a morsel: one part per run.
+    fn load(
+        &mut self,
+        shared: &Shared<'_>,
+        morsel: &Morsel,
+        control: &Control,
+    ) -> Result<&[Part], EngineError> {
+        control.check()?;
+        while self.parts.len() < morsel.pieces.len() {
+            self.parts.push(Part::new(shared.plan));
+        }
+        for (piece, part) in morsel.pieces.iter().zip(&mut self.parts) {
+            part.clear();
+            for group in &piece.groups {
+                piece
+                    .run
+                    .read_group(*group, shared.columns.list(), &mut self.scratch.group)?;
+                part.append(shared, &mut self.scratch, morsel.persons);
+                let rows = u64::from(piece.run.groups()[*group].rows);
+                control.rows_scanned.fetch_add(rows, Ordering::Relaxed);
+            }
+        }
+        Ok(&self.parts[..morsel.pieces.len()])
+    }
+}
+
+/// Adds outcomes up.
+struct Adder<F: Answering>(F::Partial);
+
+impl<F: Answering> Default for Adder<F> {
+    fn default() -> Self {
+        Self(F::Partial::default())
+    }
+}
+
+impl<F: Answering> Sink<F> for Adder<F> {
+    fn unit(&mut self, fold: &F, _: UnitRef, outcome: &F::Outcome) {
+        fold.add(outcome, &mut self.0);
+    }
+}

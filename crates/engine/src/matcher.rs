@@ -1,0 +1,341 @@
+//! The match phase: from the lanes of one row group to one filter mask per row.
+//!
+//! Strings are compared once per dictionary value; per row there are table look-ups only.
+
+use wayfarer_core::{AccountId, EventKind, SessionId, Value};
+use wayfarer_journey::{Condition, Plan, QuestionError, Test};
+use wayfarer_store::{Group, Lane, NULL_CODE};
+
+use crate::columns::{Columns, column_of};
+
+/// A condition with its regular expressions compiled and its columns resolved to lanes.
+#[derive(Debug)]
+enum Rule {
+    All(Vec<Rule>),
+    Any(Vec<Rule>),
+    Not(Box<Rule>),
+    Test {
+        lane: usize,
+        test: Test,
+        whole: fn(i64) -> Value,
+        label: fn(u64) -> String,
+    },
+}
+
+/// A rule made ready for one row group: tests have become tables over its dictionaries.
+enum GroupRule<'a> {
+    All(Vec<GroupRule<'a>>),
+    Any(Vec<GroupRule<'a>>),
+    Not(Box<GroupRule<'a>>),
+    Table {
+        codes: &'a [u32],
+        passes: Vec<bool>,
+        missing: bool,
+    },
+    Numbers {
+        values: &'a [f64],
+        test: &'a Test,
+        missing: bool,
+    },
+    Ints {
+        values: &'a [i64],
+        valid: Option<&'a [bool]>,
+        test: &'a Test,
+        missing: bool,
+        whole: fn(i64) -> Value,
+    },
+    Hashes {
+        values: &'a [u64],
+        test: &'a Test,
+        missing: bool,
+        label: fn(u64) -> String,
+    },
+    Constant(bool),
+}
+
+/// All filters of a plan, ready for any row group.
+#[derive(Debug)]
+pub(crate) struct Matcher {
+    /// Event names per filter; `None` = any event.
+    names: Vec<Option<Vec<String>>>,
+    rules: Vec<Option<Rule>>,
+    visible: Option<Rule>,
+    kinds: Vec<EventKind>,
+}
+
+/// What the match phase says of one row group.
+#[derive(Debug, Default)]
+pub(crate) struct Matched {
+    /// Filter bits per row.
+    pub(crate) mask: Vec<u64>,
+    /// Whether a row exists for the question at all (kind, "where", known-at).
+    pub(crate) visible: Vec<bool>,
+    /// Whether `visible` is true for all rows.
+    pub(crate) all_visible: bool,
+}
+
+impl Matcher {
+    pub(crate) fn new(plan: &Plan, columns: &Columns) -> Result<Self, QuestionError> {
+        let rule = |condition: &Option<Condition>, path: &str| {
+            condition
+                .as_ref()
+                .map(|c| Rule::new(c, columns, path))
+                .transpose()
+        };
+        let rules = plan
+            .filters
+            .iter()
+            .map(|filter| rule(&filter.condition, "where"));
+        Ok(Self {
+            names: plan
+                .filters
+                .iter()
+                .map(|filter| filter.event.as_ref().map(|names| names.as_slice().to_vec()))
+                .collect(),
+            rules: rules.collect::<Result<_, _>>()?,
+            visible: rule(&plan.visible, "where")?,
+            kinds: plan.kinds.clone(),
+        })
+    }
+
+    /// Whether any filter can match when only these event names occur.
+    pub(crate) fn may_match<'a>(&self, mut events: impl Iterator<Item = &'a String>) -> bool {
+        let named: Option<Vec<_>> = self.names.iter().map(Option::as_ref).collect();
+        match named {
+            None => true,
+            Some(named) => events.any(|event| named.iter().any(|names| names.contains(event))),
+        }
+    }
+
+    /// Runs all filters over a group.
+    pub(crate) fn run(&self, group: &Group, columns: &Columns, plan: &Plan, out: &mut Matched) {
+        let rows = group.time.len();
+        self.run_names(&group.lanes[columns.event], rows, &mut out.mask);
+        for (index, rule) in self.rules.iter().enumerate() {
+            let Some(rule) = rule else { continue };
+            let ready = rule.ready(group);
+            let bit = 1u64 << index;
+            for (row, mask) in out.mask.iter_mut().enumerate() {
+                if *mask & bit != 0 && !ready.passes(row) {
+                    *mask &= !bit;
+                }
+            }
+        }
+        self.run_visible(group, columns, plan, out);
+    }
+
+    fn run_names(&self, events: &Lane, rows: usize, mask: &mut Vec<u64>) {
+        mask.clear();
+        let Lane::Codes { codes, values } = events else {
+            mask.resize(rows, 0);
+            return;
+        };
+        let bits_of = |event: &str| {
+            let has = |names: &Option<Vec<String>>| {
+                names
+                    .as_ref()
+                    .is_none_or(|names| names.iter().any(|name| name == event))
+            };
+            (0..self.names.len())
+                .filter(|i| has(&self.names[*i]))
+                .fold(0u64, |bits, i| bits | 1 << i)
+        };
+        let table: Vec<u64> = values
+            .iter()
+            .map(|value| {
+                if let Value::Text(event) = value {
+                    bits_of(event)
+                } else {
+                    0
+                }
+            })
+            .collect();
+        mask.extend(
+            codes
+                .iter()
+                .map(|code| table.get(*code as usize).copied().unwrap_or(0)),
+        );
+    }
+
+    fn run_visible(&self, group: &Group, columns: &Columns, plan: &Plan, out: &mut Matched) {
+        let rows = group.time.len();
+        out.visible.clear();
+        out.visible.resize(rows, true);
+        out.all_visible = true;
+        if let Lane::Codes { codes, values } = &group.lanes[columns.kind] {
+            let counts: Vec<bool> = values.iter().map(|kind| self.counts(kind)).collect();
+            if counts.contains(&false) {
+                out.all_visible = false;
+                for (visible, code) in out.visible.iter_mut().zip(codes) {
+                    *visible = counts.get(*code as usize).copied().unwrap_or(false);
+                }
+            }
+        }
+        if let Some(rule) = &self.visible {
+            out.all_visible = false;
+            let ready = rule.ready(group);
+            for (row, visible) in out.visible.iter_mut().enumerate() {
+                *visible = *visible && ready.passes(row);
+            }
+        }
+        if let (Some(lane), Some(known_at)) = (columns.received, plan.known_at)
+            && let Lane::Ints { values, .. } = &group.lanes[lane]
+        {
+            out.all_visible = false;
+            for (visible, received) in out.visible.iter_mut().zip(values) {
+                *visible = *visible && *received <= known_at;
+            }
+        }
+    }
+
+    fn counts(&self, kind: &Value) -> bool {
+        let code = kind.as_number().map_or(u8::MAX, |number| number as u8);
+        EventKind::from_code(code).is_some_and(|kind| self.kinds.contains(&kind))
+    }
+}
+
+impl Rule {
+    fn new(condition: &Condition, columns: &Columns, path: &str) -> Result<Self, QuestionError> {
+        let list = |parts: &[Condition]| {
+            parts
+                .iter()
+                .map(|part| Self::new(part, columns, path))
+                .collect::<Result<_, _>>()
+        };
+        Ok(match condition {
+            Condition::All(parts) => Self::All(list(parts)?),
+            Condition::Any(parts) => Self::Any(list(parts)?),
+            Condition::Not(part) => Self::Not(Box::new(Self::new(part, columns, path)?)),
+            Condition::Property(test) => Self::Test {
+                lane: columns.lane(&column_of(&test.name)?),
+                test: test.test(path)?,
+                whole: if test.name == "$amount" {
+                    amount
+                } else {
+                    whole
+                },
+                label: if test.name == "$session" {
+                    session_label
+                } else {
+                    account_label
+                },
+            },
+        })
+    }
+
+    fn ready<'a>(&'a self, group: &'a Group) -> GroupRule<'a> {
+        match self {
+            Self::All(parts) => {
+                GroupRule::All(parts.iter().map(|part| part.ready(group)).collect())
+            }
+            Self::Any(parts) => {
+                GroupRule::Any(parts.iter().map(|part| part.ready(group)).collect())
+            }
+            Self::Not(part) => GroupRule::Not(Box::new(part.ready(group))),
+            Self::Test {
+                lane,
+                test,
+                whole,
+                label,
+            } => {
+                let missing = test.passes(None);
+                match &group.lanes[*lane] {
+                    Lane::Null => GroupRule::Constant(missing),
+                    Lane::Codes { codes, values } => GroupRule::Table {
+                        codes,
+                        passes: values
+                            .iter()
+                            .map(|value| test.passes(Some(value)))
+                            .collect(),
+                        missing,
+                    },
+                    Lane::Numbers(values) => GroupRule::Numbers {
+                        values,
+                        test,
+                        missing,
+                    },
+                    Lane::Ints { values, valid } => GroupRule::Ints {
+                        values,
+                        valid: valid.as_deref(),
+                        test,
+                        missing,
+                        whole: *whole,
+                    },
+                    Lane::Hashes(values) => GroupRule::Hashes {
+                        values,
+                        test,
+                        missing,
+                        label: *label,
+                    },
+                }
+            }
+        }
+    }
+}
+
+fn whole(number: i64) -> Value {
+    Value::Number(number as f64)
+}
+
+fn session_label(hash: u64) -> String {
+    SessionId(hash).to_string()
+}
+
+fn account_label(hash: u64) -> String {
+    AccountId(hash).to_string()
+}
+
+fn amount(ten_thousandths: i64) -> Value {
+    Value::Number(ten_thousandths as f64 / wayfarer_core::Money::SCALE as f64)
+}
+
+impl GroupRule<'_> {
+    fn passes(&self, row: usize) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.passes(row)),
+            Self::Any(parts) => parts.iter().any(|part| part.passes(row)),
+            Self::Not(part) => !part.passes(row),
+            Self::Constant(passes) => *passes,
+            Self::Table {
+                codes,
+                passes,
+                missing,
+            } => match codes[row] {
+                NULL_CODE => *missing,
+                code => passes[code as usize],
+            },
+            Self::Numbers {
+                values,
+                test,
+                missing,
+            } => match values[row] {
+                number if number.is_nan() => *missing,
+                number => test.passes_number(number),
+            },
+            Self::Ints {
+                values,
+                valid,
+                test,
+                missing,
+                whole,
+            } => {
+                if valid.is_some_and(|valid| !valid[row]) {
+                    return *missing;
+                }
+                test.passes(Some(&whole(values[row])))
+            }
+            Self::Hashes {
+                values,
+                test,
+                missing,
+                label,
+            } => match values[row] {
+                0 => *missing,
+                hash => match test {
+                    Test::Exists(wanted) => *wanted,
+                    test => test.passes(Some(&Value::Text(label(hash)))),
+                },
+            },
+        }
+    }
+}

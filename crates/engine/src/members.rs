@@ -1,0 +1,196 @@
+//! The people behind a number: the same fold again, keeping who instead of how many.
+
+use serde_json::Value as Json;
+use wayfarer_core::{AccountId, PersonId, SessionId, iso_instant};
+use wayfarer_journey::{Answering, Context, Plan, QuestionError, Unit, UnitRef};
+
+use crate::EngineError;
+use crate::answer::{Member, MemberPage};
+use crate::ask::{Engine, Visit};
+use crate::feed::Sink;
+use crate::job::{Job, Ties};
+
+const DEFAULT_LIMIT: usize = 100;
+const MAX_LIMIT: usize = 10_000;
+
+/// Which stretch of a list is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) limit: usize,
+    after: Option<UnitRef>,
+}
+
+impl Page {
+    pub(crate) fn new(limit: Option<usize>, cursor: Option<&str>) -> Result<Self, QuestionError> {
+        let limit = limit.unwrap_or(DEFAULT_LIMIT);
+        if !(1..=MAX_LIMIT).contains(&limit) {
+            return Err(QuestionError::invalid(
+                "limit",
+                format!("a page has 1 to {MAX_LIMIT} entries"),
+            ));
+        }
+        let after = cursor.map(parse_cursor).transpose()?;
+        Ok(Self { limit, after })
+    }
+}
+
+fn parse_cursor(text: &str) -> Result<UnitRef, QuestionError> {
+    let hex = |part: &str| u64::from_str_radix(part, 16).ok();
+    text.split_once('-')
+        .and_then(|(person, key)| {
+            Some(UnitRef {
+                person: hex(person)?,
+                key: hex(key)?,
+            })
+        })
+        .ok_or_else(|| {
+            QuestionError::invalid(
+                "cursor",
+                "not a cursor; pass on the `next` of the page before",
+            )
+        })
+}
+
+/// Lists the units in a cell.
+pub(crate) struct MemberPager<'a> {
+    /// The cell key; `None` for people questions, which have one cell.
+    pub(crate) cell: Option<&'a Json>,
+    pub(crate) page: Page,
+}
+
+impl Visit for MemberPager<'_> {
+    type Out = MemberPage;
+
+    fn visit<F: Answering>(
+        self,
+        engine: Engine<'_>,
+        context: &Context,
+        fold: &F,
+        plan: Plan,
+        allowed: Option<&[u64]>,
+    ) -> Result<MemberPage, EngineError> {
+        let job = Job::new(
+            engine.snapshot,
+            context,
+            fold,
+            plan,
+            engine.control,
+            allowed,
+            Ties::AsNeeded,
+        )?;
+        let partial = job.number()?;
+        let labels = job.labels();
+        let cell = fold.cell(self.cell.unwrap_or(&Json::Null), &partial, &labels)?;
+        let limit = self.page.limit;
+        let after = self.page.after;
+        let sinks = job.run(|| Collector {
+            cell: &cell,
+            labels: &labels,
+            after,
+            limit,
+            total: 0,
+            listed: Vec::new(),
+        })?;
+        let total = sinks.iter().map(|sink| sink.total).sum();
+        let mut listed: Vec<_> = sinks.into_iter().flat_map(|sink| sink.listed).collect();
+        listed.sort_by_key(|(unit, _)| *unit);
+        let has_more = listed.len() > limit;
+        listed.truncate(limit);
+        let next = listed
+            .last()
+            .filter(|_| has_more)
+            .map(|(unit, _)| cursor_of(*unit));
+        Ok(MemberPage {
+            total,
+            members: named(&engine, &job.plan.unit, listed)?,
+            next,
+        })
+    }
+}
+
+/// People for whom the fold's one cell holds, ascending.
+pub(crate) fn persons_of<F: Answering>(job: &Job<'_, F>) -> Result<Vec<u64>, EngineError> {
+    let cell = job
+        .fold
+        .cell(&Json::Null, &F::Partial::default(), &job.labels())?;
+    let sinks = job.run(|| PersonCollector {
+        cell: &cell,
+        persons: Vec::new(),
+    })?;
+    Ok(sinks.into_iter().flat_map(|sink| sink.persons).collect())
+}
+
+fn cursor_of(unit: UnitRef) -> String {
+    format!("{:x}-{:x}", unit.person, unit.key)
+}
+
+/// Adds the ids people know to the units of one page.
+fn named(
+    engine: &Engine<'_>,
+    unit: &Unit,
+    listed: Vec<(UnitRef, Json)>,
+) -> Result<Vec<Member>, EngineError> {
+    let id_of = |listed: &UnitRef| {
+        if *unit == Unit::Account {
+            listed.key
+        } else {
+            listed.person
+        }
+    };
+    let ids: Vec<u64> = listed.iter().map(|(unit, _)| id_of(unit)).collect();
+    let names = engine.snapshot.dictionary().lookup_many(&ids)?;
+    let member = |(of, detail): (UnitRef, Json)| Member {
+        person: (of.person != 0).then_some(PersonId(of.person)),
+        id: names.get(&id_of(&of)).map(|(_, value)| value.clone()),
+        unit: unit_label(unit, of.key),
+        detail,
+    };
+    Ok(listed.into_iter().map(member).collect())
+}
+
+/// How a unit is written; `None` when it is the person.
+pub(crate) fn unit_label(unit: &Unit, key: u64) -> Option<String> {
+    match unit {
+        Unit::Person => None,
+        Unit::Account => Some(AccountId(key).to_string()),
+        Unit::Session(_) => Some(iso_instant(key as i64)),
+        Unit::SourceSession => Some(SessionId(key).to_string()),
+        Unit::Entity(property) => Some(format!("{property}_{key:016x}")),
+    }
+}
+
+struct Collector<'a, F: Answering> {
+    cell: &'a F::Cell,
+    labels: &'a wayfarer_journey::Labels,
+    after: Option<UnitRef>,
+    limit: usize,
+    total: u64,
+    listed: Vec<(UnitRef, Json)>,
+}
+
+impl<F: Answering> Sink<F> for Collector<'_, F> {
+    fn unit(&mut self, fold: &F, unit: UnitRef, outcome: &F::Outcome) {
+        if !fold.contains(outcome, self.cell) {
+            return;
+        }
+        self.total += 1;
+        // One more than the page holds says whether there is a next page. Units arrive in
+        // ascending order inside a morsel, so the first ones are the ones to keep.
+        if self.after.is_none_or(|after| unit > after) && self.listed.len() <= self.limit {
+            self.listed.push((unit, fold.detail(outcome, self.labels)));
+        }
+    }
+}
+
+struct PersonCollector<'a, F: Answering> {
+    cell: &'a F::Cell,
+    persons: Vec<u64>,
+}
+
+impl<F: Answering> Sink<F> for PersonCollector<'_, F> {
+    fn unit(&mut self, fold: &F, unit: UnitRef, outcome: &F::Outcome) {
+        if fold.contains(outcome, self.cell) {
+            self.persons.push(unit.person);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What is left of one run's rows inside one morsel after pruning and matching.
+
+use wayfarer_core::Millis;
+use wayfarer_journey::{Block, Plan, Unit};
+use wayfarer_store::{Group, Lane, PersonSpan};
+
+use crate::columns::Columns;
+use crate::interner::{Interner, extend_numbers};
+use crate::matcher::{Matched, Matcher};
+
+/// Selected rows of one run, by person.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) spans: Vec<PersonSpan>,
+    pub(crate) rows: Rows,
+}
+
+/// Selected rows with everything needed to order and regroup them.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) block: Block,
+    /// (sequence, message hash) per row, when asked for.
+    pub(crate) ties: Vec<(i64, u64)>,
+    /// Code per held property per row.
+    pub(crate) hold: Vec<Vec<u32>>,
+    /// Unit key per row (account, source session, entity), 0 = none.
+    pub(crate) unit: Vec<u64>,
+    /// Campaign code per row, when sessions are cut at campaigns.
+    pub(crate) campaign: Vec<u32>,
+}
+
+/// Everything shared by the threads that answer one question.
+pub(crate) struct Shared<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) columns: &'a Columns,
+    pub(crate) matcher: &'a Matcher,
+    pub(crate) codes: &'a [Interner],
+    pub(crate) hold: &'a [Interner],
+    pub(crate) campaign: &'a Interner,
+}
+
+/// Buffers one thread reuses from group to group.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) group: Group,
+    matched: Matched,
+    selected: Vec<u32>,
+}
+
+impl Rows {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        Self {
+            block: Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len()),
+            hold: vec![Vec::new(); plan.hold.len()],
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.block.len()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.block.clear();
+        self.ties.clear();
+        self.hold.iter_mut().for_each(Vec::clear);
+        self.unit.clear();
+        self.campaign.clear();
+    }
+
+    /// Appends row `index` of `from`.
+    pub(crate) fn push_from(&mut self, from: &Rows, index: usize) {
+        self.block.push_from(&from.block, index);
+        self.ties.extend(from.ties.get(index));
+        for (lane, source) in self.hold.iter_mut().zip(&from.hold) {
+            lane.push(source[index]);
+        }
+        self.unit.extend(from.unit.get(index));
+        self.campaign.extend(from.campaign.get(index));
+    }
+}
+
+impl Part {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        Self {
+            spans: Vec::new(),
+            rows: Rows::new(plan),
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.spans.clear();
+        self.rows.clear();
+    }
+
+    /// Matches the group in `scratch` and appends the selected rows of persons inside
+    /// `persons` (both ends included).
+    pub(crate) fn append(
+        &mut self,
+        shared: &Shared<'_>,
+        scratch: &mut Scratch,
+        persons: (u64, u64),
+    ) {
+        let Scratch {
+            group,
+            matched,
+            selected,
+        } = scratch;
+        shared
+            .matcher
+            .run(group, shared.columns, shared.plan, matched);
+        selected.clear();
+        let base = self.rows.len() as u32;
+        for span in &group.persons {
+            let wanted = span.person >= persons.0 && span.person <= persons.1;
+            if !wanted || (span.person == 0 && !shared.plan.includes_unattributed) {
+                continue;
+            }
+            let start = base + selected.len() as u32;
+            select(shared.plan, group, matched, *span, selected);
+            let end = base + selected.len() as u32;
+            self.add_span(PersonSpan {
+                person: span.person,
+                start,
+                end,
+            });
+        }
+        self.copy(shared, group, &matched.mask, selected);
+    }
+
+    fn add_span(&mut self, span: PersonSpan) {
+        if span.start == span.end {
+            return;
+        }
+        match self.spans.last_mut() {
+            // A person with more rows than a group holds goes on in the next group.
+            Some(last) if last.person == span.person => last.end = span.end,
+            _ => self.spans.push(span),
+        }
+    }
+
+    fn copy(&mut self, shared: &Shared<'_>, group: &Group, mask: &[u64], selected: &[u32]) {
+        let rows = &mut self.rows;
+        rows.block
+            .time
+            .extend(selected.iter().map(|row| group.time[*row as usize]));
+        rows.block
+            .mask
+            .extend(selected.iter().map(|row| mask[*row as usize]));
+        for (index, lane) in shared.columns.codes.iter().enumerate() {
+            shared.codes[index].extend(&group.lanes[*lane], selected, &mut rows.block.codes[index]);
+        }
+        for (index, lane) in shared.columns.numbers.iter().enumerate() {
+            let is_money = shared.plan.number_lanes[index] == "$amount";
+            extend_numbers(
+                &group.lanes[*lane],
+                selected,
+                is_money,
+                &mut rows.block.numbers[index],
+            );
+        }
+        for (index, lane) in shared.columns.hold.iter().enumerate() {
+            shared.hold[index].extend(&group.lanes[*lane], selected, &mut rows.hold[index]);
+        }
+        if let Some((sequence, hash)) = shared.columns.tie {
+            let (sequence, hash) = (&group.lanes[sequence], &group.lanes[hash]);
+            rows.ties.extend(
+                selected
+                    .iter()
+                    .map(|row| (int(sequence, *row), hash_of(hash, *row))),
+            );
+        }
+        if let Some(lane) = shared.columns.unit {
+            extend_units(
+                &shared.plan.unit,
+                &group.lanes[lane],
+                selected,
+                &mut rows.unit,
+            );
+        }
+        if let Some(lane) = shared.columns.campaign {
+            shared
+                .campaign
+                .extend(&group.lanes[lane], selected, &mut rows.campaign);
+        }
+    }
+}
+
+/// Rows of one person that exist for the question, lie in its time and match something.
+fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: &mut Vec<u32>) {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let time = &group.time[start..end];
+    let in_time = |bound: Millis| start + time.partition_point(|t| *t < bound);
+    let from = if time[0] >= plan.read_from {
+        start
+    } else {
+        in_time(plan.read_from)
+    };
+    let until = if time[time.len() - 1] < plan.read_until {
+        end
+    } else {
+        in_time(plan.read_until)
+    };
+    let keep_all = plan.needs_all_events || needs_cutting(&plan.unit);
+    for row in from..until {
+        let matches = keep_all || matched.mask[row] != 0;
+        if matches && (matched.all_visible || matched.visible[row]) {
+            out.push(row as u32);
+        }
+    }
+}
+
+/// Derived sessions are cut at silences between all events, matched or not.
+fn needs_cutting(unit: &Unit) -> bool {
+    matches!(unit, Unit::Session(_))
+}
+
+fn int(lane: &Lane, row: u32) -> i64 {
+    match lane {
+        Lane::Ints { values, .. } => values[row as usize],
+        _ => 0,
+    }
+}
+
+fn hash_of(lane: &Lane, row: u32) -> u64 {
+    match lane {
+        Lane::Hashes(values) => values[row as usize],
+        _ => 0,
+    }
+}
+
+/// Unit keys: account and session hashes as they are, entity ids hashed with the entity's
+/// name; 0 where the event names none.
+fn extend_units(unit: &Unit, lane: &Lane, rows: &[u32], out: &mut Vec<u64>) {
+    let key = |label: &str| entity_key(unit.word(), label);
+    match lane {
+        Lane::Null => out.resize(out.len() + rows.len(), 0),
+        Lane::Hashes(values) => out.extend(rows.iter().map(|row| values[*row as usize])),
+        Lane::Codes { codes, values } => {
+            let table: Vec<u64> = values.iter().map(|value| key(&value.label())).collect();
+            out.extend(rows.iter().map(|row| {
+                table
+                    .get(codes[*row as usize] as usize)
+                    .copied()
+                    .unwrap_or(0)
+            }));
+        }
+        Lane::Numbers(values) => out.extend(rows.iter().map(|row| match values[*row as usize] {
+            number if number.is_nan() => 0,
+            number => key(&wayfarer_core::Value::Number(number).label()),
+        })),
+        Lane::Ints { values, valid } => out.extend(rows.iter().map(|row| {
+            let row = *row as usize;
+            let is_missing = valid.as_ref().is_some_and(|valid| !valid[row]);
+            if is_missing {
+                0
+            } else {
+                key(&values[row].to_string())
+            }
+        })),
+    }
+}
+
+/// The key of the entity `label` of kind `word`; never 0. Empty ids name no entity.
+pub(crate) fn entity_key(word: &str, label: &str) -> u64 {
+    if label.trim().is_empty() {
+        return 0;
+    }
+    wayfarer_core::stable_hash(format!("{word}\0{label}").as_bytes()).max(1)
+}
