@@ -156,6 +156,27 @@ fn everything_survives_reopening() {
     assert_eq!(metadata.next_import(&shop).unwrap(), ImportId(2));
 }
 
+/// What a power cut leaves: the files as they are, with nobody having closed them.
+#[test]
+fn what_was_applied_survives_without_closing() {
+    let Fixture {
+        path,
+        metadata,
+        shop,
+        ..
+    } = &fixture();
+    for (version, name) in (1..).zip(["a", "b", "c"]) {
+        metadata.apply(shop, &adding(&[name])).unwrap();
+        let after = tempfile::tempdir().unwrap();
+        for file in ["metadata.sqlite", "metadata.sqlite-wal"] {
+            std::fs::copy(path.with_file_name(file), after.path().join(file)).unwrap();
+        }
+        let recovered = Metadata::open(&after.path().join("metadata.sqlite")).unwrap();
+        assert_eq!(recovered.data_version(shop).unwrap(), version);
+        assert_eq!(live(&recovered, shop), live(metadata, shop));
+    }
+}
+
 #[test]
 fn a_workspace_is_made_once_and_never_repeats_a_version() {
     let Fixture { metadata, shop, .. } = &fixture();
