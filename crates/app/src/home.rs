@@ -1,7 +1,8 @@
 //! The opened data directory.
 
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ impl App {
     /// Opens the data directory, making it when absent, and finishes removals a crash
     /// interrupted.
     pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
-        fs::create_dir_all(data).map_err(StoreError::io("create", data))?;
+        create_private(data)?;
         let metadata = Metadata::open(&data.join("metadata.sqlite"))?;
         let app = Self {
             data: data.to_owned(),
@@ -89,10 +90,49 @@ impl App {
     }
 }
 
+/// Makes a directory only its owner can enter: its files are plain and about people. One
+/// that exists keeps the rights it has.
+fn create_private(directory: &Path) -> Result<(), AppError> {
+    let created = DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory);
+    Ok(created.map_err(StoreError::io("create", directory))?)
+}
+
 /// Another process may be deleting the same directory: what is gone is gone.
 fn delete(directory: &Path) -> Result<(), AppError> {
     match fs::remove_dir_all(directory) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         deleted => Ok(deleted.map_err(StoreError::io("remove", directory))?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use wayfarer_core::{ErrorCode, FixedClock};
+
+    use super::*;
+
+    #[test]
+    fn a_new_data_directory_is_private() {
+        let parent = tempfile::tempdir().unwrap();
+        let data = parent.path().join("data");
+        let app = App::open(&data, Arc::new(FixedClock(42))).unwrap();
+        let mode = fs::metadata(&data).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        assert_eq!((app.data(), app.now_ms()), (data.as_path(), 42));
+    }
+
+    #[test]
+    fn a_data_directory_that_is_a_file_is_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let opened = App::open(file.path(), Arc::new(FixedClock(0)));
+        let error = opened.err().expect("a file is no directory");
+        assert_eq!(error.code, ErrorCode::StoreIo);
+        let named = file.path().display().to_string();
+        assert!(error.message.contains(&named), "{error}");
     }
 }
