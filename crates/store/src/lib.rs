@@ -3,11 +3,19 @@
 //! What it refuses to do: it knows nothing of questions (the engine's) and decides nothing
 //! about which runs are live (the manifest's, see [`wayfarer_core::Manifest`]).
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod decode;
 mod error;
+mod file;
+mod lanes;
 mod layout;
+mod property;
+mod run;
 mod scan;
 pub mod schema;
 
 pub use error::StoreError;
 pub use layout::{Layout, WriteLock, sync_directory};
+pub use run::Run;
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
