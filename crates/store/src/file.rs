@@ -37,6 +37,11 @@ impl PositionedFile {
         self.file.read_exact_at(buffer, at)
     }
 
+    /// Length of the file in bytes.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// CRC-32 (IEEE) of the whole file.
     pub(crate) fn crc32(&self) -> std::io::Result<u32> {
         let mut hasher = crc32fast::Hasher::new();

@@ -130,10 +130,6 @@ impl Run {
             .ok_or_else(|| Damage::new(format!("column {name} is missing")))
     }
 
-    pub(crate) fn has_column(&self, name: &str) -> bool {
-        self.columns.contains_key(name)
-    }
-
     pub(crate) fn file(&self) -> &PositionedFile {
         &self.file
     }

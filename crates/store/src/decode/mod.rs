@@ -17,7 +17,7 @@ mod words;
 
 pub(crate) use book::{NumberBook, TextBook};
 pub(crate) use coded::{read_codes, read_flags};
-pub(crate) use page::ColumnChunk;
+pub(crate) use page::{ColumnChunk, count_values};
 pub(crate) use person::read_persons;
 pub(crate) use words::{Word, read_hashes, read_words};
 

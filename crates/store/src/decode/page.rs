@@ -148,6 +148,19 @@ impl ColumnChunk<'_> {
     }
 }
 
+/// How many rows of a column have a value.
+pub(crate) fn count_values(chunk: ColumnChunk<'_>) -> Decoded<u64> {
+    let mut total = 0;
+    let mut present = Vec::new();
+    chunk.for_each_page(|part| {
+        if let PagePart::Data(page) = part {
+            total += page.present(&mut present)?.unwrap_or(page.rows) as u64;
+        }
+        Ok(())
+    })?;
+    Ok(total)
+}
+
 fn split_page(page: &Page, nullable: bool, first_row: usize) -> Decoded<PagePart<'_>> {
     match page {
         Page::DictionaryPage {
