@@ -12,6 +12,7 @@ use parquet::file::statistics::Statistics;
 use wayfarer_core::{DictionaryRecord, IdKind};
 
 use crate::StoreError;
+use crate::decode::{Damage, guarded};
 use crate::file::PositionedFile;
 use crate::run::load_metadata;
 use crate::schema::FORMAT_VERSION;
@@ -207,23 +208,22 @@ impl DictionaryFile {
     }
 
     fn decode(&self, opened: &Opened, group: usize) -> Result<Entries, StoreError> {
-        let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt(&self.path, error);
         let rows = opened.metadata.metadata().row_group(group).num_rows();
-        let rows = usize::try_from(rows).map_err(|error| corrupt(&error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(
             opened.file.clone(),
             opened.metadata.clone(),
         );
-        let mut reader = builder
-            .with_row_groups(vec![group])
-            .with_batch_size(rows.max(1))
-            .build()
-            .map_err(|error| corrupt(&error))?;
-        let batch = reader
-            .next()
-            .ok_or_else(|| corrupt(&"a row group is empty"))?
-            .map_err(|error| corrupt(&error))?;
-        entries_of(&batch).ok_or_else(|| corrupt(&"not the columns of a dictionary"))
+        let read = guarded(|| {
+            let rows = usize::try_from(rows).map_err(|error| Damage::new(error.to_string()))?;
+            let mut reader = builder
+                .with_row_groups(vec![group])
+                .with_batch_size(rows.max(1))
+                .build()?;
+            let batch = reader.next().transpose()?;
+            let entries = batch.as_ref().and_then(entries_of);
+            entries.ok_or_else(|| Damage::new("not the columns of a dictionary"))
+        });
+        read.map_err(|damage| StoreError::corrupt(&self.path, damage))
     }
 }
 

@@ -9,7 +9,7 @@ use parquet::file::reader::Length;
 use parquet::file::statistics::Statistics;
 use wayfarer_core::RunRecord;
 
-use crate::decode::{ColumnChunk, Damage, Decoded, read_persons, read_words};
+use crate::decode::{ColumnChunk, Damage, Decoded, guarded, read_persons, read_words};
 use crate::file::PositionedFile;
 use crate::lanes::read_lane;
 use crate::schema::{FORMAT_VERSION, PERSON, RECORD_KEY, TIME};
@@ -200,7 +200,8 @@ pub(crate) fn load_metadata(
         return Err(StoreError::corrupt(path, "too short for a Parquet file"));
     }
     let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
-    ArrowReaderMetadata::load(file, options).map_err(|error| StoreError::corrupt(path, error))
+    guarded(|| Ok(ArrowReaderMetadata::load(file, options)?))
+        .map_err(|error| StoreError::corrupt(path, error))
 }
 
 /// The record kept in the footer, as JSON.

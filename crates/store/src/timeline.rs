@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use arrow_array::RecordBatch;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection};
+use parquet::arrow::arrow_reader::{
+    ParquetRecordBatchReaderBuilder, RowSelection, RowSelectionPolicy,
+};
 use wayfarer_core::{MessageHash, Millis, PersonId, StoredEvent};
 
-use crate::decode::{Damage, Decoded, read_persons};
+use crate::decode::{Damage, Decoded, guarded, read_persons};
 use crate::schema::PERSON;
 use crate::stored::{EventKey, events, is_key, is_shown, keys};
 use crate::{Run, Snapshot, StoreError};
@@ -233,16 +235,16 @@ fn read_rows(
         place.run.file().clone(),
         place.run.metadata().clone(),
     );
-    let mut reader = reader
-        .with_row_groups(vec![place.group])
-        .with_projection(mask)
-        .with_row_selection(selection)
-        .with_batch_size(count)
-        .build()?;
-    let batch = reader
-        .next()
-        .transpose()
-        .map_err(|error| Damage::new(error.to_string()))?;
+    let batch = guarded(|| {
+        let mut reader = reader
+            .with_row_groups(vec![place.group])
+            .with_projection(mask)
+            .with_row_selection(selection)
+            .with_row_selection_policy(RowSelectionPolicy::Selectors)
+            .with_batch_size(count)
+            .build()?;
+        Ok(reader.next().transpose()?)
+    })?;
     match batch {
         Some(batch) if batch.num_rows() == count => Ok(Some(batch)),
         _ => Err(Damage::new("rows of a person are missing")),

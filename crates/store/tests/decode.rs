@@ -356,6 +356,7 @@ fn check(mut events: Vec<TestEvent>, choice: u8, group_rows: usize, json: &[usiz
         group_rows,
         settings: settings(choice),
         in_json: json.iter().map(|i| PROPERTY_NAMES[*i].to_owned()).collect(),
+        ..RunWriter::default()
     };
     let record = writer.write(&path, "r", &events);
     let run = Run::open(&path, &record).unwrap();

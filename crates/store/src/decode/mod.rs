@@ -15,6 +15,8 @@ mod person;
 mod unpack;
 mod words;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 pub(crate) use book::{NumberBook, TextBook};
 pub(crate) use coded::{read_codes, read_flags};
 pub(crate) use page::{ColumnChunk, count_values};
@@ -22,12 +24,19 @@ pub(crate) use person::read_persons;
 pub(crate) use words::{Word, read_hashes, read_words};
 
 /// What does not fit in a page; the caller adds the file's name.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub(crate) struct Damage(pub(crate) String);
 
 impl Damage {
     pub(crate) fn new(detail: impl Into<String>) -> Self {
         Self(detail.into())
+    }
+}
+
+impl From<arrow_schema::ArrowError> for Damage {
+    fn from(error: arrow_schema::ArrowError) -> Self {
+        Self(error.to_string())
     }
 }
 
@@ -38,6 +47,13 @@ impl From<parquet::errors::ParquetError> for Damage {
 }
 
 pub(crate) type Decoded<T> = Result<T, Damage>;
+
+/// Runs code of the parquet crate, which panics on some damaged input that passes every
+/// checksum; such a panic is damage like any other.
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Decoded<T>) -> Decoded<T> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Damage::new("the Parquet reader gave up on it")))
+}
 
 fn cut_short() -> Damage {
     Damage::new("a page ends too early")

@@ -12,7 +12,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::file::serialized_reader::SerializedPageReader;
 
-use super::{Damage, Decoded, cut_short, hybrid, take, take_u32};
+use super::{Damage, Decoded, cut_short, guarded, hybrid, take, take_u32};
 use crate::file::PositionedFile;
 
 thread_local! {
@@ -98,7 +98,7 @@ impl ColumnChunk<'_> {
             SerializedPageReader::new(Arc::new(bytes.clone()), self.meta, self.rows, None)?;
         let nullable = self.meta.column_descr().max_def_level() == 1;
         let mut first_row = 0;
-        while let Some(page) = pages.get_next_page()? {
+        while let Some(page) = guarded(|| Ok(pages.get_next_page()?))? {
             let part = split_page(&page, nullable, first_row)?;
             if let PagePart::Data(data) = &part {
                 first_row += data.rows;

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "every test program uses a part")]
 
+pub mod folder;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
@@ -80,6 +82,7 @@ pub struct RunWriter {
     /// Properties kept in the JSON column.
     pub in_json: BTreeSet<String>,
     pub settings: WriterProperties,
+    pub format_version: u32,
 }
 
 impl Default for RunWriter {
@@ -88,6 +91,7 @@ impl Default for RunWriter {
             group_rows: 1000,
             in_json: BTreeSet::new(),
             settings: run_properties(),
+            format_version: FORMAT_VERSION,
         }
     }
 }
@@ -96,6 +100,7 @@ impl RunWriter {
     /// Writes `events`, which are in order, and answers the run's record.
     pub fn write(&self, path: &Path, run: &str, events: &[TestEvent]) -> RunRecord {
         let mut record = record(run, events);
+        record.format_version = self.format_version;
         let mut columns = fixed_columns(events);
         columns.extend(self.property_columns(events));
         columns.retain(|(_, array)| array.null_count() < array.len());
