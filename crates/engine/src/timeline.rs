@@ -2,6 +2,7 @@
 
 use wayfarer_core::{EventKind, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
 use wayfarer_journey::{Condition, Context, EventFilter, Person, Question, QuestionError};
+use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
 use crate::answer::{Timeline, TimelineEvent};
@@ -40,7 +41,7 @@ impl Engine<'_> {
         asked.events.validate("person.events")?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
-        let mut events = self.snapshot.timeline(person)?;
+        let mut events = self.snapshot.timeline(person, &TimelineRange::first(usize::MAX))?;
         if events.is_empty() {
             return Err(EngineError::UnknownPerson(asked.person.clone()));
         }
