@@ -21,6 +21,7 @@ pub mod schema;
 mod snapshot;
 mod stored;
 mod timeline;
+mod write;
 
 pub use column_stats::{ColumnSize, FOOTER, column_sizes};
 pub use dictionary::Dictionary;
@@ -31,3 +32,4 @@ pub use run::Run;
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
 pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
+pub use write::{EventBatch, ImportWriter, PreparedChange, PreparedImport, WriterOptions};

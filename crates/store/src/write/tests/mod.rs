@@ -1,0 +1,4 @@
+//! The write side as a whole, read back with the stock Parquet reader.
+
+mod imports;
+mod world;
