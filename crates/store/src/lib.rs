@@ -4,10 +4,12 @@
 //! about which runs are live (the manifest's, see [`wayfarer_core::Manifest`]).
 
 mod error;
+mod foreign;
 mod layout;
 mod scan;
 pub mod schema;
 
 pub use error::StoreError;
+pub use foreign::{ForeignBatch, ForeignBatches, ForeignCell, ForeignError, ForeignParquet};
 pub use layout::{Layout, WriteLock, sync_directory};
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
