@@ -11,6 +11,8 @@ mod pipeline;
 mod read;
 mod reject_log;
 mod row;
+#[cfg(test)]
+mod testing;
 
 pub use error::IngestError;
 pub use pipeline::{FileOutcome, ImportOptions, ImportOutcome, run};

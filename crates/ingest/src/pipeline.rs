@@ -5,6 +5,8 @@
 //! threads there are.
 
 mod order;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,9 @@ use encoding_rs::{
 /// that the row it is in is rejected like any other row with bad bytes.
 const UNDECODABLE: u8 = 0xff;
 
+/// How much text is decoded at once.
+const TEXT_BYTES: usize = 1 << 16;
+
 /// Among this many good multi-byte characters one bad byte does not make us doubt UTF-8.
 const GOOD_PER_BAD: usize = 20;
 
@@ -34,13 +37,9 @@ pub(crate) fn detect(sample: &[u8], completeness: Completeness) -> &'static Enco
     if guess == BIG5 {
         return BIG5;
     }
-    // Other guesses are nearly always Western text too short to tell, unless every byte
-    // pair is a valid Chinese character.
-    let is_western = guess.is_single_byte();
-    if !is_western && decodes_cleanly(GB18030, sample) {
-        return GB18030;
-    }
-    WINDOWS_1252
+    // Other guesses are Western text too short to tell, or Chinese text with a damaged
+    // character, which rules its encoding out for the detector.
+    chinese_with_faults(sample).unwrap_or(WINDOWS_1252)
 }
 
 /// Whether a sample is all there is.
@@ -82,11 +81,25 @@ fn is_mostly_utf8(sample: &[u8]) -> bool {
     bad * GOOD_PER_BAD <= good
 }
 
-fn decodes_cleanly(encoding: &'static Encoding, sample: &[u8]) -> bool {
-    let complete = &sample[..sample.len().saturating_sub(4)];
-    encoding
-        .decode_without_bom_handling_and_without_replacement(complete)
-        .is_some()
+/// GB18030 or Big5, when nearly all bytes beyond ASCII stand side by side, as they do in
+/// Chinese text and do not in Western text, and few of them are undecodable.
+fn chinese_with_faults(sample: &[u8]) -> Option<&'static Encoding> {
+    let beyond = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    let runs = sample.split(u8::is_ascii);
+    let alone = runs.filter(|run| run.len() == 1).count();
+    if alone * 5 > beyond {
+        return None;
+    }
+    let faults = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(sample);
+        text.matches('\u{fffd}').count()
+    };
+    let (encoding, faults) = [GB18030, BIG5]
+        .map(|encoding| (encoding, faults(encoding)))
+        .into_iter()
+        .min_by_key(|(_, faults)| *faults)?;
+    // Two bytes make a character.
+    (faults * GOOD_PER_BAD * 2 <= beyond).then_some(encoding)
 }
 
 /// Reads any encoding as UTF-8, without a byte order mark. UTF-8 itself passes unchecked:
@@ -98,6 +111,9 @@ pub(crate) struct Utf8Reader<R> {
     /// `raw[start..end]` is still to be decoded.
     start: usize,
     end: usize,
+    /// Decoded text, of which `given` bytes are given out.
+    text: Vec<u8>,
+    given: usize,
     state: State,
 }
 
@@ -119,6 +135,8 @@ impl<R: Read> Utf8Reader<R> {
             raw: vec![0; 1 << 16],
             start: 0,
             end: 0,
+            text: Vec::new(),
+            given: 0,
             state: State::Beginning,
         }
     }
@@ -148,39 +166,45 @@ impl<R: Read> Utf8Reader<R> {
 
 impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let Some(decoder) = &mut self.decoder else {
+        if self.decoder.is_none() {
             return self.read_plain(out);
+        }
+        while self.given == self.text.len() && self.state != State::Done {
+            self.decode_more()?;
+        }
+        let count = out.len().min(self.text.len() - self.given);
+        out[..count].copy_from_slice(&self.text[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+impl<R: Read> Utf8Reader<R> {
+    /// Replaces the decoded text, all of it given out, by the next piece; may find none.
+    fn decode_more(&mut self) -> io::Result<()> {
+        let Some(decoder) = &mut self.decoder else {
+            return Ok(());
         };
-        // The longest single character, and room for the mark of a bad one.
-        debug_assert!(out.len() > 8, "the splitter reads in large pieces");
-        loop {
-            if self.state == State::Done {
-                return Ok(0);
-            }
-            if self.start == self.end && self.state != State::InputEnded {
-                self.start = 0;
-                self.end = self.inner.read(&mut self.raw)?;
-                if self.end == 0 {
-                    self.state = State::InputEnded;
-                }
-            }
-            let source = &self.raw[self.start..self.end];
-            let is_last = self.state == State::InputEnded;
-            let room = out.len().saturating_sub(1);
-            let (result, read, mut written) =
-                decoder.decode_to_utf8_without_replacement(source, &mut out[..room], is_last);
-            self.start += read;
-            match result {
-                DecoderResult::Malformed(..) => {
-                    out[written] = UNDECODABLE;
-                    written += 1;
-                }
-                DecoderResult::InputEmpty if is_last => self.state = State::Done,
-                DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
-            }
-            if written > 0 {
-                return Ok(written);
+        if self.start == self.end && self.state != State::InputEnded {
+            self.start = 0;
+            self.end = self.inner.read(&mut self.raw)?;
+            if self.end == 0 {
+                self.state = State::InputEnded;
             }
         }
+        let source = &self.raw[self.start..self.end];
+        let is_last = self.state == State::InputEnded;
+        self.text.resize(TEXT_BYTES, 0);
+        self.given = 0;
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(source, &mut self.text, is_last);
+        self.start += read;
+        self.text.truncate(written);
+        match result {
+            DecoderResult::Malformed(..) => self.text.push(UNDECODABLE),
+            DecoderResult::InputEmpty if is_last => self.state = State::Done,
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+        }
+        Ok(())
     }
 }

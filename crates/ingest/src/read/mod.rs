@@ -11,6 +11,8 @@ mod preview;
 mod rows;
 mod source;
 mod split;
+#[cfg(test)]
+mod tests;
 mod xlsx;
 
 pub use compression::Compression;

@@ -200,11 +200,7 @@ impl<R: Read> Splitter<R> {
 
     /// Reads until a block is full. A cut record alone may fill more than one block.
     fn fill(&mut self) -> io::Result<()> {
-        let want = self
-            .limits
-            .block_bytes
-            .max(self.pending.len() * 2)
-            .max(1024);
+        let want = self.limits.block_bytes.max(self.pending.len() * 2).max(1);
         let mut have = self.pending.len();
         self.pending.resize(want, 0);
         while have < want && !self.has_ended {
@@ -213,10 +209,6 @@ impl<R: Read> Splitter<R> {
                 Ok(read) => have += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
-            }
-            // Decoders need room for whole characters.
-            if want - have < 64 {
-                break;
             }
         }
         self.pending.truncate(have);
