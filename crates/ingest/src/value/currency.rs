@@ -16,6 +16,15 @@ pub enum CurrencyMark {
 }
 
 impl CurrencyMark {
+    /// The mark a text consists of: `EUR`, `eur`, `€`, `人民币`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        match take_mark(text) {
+            Some((mark, "")) => Some(mark),
+            _ => code(text).map(Self::Of),
+        }
+    }
+
     /// The currency meant, given the one the mapping names and whether a Chinese unit (万,
     /// 亿) stands in the amount. `$` is the US dollar unless the mapping names another
     /// dollar; `¥` is open unless the mapping or the unit settles it.

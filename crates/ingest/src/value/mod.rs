@@ -16,6 +16,6 @@ pub use currency::CurrencyMark;
 pub use date_text::parse_date_text;
 pub use decimal::{Decimal, DecimalMark, NumberError, WrittenNumber, parse_number};
 pub use iso::parse_iso;
-pub use money::{MoneyReader, money_of};
+pub use money::{AmountCurrency, MoneyReader, money_of};
 pub use time::{ColumnTimes, DayOrder, NumericTime, ParsedTime, TimeError, TimeFormat, TimeReader};
 pub use zone::WallClockZone;

@@ -23,30 +23,38 @@ pub struct MoneyReader {
     pub declared: Option<Currency>,
 }
 
+/// The currency written with an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmountCurrency {
+    /// None was written: the declared one holds.
+    Unwritten,
+    /// This one.
+    Written(Currency),
+    /// A sign that leaves the currency open, such as a bare `¥`.
+    Open,
+}
+
 impl MoneyReader {
-    /// The amount of a cell that is not blank, and the currency written with it (or the
-    /// declared one).
-    pub fn read(&self, cell: &Cell<'_>) -> Result<(Decimal, Option<Currency>), NumberError> {
+    /// The amount of a cell that is not blank, and the currency written with it.
+    pub fn read(&self, cell: &Cell<'_>) -> Result<(Decimal, AmountCurrency), NumberError> {
         let value = match cell {
             Cell::Text(text) => return self.read_text(text),
             Cell::Integer(whole) => Decimal::from(*whole),
             Cell::Number(float) => Decimal::from_f64(*float).ok_or(NumberError::TooLong)?,
             _ => return Err(NumberError::NotANumber),
         };
-        Ok((value, self.declared))
+        Ok((value, AmountCurrency::Unwritten))
     }
 
-    fn read_text(&self, text: &str) -> Result<(Decimal, Option<Currency>), NumberError> {
+    fn read_text(&self, text: &str) -> Result<(Decimal, AmountCurrency), NumberError> {
         let written = parse_number(text, self.mark)?;
-        let own = written
-            .currency
-            .and_then(|mark| mark.resolve(self.declared, written.has_chinese_unit));
-        // A sign that contradicts the declared currency must not be filed under it.
-        let fallback = match written.currency {
-            Some(_) => None,
-            None => self.declared,
+        let currency = match written.currency {
+            None if written.has_chinese_unit && self.declared.is_none() => "CNY".parse().ok(),
+            None => return Ok((written.value, AmountCurrency::Unwritten)),
+            Some(mark) => mark.resolve(self.declared, written.has_chinese_unit),
         };
-        Ok((written.value, own.or(fallback)))
+        let found = currency.map_or(AmountCurrency::Open, AmountCurrency::Written);
+        Ok((written.value, found))
     }
 }
 
@@ -61,7 +69,12 @@ mod tests {
             mark,
             declared: declared.map(|c| c.parse().unwrap()),
         };
-        let (amount, currency) = reader.read(&Cell::Text(Cow::Borrowed(text))).ok()?;
+        let (amount, found) = reader.read(&Cell::Text(Cow::Borrowed(text))).ok()?;
+        let currency = match found {
+            AmountCurrency::Unwritten => reader.declared,
+            AmountCurrency::Written(currency) => Some(currency),
+            AmountCurrency::Open => None,
+        };
         let money = money_of(&amount, currency)?;
         let written = currency.map_or(String::new(), |c| c.to_string());
         Some((money.ten_thousandths, written))
@@ -77,6 +90,7 @@ mod tests {
             ("¥100", Point, Some("CNY"), 1_000_000, "CNY"),
             ("￥100", Point, Some("JPY"), 1_000_000, "JPY"),
             ("¥100", Point, Some("EUR"), 1_000_000, ""),
+            ("1.2万", Point, None, 120_000_000, "CNY"),
             ("100元", Point, None, 1_000_000, "CNY"),
             ("100元整", Point, None, 1_000_000, "CNY"),
             ("3亿元", Point, None, 3_000_000_000_000, "CNY"),
