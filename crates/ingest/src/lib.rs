@@ -1,5 +1,5 @@
-//! Brings files in: tells what they are, reads their rows on several threads, and hands
-//! each row to the mapping that turns it into events.
+//! Brings files in: tells what they are, reads their rows on several threads, and turns
+//! each row into events by a mapping that was guessed or written down.
 //!
 //! What it refuses to do: it stores nothing itself. Events go to a
 //! [`wayfarer_core::BatchSink`], rejected rows to a [`RejectLog`]; a bad row is a result,
@@ -7,12 +7,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod error;
+pub mod mapping;
 mod pipeline;
 mod read;
+pub mod recognise;
 mod reject_log;
 mod row;
 #[cfg(test)]
 mod testing;
+pub mod value;
 
 pub use error::IngestError;
 pub use pipeline::{FileOutcome, ImportOptions, ImportOutcome, run};

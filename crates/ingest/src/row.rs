@@ -25,6 +25,31 @@ pub enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// Whether there is nothing in the cell: empty, or text of white space only.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Json(json) => json.is_null(),
+            Self::Number(number) => !number.is_finite(),
+            _ => false,
+        }
+    }
+
+    /// The same cell, borrowing its text.
+    pub fn borrowed(&self) -> Cell<'_> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Self::Empty => Cell::Empty,
+            Self::Number(number) => Cell::Number(*number),
+            Self::Integer(number) => Cell::Integer(*number),
+            Self::Bool(flag) => Cell::Bool(*flag),
+            Self::Instant(ms) => Cell::Instant(*ms),
+            Self::WallClock(ms) => Cell::WallClock(*ms),
+            Self::Json(json) => Cell::Json(json.clone()),
+        }
+    }
+
     /// A copy that borrows nothing.
     pub fn into_owned(self) -> Cell<'static> {
         match self {
@@ -36,6 +61,22 @@ impl Cell<'_> {
             Cell::Instant(ms) => Cell::Instant(ms),
             Cell::WallClock(ms) => Cell::WallClock(ms),
             Cell::Json(json) => Cell::Json(json),
+        }
+    }
+}
+
+impl<'a> From<&'a serde_json::Value> for Cell<'a> {
+    fn from(json: &'a serde_json::Value) -> Self {
+        match json {
+            serde_json::Value::Null => Self::Empty,
+            serde_json::Value::Bool(flag) => Self::Bool(*flag),
+            serde_json::Value::String(text) => Self::Text(Cow::Borrowed(text)),
+            serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(whole), _) => Self::Integer(whole),
+                (None, Some(float)) if !number.is_u64() => Self::Number(float),
+                _ => Self::Text(Cow::Owned(number.to_string())),
+            },
+            nested => Self::Json(nested.clone()),
         }
     }
 }
@@ -63,7 +104,10 @@ pub struct Table {
 /// Why one row was not taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
-    /// A stable word, such as `wrong_column_count`.
+    /// A stable word: `wrong_column_count`, `bad_encoding`, `too_large`, `bad_json` from the
+    /// readers; `bad_timestamp`, `missing_identity`, `illegal_identity`, `bad_number`,
+    /// `bad_money`, `empty_event`, `name_too_long`, `event_too_large`,
+    /// `too_many_properties` from the mapping.
     pub reason: &'static str,
     /// The column concerned, when it is one.
     pub column: Option<String>,
