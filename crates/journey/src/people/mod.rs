@@ -10,3 +10,10 @@ pub use criterion::{CriterionFold, CriterionOutcome, CriterionPartial, Criterion
 pub use document::*;
 pub(crate) use document::filter_of;
 pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+pub(crate) mod testlog;
