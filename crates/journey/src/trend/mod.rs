@@ -18,3 +18,6 @@ pub use gather::{Gathered, TrendState};
 pub(crate) use key::{no_such_cell, read_key};
 pub use partial::TrendPartial;
 pub(crate) use tally::Tally;
+
+#[cfg(test)]
+mod naive;
