@@ -125,7 +125,7 @@ fn event_passes(
 
 /// A condition on a single event in hand. Scans use the matcher; this is for one page.
 fn holds(condition: &Condition, event: &StoredEvent) -> Result<bool, QuestionError> {
-    let mut results = |parts: &[Condition]| {
+    let results = |parts: &[Condition]| {
         parts
             .iter()
             .map(|part| holds(part, event))

@@ -208,6 +208,9 @@ pub trait Fold: Sync {
     /// A trend never counts events without a person as a person; sessions count the
     /// people they belong to.
     fn identify(&self, _unit: UnitRef, _outcome: &mut Self::Outcome) {}
+    /// Keeps the better of two outcomes of one unit, for questions that hold a property
+    /// constant and so fold a unit once per value. Other folds are never asked.
+    fn combine(&self, _best: &mut Self::Outcome, _other: &Self::Outcome) {}
     /// Adds one unit's contribution to a partial answer.
     fn add(&self, outcome: &Self::Outcome, partial: &mut Self::Partial);
     /// The earliest instant after `now` at which the outcome can change without new

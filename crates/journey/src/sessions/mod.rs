@@ -3,5 +3,5 @@
 mod cut;
 mod document;
 
-pub use cut::cut;
+pub use cut::cut as cut_sessions;
 pub use document::*;
