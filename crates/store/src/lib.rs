@@ -14,4 +14,7 @@ mod write;
 pub use error::StoreError;
 pub use layout::{Layout, WriteLock, sync_directory};
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
-pub use write::{EventBatch, ImportWriter, PreparedChange, PreparedImport, WriterOptions};
+pub use write::{
+    EventBatch, Garbage, ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact,
+    remove_garbage, undo,
+};

@@ -278,6 +278,10 @@ impl Pieces for ImportPieces<'_> {
         self.parts[piece].summary.clone()
     }
 
+    fn promoted(&self) -> Vec<u32> {
+        Vec::new()
+    }
+
     fn sorted(&self, piece: usize) -> Result<Sorted, StoreError> {
         let part = lock(&self.parts[piece].part).take();
         let block = part.map(Part::load).transpose()?.unwrap_or_default();

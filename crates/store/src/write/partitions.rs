@@ -272,10 +272,11 @@ impl<T: Rows> Partitions<T> {
         for row in 0..from.count() {
             ends[part_of(row)] += 1;
         }
-        let mut next = [0; PARTITIONS];
-        for index in 1..PARTITIONS {
-            next[index] = ends[index - 1];
-            ends[index] += ends[index - 1];
+        let (mut next, mut total) = ([0; PARTITIONS], 0);
+        for (start, end) in next.iter_mut().zip(&mut ends) {
+            *start = total;
+            total += *end;
+            *end = total;
         }
         let mut order = vec![0; from.count()];
         for row in 0..from.count() {
