@@ -34,4 +34,7 @@ pub use run::Run;
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
 pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
-pub use write::{EventBatch, ImportWriter, PreparedChange, PreparedImport, WriterOptions};
+pub use write::{
+    EventBatch, Garbage, ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact,
+    remove_garbage, undo,
+};

@@ -116,14 +116,11 @@ impl ImportWriter {
     fn write(self) -> Result<PreparedImport, StoreError> {
         check(&self.progress)?;
         let part_bytes = self.options.memory_bytes / 8;
-        let parts = self.events.into_parts(part_bytes)?;
+        let piece_rows = PIECE_ROWS_MIN.min(self.options.max_run_rows / 8);
+        let parts = join_small(self.events.into_parts(part_bytes)?, piece_rows, part_bytes);
         let pieces = ImportPieces {
             existing: ExistingRuns::open(&self.layout, &self.existing)?,
-            parts: parts
-                .into_iter()
-                .filter(|part| part.count > 0)
-                .map(ImportPiece::new)
-                .collect(),
+            parts,
             interner: &self.interner,
             names: &self.names,
             progress: &self.progress,
@@ -219,7 +216,7 @@ impl BatchSink for ImportWriter {
 
     fn append(&self, mut batch: EventBatch) -> Result<(), StoreError> {
         check(&self.progress)?;
-        *lock(&self.tallies) = batch.tallies.verdicts();
+        lock(&self.tallies).learn(&batch.tallies);
         self.share_texts(&mut batch);
         self.events.add(&batch.block)?;
         let entries = self.new_entries(batch.identities);
@@ -227,23 +224,43 @@ impl BatchSink for ImportWriter {
     }
 }
 
-/// One partition, until it is read.
+/// Partitions are joined until a piece has this many rows: every piece reads the row groups
+/// of existing runs that hold its persons.
+const PIECE_ROWS_MIN: u64 = 32 * 1024;
+
+/// Some neighbouring partitions, until they are read.
+#[derive(Debug)]
 struct ImportPiece {
-    part: Mutex<Option<Part<Block>>>,
+    parts: Mutex<Vec<Part<Block>>>,
     size: usize,
     summary: Summary,
     persons: RangeInclusive<u64>,
 }
 
-impl ImportPiece {
-    fn new(mut part: Part<Block>) -> Self {
-        Self {
-            size: part.size,
-            summary: std::mem::take(&mut part.digest),
-            persons: part.ids(),
-            part: Mutex::new(Some(part)),
+/// Joins neighbouring partitions of less than `rows` rows up to `bytes`.
+fn join_small(parts: Vec<Part<Block>>, rows: u64, bytes: usize) -> Vec<ImportPiece> {
+    let mut pieces: Vec<ImportPiece> = Vec::new();
+    for mut part in parts.into_iter().filter(|part| part.count > 0) {
+        let (summary, ids) = (std::mem::take(&mut part.digest), part.ids());
+        match pieces.last_mut() {
+            Some(last) if last.summary.rows < rows && last.size + part.size <= bytes => {
+                last.size += part.size;
+                last.summary.merge(&summary);
+                last.persons = *last.persons.start()..=*ids.end();
+                last.parts
+                    .get_mut()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(part);
+            }
+            _ => pieces.push(ImportPiece {
+                size: part.size,
+                summary,
+                persons: ids,
+                parts: Mutex::new(vec![part]),
+            }),
         }
     }
+    pieces
 }
 
 #[derive(Debug, Default)]
@@ -278,9 +295,13 @@ impl Pieces for ImportPieces<'_> {
         self.parts[piece].summary.clone()
     }
 
+    fn promoted(&self) -> Vec<u32> {
+        Vec::new()
+    }
+
     fn sorted(&self, piece: usize) -> Result<Sorted, StoreError> {
-        let part = lock(&self.parts[piece].part).take();
-        let block = part.map(Part::load).transpose()?.unwrap_or_default();
+        let parts = std::mem::take(&mut *lock(&self.parts[piece].parts));
+        let block = Part::load_all(parts)?;
         let interner = self.interner.read().unwrap_or_else(PoisonError::into_inner);
         let mut sorted = sort(block, Rule::Import, &interner);
         let known = self

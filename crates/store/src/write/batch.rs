@@ -31,11 +31,17 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    /// What the next batch needs to know: only which columns gave up.
-    pub(super) fn verdicts(&self) -> Self {
-        Self {
-            texts: std::array::from_fn(|column| self.texts[column].verdict()),
-            properties: self.properties.iter().map(Tally::verdict).collect(),
+    /// Takes over which columns gave up: all the next batch needs to know.
+    pub(super) fn learn(&mut self, from: &Tallies) {
+        if self.properties.len() < from.properties.len() {
+            self.properties
+                .resize(from.properties.len(), Tally::default());
+        }
+        let known = self.texts.iter_mut().chain(&mut self.properties);
+        for (known, new) in known.zip(from.texts.iter().chain(&from.properties)) {
+            if new.gives_up == GivesUp::Yes {
+                known.gives_up = GivesUp::Yes;
+            }
         }
     }
 }

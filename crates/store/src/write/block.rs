@@ -246,12 +246,6 @@ impl Block {
         self.rows += order.len();
     }
 
-    /// Appends all rows of `from`.
-    pub(super) fn append(&mut self, from: &Block) {
-        let all: Vec<u32> = (0..from.rows as u32).collect();
-        self.extend(from, &all);
-    }
-
     fn extend_raw_texts(&mut self, from: &Block, order: &[u32]) {
         for column in 0..text::COUNT {
             let source = &from.texts[column];

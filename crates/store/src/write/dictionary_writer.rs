@@ -76,6 +76,11 @@ impl<'a> DictionaryWriter<'a> {
         }
     }
 
+    /// Entries so far.
+    pub(super) fn entries(&self) -> u64 {
+        self.entries
+    }
+
     fn flush(&mut self) -> Result<(), StoreError> {
         let entries = std::mem::take(&mut self.pending);
         let (_, path, writer) = match &mut self.open {

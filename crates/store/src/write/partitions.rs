@@ -167,17 +167,24 @@ impl<T: Rows> Part<T> {
 
     /// All rows in one piece.
     pub(super) fn load(self) -> Result<T, StoreError> {
+        Self::load_all(vec![self])
+    }
+
+    /// All rows of some partitions in one piece.
+    pub(super) fn load_all(parts: Vec<Self>) -> Result<T, StoreError> {
         let mut all: Option<T> = None;
-        self.each(|rows| {
-            match &mut all {
-                None => all = Some(rows),
-                Some(all) => {
-                    let order: Vec<u32> = (0..rows.count() as u32).collect();
-                    all.add(&rows, &order);
+        for part in parts {
+            part.each(|rows| {
+                match &mut all {
+                    None => all = Some(rows),
+                    Some(all) => {
+                        let order: Vec<u32> = (0..rows.count() as u32).collect();
+                        all.add(&rows, &order);
+                    }
                 }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            })?;
+        }
         Ok(all.unwrap_or_default())
     }
 
@@ -272,10 +279,11 @@ impl<T: Rows> Partitions<T> {
         for row in 0..from.count() {
             ends[part_of(row)] += 1;
         }
-        let mut next = [0; PARTITIONS];
-        for index in 1..PARTITIONS {
-            next[index] = ends[index - 1];
-            ends[index] += ends[index - 1];
+        let (mut next, mut total) = ([0; PARTITIONS], 0);
+        for (start, end) in next.iter_mut().zip(&mut ends) {
+            *start = total;
+            total += *end;
+            *end = total;
         }
         let mut order = vec![0; from.count()];
         for row in 0..from.count() {
@@ -319,7 +327,8 @@ impl<T: Rows> Partitions<T> {
             let common_bits = (part.id_min ^ part.id_max).leading_zeros();
             let prefix_bits = common_bits.min(64 - PARTITION_BITS);
             let stem = format!("{}_{index}", self.stem);
-            let below = Self::below(&self.directory, &stem, self.memory_bytes, prefix_bits);
+            let memory_bytes = self.memory_bytes / 4;
+            let below = Self::below(&self.directory, &stem, memory_bytes, prefix_bits);
             part.each(|rows| below.add(&rows))?;
             small.extend(below.into_parts(part_bytes)?);
         }

@@ -37,6 +37,8 @@ pub(super) trait Pieces: Sync {
     fn persons(&self, piece: usize) -> RangeInclusive<u64>;
     /// What a piece holds at most.
     fn summary(&self, piece: usize) -> Summary;
+    /// Properties that had a column of their own and therefore keep it.
+    fn promoted(&self) -> Vec<u32>;
     /// Reads and sorts a piece. Called once for each.
     fn sorted(&self, piece: usize) -> Result<Sorted, StoreError>;
     /// Property names by slot, as far as pieces read so far use them.
@@ -84,8 +86,8 @@ impl Job<'_> {
         let runs = total.div_ceil(self.max_run_rows.max(1)).max(1);
         let bucket = |person: &u64| PersonId(*person).bucket(BUCKET_BITS);
         let (mut ranges, mut start, mut rows) = (Vec::new(), 0, 0);
-        for piece in 0..pieces.count() {
-            rows += summaries[piece].rows;
+        for (piece, summary) in summaries.iter().enumerate() {
+            rows += summary.rows;
             let is_last = piece + 1 == pieces.count();
             let is_full = rows * runs >= total * (ranges.len() as u64 + 1);
             let is_border = is_last
@@ -124,7 +126,7 @@ impl Job<'_> {
                 .collect::<Result<_, _>>()?;
             if output.plan.is_none() {
                 let rest = &estimate[next - range.start..];
-                output.plan = Some(plan(&sorted, rest, pieces.names()));
+                output.plan = Some(plan(&sorted, rest, pieces));
             }
             output.take(sorted, next == range.end)?;
         }
@@ -152,13 +154,17 @@ impl Job<'_> {
 }
 
 /// The columns for what was read, exactly, and what is still to come, at most.
-fn plan(sorted: &[Sorted], rest: &[Summary], names: Vec<String>) -> RunPlan {
+fn plan(sorted: &[Sorted], rest: &[Summary], pieces: &impl Pieces) -> RunPlan {
     let mut summary = Summary::default();
     for piece in sorted {
         summary.add_rows(&piece.block, &piece.order);
     }
     rest.iter().for_each(|more| summary.merge(more));
-    RunPlan::new(&summary, Arc::new(names))
+    pieces
+        .promoted()
+        .into_iter()
+        .for_each(|key| summary.promote(key));
+    RunPlan::new(&summary, Arc::new(pieces.names()))
 }
 
 /// Whether a bucket range is one run or one per UTC calendar year.

@@ -147,6 +147,17 @@ impl Summary {
         }
     }
 
+    /// What `rows` of these rows hold, if they are like all of them.
+    pub(super) fn share(&self, rows: u64) -> Self {
+        let all = u128::from(self.rows.max(1));
+        let part = |count: &u64| (u128::from(*count) * u128::from(rows)).div_ceil(all) as u64;
+        Self {
+            rows,
+            properties: self.properties.iter().map(part).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Takes in another summary.
     pub(super) fn merge(&mut self, other: &Summary) {
         self.rows += other.rows;
@@ -253,9 +264,6 @@ impl RunPlan {
         let mut own = vec![UNPLANNED; summary.properties.len()];
         for key in &frequent {
             let (name, value_type) = (&names[property_slot(*key)], property_type(*key));
-            if own.len() <= *key as usize {
-                own.resize(*key as usize + 1, UNPLANNED);
-            }
             own[*key as usize] = columns.len() as u16;
             fields.push(Field::new(
                 schema::property_column(name, value_type),
@@ -311,7 +319,14 @@ fn frequent_properties(summary: &Summary, names: &[String]) -> Vec<u32> {
         .filter(|(count, key)| is_frequent(*count) && !summary.promoted.contains(key))
         .collect();
     frequent.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(name_of(a.1).cmp(&name_of(b.1))));
+    let is_used = |key: &u32| {
+        summary
+            .properties
+            .get(*key as usize)
+            .is_some_and(|c| *c > 0)
+    };
     let mut chosen = summary.promoted.clone();
+    chosen.retain(is_used);
     chosen.extend(frequent.into_iter().map(|(_, key)| key));
     chosen.truncate(PROPERTY_COLUMNS_MAX);
     chosen.sort_unstable_by(|a, b| name_of(*a).cmp(&name_of(*b)));

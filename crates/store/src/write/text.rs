@@ -137,14 +137,6 @@ pub(super) enum GivesUp {
 const TRIAL_VALUES: u32 = 4096;
 
 impl Tally {
-    /// A fresh tally that keeps only whether the column gave up.
-    pub(super) fn verdict(&self) -> Self {
-        Self {
-            gives_up: self.gives_up,
-            ..Self::default()
-        }
-    }
-
     pub(super) fn note(&mut self, code: u32, is_new: bool) {
         self.last = Some(code);
         self.values += 1;

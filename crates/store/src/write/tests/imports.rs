@@ -18,12 +18,14 @@ pub fn many(rows: u64, persons: u64) -> Vec<Given> {
     let event = |n: u64| {
         let mix = person(n ^ 0xABCD);
         let mut given = Given::row(person(mix % persons), (mix >> 40) as i64, n as i64, mix);
-        given.channel = (mix % 3 == 0).then(|| format!("channel {}", mix % 5));
+        given.channel = mix
+            .is_multiple_of(3)
+            .then(|| format!("channel {}", mix % 5));
         given = given.with("page", format!("/p/{}", mix % 11));
         if mix.is_multiple_of(2) {
             given = given.with("price", (mix % 100) as f64 / 4.0);
         }
-        if n % 500 == 0 {
+        if n.is_multiple_of(500) {
             given = given.with("rare", serde_json::json!({"b": [n], "a": true}));
         }
         given
