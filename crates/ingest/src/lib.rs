@@ -4,6 +4,16 @@
 //! What it refuses to do: it stores nothing itself. Events go to a
 //! [`wayfarer_core::BatchSink`], rejected rows to a [`RejectLog`]; a bad row is a result,
 //! never an error.
+//!
+//! ```
+//! use wayfarer_ingest::{Cell, Input, PREVIEW_ROWS, ReadOptions, preview};
+//! let input = Input::stream("visits.csv", Box::new("who;page\nana;/home\n".as_bytes()));
+//! let shown = preview(&input, &ReadOptions::default(), PREVIEW_ROWS)?;
+//! assert_eq!(shown.detected.delimiter, Some(';'));
+//! assert_eq!(shown.table.columns, ["who", "page"]);
+//! assert_eq!(shown.rows[0][1], Cell::Text("/home".into()));
+//! # Ok::<(), wayfarer_ingest::IngestError>(())
+//! ```
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod error;

@@ -26,6 +26,9 @@ use crate::read::{
 use crate::reject_log::RejectLog;
 use crate::row::{Reject, SourceRow, Table};
 
+/// Larger blocks gain nothing and cost memory.
+const BLOCK_BYTES_MAX: usize = 16 << 20;
+
 /// How to import.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
@@ -222,7 +225,7 @@ fn produce_all<B, F>(
     sender: &SyncSender<Job>,
 ) -> Result<Vec<FileOutcome>, IngestError> {
     let limits = SplitLimits {
-        block_bytes: options.block_bytes,
+        block_bytes: options.block_bytes.clamp(1, BLOCK_BYTES_MAX),
         ..SplitLimits::default()
     };
     let mut files = Vec::with_capacity(inputs.len());

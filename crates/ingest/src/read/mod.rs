@@ -9,6 +9,7 @@ mod ndjson;
 mod parquet;
 mod preview;
 mod rows;
+mod sniff;
 mod source;
 mod split;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::read::split::{Broken, RecordSyntax, SplitLimits, Splitter};
 use crate::testing::{Seen, bytes, file, import};
 use crate::{Cell, Format, Header, ImportOptions, ReadOptions};
 
@@ -76,6 +77,29 @@ fn document() -> impl Strategy<Value = String> {
     })
 }
 
+/// Content, line and fault of every record.
+fn split(
+    text: &str,
+    block_bytes: usize,
+    record_bytes: usize,
+) -> Vec<(String, u64, Option<Broken>)> {
+    let limits = SplitLimits {
+        block_bytes,
+        record_bytes,
+    };
+    let syntax = RecordSyntax::csv(b"\n", b',');
+    let mut splitter = Splitter::new(text.as_bytes(), syntax, limits);
+    let mut found = Vec::new();
+    while let Some(block) = splitter.next_block().unwrap() {
+        for (index, record) in block.records.iter().enumerate() {
+            let fault = block.broken.iter().find(|(at, _)| *at == index);
+            let content = String::from_utf8_lossy(block.bytes(*record)).into_owned();
+            found.push((content, block.line(*record), fault.map(|(_, why)| *why)));
+        }
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -101,6 +125,22 @@ proptest! {
         prop_assert_eq!(&one.rows, &many.rows);
         prop_assert_eq!(&one.rejected, &many.rejected);
         prop_assert_eq!(one.outcome, many.outcome);
+    }
+
+    #[test]
+    fn oversized_records_are_cut_the_same_in_blocks_of_any_size(
+        text in "[a-c,\"\n]{0,300}",
+        block_bytes in 1_usize..80,
+        record_bytes in 1_usize..40,
+    ) {
+        let whole = split(&text, 1 << 20, record_bytes);
+        prop_assert_eq!(&whole, &split(&text, block_bytes, record_bytes));
+        for (content, line, fault) in whole {
+            let first_line = content.lines().next().unwrap_or_default();
+            let source = text.lines().nth(line as usize - 1).unwrap_or_default();
+            prop_assert!(source.starts_with(first_line), "{line}: {first_line:?} {source:?}");
+            prop_assert!(fault.is_some() || content.len() <= record_bytes);
+        }
     }
 
     #[test]
