@@ -1,1 +1,36 @@
-//! wayfarer-app
+//! The use cases of Wayfarer, a module per noun: what the command line and the HTTP server
+//! both call. The only crate that combines store, metadata, ingest and engine.
+//!
+//! What it refuses to do: it prints nothing, parses no arguments and knows no HTTP. Calls
+//! are synchronous and may block: a server wraps them in `spawn_blocking`.
+//!
+//! Main types: [`App`], opened once per process, and [`AppError`], the one error every use
+//! case answers with.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use wayfarer_app::App;
+//! use wayfarer_core::FixedClock;
+//!
+//! let data = tempfile::tempdir().unwrap();
+//! let app = App::open(data.path(), Arc::new(FixedClock(0))).unwrap();
+//! let shop = app.workspace_for_import(None).unwrap();
+//! assert_eq!(shop.workspace.slug(), "default");
+//! ```
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod cache;
+mod error;
+mod home;
+mod limits;
+mod rejected;
+mod suggest;
+mod workspace;
+
+pub use cache::{AnswerCache, AnswerKey};
+pub use error::{AppError, Problem, ProblemPart};
+pub use home::App;
+pub use limits::{Admission, Limits, Permit};
+pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
+pub use workspace::{NewWorkspace, check_timezone};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use wayfarer_core::{Millis, PersonId, StoredEvent};
 use wayfarer_journey::{Answering, Context, Explanation, Plan, QuestionError, Unit, cut_sessions};
+use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
 use crate::answer::{PersonExplanation, UnitExplanation};
@@ -134,7 +135,7 @@ pub(crate) fn explain_person(
     person: PersonId,
     units: Vec<Explained>,
 ) -> Result<PersonExplanation, EngineError> {
-    let events = engine.snapshot.timeline(person)?;
+    let events = engine.snapshot.timeline(person, &TimelineRange::first(usize::MAX))?;
     let key = |event: &StoredEvent| (event.time_ms, event.sequence, event.message_hash);
     let by_key: HashMap<EventKey, &StoredEvent> =
         events.iter().map(|event| (key(event), event)).collect();

@@ -177,6 +177,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
         self.fold
             .step(&mut self.state, rows.block.events(start, end));
         self.fold.finish(&self.state, &mut self.outcome);
+        self.fold.identify(unit, &mut self.outcome);
         sink.unit(self.fold, unit, &self.outcome);
     }
 
@@ -215,6 +216,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
             from = to;
         }
         if !is_first {
+            self.fold.identify(unit, &mut self.best);
             sink.unit(self.fold, unit, &self.best);
         }
     }

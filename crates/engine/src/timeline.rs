@@ -2,6 +2,7 @@
 
 use wayfarer_core::{EventKind, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
 use wayfarer_journey::{Condition, Context, EventFilter, Person, Question, QuestionError};
+use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
 use crate::answer::{Timeline, TimelineEvent};
@@ -40,7 +41,7 @@ impl Engine<'_> {
         asked.events.validate("person.events")?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
-        let mut events = self.snapshot.timeline(person)?;
+        let mut events = self.snapshot.timeline(person, &TimelineRange::first(usize::MAX))?;
         if events.is_empty() {
             return Err(EngineError::UnknownPerson(asked.person.clone()));
         }
@@ -124,7 +125,7 @@ fn event_passes(
 
 /// A condition on a single event in hand. Scans use the matcher; this is for one page.
 fn holds(condition: &Condition, event: &StoredEvent) -> Result<bool, QuestionError> {
-    let mut results = |parts: &[Condition]| {
+    let results = |parts: &[Condition]| {
         parts
             .iter()
             .map(|part| holds(part, event))

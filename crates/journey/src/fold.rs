@@ -204,6 +204,13 @@ pub trait Fold: Sync {
     fn step(&self, state: &mut Self::State, events: Events<'_>);
     /// What the unit contributes as of the question's instant. Overwrites `outcome`.
     fn finish(&self, state: &Self::State, outcome: &mut Self::Outcome);
+    /// Tells an outcome whose it is, after [`Fold::finish`] and before anything reads it.
+    /// A trend never counts events without a person as a person; sessions count the
+    /// people they belong to.
+    fn identify(&self, _unit: UnitRef, _outcome: &mut Self::Outcome) {}
+    /// Keeps the better of two outcomes of one unit, for questions that hold a property
+    /// constant and so fold a unit once per value. Other folds are never asked.
+    fn combine(&self, _best: &mut Self::Outcome, _other: &Self::Outcome) {}
     /// Adds one unit's contribution to a partial answer.
     fn add(&self, outcome: &Self::Outcome, partial: &mut Self::Partial);
     /// The earliest instant after `now` at which the outcome can change without new

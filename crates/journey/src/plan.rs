@@ -4,7 +4,7 @@
 
 use wayfarer_core::{EventKind, Millis};
 
-use crate::{Condition, Context, EventFilter, QuestionError, SessionRule, Unit};
+use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
 
 /// The needs of one question, as the engine carries them out.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct Plan {
     pub filters: Vec<EventFilter>,
     /// Properties wanted as codes, by lane.
     pub code_lanes: Vec<String>,
+    /// Per code lane, how its words are joined into groups before they become codes.
+    pub code_groups: Vec<Option<NodeNames>>,
     /// Properties wanted as numbers, by lane.
     pub number_lanes: Vec<String>,
     /// Whose events are folded.
@@ -52,6 +54,7 @@ impl PlanBuilder {
             plan: Plan {
                 filters: Vec::new(),
                 code_lanes: Vec::new(),
+                code_groups: Vec::new(),
                 number_lanes: Vec::new(),
                 unit: Unit::Person,
                 hold: Vec::new(),
@@ -87,7 +90,25 @@ impl PlanBuilder {
 
     /// The lane that carries codes of `property`.
     pub fn codes(&mut self, property: &str) -> usize {
-        lane(&mut self.plan.code_lanes, property)
+        let lanes = self.plan.code_lanes.iter().zip(&self.plan.code_groups);
+        let known = lanes
+            .enumerate()
+            .find(|(_, (name, groups))| *name == property && groups.is_none());
+        match known {
+            Some((index, _)) => index,
+            None => self.push_codes(property, None),
+        }
+    }
+
+    /// A lane of its own with the codes of `property` after its words were joined.
+    pub fn grouped_codes(&mut self, property: &str, names: NodeNames) -> usize {
+        self.push_codes(property, Some(names))
+    }
+
+    fn push_codes(&mut self, property: &str, groups: Option<NodeNames>) -> usize {
+        self.plan.code_lanes.push(property.to_owned());
+        self.plan.code_groups.push(groups);
+        self.plan.code_lanes.len() - 1
     }
 
     /// The lane that carries numbers of `property`.

@@ -1,1 +1,34 @@
-//! wayfarer-metadata
+//! Everything that is not events, in one SQLite file: today the manifest, which says what
+//! files each workspace consists of.
+//!
+//! What it refuses to do: it never touches event files (the store's), and it decides
+//! nothing — it keeps what it is told, durably, and notices when a row was altered.
+//!
+//! Main type: [`Metadata`], which implements [`wayfarer_core::Manifest`]. Its calls block
+//! on a small runtime of its own: **never call them from an async task**, where they
+//! panic; a server wraps them in `spawn_blocking`.
+//!
+//! ```
+//! use wayfarer_core::{Manifest, WorkspaceRecord};
+//! use wayfarer_metadata::Metadata;
+//!
+//! let directory = tempfile::tempdir().unwrap();
+//! let metadata = Metadata::open(&directory.path().join("metadata.sqlite")).unwrap();
+//! let shop = WorkspaceRecord {
+//!     workspace: "shop".parse().unwrap(),
+//!     timezone: "Asia/Shanghai".to_owned(),
+//!     is_sample: false,
+//!     created_ms: 0,
+//! };
+//! assert!(metadata.create_workspace(&shop).unwrap());
+//! assert_eq!(metadata.view(&shop.workspace).unwrap().runs, []);
+//! ```
+
+mod counters;
+mod database;
+mod error;
+mod manifest;
+mod migrations;
+mod rows;
+
+pub use database::Metadata;

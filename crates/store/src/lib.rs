@@ -3,11 +3,38 @@
 //! What it refuses to do: it knows nothing of questions (the engine's) and decides nothing
 //! about which runs are live (the manifest's, see [`wayfarer_core::Manifest`]).
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod column_stats;
+mod decode;
+mod dictionary;
+mod doctor;
 mod error;
+mod examine;
+mod file;
+mod lanes;
+mod foreign;
 mod layout;
+mod property;
+mod run;
 mod scan;
 pub mod schema;
+mod snapshot;
+mod stored;
+mod timeline;
+mod write;
 
+pub use column_stats::{ColumnSize, FOOTER, column_sizes};
+pub use dictionary::Dictionary;
+pub use doctor::{DoctorReport, FileReport, RebuiltView, rebuild_view, verify};
 pub use error::StoreError;
+pub use foreign::{ForeignBatch, ForeignBatches, ForeignCell, ForeignError, ForeignParquet};
 pub use layout::{Layout, WriteLock, sync_directory};
+pub use run::Run;
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
+pub use snapshot::{RunCache, Snapshot};
+pub use timeline::{TimelineCursor, TimelineRange};
+pub use write::{
+    EventBatch, Garbage, ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact,
+    remove_garbage, undo,
+};

@@ -1,7 +1,7 @@
 //! The people question: behavioural segments.
 
 use serde::{Deserialize, Serialize};
-use wayfarer_core::{Millis, Span};
+use wayfarer_core::Span;
 
 use crate::{Condition, EventFilter, Names, PropertyTest, Range};
 
@@ -88,7 +88,9 @@ pub enum PersonMeasure {
     Count,
     /// Number of distinct local days with one.
     DistinctDays,
-    /// Sum of a property; rows without it are left out.
+    /// Sum of a property; rows without it are left out. Amounts of several currencies are
+    /// never added: such a person has no sum, mean or extreme and fails every bound (narrow
+    /// the events by `$currency`).
     Sum(String),
     /// Mean of a property; a person without any row has none and fails every bound.
     Mean(String),
@@ -152,6 +154,3 @@ pub(crate) fn filter_of(event: &Option<Names>, condition: &Option<Condition>) ->
         condition: condition.clone(),
     }
 }
-
-/// A closed stretch of time `[from, to]` in ms UTC.
-pub(crate) type Stretch = (Millis, Millis);

@@ -1,6 +1,19 @@
 //! The people question: document, fold and answer.
 
+mod criterion;
+mod did;
 mod document;
+mod fold;
+mod sequence;
 
+pub use criterion::{CriterionFold, CriterionOutcome, CriterionPartial, CriterionState};
 pub use document::*;
-pub(crate) use document::{Stretch, filter_of};
+pub(crate) use document::filter_of;
+pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+pub(crate) mod testlog;

@@ -1,5 +1,23 @@
 //! The trend question: document, fold and answer.
 
+mod answer;
 mod document;
+mod fold;
+mod gather;
+mod key;
+mod partial;
+mod slots;
+mod tally;
 
+pub use answer::{TrendAnswer, TrendCell, TrendLine, TrendPoint};
+pub(crate) use answer::{OTHER, quantile};
 pub use document::*;
+pub use fold::{TrendFold, TrendOutcome};
+pub(crate) use gather::Sums;
+pub use gather::{Gathered, TrendState};
+pub(crate) use key::{no_such_cell, read_key};
+pub use partial::TrendPartial;
+pub(crate) use tally::Tally;
+
+#[cfg(test)]
+mod naive;

@@ -1,0 +1,138 @@
+//! The opened data directory.
+
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
+use wayfarer_metadata::Metadata;
+use wayfarer_store::{Layout, StoreError};
+
+use crate::{Admission, AppError};
+
+/// Directories of removed workspaces are renamed to this and an id before they are deleted.
+const REMOVED_PREFIX: &str = "removed_";
+
+/// One data directory, opened: what every use case is a method of. Opened once per process
+/// and shared between threads.
+pub struct App {
+    data: PathBuf,
+    clock: Arc<dyn Clock>,
+    manifest: Arc<dyn Manifest>,
+    admission: Admission,
+}
+
+impl App {
+    /// Opens the data directory, making it when absent, and finishes removals a crash
+    /// interrupted.
+    pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
+        create_private(data)?;
+        let metadata = Metadata::open(&data.join("metadata.sqlite"))?;
+        let app = Self {
+            data: data.to_owned(),
+            clock,
+            manifest: Arc::new(metadata),
+            admission: Admission::default(),
+        };
+        app.delete_removed()?;
+        Ok(app)
+    }
+
+    /// Where the files of a workspace lie, whether it exists or not.
+    pub fn layout(&self, workspace: &WorkspaceId) -> Layout {
+        Layout::new(&self.data, workspace)
+    }
+
+    /// The data directory.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The truth about which files each workspace consists of. Its calls block.
+    pub fn manifest(&self) -> &Arc<dyn Manifest> {
+        &self.manifest
+    }
+
+    /// Which questions may run.
+    pub fn admission(&self) -> &Admission {
+        &self.admission
+    }
+
+    /// The present instant, milliseconds UTC.
+    pub fn now_ms(&self) -> Millis {
+        self.clock.now_ms()
+    }
+
+    /// Takes a directory away at once and then deletes it, so that a crash half-way leaves
+    /// nothing that looks like a workspace.
+    pub(crate) fn delete_directory(&self, directory: &Path) -> Result<(), AppError> {
+        let id = wayfarer_core::RunId::generate().0;
+        let doomed = self.data.join(format!("{REMOVED_PREFIX}{id}"));
+        match fs::rename(directory, &doomed) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            renamed => renamed.map_err(StoreError::io("remove", directory))?,
+        }
+        delete(&doomed)
+    }
+
+    fn delete_removed(&self) -> Result<(), AppError> {
+        let entries = fs::read_dir(&self.data).map_err(StoreError::io("list", &self.data))?;
+        for entry in entries {
+            let entry = entry.map_err(StoreError::io("list", &self.data))?;
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with(REMOVED_PREFIX) {
+                delete(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Makes a directory only its owner can enter: its files are plain and about people. One
+/// that exists keeps the rights it has.
+fn create_private(directory: &Path) -> Result<(), AppError> {
+    let created = DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory);
+    Ok(created.map_err(StoreError::io("create", directory))?)
+}
+
+/// Another process may be deleting the same directory: what is gone is gone.
+fn delete(directory: &Path) -> Result<(), AppError> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        deleted => Ok(deleted.map_err(StoreError::io("remove", directory))?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use wayfarer_core::{ErrorCode, FixedClock};
+
+    use super::*;
+
+    #[test]
+    fn a_new_data_directory_is_private() {
+        let parent = tempfile::tempdir().unwrap();
+        let data = parent.path().join("data");
+        let app = App::open(&data, Arc::new(FixedClock(42))).unwrap();
+        let mode = fs::metadata(&data).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+        assert_eq!((app.data(), app.now_ms()), (data.as_path(), 42));
+    }
+
+    #[test]
+    fn a_data_directory_that_is_a_file_is_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let opened = App::open(file.path(), Arc::new(FixedClock(0)));
+        let error = opened.err().expect("a file is no directory");
+        assert_eq!(error.code, ErrorCode::StoreIo);
+        let named = file.path().display().to_string();
+        assert!(error.message.contains(&named), "{error}");
+    }
+}

@@ -1,0 +1,216 @@
+//! Questions: resolve, check names, look into the cache, answer.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value as Json;
+use wayfarer_core::{Catalogue, WorkspaceId};
+use wayfarer_engine::{Answer, Control, Engine, EngineError};
+use wayfarer_journey::{Ask, Question, QuestionError};
+use wayfarer_store::{RunCache, Snapshot};
+
+use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_property};
+
+/// What questions share between each other: opened runs, snapshots, answers given.
+#[derive(Default)]
+pub(crate) struct Reading {
+    runs: Mutex<HashMap<WorkspaceId, Arc<RunCache>>>,
+    snapshots: Mutex<HashMap<WorkspaceId, Arc<Snapshot>>>,
+    answers: AnswerCache<Answer>,
+}
+
+impl App {
+    /// Answers a question. Equal questions on an unchanged store are answered from memory;
+    /// without an as-of of its own a question is of the running second.
+    pub fn ask(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        control: &Control,
+    ) -> Result<Arc<Answer>, AppError> {
+        let record = self.workspace(workspace)?;
+        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
+        let context = question.context(now_ms, &record.timezone)?;
+        let key = AnswerKey {
+            workspace: workspace.clone(),
+            question: question.canonical(),
+            data_version: self.data_version(workspace)?,
+            as_of_ms: context.as_of_ms,
+        };
+        if let Some(answer) = self.reading.answers.get(&key) {
+            return Ok(answer);
+        }
+        let _permit = self.admission().admit(workspace)?;
+        let snapshot = self.snapshot(workspace)?;
+        check_names(question, snapshot.catalogue())?;
+        let engine = Engine { workspace, snapshot: &snapshot, control };
+        let answer = Arc::new(engine.ask(question, &context)?);
+        let bytes = serde_json::to_vec(&*answer).map_or(0, |json| json.len());
+        // The snapshot may be newer than the version the key was made with.
+        let key = AnswerKey { data_version: snapshot.data_version(), ..key };
+        self.reading.answers.insert(key, Arc::clone(&answer), bytes);
+        Ok(answer)
+    }
+
+    /// Counts up with every change of the workspace's data.
+    pub fn data_version(&self, workspace: &WorkspaceId) -> Result<u64, AppError> {
+        Ok(self.manifest().data_version(workspace)?)
+    }
+
+    /// The events and properties the workspace holds.
+    pub fn catalogue(&self, workspace: &WorkspaceId) -> Result<Catalogue, AppError> {
+        Ok(self.snapshot(workspace)?.catalogue().clone())
+    }
+
+    /// The store as of its present data version. Runs are opened, and their checksums
+    /// verified, once per process.
+    pub(crate) fn snapshot(&self, workspace: &WorkspaceId) -> Result<Arc<Snapshot>, AppError> {
+        let version = self.data_version(workspace)?;
+        if let Some(known) = lock(&self.reading.snapshots).get(workspace)
+            && known.data_version() == version
+        {
+            return Ok(Arc::clone(known));
+        }
+        let runs = Arc::clone(lock(&self.reading.runs).entry(workspace.clone()).or_default());
+        let view = self.manifest().view(workspace)?;
+        let layout = self.layout(workspace);
+        let snapshot = Arc::new(Snapshot::open(&layout, workspace, &view, &runs)?);
+        lock(&self.reading.snapshots).insert(workspace.clone(), Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+}
+
+impl From<QuestionError> for AppError {
+    fn from(error: QuestionError) -> Self {
+        let message = match error.path.as_str() {
+            "question" => error.message,
+            path => format!("{path}: {}", error.message),
+        };
+        Self::new(error.code, message).at_path(&error.path)
+    }
+}
+
+impl From<EngineError> for AppError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Question(error) => error.into(),
+            EngineError::Store(error) => error.into(),
+            other => Self::new(other.code(), other.to_string()),
+        }
+    }
+}
+
+/// Refuses names the workspace has never seen, with the nearest ones it has: a misspelt
+/// event would otherwise be answered with zeros.
+fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
+    if let Ask::Members(members) = &question.ask {
+        check_names(&members.of, catalogue)?;
+    }
+    if let Ask::Explain(explain) = &question.ask {
+        check_names(&explain.of, catalogue)?;
+    }
+    let document: Json = serde_json::from_str(&question.canonical()).unwrap_or_default();
+    let mut path = String::new();
+    walk(&document, &mut path, &mut |path, what, name| {
+        let is_known = match what {
+            Name::Event => catalogue.events.contains_key(name),
+            Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
+        };
+        match what {
+            _ if is_known => Ok(()),
+            Name::Event => Err(unknown_event(name, catalogue).at_path(path)),
+            Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
+        }
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Name {
+    Event,
+    Property,
+}
+
+type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
+
+/// Calls `visit` for every event and property name in a question document: events stand
+/// under `event`, properties under `name` of a `property` test and under `by`.
+fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
+    match json {
+        Json::Object(map) => {
+            for (key, value) in map.iter().filter(|(key, _)| *key != "of") {
+                let length = path.len();
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(key);
+                match key.as_str() {
+                    "event" => names(value, path, Name::Event, visit)?,
+                    "property" if value.get("name").is_some() => {
+                        names(&value["name"], path, Name::Property, visit)?;
+                    }
+                    "by" | "breakdown" | "hold" if value.is_string() || value.is_array() => {
+                        names(value, path, Name::Property, visit)?;
+                    }
+                    _ => {}
+                }
+                walk(value, path, visit)?;
+                path.truncate(length);
+            }
+            Ok(())
+        }
+        Json::Array(items) => items.iter().enumerate().try_for_each(|(index, item)| {
+            let length = path.len();
+            path.push_str(&format!("[{index}]"));
+            walk(item, path, visit)?;
+            path.truncate(length);
+            Ok(())
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn names(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
+    match value {
+        Json::String(name) => visit(path, what, name),
+        Json::Array(items) => items.iter().try_for_each(|item| names(item, path, what, visit)),
+        _ => Ok(()),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        let mut catalogue = Catalogue::default();
+        catalogue.count_events("signup", 1, 0, 0);
+        catalogue.count_values("plan", wayfarer_core::ValueType::Text, 1, 0, 0);
+        catalogue
+    }
+
+    fn check(json: &str) -> Result<(), AppError> {
+        check_names(&Question::from_json(json).unwrap(), &catalogue())
+    }
+
+    #[test]
+    fn misspelt_names_are_refused_with_their_place_and_the_nearest_name() {
+        let error = check(r#"{"version":1,"funnel":{"steps":[{"event":"signup"},{"event":"singup"}]}}"#).unwrap_err();
+        assert_eq!(error.to_string(), "no event named 'singup'; did you mean 'signup'?");
+        assert_eq!(error.pointer.as_deref(), Some("/funnel/steps/1/event"));
+        let error = check(r#"{"version":1,"where":{"property":{"name":"plam","is":"x"}},"trend":{}}"#).unwrap_err();
+        assert_eq!(error.code, wayfarer_core::ErrorCode::UnknownProperty);
+    }
+
+    #[test]
+    fn known_names_and_own_columns_pass() {
+        check(r#"{"version":1,"trend":{"breakdown":"$event","series":[{"event":["signup"],"where":{"property":{"name":"plan","exists":true}}}]}}"#).unwrap();
+    }
+
+    #[test]
+    fn names_inside_a_nested_question_are_checked_once_each() {
+        let error = check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"series":[{"event":"sign"}]}},"cell":{}}}"#);
+        assert!(error.is_err());
+    }
+}

@@ -1,0 +1,377 @@
+//! Applying a compiled mapping to rows, on one thread. A row is first prepared whole, so a
+//! rejected row leaves nothing behind, then its events are handed over.
+
+use std::ops::Range;
+
+use wayfarer_core::{
+    AccountId, IdKind, IdentityHasher, IdentityId, Millis, Money, PropertyNames, RowSink,
+    SessionId, ValueRef, is_placeholder_id,
+};
+
+use super::explode::elements;
+use super::plan::{CompiledMapping, MissingPlan, TextFrom};
+use super::row_hash::hash_cells;
+use super::text::{TextRef, text_of, write_cell};
+use crate::row::Reject;
+use crate::row::{Cell, SourceRow};
+use crate::value::TimeReader;
+
+/// The longest id, in bytes.
+const MAX_ID_BYTES: usize = 512;
+/// Recently seen ids per kind; a power of two.
+const SEEN_IDS: usize = 4096;
+
+/// What was noticed while applying, beside rejected rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ApplyNotes {
+    /// Cells of a number or bool property that are neither; kept as text.
+    pub kept_as_text: u64,
+    /// Rows no rule fitted.
+    pub rows_without_event: u64,
+    /// Ids such as `null` or `0`, treated as missing.
+    pub placeholder_ids: u64,
+    /// Events more than an hour in the future, filed at their received time.
+    pub clamped: u64,
+}
+
+/// The state of one thread. Buffers are reused: the common row allocates nothing.
+pub struct Applier<'m> {
+    pub(super) mapping: &'m CompiledMapping,
+    pub(super) readers: Vec<TimeReader>,
+    /// Texts of the present row that are not in its cells.
+    pub(super) buffer: String,
+    /// Slots of property names already asked for.
+    pub(super) slots: Vec<Option<u16>>,
+    pub(super) planned: Vec<Planned>,
+    pub(super) emissions: Vec<Emission<'m>>,
+    /// Kept empty between rows, for its allocation.
+    pub(super) values: Vec<(u16, ValueRef<'static>)>,
+    pub(super) notes: ApplyNotes,
+    seen: [Vec<u64>; 4],
+}
+
+/// A property of the present row.
+pub(super) struct Planned {
+    /// Counts into the mapping's properties; `None` for a key the sample did not show.
+    pub plan: Option<usize>,
+    pub slot: u16,
+    pub value: PlannedValue,
+}
+
+pub(super) enum PlannedValue {
+    /// The text of this column as it is.
+    Column(usize),
+    Text(Range<usize>),
+    Json(Range<usize>),
+    Number(f64),
+    Bool(bool),
+}
+
+/// An event the present row gives.
+pub(super) struct Emission<'m> {
+    pub rule: usize,
+    pub name: TextRef<'m>,
+    pub time_ms: Millis,
+    pub money: Option<Money>,
+}
+
+/// What all events of a row share.
+#[derive(Default)]
+pub(super) struct RowFacts<'m> {
+    pub identity: Option<(IdentityId, IdKind)>,
+    pub identity_text: TextRef<'m>,
+    pub anonymous: Option<IdentityId>,
+    pub anonymous_text: TextRef<'m>,
+    pub session: Option<SessionId>,
+    pub session_text: TextRef<'m>,
+    pub account: Option<AccountId>,
+    pub account_text: TextRef<'m>,
+    pub message: TextRef<'m>,
+    pub sequence: i64,
+    pub row_hash: u64,
+    pub channel: TextRef<'m>,
+    pub referrer: TextRef<'m>,
+    pub host: TextRef<'m>,
+    pub path: TextRef<'m>,
+    pub utm: [TextRef<'m>; 5],
+}
+
+/// One row on its way: of the table, or of one exploded element.
+#[derive(Clone, Copy)]
+pub(super) struct RowView<'r> {
+    pub cells: &'r [Cell<'r>],
+    pub unforeseen: &'r [(&'r str, Cell<'r>)],
+    pub number: u64,
+    /// 0-based place of the element in its array.
+    pub element: Option<u64>,
+}
+
+impl CompiledMapping {
+    /// A fresh applier for one thread.
+    pub fn applier(&self) -> Applier<'_> {
+        Applier {
+            mapping: self,
+            readers: self.readers.clone(),
+            buffer: String::new(),
+            slots: vec![None; self.names.len()],
+            planned: Vec::new(),
+            emissions: Vec::new(),
+            values: Vec::new(),
+            notes: ApplyNotes::default(),
+            seen: std::array::from_fn(|_| vec![0; SEEN_IDS]),
+        }
+    }
+}
+
+impl<'m> Applier<'m> {
+    /// Turns a row into events and hands them over; answers how many. On `Err` nothing of
+    /// the row was handed over.
+    pub fn apply<S: RowSink>(
+        &mut self,
+        row: &SourceRow<'_>,
+        names: &PropertyNames,
+        sink: &mut S,
+    ) -> Result<usize, Reject> {
+        let Some(explode) = &self.mapping.shape.explode else {
+            let view = RowView {
+                cells: row.cells,
+                unforeseen: row.extra,
+                number: row.number,
+                element: None,
+            };
+            let facts = self.prepare(view, names)?;
+            return Ok(self.emit(view, &facts, sink));
+        };
+        let columns = self.mapping.shape.columns.len();
+        let in_column = |mut reject: Reject| {
+            reject.column = Some(self.mapping.shape.columns[explode.column].clone());
+            reject
+        };
+        let elements = elements(row.cells.get(explode.column)).map_err(in_column)?;
+        // Twice: all elements must be sound before the first is handed over.
+        let mut events = 0;
+        for is_sound in [false, true] {
+            for (place, element) in elements.iter().enumerate() {
+                let expanded = explode.cells(row, columns, element);
+                let view = RowView {
+                    cells: &expanded.cells,
+                    unforeseen: &expanded.unforeseen,
+                    number: row.number,
+                    element: Some(place as u64),
+                };
+                let notes = self.notes;
+                let facts = self.prepare(view, names)?;
+                match is_sound {
+                    true => events += self.emit(view, &facts, sink),
+                    false => self.notes = notes,
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    /// What was noticed so far.
+    pub fn notes(&self) -> ApplyNotes {
+        self.notes
+    }
+
+    fn prepare(&mut self, row: RowView<'_>, names: &PropertyNames) -> Result<RowFacts<'m>, Reject> {
+        self.buffer.clear();
+        self.emissions.clear();
+        self.planned.clear();
+        self.plan_events(row)?;
+        if self.emissions.is_empty() {
+            self.notes.rows_without_event += 1;
+            return Ok(RowFacts::default());
+        }
+        let mut facts = RowFacts::default();
+        self.find_ids(row, &mut facts)?;
+        self.find_touch(row, &mut facts);
+        self.find_message(row, &mut facts)?;
+        self.plan_properties(row, names)?;
+        Ok(facts)
+    }
+
+    fn find_ids(&mut self, row: RowView<'_>, facts: &mut RowFacts<'m>) -> Result<(), Reject> {
+        let plan = &self.mapping.ids;
+        let person = self.id(&plan.person, row)?;
+        let anonymous = self.id(&plan.anonymous, row)?;
+        facts.account_text = self.id(&plan.account, row)?;
+        facts.session_text = self.session(&plan.session, row);
+        facts.account = self
+            .hashed(&facts.account_text, row, &plan.account_hasher)
+            .map(|id| AccountId(id.0));
+        facts.session = self
+            .hashed(&facts.session_text, row, &plan.session_hasher)
+            .map(|id| SessionId(id.0));
+        let user_id = self.hashed(&person, row, &plan.user_hasher);
+        let anonymous_id = self.hashed(&anonymous, row, &plan.anonymous_hasher);
+        if let Some(id) = user_id {
+            facts.identity = Some((id, IdKind::User));
+            facts.identity_text = person;
+            facts.anonymous = anonymous_id;
+            facts.anonymous_text = anonymous;
+            return Ok(());
+        }
+        facts.identity_text = match anonymous_id {
+            Some(_) => anonymous,
+            None => self.missing_person(row)?,
+        };
+        facts.identity = self
+            .hashed(&facts.identity_text, row, &plan.anonymous_hasher)
+            .map(|id| (id, IdKind::Anonymous));
+        Ok(())
+    }
+
+    /// The id of a row that names nobody.
+    fn missing_person(&mut self, row: RowView<'_>) -> Result<TextRef<'m>, Reject> {
+        let start = self.buffer.len();
+        let mapping = self.mapping;
+        match &mapping.ids.missing {
+            MissingPlan::Unattributed => return Ok(TextRef::Absent),
+            MissingPlan::OwnRow => {
+                self.buffer.push_str(&mapping.source);
+                self.buffer.push('#');
+                write_cell(&Cell::Integer(row.number as i64), &mut self.buffer);
+                return Ok(TextRef::Buffer(start..self.buffer.len()));
+            }
+            MissingPlan::OwnColumn(column) => {
+                self.buffer.push_str(&mapping.shape.columns[*column]);
+                self.buffer.push(':');
+                let prefix = self.buffer.len();
+                if let Some(cell) = row.cells.get(*column) {
+                    write_cell(cell, &mut self.buffer);
+                }
+                if self.buffer.len() > prefix {
+                    return Ok(TextRef::Buffer(start..self.buffer.len()));
+                }
+            }
+            MissingPlan::Reject => {}
+        }
+        let column = mapping
+            .ids
+            .person
+            .as_ref()
+            .and_then(|from| from.columns().next());
+        let detail = "names no person; write missing_person = \"unattributed\" or \
+                      \"own_id(column)\" in the mapping to keep such rows";
+        Err(self.reject("missing_identity", column, detail.to_owned()))
+    }
+
+    /// An id that may become a person or account; placeholders are missing.
+    fn id(&mut self, from: &'m Option<TextFrom>, row: RowView<'_>) -> Result<TextRef<'m>, Reject> {
+        let Some(from) = from else {
+            return Ok(TextRef::Absent);
+        };
+        let found = text_of(from, row.cells, &mut self.buffer);
+        let Some(text) = found.get(row.cells, &self.buffer) else {
+            return Ok(TextRef::Absent);
+        };
+        if is_placeholder_id(text) {
+            self.notes.placeholder_ids += 1;
+            return Ok(TextRef::Absent);
+        }
+        let has_control = text.bytes().any(|b| b < 0x20 || b == 0x7f);
+        if text.len() > MAX_ID_BYTES || has_control {
+            let detail = match has_control {
+                true => "holds control characters".to_owned(),
+                false => format!("is longer than {MAX_ID_BYTES} bytes"),
+            };
+            return Err(self.reject("illegal_identity", from.columns().next(), detail));
+        }
+        Ok(found)
+    }
+
+    /// A session id; unlike people, sessions may be numbered from 0.
+    fn session(&mut self, from: &'m Option<TextFrom>, row: RowView<'_>) -> TextRef<'m> {
+        let Some(from) = from else {
+            return TextRef::Absent;
+        };
+        let found = text_of(from, row.cells, &mut self.buffer);
+        let is_id =
+            |text: &str| text.bytes().all(|b| b.is_ascii_digit()) || !is_placeholder_id(text);
+        match found.get(row.cells, &self.buffer) {
+            Some(text) if is_id(text) => found,
+            _ => TextRef::Absent,
+        }
+    }
+
+    fn hashed(
+        &self,
+        text: &TextRef<'m>,
+        row: RowView<'_>,
+        hasher: &IdentityHasher,
+    ) -> Option<IdentityId> {
+        text.get(row.cells, &self.buffer)
+            .map(|text| hasher.id(text))
+    }
+
+    fn find_message(&mut self, row: RowView<'_>, facts: &mut RowFacts<'m>) -> Result<(), Reject> {
+        let mapping = self.mapping;
+        facts.sequence = match (&mapping.sequence, row.element) {
+            (Some(from), _) => self.sequence(from, row)?,
+            (None, None) => row.number as i64,
+            (None, Some(element)) => (row.number as i64).saturating_mul(65_536) + element as i64,
+        };
+        if let Some(from) = &mapping.message {
+            facts.message = text_of(from, row.cells, &mut self.buffer);
+        }
+        if matches!(facts.message, TextRef::Absent) {
+            let columns = mapping.name_hashes.iter().copied().zip(row.cells);
+            let unforeseen = row.unforeseen.iter();
+            let named =
+                unforeseen.map(|(key, cell)| (wayfarer_core::stable_hash(key.as_bytes()), cell));
+            facts.row_hash = hash_cells(columns.chain(named), &mut self.buffer);
+        }
+        Ok(())
+    }
+
+    fn sequence(&mut self, from: &'m TextFrom, row: RowView<'_>) -> Result<i64, Reject> {
+        let text = text_of(from, row.cells, &mut self.buffer);
+        let Some(text) = text.get(row.cells, &self.buffer) else {
+            return Ok(row.number as i64);
+        };
+        text.parse().map_err(|_| {
+            let detail = format!("'{}' is not a whole number", excerpt(text));
+            self.reject("bad_number", from.columns().next(), detail)
+        })
+    }
+
+    /// Tells the sink which text an id stands for, unless it was told lately.
+    pub(super) fn remember<S: RowSink>(
+        &mut self,
+        id: IdentityId,
+        kind: IdKind,
+        text: &TextRef<'m>,
+        row: RowView<'_>,
+        sink: &mut S,
+    ) {
+        let place = (id.0 as usize) & (SEEN_IDS - 1);
+        let seen = &mut self.seen[usize::from(kind.code()) - 1][place];
+        if *seen == id.0 && id.0 != 0 {
+            return;
+        }
+        *seen = id.0;
+        if let Some(text) = text.get(row.cells, &self.buffer) {
+            sink.identity(id, kind, text);
+        }
+    }
+
+    pub(super) fn reject(
+        &self,
+        reason: &'static str,
+        column: Option<usize>,
+        detail: String,
+    ) -> Reject {
+        let column = column.map(|place| self.mapping.shape.columns[place].as_str());
+        Reject::new(reason, column, detail)
+    }
+}
+
+/// At most 80 characters of a value, for a message.
+pub(super) fn excerpt(text: &str) -> &str {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}

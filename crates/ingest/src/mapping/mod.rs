@@ -1,0 +1,35 @@
+//! What the columns of a file mean: the mapping document, its compilation for one table,
+//! and its application to rows. `docs/mapping.md` describes the document.
+
+mod apply;
+mod compile;
+mod condition;
+mod document;
+mod emit;
+mod error;
+mod events;
+mod explode;
+mod lookup;
+mod plan;
+mod properties;
+mod row_hash;
+mod rules;
+mod source;
+mod suggest;
+mod text;
+mod url;
+
+pub use apply::{Applier, ApplyNotes};
+pub use compile::MappingContext;
+pub use document::{
+    Condition, DecimalWord, EventRule, KindWord, Mapping, MoneyField, OtherColumns, PropertyField,
+    PropertyTable, Tests, TimeFormatWord, TypeWord, UtmFields, WideCell, WideHeader, WideRule,
+};
+pub use error::MappingError;
+pub(crate) use explode::Shape;
+pub use plan::CompiledMapping;
+pub use source::{FromColumn, FromConstant, MissingPerson, Source};
+pub(crate) use text::write_cell;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,252 @@
+//! The obvious twin of the people fold: looks at every event anew for every test.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde_json::json;
+use wayfarer_core::{Millis, Value};
+
+use super::filter_of;
+use super::testlog::{TestEvent, by_person, run};
+use crate::{
+    Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure, PlanBuilder, Range, Sequence,
+};
+
+const AS_OF: Millis = 1_000;
+
+fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
+    match criterion {
+        Criterion::All(parts) => parts.iter().all(|part| holds(part, events, as_of)),
+        Criterion::Any(parts) => parts.iter().any(|part| holds(part, events, as_of)),
+        Criterion::Not(part) => !holds(part, events, as_of),
+        Criterion::Did(did) => did_holds(did, events, as_of),
+        Criterion::First(first) => {
+            let filter = filter_of(&first.event, &first.condition);
+            let found = events.iter().find(|event| event.passes(&filter));
+            found.is_some_and(|event| inside(event.time, first.within, &first.during, as_of))
+        }
+        Criterion::Last(last) => {
+            let filter = filter_of(&last.event, &last.condition);
+            let found = events.iter().rev().find(|event| event.passes(&filter));
+            found.is_some_and(|event| inside(event.time, last.within, &last.during, as_of))
+        }
+        Criterion::Silent(silent) => {
+            let filter = filter_of(&silent.event, &silent.condition);
+            let mut found = events.iter().filter(|event| event.passes(&filter)).peekable();
+            found.peek().is_some() && found.all(|event| as_of - event.time >= silent.length.millis)
+        }
+        Criterion::Sequence(sequence) => chains(sequence, events, &mut Vec::new()),
+        Criterion::Property(test) => {
+            let known = events.iter().rev().find_map(|event| event.property(&test.name));
+            test.test("t").unwrap().passes(known.as_ref())
+        }
+    }
+}
+
+fn inside(time: Millis, within: Option<wayfarer_core::Span>, during: &Option<Range>, as_of: Millis) -> bool {
+    let zone = jiff::tz::TimeZone::UTC;
+    let rolls = within.is_none_or(|span| time >= as_of - span.millis);
+    let fixed = during.as_ref().is_none_or(|range| {
+        let (from, to) = Context::resolve_range(range, as_of, &zone).unwrap();
+        from.is_none_or(|from| time >= from) && to.is_none_or(|to| time < to)
+    });
+    rolls && fixed
+}
+
+fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
+    let filter = filter_of(&did.event, &did.condition);
+    let rows: Vec<_> = events
+        .iter()
+        .filter(|event| event.passes(&filter) && inside(event.time, did.within, &did.during, as_of))
+        .collect();
+    let numbers = |name: &str| -> Vec<f64> { rows.iter().filter_map(|e| e.number(name)).collect() };
+    let is_mixed = |name: &str| {
+        let priced = rows.iter().filter(|event| event.number(name).is_some());
+        let currencies: BTreeSet<_> = priced.map(|event| event.text("$currency")).collect();
+        name == "$amount" && currencies.len() > 1
+    };
+    let unmixed = |name: &str, value: Option<f64>| value.filter(|_| !is_mixed(name));
+    let value = match did.measure.as_ref().unwrap_or(&PersonMeasure::Count) {
+        PersonMeasure::Count => Some(rows.len() as f64),
+        PersonMeasure::DistinctDays => {
+            let days: BTreeSet<_> = rows.iter().map(|event| event.time.div_euclid(86_400_000)).collect();
+            Some(days.len() as f64)
+        }
+        PersonMeasure::Sum(name) => unmixed(name, Some(numbers(name).iter().sum())),
+        PersonMeasure::Mean(name) => {
+            let numbers = numbers(name);
+            let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+            unmixed(name, (!numbers.is_empty()).then_some(mean))
+        }
+        PersonMeasure::Min(name) => unmixed(name, numbers(name).into_iter().reduce(f64::min)),
+        PersonMeasure::Max(name) => unmixed(name, numbers(name).into_iter().reduce(f64::max)),
+    };
+    let Some(value) = value else { return false };
+    let bounds = [did.at_least, did.at_most, did.exactly, did.more_than, did.less_than];
+    if bounds.iter().all(Option::is_none) {
+        return value >= 1.0;
+    }
+    did.at_least.is_none_or(|b| value >= b)
+        && did.at_most.is_none_or(|b| value <= b)
+        && did.exactly.is_none_or(|b| value == b)
+        && did.more_than.is_none_or(|b| value > b)
+        && did.less_than.is_none_or(|b| value < b)
+}
+
+/// Tries every choice of distinct events.
+fn chains(sequence: &Sequence, events: &[TestEvent], chosen: &mut Vec<usize>) -> bool {
+    if chosen.len() == sequence.steps.len() {
+        let (first, last) = (events[chosen[0]].time, events[chosen[chosen.len() - 1]].time);
+        let is_broken = sequence.without.as_ref().is_some_and(|without| {
+            let between = events.iter().filter(|e| first < e.time && e.time < last);
+            between.clone().any(|event| event.passes(without))
+        });
+        let fits = sequence.within.is_none_or(|within| last - first <= within.millis);
+        return fits && !is_broken;
+    }
+    (0..events.len()).any(|index| {
+        let follows = chosen.last().is_none_or(|last| events[*last].time <= events[index].time);
+        if chosen.contains(&index) || !follows || !events[index].passes(&sequence.steps[chosen.len()]) {
+            return false;
+        }
+        chosen.push(index);
+        let found = chains(sequence, events, chosen);
+        chosen.pop();
+        found
+    })
+}
+
+fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+    let time = prop_oneof![
+        (0i64..12).prop_map(|step| AS_OF - step * 5),
+        (0i64..4).prop_map(|day| AS_OF - day * 86_400_000),
+        (0i64..4).prop_map(|edge| 950 + edge),
+    ];
+    let name = prop::sample::select(vec!["a", "b", "c"]);
+    let number = prop::option::of(prop::sample::select(vec![0.5, 1.0, 2.25, -1.0]));
+    let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
+    let event = (1u64..4, time, name, number, word).prop_map(|(person, time, name, number, word)| {
+        let mut properties = Vec::new();
+        properties.extend(number.map(|n| ("$amount", Value::Number(n))));
+        properties.extend(number.map(|n| ("n", Value::Number(n))));
+        properties.extend(word.map(|w| ("$currency", Value::Text(w.to_owned()))));
+        properties.extend(word.map(|w| ("plan", Value::Text(w.to_owned()))));
+        TestEvent {
+            person,
+            time,
+            name: name.to_owned(),
+            properties,
+        }
+    });
+    prop::collection::vec(event, 0..14)
+}
+
+fn leaf() -> impl Strategy<Value = serde_json::Value> {
+    let filter = prop::sample::select(vec![
+        json!({}),
+        json!({"event": "a"}),
+        json!({"event": ["b", "c"]}),
+        json!({"event": "a", "where": {"property": {"name": "plan", "is": "x"}}}),
+    ]);
+    let reach = prop::sample::select(vec![
+        json!({}),
+        json!({"within": "20ms"}),
+        json!({"within": "1d"}),
+        json!({"during": {"last": "15ms"}}),
+        json!({"during": {"from": "1970-01-01T00:00:00.950Z", "to": "1970-01-01T00:00:00.985Z"}}),
+        json!({"during": {"to": "1970-01-01"}}),
+    ]);
+    let measure = prop::sample::select(vec![
+        json!({}),
+        json!({"at_most": 1}),
+        json!({"exactly": 2, "measure": "count"}),
+        json!({"measure": "distinct_days", "at_least": 2}),
+        json!({"measure": {"sum": "n"}, "more_than": 1.5}),
+        json!({"measure": {"sum": "$amount"}, "less_than": 2}),
+        json!({"measure": {"mean": "n"}, "at_least": 1}),
+        json!({"measure": {"min": "$amount"}, "at_least": 0.5}),
+        json!({"measure": {"max": "n"}, "less_than": 2}),
+    ]);
+    let steps = prop::collection::vec(filter.clone(), 1..4);
+    let limits = prop::sample::select(vec![
+        json!({}),
+        json!({"within": "15ms"}),
+        json!({"without": {"event": "c"}}),
+        json!({"without": {}, "within": "1d"}),
+    ]);
+    let did = (filter.clone(), reach.clone(), measure).prop_map(|(f, r, m)| json!({"did": join(&[f, r, m])}));
+    let first = (filter.clone(), reach.clone()).prop_map(|(f, r)| json!({"first": join(&[f, r])}));
+    let last = (filter.clone(), reach).prop_map(|(f, r)| json!({"last": join(&[f, r])}));
+    let length = prop::sample::select(vec!["0ms", "15ms", "50ms", "1d"]);
+    let silent = (filter, length).prop_map(|(f, l)| json!({"silent": join(&[f, json!({"for": l})])}));
+    let sequence = (steps, limits).prop_map(|(s, l)| json!({"sequence": join(&[json!({"steps": s}), l])}));
+    let property = prop::sample::select(vec![
+        json!({"property": {"name": "plan", "is": "x"}}),
+        json!({"property": {"name": "plan", "is_not": "x"}}),
+        json!({"property": {"name": "n", "above": 0.75}}),
+    ]);
+    prop_oneof![4 => did, 1 => first, 1 => last, 2 => silent, 4 => sequence, 1 => property]
+}
+
+fn join(parts: &[serde_json::Value]) -> serde_json::Value {
+    let objects = parts.iter().map(|part| part.as_object().unwrap().clone());
+    serde_json::Value::Object(objects.flatten().collect())
+}
+
+fn criterion() -> impl Strategy<Value = serde_json::Value> {
+    leaf().prop_recursive(2, 6, 3, |inner| {
+        let parts = prop::collection::vec(inner.clone(), 0..3);
+        prop_oneof![
+            parts.clone().prop_map(|parts| json!({ "all": parts })),
+            parts.prop_map(|parts| json!({ "any": parts })),
+            inner.prop_map(|part| json!({ "not": part })),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_500))]
+
+    #[test]
+    fn people_agree_with_the_obvious_twin(log in log(), criterion in criterion(), seed: u64) {
+        let question: People = serde_json::from_value(json!({ "match": criterion })).unwrap();
+        let context = Context::at(AS_OF);
+        let mut plan = PlanBuilder::new(&context);
+        let fold = PeopleFold::new(&question, &context, &mut plan).unwrap();
+        let run = run(&fold, &plan.finish(), &log, seed);
+        let people = by_person(&log);
+        let mut count = 0;
+        for (unit, outcome) in &run.outcomes {
+            let events = &people[&unit.person];
+            let expected = holds(&question.criterion, events, AS_OF);
+            prop_assert_eq!(outcome.holds, expected, "{:?}", events);
+            count += u64::from(expected);
+        }
+        let answer = run.answer(&fold);
+        prop_assert_eq!((answer.count, answer.population as usize), (count, people.len()));
+        prop_assert_eq!(run.members(&fold, json!({})), count);
+    }
+
+    #[test]
+    fn the_next_change_is_the_first_one(log in log(), criterion in criterion(), later in 0i64..40) {
+        let question: People = serde_json::from_value(json!({ "match": criterion })).unwrap();
+        // Ranges that roll with as-of inside `during` are the twin's business as well.
+        let log: Vec<_> = log.into_iter().filter(|event| event.person == 1).collect();
+        let events = by_person(&log).remove(&1).unwrap_or_default();
+        let context = Context::at(AS_OF);
+        let mut builder = PlanBuilder::new(&context);
+        let fold = PeopleFold::new(&question, &context, &mut builder).unwrap();
+        let plan = builder.finish();
+        let mut state = fold.init();
+        for block in super::testlog::blocks(&plan, &log) {
+            fold.step(&mut state, block.all());
+        }
+        let now = AS_OF + later;
+        let expected = (now + 1..now + 100).find(|instant| {
+            !events.is_empty()
+                && holds(&question.criterion, &events, *instant) != holds(&question.criterion, &events, now)
+        });
+        let found = fold.next_change_at(&state, now).filter(|instant| *instant < now + 100);
+        prop_assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,286 @@
+//! A small in-memory stand-in for the engine: feeds folds from plain event lists, in random
+//! stretches, through serialised states, merged in random order.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use wayfarer_core::{Millis, Value};
+
+use crate::{
+    Answering, Block, Condition, EventFilter, Fold, Labels, Merge, NO_CODE, Plan, Unit, UnitRef,
+    cut,
+};
+
+/// One event of a test.
+#[derive(Debug, Clone)]
+pub(crate) struct TestEvent {
+    pub person: u64,
+    pub time: Millis,
+    pub name: String,
+    pub properties: Vec<(&'static str, Value)>,
+}
+
+impl TestEvent {
+    pub fn property(&self, name: &str) -> Option<Value> {
+        if name == "$event" {
+            return Some(Value::Text(self.name.clone()));
+        }
+        let found = self.properties.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.clone())
+    }
+
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.property(name).and_then(|value| value.as_number())
+    }
+
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.property(name).map(|value| match value {
+            Value::Text(text) | Value::Json(text) => text,
+            Value::Number(number) => number.to_string(),
+            Value::Bool(flag) => flag.to_string(),
+        })
+    }
+
+    pub fn passes(&self, filter: &EventFilter) -> bool {
+        let named = filter
+            .event
+            .as_ref()
+            .is_none_or(|names| names.as_slice().contains(&self.name));
+        named && filter.condition.as_ref().is_none_or(|c| self.satisfies(c))
+    }
+
+    fn satisfies(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.satisfies(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.satisfies(part)),
+            Condition::Not(part) => !self.satisfies(part),
+            Condition::Property(test) => {
+                let value = self.property(&test.name);
+                test.test("t").unwrap().passes(value.as_ref())
+            }
+        }
+    }
+}
+
+/// Events of each person, in order.
+pub(crate) fn by_person(log: &[TestEvent]) -> BTreeMap<u64, Vec<TestEvent>> {
+    let mut people = BTreeMap::<u64, Vec<TestEvent>>::new();
+    for event in log {
+        people.entry(event.person).or_default().push(event.clone());
+    }
+    for events in people.values_mut() {
+        events.sort_by_key(|event| event.time);
+    }
+    people
+}
+
+/// What running a fold over a log gave.
+pub(crate) struct Run<F: Fold> {
+    pub outcomes: Vec<(UnitRef, F::Outcome)>,
+    pub partial: F::Partial,
+    pub labels: Labels,
+}
+
+impl<F: Answering> Run<F> {
+    /// How many units a cell counts.
+    pub fn members(&self, fold: &F, key: serde_json::Value) -> u64 {
+        let cell = fold.cell(&key, &self.partial, &self.labels).unwrap();
+        let outcomes = self.outcomes.iter();
+        outcomes.filter(|(_, outcome)| fold.contains(outcome, &cell)).count() as u64
+    }
+
+    pub fn answer(&self, fold: &F) -> F::Answer {
+        let answer = fold.answer(&self.partial, &self.labels);
+        let json = serde_json::to_string(&answer).unwrap();
+        serde_json::from_str(&json).unwrap()
+    }
+}
+
+/// Reproducible chance.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+}
+
+/// Feeds `log` to `fold` as the engine would; `seed` decides cuts and order of merging.
+pub(crate) fn run<F: Fold>(fold: &F, plan: &Plan, log: &[TestEvent], seed: u64) -> Run<F> {
+    let mut dice = Dice(seed | 1);
+    let mut labels = Labels {
+        lanes: vec![Vec::new(); plan.code_lanes.len()],
+    };
+    let mut partials: Vec<F::Partial> = (0..3).map(|_| F::Partial::default()).collect();
+    let mut outcomes = Vec::new();
+    let (mut used, mut state) = (F::Outcome::default(), fold.init());
+    for (person, events) in by_person(log) {
+        if person == 0 && !plan.includes_unattributed {
+            continue;
+        }
+        let part = dice.roll(3) as usize;
+        for (key, block) in units(plan, &events, &mut labels) {
+            let unit = UnitRef { person, key };
+            match dice.roll(2) {
+                0 => fold.reset(&mut state),
+                _ => state = fold.init(),
+            }
+            feed(fold, &mut state, &block, &mut dice);
+            fold.finish(&state, &mut used);
+            fold.identify(unit, &mut used);
+            fold.add(&used, &mut partials[part]);
+            let mut kept = F::Outcome::default();
+            fold.finish(&state, &mut kept);
+            fold.identify(unit, &mut kept);
+            outcomes.push((unit, kept));
+        }
+    }
+    let mut partial = F::Partial::default();
+    while !partials.is_empty() {
+        let next = partials.swap_remove(dice.roll(partials.len() as u64) as usize);
+        let json = serde_json::to_string(&next).unwrap();
+        partial.merge(serde_json::from_str(&json).unwrap());
+    }
+    Run {
+        outcomes,
+        partial,
+        labels,
+    }
+}
+
+fn feed<F: Fold>(fold: &F, state: &mut F::State, block: &Block, dice: &mut Dice) {
+    let mut from = 0;
+    while from < block.len() {
+        let to = from + 1 + dice.roll((block.len() - from) as u64) as usize;
+        fold.step(state, block.events(from, to));
+        if dice.roll(4) == 0 {
+            let json = serde_json::to_string(state).unwrap();
+            *state = serde_json::from_str(&json).unwrap();
+        }
+        from = to;
+    }
+}
+
+/// The units of one person as blocks.
+fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Block)> {
+    let read = plan.read_from..plan.read_until;
+    let mut whole = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
+    for event in events.iter().filter(|event| read.contains(&event.time)) {
+        let mask = mask_of(plan, event);
+        if mask != 0 || plan.needs_all_events {
+            push(plan, event, mask, &mut whole, labels);
+        }
+    }
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    let Unit::Session(rule) = &plan.unit else {
+        return vec![(0, whole)];
+    };
+    let mut starts = Vec::new();
+    cut(&whole.time, rule, &TimeZone::UTC, None, &mut starts);
+    starts.push(whole.len());
+    let pieces = starts.windows(2).map(|bounds| {
+        let mut block = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
+        (bounds[0]..bounds[1]).for_each(|index| block.push_from(&whole, index));
+        (block.time[0] as u64, block)
+    });
+    pieces.collect()
+}
+
+fn mask_of(plan: &Plan, event: &TestEvent) -> u64 {
+    let bits = plan.filters.iter().enumerate();
+    bits.filter(|(_, filter)| event.passes(filter))
+        .fold(0, |mask, (bit, _)| mask | 1 << bit)
+}
+
+fn push(plan: &Plan, event: &TestEvent, mask: u64, block: &mut Block, labels: &mut Labels) {
+    block.time.push(event.time);
+    block.mask.push(mask);
+    for (lane, name) in plan.code_lanes.iter().enumerate() {
+        let code = match event.text(name) {
+            None => NO_CODE,
+            Some(text) => {
+                let groups = plan.code_groups[lane].as_ref();
+                let word = groups.and_then(|groups| groups.group(&text)).unwrap_or(&text);
+                intern(&mut labels.lanes[lane], word)
+            }
+        };
+        block.codes[lane].push(code);
+    }
+    for (lane, name) in plan.number_lanes.iter().enumerate() {
+        block.numbers[lane].push(event.number(name).unwrap_or(f64::NAN));
+    }
+}
+
+fn intern(words: &mut Vec<String>, word: &str) -> u32 {
+    let known = words.iter().position(|known| known == word);
+    known.unwrap_or_else(|| {
+        words.push(word.to_owned());
+        words.len() - 1
+    }) as u32
+}
+
+/// The events of a golden file; `None` (with a word why) where the folder is absent.
+pub(crate) fn golden_events(file: &str) -> Option<Vec<(String, TestEvent)>> {
+    let text = golden_text(file)?;
+    let mut lines = text.lines();
+    let header: Vec<_> = lines.next().unwrap().split(',').collect();
+    let mut people = Vec::new();
+    let events = lines.map(|line| {
+        let fields: BTreeMap<_, _> = header.iter().copied().zip(line.split(',')).collect();
+        let name = fields["person"].to_owned();
+        intern(&mut people, &name);
+        let number = |field: &str| fields.get(field).and_then(|text| text.parse::<f64>().ok());
+        let mut properties = Vec::new();
+        properties.extend(number("amount").map(|n| ("$amount", Value::Number(n))));
+        properties.extend(number("amount").map(|n| ("amount", Value::Number(n))));
+        let plan = fields.get("plan").map(|plan| Value::Text((*plan).to_owned()));
+        properties.extend(plan.map(|plan| ("plan", plan)));
+        let event = TestEvent {
+            person: u64::from(intern(&mut people, &name)) + 1,
+            time: at(fields["timestamp"]),
+            name: fields["event"].to_owned(),
+            properties,
+        };
+        (fields["event_id"].to_owned(), name, event)
+    });
+    let mut seen = std::collections::BTreeSet::new();
+    let unique = events.filter(|(id, ..)| seen.insert(id.clone()));
+    Some(unique.map(|(_, name, event)| (name, event)).collect())
+}
+
+/// The cases of a golden file.
+pub(crate) fn golden_cases(file: &str) -> Option<Vec<serde_json::Value>> {
+    let json: serde_json::Value = serde_json::from_str(&golden_text(file)?).unwrap();
+    Some(json["cases"].as_array().unwrap().clone())
+}
+
+fn golden_text(file: &str) -> Option<String> {
+    let shared = std::env::var("WAYFARER_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
+    let path = format!("{shared}/golden/semantics/{file}");
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("skipped: {path} is absent; set WAYFARER_SHARED");
+    }
+    text
+}
+
+/// An instant or a date in UTC.
+pub(crate) fn at(text: &str) -> Millis {
+    crate::parse_instant(text, &TimeZone::UTC, "t").unwrap()
+}
+
+/// The units of a log as blocks, each fed whole.
+pub(crate) fn blocks(plan: &Plan, log: &[TestEvent]) -> Vec<Block> {
+    let mut labels = Labels {
+        lanes: vec![Vec::new(); plan.code_lanes.len()],
+    };
+    let people = by_person(log).into_values();
+    let units = people.flat_map(|events| units(plan, &events, &mut labels));
+    units.map(|(_, block)| block).collect()
+}

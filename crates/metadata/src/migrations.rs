@@ -1,0 +1,120 @@
+//! The numbered steps from an empty file to today's tables.
+
+use std::path::Path;
+
+use sqlx::{Row, SqliteConnection, SqlitePool};
+use wayfarer_core::ErrorCode;
+
+use crate::error::{Fault, refused};
+
+/// Step n brings a database from version n to n + 1 and says so itself. Steps are never
+/// edited once released; a change of the tables is a new step at the end.
+const STEPS: [&str; 1] = [
+    // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
+    // its workspace, so that a workspace made again under an old name never repeats a data
+    // version (caches are keyed by it) or an import number.
+    "
+    CREATE TABLE workspaces (
+        workspace TEXT NOT NULL PRIMARY KEY,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE counters (
+        workspace    TEXT NOT NULL PRIMARY KEY,
+        data_version INTEGER NOT NULL,
+        last_import  INTEGER NOT NULL,
+        crc32        INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE runs (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        run       TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, run)
+    ) STRICT;
+    CREATE TABLE dictionaries (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        name      TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, name)
+    ) STRICT;
+    CREATE TABLE imports (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        import    TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, import)
+    ) STRICT;
+    PRAGMA user_version = 1;
+    ",
+];
+
+/// Brings the database at `path` to today's version, one transaction per step.
+pub(crate) async fn migrate(pool: &SqlitePool, path: &Path) -> Result<(), Fault> {
+    let mut connection = pool.acquire().await?;
+    // Without this look every opening would wait for a writer that is at work.
+    let mut version = user_version(&mut connection, path).await?;
+    drop(connection);
+    while version < STEPS.len() {
+        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+        // Read again: another process may have taken the step while we waited.
+        version = user_version(&mut transaction, path).await?;
+        if let Some(step) = STEPS.get(version) {
+            if version == 0 {
+                refuse_foreign(&mut transaction, path).await?;
+            }
+            sqlx::raw_sql(*step).execute(&mut *transaction).await?;
+            version += 1;
+        }
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+async fn user_version(connection: &mut SqliteConnection, path: &Path) -> Result<usize, Fault> {
+    let row = sqlx::query("PRAGMA user_version")
+        .fetch_one(connection)
+        .await?;
+    let version: i64 = row.try_get(0)?;
+    usize::try_from(version)
+        .ok()
+        .filter(|version| *version <= STEPS.len())
+        .ok_or_else(|| {
+            let message = format!(
+                "{} has metadata version {version}; this build knows versions up to {}: update wayfarer",
+                path.display(),
+                STEPS.len()
+            );
+            refused(ErrorCode::StoreUnsupported, message)
+        })
+}
+
+/// A version-0 database must be empty, or it belongs to another program.
+async fn refuse_foreign(connection: &mut SqliteConnection, path: &Path) -> Result<(), Fault> {
+    let row = sqlx::query("SELECT count(*) FROM sqlite_schema")
+        .fetch_one(connection)
+        .await?;
+    let objects: i64 = row.try_get(0)?;
+    if objects == 0 {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is a database of another program; choose another data directory",
+        path.display()
+    );
+    Err(refused(ErrorCode::StoreUnsupported, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_names_the_version_it_leads_to() {
+        for (index, step) in STEPS.iter().enumerate() {
+            let expected = format!("PRAGMA user_version = {};", index + 1);
+            assert!(step.trim_end().ends_with(&expected), "step {index}");
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! An import: batches come in from any thread, runs and a dictionary come out.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use rayon::prelude::*;
+use wayfarer_core::{BatchSink, DictionaryRecord, ImportId, ManifestView, Progress, PropertyNames};
+
+use super::batch::{EventBatch, Tallies};
+use super::block::Block;
+use super::cancel::check;
+use super::dictionary_writer::{
+    DictionaryReader, DictionaryWriter, sorted_distinct, write_unknown,
+};
+use super::existing::ExistingRuns;
+use super::identities::{Entries, IdentitySet, RecentIds};
+use super::partitions::{PARTITIONS, Part, Partitions};
+use super::pipeline::{Job, Pieces};
+use super::plan::Summary;
+use super::prepared::{NewFiles, PreparedImport};
+use super::sort::{Rule, Sorted, sort};
+use super::text::{Interner, RAW};
+use crate::schema::RUN_ROWS_MAX;
+use crate::{Layout, StoreError};
+
+/// How much memory and how many threads writing may take.
+#[derive(Debug, Clone, Copy)]
+pub struct WriterOptions {
+    /// Rows are spilled to disk so that about this much memory is used.
+    pub memory_bytes: usize,
+    /// Threads that sort and encode; 0 = one per core.
+    pub threads: usize,
+    /// A run is split above this many rows.
+    pub max_run_rows: u64,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self {
+            memory_bytes: 256 << 20,
+            threads: 0,
+            max_run_rows: RUN_ROWS_MAX,
+        }
+    }
+}
+
+impl WriterOptions {
+    /// Runs `work` on a thread pool of the size asked for.
+    pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads);
+        match (self.threads, pool.build()) {
+            (1.., Ok(pool)) => pool.install(work),
+            // Without threads of our own the shared ones will do.
+            _ => work(),
+        }
+    }
+}
+
+/// Takes in the events of one import. Nothing is stored before the manifest names the files
+/// of [`ImportWriter::finish`]; dropping the writer removes what it made.
+#[derive(Debug)]
+pub struct ImportWriter {
+    layout: Layout,
+    import: ImportId,
+    existing: ManifestView,
+    options: WriterOptions,
+    progress: Arc<Progress>,
+    names: PropertyNames,
+    interner: RwLock<Interner>,
+    tallies: Mutex<Tallies>,
+    events: Partitions<Block>,
+    identities: Partitions<Entries>,
+    recent: Vec<Mutex<RecentIds>>,
+    files: NewFiles,
+}
+
+/// Remembered ids in all; 16 bytes each.
+const RECENT_IDS: usize = 1 << 20;
+
+impl ImportWriter {
+    /// Begins an import into the workspace of `layout`. The caller holds the write lock and
+    /// `existing` is what the manifest named since.
+    pub fn begin(
+        layout: &Layout,
+        import: ImportId,
+        existing: &ManifestView,
+        options: WriterOptions,
+        progress: Arc<Progress>,
+    ) -> Result<Self, StoreError> {
+        let files = NewFiles::begin(layout, &import.to_string())?;
+        let memory = options.memory_bytes;
+        let recent = || Mutex::new(RecentIds::new(RECENT_IDS / PARTITIONS));
+        Ok(Self {
+            layout: layout.clone(),
+            import,
+            existing: existing.clone(),
+            options,
+            progress,
+            names: PropertyNames::default(),
+            interner: RwLock::default(),
+            tallies: Mutex::default(),
+            events: Partitions::new(files.directory(), "events", memory / 2),
+            identities: Partitions::new(files.directory(), "ids", memory / 8),
+            recent: (0..PARTITIONS).map(|_| recent()).collect(),
+            files,
+        })
+    }
+
+    /// Sorts, dedupes and writes everything. Works on all cores.
+    pub fn finish(self) -> Result<PreparedImport, StoreError> {
+        let options = self.options;
+        options.on_threads(|| self.write())
+    }
+
+    fn write(self) -> Result<PreparedImport, StoreError> {
+        check(&self.progress)?;
+        let part_bytes = self.options.memory_bytes / 8;
+        let piece_rows = PIECE_ROWS_MIN.min(self.options.max_run_rows / 8);
+        let parts = join_small(self.events.into_parts(part_bytes)?, piece_rows, part_bytes);
+        let pieces = ImportPieces {
+            existing: ExistingRuns::open(&self.layout, &self.existing)?,
+            parts,
+            interner: &self.interner,
+            names: &self.names,
+            progress: &self.progress,
+            outcome: Mutex::default(),
+        };
+        let job = Job {
+            layout: &self.layout,
+            files: &self.files,
+            interner: &self.interner,
+            progress: &self.progress,
+            memory_bytes: self.options.memory_bytes,
+            max_run_rows: self.options.max_run_rows,
+            map_version: 0,
+        };
+        let runs = job.write(&pieces)?;
+        let outcome = pieces
+            .outcome
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut dictionaries = Vec::new();
+        if !runs.is_empty() {
+            let parts = self.identities.into_parts(part_bytes)?;
+            let (layout, files) = (&self.layout, &self.files);
+            let written = write_dictionary(layout, files, &self.existing, parts, &self.progress)?;
+            dictionaries.extend(written);
+        }
+        Ok(PreparedImport {
+            added: runs.iter().map(|run| run.rows).sum(),
+            runs,
+            dictionaries,
+            duplicates: outcome.duplicates,
+            duplicates_by_import: outcome.by_import,
+            files: self.files,
+        })
+    }
+
+    /// Gives the batch's texts the codes of the import; a text that no longer fits into the
+    /// shared table moves into the block.
+    fn share_texts(&self, batch: &mut EventBatch) {
+        let local = &batch.interner;
+        let mut codes = Vec::with_capacity(local.len());
+        let mut shared = self
+            .interner
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        let is_full = shared.bytes() > self.options.memory_bytes / 8;
+        for code in 0..local.len() as u32 {
+            let text = local.get(code);
+            codes.push(match is_full {
+                true => batch.block.heap.push(text) | RAW,
+                false => shared.intern(text).0,
+            });
+        }
+        drop(shared);
+        batch.block.recode(&codes);
+    }
+
+    /// Entries not met lately.
+    fn new_entries(&self, set: IdentitySet) -> Entries {
+        let mut new = Entries::default();
+        let mut by_part: Vec<Vec<u32>> = vec![Vec::new(); PARTITIONS];
+        let bits = PARTITIONS.trailing_zeros();
+        for (index, id) in set.entries.ids.iter().enumerate() {
+            by_part[(id >> (64 - bits)) as usize].push(index as u32);
+        }
+        for (part, indices) in by_part.iter().enumerate() {
+            if indices.is_empty() {
+                continue;
+            }
+            let mut recent = lock(&self.recent[part]);
+            for index in indices {
+                let (id, kind, value) = set.entries.get(*index as usize);
+                if !recent.has_met(id, kind, value) {
+                    new.push(id, kind, value);
+                }
+            }
+        }
+        new
+    }
+}
+
+impl BatchSink for ImportWriter {
+    type Batch = EventBatch;
+    type Error = StoreError;
+
+    fn batch(&self) -> EventBatch {
+        EventBatch::new(self.import.0, lock(&self.tallies).clone())
+    }
+
+    fn property_names(&self) -> &PropertyNames {
+        &self.names
+    }
+
+    fn append(&self, mut batch: EventBatch) -> Result<(), StoreError> {
+        check(&self.progress)?;
+        lock(&self.tallies).learn(&batch.tallies);
+        self.share_texts(&mut batch);
+        self.events.add(&batch.block)?;
+        let entries = self.new_entries(batch.identities);
+        self.identities.add(&entries)
+    }
+}
+
+/// Partitions are joined until a piece has this many rows: every piece reads the row groups
+/// of existing runs that hold its persons.
+const PIECE_ROWS_MIN: u64 = 32 * 1024;
+
+/// Some neighbouring partitions, until they are read.
+#[derive(Debug)]
+struct ImportPiece {
+    parts: Mutex<Vec<Part<Block>>>,
+    size: usize,
+    summary: Summary,
+    persons: RangeInclusive<u64>,
+}
+
+/// Joins neighbouring partitions of less than `rows` rows up to `bytes`.
+fn join_small(parts: Vec<Part<Block>>, rows: u64, bytes: usize) -> Vec<ImportPiece> {
+    let mut pieces: Vec<ImportPiece> = Vec::new();
+    for mut part in parts.into_iter().filter(|part| part.count > 0) {
+        let (summary, ids) = (std::mem::take(&mut part.digest), part.ids());
+        match pieces.last_mut() {
+            Some(last) if last.summary.rows < rows && last.size + part.size <= bytes => {
+                last.size += part.size;
+                last.summary.merge(&summary);
+                last.persons = *last.persons.start()..=*ids.end();
+                last.parts
+                    .get_mut()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(part);
+            }
+            _ => pieces.push(ImportPiece {
+                size: part.size,
+                summary,
+                persons: ids,
+                parts: Mutex::new(vec![part]),
+            }),
+        }
+    }
+    pieces
+}
+
+#[derive(Debug, Default)]
+struct Outcome {
+    duplicates: u64,
+    by_import: BTreeMap<u64, u64>,
+}
+
+struct ImportPieces<'a> {
+    existing: ExistingRuns,
+    parts: Vec<ImportPiece>,
+    interner: &'a RwLock<Interner>,
+    names: &'a PropertyNames,
+    progress: &'a Progress,
+    outcome: Mutex<Outcome>,
+}
+
+impl Pieces for ImportPieces<'_> {
+    fn count(&self) -> usize {
+        self.parts.len()
+    }
+
+    fn size(&self, piece: usize) -> usize {
+        self.parts[piece].size
+    }
+
+    fn persons(&self, piece: usize) -> RangeInclusive<u64> {
+        self.parts[piece].persons.clone()
+    }
+
+    fn summary(&self, piece: usize) -> Summary {
+        self.parts[piece].summary.clone()
+    }
+
+    fn promoted(&self) -> Vec<u32> {
+        Vec::new()
+    }
+
+    fn sorted(&self, piece: usize) -> Result<Sorted, StoreError> {
+        let parts = std::mem::take(&mut *lock(&self.parts[piece].parts));
+        let block = Part::load_all(parts)?;
+        let interner = self.interner.read().unwrap_or_else(PoisonError::into_inner);
+        let mut sorted = sort(block, Rule::Import, &interner);
+        let known = self
+            .existing
+            .drop_known(&mut sorted, &interner, self.progress)?;
+        let mut outcome = lock(&self.outcome);
+        outcome.duplicates += sorted.dropped;
+        for (import, count) in known {
+            outcome.duplicates += count;
+            *outcome.by_import.entry(import).or_default() += count;
+        }
+        Ok(sorted)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.names.names()
+    }
+}
+
+/// Writes the entries the store does not have yet.
+fn write_dictionary(
+    layout: &Layout,
+    files: &NewFiles,
+    existing: &ManifestView,
+    parts: Vec<Part<Entries>>,
+    progress: &Progress,
+) -> Result<Option<DictionaryRecord>, StoreError> {
+    let mut readers = DictionaryReader::all(layout, existing)?;
+    let mut writer = DictionaryWriter::new(layout, files);
+    let mut parts = parts.into_iter();
+    loop {
+        check(progress)?;
+        let wave: Vec<Part<Entries>> = parts.by_ref().take(rayon::current_num_threads()).collect();
+        if wave.is_empty() {
+            return writer.finish();
+        }
+        let sort = |part: Part<Entries>| {
+            let entries = part.load()?;
+            let order = sorted_distinct(&entries)?;
+            Ok((entries, order))
+        };
+        let sorted: Vec<_> = wave
+            .into_par_iter()
+            .map(sort)
+            .collect::<Result<_, StoreError>>()?;
+        for (entries, order) in &sorted {
+            write_unknown(&mut writer, &mut readers, entries, order)?;
+        }
+    }
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,155 @@
+//! Joins dictionary files into one, without ids no live run uses.
+
+use std::path::PathBuf;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::UInt64Type;
+use arrow_array::{Array, RecordBatch};
+use wayfarer_core::{DictionaryRecord, ManifestView, Progress};
+
+use super::cancel::check;
+use super::dictionary_writer::{DictionaryReader, DictionaryWriter};
+use super::identities::Entries;
+use super::partitions::{Partitions, Rows};
+use super::prepared::NewFiles;
+use super::run_file::RunFile;
+use super::spill_bytes::Bytes;
+use crate::schema::{ACCOUNT, ANONYMOUS, IDENTITY, PERSON, SESSION};
+use crate::{Layout, StoreError};
+
+const ID_COLUMNS: [&str; 5] = [PERSON, IDENTITY, ANONYMOUS, SESSION, ACCOUNT];
+
+/// What replaces the dictionary files; no record when no entry is left.
+pub(super) struct Joined {
+    pub(super) record: Option<DictionaryRecord>,
+}
+
+/// Joins the dictionary files of `view`; `None` when there is nothing to gain.
+pub(super) fn merge_dictionaries(
+    layout: &Layout,
+    files: &NewFiles,
+    view: &ManifestView,
+    live: &[PathBuf],
+    memory_bytes: usize,
+    progress: &Progress,
+) -> Result<Option<Joined>, StoreError> {
+    if view.dictionaries.is_empty() {
+        return Ok(None);
+    }
+    let used = Partitions::<Ids>::new(files.directory(), "used", memory_bytes / 4);
+    for path in live {
+        let run = RunFile::open(path.clone())?;
+        for batch in run.read((0..run.groups()).collect(), Some(&ID_COLUMNS))? {
+            check(progress)?;
+            used.add(&Ids::of(&batch?))?;
+        }
+    }
+    let mut readers = DictionaryReader::all(layout, view)?;
+    let mut writer = DictionaryWriter::new(layout, files);
+    for part in used.into_parts(memory_bytes / 4)? {
+        check(progress)?;
+        let mut ids = part.load()?.0;
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            copy(id, &mut readers, &mut writer)?;
+        }
+    }
+    let before: u64 = view
+        .dictionaries
+        .iter()
+        .map(|dictionary| dictionary.entries)
+        .sum();
+    if view.dictionaries.len() == 1 && writer.entries() == before {
+        return Ok(None);
+    }
+    let record = writer.finish()?;
+    Ok(Some(Joined { record }))
+}
+
+/// Copies the entries of `id`, which follows all ids copied before.
+fn copy(
+    id: u64,
+    readers: &mut [DictionaryReader],
+    writer: &mut DictionaryWriter<'_>,
+) -> Result<(), StoreError> {
+    let mut found = Entries::default();
+    for reader in readers {
+        while let Some((at, kind, value)) = reader.current()?.filter(|entry| entry.0 <= id) {
+            if at == id {
+                found.push(at, kind, value);
+            }
+            reader.advance()?;
+        }
+    }
+    let mut entries: Vec<_> = (0..found.len()).map(|index| found.get(index)).collect();
+    entries.sort_unstable();
+    entries.dedup();
+    for (id, kind, value) in entries {
+        writer.push(id, kind, value)?;
+    }
+    Ok(())
+}
+
+/// Ids in any order.
+#[derive(Debug, Default)]
+struct Ids(Vec<u64>);
+
+impl Ids {
+    /// The ids of a batch; neighbours that repeat are left out.
+    fn of(batch: &RecordBatch) -> Self {
+        let mut ids = Vec::new();
+        for column in batch.columns() {
+            let Some(column) = column.as_primitive_opt::<UInt64Type>() else {
+                continue;
+            };
+            let mut last = 0;
+            for id in (0..column.len())
+                .filter(|row| column.is_valid(*row))
+                .map(|row| column.value(row))
+            {
+                if id != last {
+                    ids.push(id);
+                    last = id;
+                }
+            }
+        }
+        Self(ids)
+    }
+}
+
+impl Bytes for Ids {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+    }
+
+    fn read(&mut self, input: &mut &[u8]) -> Option<()> {
+        self.0.read(input)
+    }
+}
+
+impl Rows for Ids {
+    type Digest = ();
+
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn id(&self, row: usize) -> u64 {
+        self.0[row]
+    }
+
+    fn size(&self) -> usize {
+        self.0.len() * 8
+    }
+
+    fn add(&mut self, from: &Self, order: &[u32]) {
+        self.0.extend(order.iter().map(|row| from.0[*row as usize]));
+    }
+
+    fn empty(&mut self) {
+        self.0.clear();
+    }
+
+    fn digest(&self, _: &[u32], (): &mut ()) {}
+}

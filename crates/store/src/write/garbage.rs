@@ -1,0 +1,62 @@
+//! Removes files the manifest does not name: left behind by a process that was killed, or
+//! replaced by a rewrite.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wayfarer_core::ManifestView;
+
+use crate::{Layout, StoreError, WriteLock, sync_directory};
+
+/// What was removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Garbage {
+    /// The files, as they were named.
+    pub files: Vec<PathBuf>,
+    /// Their size together.
+    pub bytes: u64,
+}
+
+/// Removes every run, dictionary and temporary file that `view` does not name. Only under
+/// the write lock: another process may be about to name its files.
+pub fn remove_garbage(
+    layout: &Layout,
+    view: &ManifestView,
+    _lock: &WriteLock,
+) -> Result<Garbage, StoreError> {
+    let runs = view.runs.iter().map(|run| layout.run(&run.run));
+    let dictionaries = view.dictionaries.iter().map(|d| layout.dictionary(&d.name));
+    let named: HashSet<PathBuf> = runs.chain(dictionaries).collect();
+    let mut garbage = Garbage::default();
+    for directory in [layout.runs(), layout.dictionaries(), layout.temporary()] {
+        if directory.exists() {
+            remove_unnamed(&directory, &named, &mut garbage)?;
+            sync_directory(&directory)?;
+        }
+    }
+    garbage.files.sort();
+    Ok(garbage)
+}
+
+fn remove_unnamed(
+    directory: &Path,
+    named: &HashSet<PathBuf>,
+    garbage: &mut Garbage,
+) -> Result<(), StoreError> {
+    let entries = fs::read_dir(directory).map_err(StoreError::io("list", directory))?;
+    for entry in entries {
+        let entry = entry.map_err(StoreError::io("list", directory))?;
+        let (path, failed) = (entry.path(), entry.path());
+        let about = entry.metadata().map_err(StoreError::io("read", &failed))?;
+        if about.is_dir() {
+            remove_unnamed(&path, named, garbage)?;
+            fs::remove_dir(&path).map_err(StoreError::io("remove", &failed))?;
+        } else if !named.contains(&path) {
+            fs::remove_file(&path).map_err(StoreError::io("remove", &failed))?;
+            garbage.bytes += about.len();
+            garbage.files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! The write side: imports, rewrites and garbage.
+//!
+//! ```text
+//! EventBatch ─append→ partitions (memory, spill files) ─sort, dedupe→ pieces
+//!     ─cut on person borders→ row groups ─encode→ run files
+//! ```
+
+mod append;
+mod batch;
+mod block;
+mod calendar;
+mod cancel;
+mod catalogue;
+mod checksum;
+mod chunk;
+mod dictionary_merge;
+mod dictionary_writer;
+mod existing;
+mod garbage;
+mod groups;
+mod identities;
+mod json;
+mod partitions;
+mod pipeline;
+mod plan;
+mod prepared;
+mod read_back;
+mod rewrite;
+mod run_file;
+mod run_pieces;
+mod run_writer;
+mod sort;
+mod spill_bytes;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use append::{ImportWriter, WriterOptions};
+pub use batch::EventBatch;
+pub use garbage::{Garbage, remove_garbage};
+pub use prepared::{PreparedChange, PreparedImport};
+pub use rewrite::{compact, undo};

@@ -1,0 +1,289 @@
+//! Puts the rows of a block into file order and drops those that are there twice.
+
+use std::cmp::Reverse;
+
+use wayfarer_core::stable_hash;
+
+use super::block::{Block, MessageTag, long, text};
+use super::text::{Interner, RAW};
+
+/// Rows in file order: (person, time, sequence, message hash).
+#[derive(Debug)]
+pub(super) struct Sorted {
+    pub(super) block: Block,
+    /// Rows that survive, in file order.
+    pub(super) order: Vec<u32>,
+    /// Rows dropped because another row of the block is the same event.
+    pub(super) dropped: u64,
+}
+
+/// Which of several rows with one message id survives, and whether row hashes are final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// New events: row hashes are still to be numbered; the smallest sequence survives.
+    Import,
+    /// Events of several runs: the earliest received survives.
+    Merge,
+    /// Events of one run: nothing is there twice.
+    Keep,
+}
+
+/// Sorts and dedupes `block`.
+pub(super) fn sort(mut block: Block, rule: Rule, interner: &Interner) -> Sorted {
+    let mut order = by_person_and_time(&block);
+    order_ties(&block, &mut order);
+    let mut dropped = 0;
+    if rule == Rule::Import {
+        number_row_hashes(&mut block, &order);
+        order_ties(&block, &mut order);
+    }
+    if rule != Rule::Keep && has_duplicate_candidates(&block, rule) {
+        let lost = find_losers(&block, &order, rule, interner);
+        dropped = lost.iter().filter(|is_lost| **is_lost).count() as u64;
+        if dropped > 0 {
+            order.retain(|row| !lost[*row as usize]);
+        }
+    }
+    Sorted {
+        block,
+        order,
+        dropped,
+    }
+}
+
+fn by_person_and_time(block: &Block) -> Vec<u32> {
+    let key = |row: u32| {
+        let (person, time) = (
+            block.long(long::PERSON, row as usize),
+            block.long(long::TIME, row as usize),
+        );
+        (person, time as i64, row)
+    };
+    let mut keys: Vec<(u64, i64, u32)> = (0..block.rows as u32).map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// Orders rows of one person and time by (sequence, message hash, received).
+fn order_ties(block: &Block, order: &mut [u32]) {
+    let instant = |row: u32| {
+        let row = row as usize;
+        (block.long(long::PERSON, row), block.long(long::TIME, row))
+    };
+    for tied in order.chunk_by_mut(|a, b| instant(*a) == instant(*b)) {
+        if tied.len() > 1 {
+            tied.sort_unstable_by_key(|row| {
+                let at = *row as usize;
+                (
+                    block.long(long::SEQUENCE, at) as i64,
+                    message_hash(block, at),
+                    block.long(long::RECEIVED, at) as i64,
+                    *row,
+                )
+            });
+        }
+    }
+}
+
+/// The hash that orders events of the same instant and sequence.
+pub(super) fn message_hash(block: &Block, row: usize) -> u64 {
+    let high = block.long(long::MESSAGE, row);
+    match block.flags(row).tag() {
+        MessageTag::Row | MessageTag::Text => high,
+        MessageTag::Uuid => stable_hash(&uuid_bytes(block, row)),
+    }
+}
+
+/// The bytes of a row's UUID message id.
+pub(super) fn uuid_bytes(block: &Block, row: usize) -> [u8; 16] {
+    let (high, low) = (
+        block.long(long::MESSAGE, row),
+        block.long(long::MESSAGE_LOW, row),
+    );
+    (u128::from(high) << 64 | u128::from(low)).to_be_bytes()
+}
+
+/// The hash of the `occurrence`-th row with hash `base`. Part of format version 1.
+pub(super) fn row_hash(base: u64, occurrence: u32) -> u64 {
+    let mut bytes = [0; 12];
+    bytes[..8].copy_from_slice(&base.to_le_bytes());
+    bytes[8..].copy_from_slice(&occurrence.to_le_bytes());
+    stable_hash(&bytes)
+}
+
+/// Makes identical rows of a person distinct: the k-th gets the hash of (base, k).
+fn number_row_hashes(block: &mut Block, order: &[u32]) {
+    let is_row = |row: usize| block.flags(row).tag() == MessageTag::Row;
+    let mut table = Table::new(order.len());
+    let mut seen: Vec<u32> = vec![0; block.rows];
+    let mut finals: Vec<u64> = (0..block.rows)
+        .map(|row| block.long(long::MESSAGE, row))
+        .collect();
+    for row in order {
+        let at = *row as usize;
+        if !is_row(at) {
+            continue;
+        }
+        let (person, base) = (block.long(long::PERSON, at), block.long(long::MESSAGE, at));
+        let first = table.find_or_insert(key_hash(person, base), *row, |other| {
+            let other = other as usize;
+            is_row(other)
+                && block.long(long::MESSAGE, other) == base
+                && block.long(long::PERSON, other) == person
+        });
+        let occurrence = &mut seen[first as usize];
+        finals[at] = row_hash(base, *occurrence);
+        *occurrence += 1;
+    }
+    let lane = &mut block.longs[long::MESSAGE];
+    lane.same = 0;
+    lane.each = finals;
+}
+
+/// Numbered row hashes are distinct by construction: only message ids can repeat.
+fn has_duplicate_candidates(block: &Block, rule: Rule) -> bool {
+    let is_id = |row: usize| block.flags(row).tag() != MessageTag::Row;
+    rule == Rule::Merge || (0..block.rows).any(is_id)
+}
+
+fn find_losers(block: &Block, order: &[u32], rule: Rule, interner: &Interner) -> Vec<bool> {
+    let mut lost = vec![false; block.rows];
+    let mut table = Table::new(order.len());
+    for row in order {
+        let at = *row as usize;
+        let is_new_row = rule == Rule::Import && block.flags(at).tag() == MessageTag::Row;
+        if is_new_row {
+            continue;
+        }
+        let key = Key::of(block, at, interner);
+        let same = |other: u32| Key::of(block, other as usize, interner) == key;
+        let slot = table.slot(key.hash(), same);
+        match table.get(slot) {
+            None => table.set(slot, *row),
+            Some(other) if survives(block, rule, at, other as usize) => {
+                lost[other as usize] = true;
+                table.set(slot, *row);
+            }
+            Some(_) => lost[at] = true,
+        }
+    }
+    lost
+}
+
+/// Whether `row` is kept rather than `other`.
+fn survives(block: &Block, rule: Rule, row: usize, other: usize) -> bool {
+    let number = |column: usize, row: usize| block.long(column, row) as i64;
+    let rank = |row: usize| match rule {
+        Rule::Import => (number(long::SEQUENCE, row), number(long::TIME, row), 0),
+        Rule::Merge | Rule::Keep => (
+            number(long::RECEIVED, row),
+            number(long::IMPORT, row),
+            number(long::SEQUENCE, row),
+        ),
+    };
+    Reverse(rank(row)) > Reverse(rank(other))
+}
+
+/// What makes two rows the same event, inside a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key<'a> {
+    pub(super) person: u64,
+    pub(super) message: KeyMessage<'a>,
+}
+
+/// The message part of a [`Key`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyMessage<'a> {
+    Row(u64),
+    Uuid([u8; 16]),
+    /// Hash and text.
+    Text(u64, &'a str),
+}
+
+impl<'a> Key<'a> {
+    /// The key of a row.
+    pub(super) fn of(block: &'a Block, row: usize, interner: &'a Interner) -> Self {
+        let high = block.long(long::MESSAGE, row);
+        let message = match block.flags(row).tag() {
+            MessageTag::Row => KeyMessage::Row(high),
+            MessageTag::Uuid => KeyMessage::Uuid(uuid_bytes(block, row)),
+            MessageTag::Text => {
+                let handle = block.texts[text::MESSAGE].get(row);
+                KeyMessage::Text(high, resolve(block, interner, handle))
+            }
+        };
+        let person = block.long(long::PERSON, row);
+        Self { person, message }
+    }
+
+    /// A hash for tables.
+    pub(super) fn hash(&self) -> u64 {
+        match self.message {
+            KeyMessage::Row(hash) | KeyMessage::Text(hash, _) => key_hash(self.person, hash),
+            KeyMessage::Uuid(bytes) => {
+                let number = u128::from_be_bytes(bytes);
+                key_hash(self.person, (number >> 64) as u64 ^ number as u64)
+            }
+        }
+    }
+}
+
+/// The text of a handle that is not `NONE`.
+pub(super) fn resolve<'a>(block: &'a Block, interner: &'a Interner, handle: u32) -> &'a str {
+    match handle & RAW == 0 {
+        true => interner.get(handle),
+        false => block.heap.get(handle & !RAW),
+    }
+}
+
+fn key_hash(person: u64, message: u64) -> u64 {
+    let mixed = (person ^ message.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 29)
+}
+
+/// Open addressing over row numbers.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Row + 1, 0 = free.
+    slots: Vec<u32>,
+}
+
+impl Table {
+    /// A table for at most `rows` rows.
+    pub(super) fn new(rows: usize) -> Self {
+        Self {
+            slots: vec![0; (rows * 2).next_power_of_two().max(16)],
+        }
+    }
+
+    /// The slot of the row for which `is_same` holds, else the free slot it belongs to.
+    pub(super) fn slot(&self, hash: u64, is_same: impl Fn(u32) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot] != 0 && !is_same(self.slots[slot] - 1) {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// The row in a slot.
+    pub(super) fn get(&self, slot: usize) -> Option<u32> {
+        self.slots[slot].checked_sub(1)
+    }
+
+    /// Puts a row into a slot.
+    pub(super) fn set(&mut self, slot: usize, row: u32) {
+        self.slots[slot] = row + 1;
+    }
+
+    fn find_or_insert(&mut self, hash: u64, row: u32, is_same: impl Fn(u32) -> bool) -> u32 {
+        let slot = self.slot(hash, is_same);
+        match self.get(slot) {
+            Some(found) => found,
+            None => {
+                self.set(slot, row);
+                row
+            }
+        }
+    }
+}

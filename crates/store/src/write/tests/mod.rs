@@ -1,0 +1,6 @@
+//! The write side as a whole, read back with the stock Parquet reader.
+
+mod imports;
+mod model;
+mod rewrites;
+mod world;
