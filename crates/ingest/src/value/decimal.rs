@@ -196,11 +196,15 @@ pub fn parse_number(text: &str, mark: DecimalMark) -> Result<WrittenNumber, Numb
     // A trailing "5 (2)" or "1-2" is caught when the digits are read.
     let before = read_before(&text[..start])?;
     let after = read_after(&text[end..])?;
-    if before.has_bracket != after.has_bracket
-        || (before.currency.is_some() && after.currency.is_some())
-    {
+    if before.has_bracket != after.has_bracket {
         return Err(NumberError::NotANumber);
     }
+    let currency = match (before.currency, after.currency) {
+        (Some(CurrencyMark::Of(_)), Some(_)) => return Err(NumberError::NotANumber),
+        // "¥100元", "$5 CAD": the second says which of several the first is.
+        (sign, None) => sign,
+        (_, code) => code,
+    };
     let mut value = read_body(&text[start..end], mark)?;
     let multiplier = Decimal {
         units: after.multiplier,
@@ -215,7 +219,7 @@ pub fn parse_number(text: &str, mark: DecimalMark) -> Result<WrittenNumber, Numb
     }
     Ok(WrittenNumber {
         value,
-        currency: before.currency.or(after.currency),
+        currency,
         has_chinese_unit: after.multiplier > 1,
     })
 }
