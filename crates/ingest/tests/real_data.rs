@@ -113,6 +113,7 @@ fn mapping(name: &str) -> String {
 fn apply(document: &str, table: &Table, rows: &[Vec<Cell<'_>>]) -> Applied {
     let workspace: WorkspaceId = "test".parse().unwrap();
     let row = |place: usize| SourceRow {
+        extra: &[],
         cells: &rows[place],
         number: place as u64 + 1,
         line: place as u64 + 2,
@@ -302,6 +303,7 @@ fn a_suggested_mapping_takes_in_every_row() {
         let sample: Vec<_> = rows[..SAMPLE_ROWS]
             .iter()
             .map(|cells| SourceRow {
+                extra: &[],
                 cells,
                 number: 1,
                 line: 1,

@@ -105,6 +105,7 @@ fn a_suggestion_parses_back_whatever_the_columns_are_called() {
         columns: columns.iter().map(|c| (*c).to_owned()).collect(),
     };
     let sample = [SourceRow {
+        extra: &[],
         cells: &rows[0],
         number: 1,
         line: 2,

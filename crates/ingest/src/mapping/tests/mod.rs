@@ -8,7 +8,7 @@ use wayfarer_core::{
 mod errors;
 
 use super::*;
-use crate::row::{Cell, SourceRow, Table};
+use crate::row::{Cell, Reject, SourceRow, Table};
 
 const RECEIVED: i64 = 1_800_000_000_000;
 
@@ -120,6 +120,7 @@ fn run(document: &str, columns: &[&str], rows: &[Vec<Cell<'_>>]) -> Result<Run, 
         .iter()
         .enumerate()
         .map(|(place, cells)| SourceRow {
+            extra: &[],
             cells,
             number: place as u64 + 1,
             line: place as u64 + 2,
