@@ -69,19 +69,6 @@ impl FunnelFold {
         })
     }
 
-    /// Where a unit was split by held properties: joins the outcome of one more split to
-    /// the best so far, which then counts for the person.
-    pub fn combine(&self, best: &mut FunnelOutcome, other: &FunnelOutcome) {
-        if other.attempts.is_empty() {
-            best.removed |= other.removed;
-        } else if self.question.entry == Entry::Every && !best.attempts.is_empty() {
-            best.append(other);
-        } else {
-            self.keep_better(best, other);
-        }
-        best.removed &= best.attempts.is_empty();
-    }
-
     fn keep_better(&self, best: &mut FunnelOutcome, other: &FunnelOutcome) {
         let entered_ms = |outcome: &FunnelOutcome| {
             let marks = outcome.best().map(|attempt| outcome.marks_of(attempt));
@@ -197,6 +184,19 @@ impl Fold for FunnelFold {
 
     fn add(&self, outcome: &FunnelOutcome, partial: &mut FunnelPartial) {
         partial.add(self, outcome);
+    }
+
+    /// Where a unit was split by held properties: joins the outcome of one more split to
+    /// the best so far, which then counts for the person.
+    fn combine(&self, best: &mut FunnelOutcome, other: &FunnelOutcome) {
+        if other.attempts.is_empty() {
+            best.removed |= other.removed;
+        } else if self.question.entry == Entry::Every && !best.attempts.is_empty() {
+            best.append(other);
+        } else {
+            self.keep_better(best, other);
+        }
+        best.removed &= best.attempts.is_empty();
     }
 
     fn next_change_at(&self, state: &FunnelState, now: Millis) -> Option<Millis> {
