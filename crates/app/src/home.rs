@@ -10,6 +10,7 @@ use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
 use wayfarer_metadata::Metadata;
 use wayfarer_store::{Layout, StoreError};
 
+use crate::question::Reading;
 use crate::{Admission, AppError};
 
 /// Directories of removed workspaces are renamed to this and an id before they are deleted.
@@ -22,6 +23,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     manifest: Arc<dyn Manifest>,
     admission: Admission,
+    pub(crate) reading: Reading,
 }
 
 impl App {
@@ -35,6 +37,7 @@ impl App {
             clock,
             manifest: Arc::new(metadata),
             admission: Admission::default(),
+            reading: Reading::default(),
         };
         app.delete_removed()?;
         Ok(app)

@@ -151,9 +151,9 @@ impl App {
     ) -> Result<ImportRecord, AppError> {
         let layout = self.layout(workspace);
         layout.create()?;
-        let _lock = layout.lock()?;
+        let lock = layout.lock()?;
         let view = self.manifest().view(workspace)?;
-        remove_garbage(&layout, &view)?;
+        remove_garbage(&layout, &view, &lock)?;
         record.import = self.manifest().next_import(workspace)?;
         let options = WriterOptions::default();
         let writer = ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?;
@@ -210,7 +210,8 @@ impl App {
         let _lock = layout.lock()?;
         let report = self.undo_preview(workspace, import)?;
         let view = self.manifest().view(workspace)?;
-        let prepared = undo(&layout, &view, import)?;
+        let progress = Progress::default();
+        let prepared = undo(&layout, &view, import, WriterOptions::default(), &progress)?;
         let mut record = self.import_record(workspace, import)?;
         record.state = ImportState::Undone;
         let change = ManifestChange { import: Some(record), ..prepared.change() };

@@ -23,14 +23,22 @@
 mod cache;
 mod error;
 mod home;
+mod import;
 mod limits;
+mod question;
 mod rejected;
 mod suggest;
+mod upkeep;
 mod workspace;
 
 pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
+pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use limits::{Admission, Limits, Permit};
+pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
+pub use wayfarer_engine::{Answer, Body, Control, Engine};
+pub use wayfarer_ingest as ingest;
+pub use wayfarer_store::{DoctorReport, FileReport, Garbage};
 pub use workspace::{NewWorkspace, check_timezone};

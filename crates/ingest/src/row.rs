@@ -29,7 +29,11 @@ impl Cell<'_> {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
+            // The first byte settles nearly every cell.
+            Self::Text(text) => match text.as_bytes().first() {
+                Some(b'!'..=b'~') => false,
+                _ => text.trim().is_empty(),
+            },
             Self::Json(json) => json.is_null(),
             Self::Number(number) => !number.is_finite(),
             _ => false,

@@ -169,11 +169,7 @@ pub enum OtherColumns {
 }
 
 /// How a column becomes a property: a type word, or a table with name and type.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a type (\"text\", \"number\", \"bool\", \"json\", \"skip\") or { name = \"…\", type = \"…\" }"
-)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PropertyField {
     /// `Quantity = "number"`.
     Type(TypeWord),
@@ -258,11 +254,7 @@ pub struct MoneyField {
 }
 
 /// A condition on a cell: a value it equals, values it is one of, or a table of tests.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a value, a list of values, or a table of equals, in, present, starts_with, greater_than, at_least, less_than, at_most, not"
-)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     /// `Churn = "Yes"`.
     Equals(Value),

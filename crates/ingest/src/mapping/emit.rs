@@ -176,5 +176,8 @@ fn value_of<'a>(value: &PlannedValue, cells: &'a [Cell<'_>], buffer: &'a str) ->
 /// iterator reuses its memory.
 fn recycled<'b>(mut values: Vec<(u16, ValueRef<'_>)>) -> Vec<(u16, ValueRef<'b>)> {
     values.clear();
-    values.into_iter().filter_map(|_| None).collect()
+    values
+        .into_iter()
+        .map(|_| unreachable!("the list was cleared"))
+        .collect()
 }

@@ -100,12 +100,15 @@ impl Explode {
         element: &'a Json,
     ) -> Expanded<'a> {
         let outer = columns - self.keys.len();
-        let mut cells: Vec<Cell<'a>> = row.cells.iter().take(outer).map(Cell::borrowed).collect();
-        cells.resize(outer, Cell::Empty);
+        // The array itself is not copied: it may be large, and has an element per call.
+        let outer_cell = |place: usize| match row.cells.get(place) {
+            Some(cell) if place != self.column => cell.borrowed(),
+            _ => Cell::Empty,
+        };
+        let mut cells: Vec<Cell<'a>> = (0..outer).map(outer_cell).collect();
         let mut unforeseen = Vec::new();
         match element {
             Json::Object(object) => {
-                cells[self.column] = Cell::Empty;
                 cells.extend(
                     self.keys
                         .iter()

@@ -14,6 +14,7 @@ mod plan;
 mod properties;
 mod row_hash;
 mod rules;
+mod short_form;
 mod source;
 mod suggest;
 mod text;

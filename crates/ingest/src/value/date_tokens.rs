@@ -160,11 +160,11 @@ fn word(text: &str) -> Option<(Token, usize)> {
         .any(|w| is(w))
     {
         Token::Filler
-    } else if let Some(month) = MONTHS.iter().position(|full| shortens(&full)) {
+    } else if let Some(month) = MONTHS.iter().position(&shortens) {
         Token::Month(month as u32 + 1)
     } else if is("sept") {
         Token::Month(9)
-    } else if WEEKDAYS.iter().any(|full| shortens(&full)) {
+    } else if WEEKDAYS.iter().any(shortens) {
         Token::Weekday
     } else {
         return None;

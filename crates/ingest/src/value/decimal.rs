@@ -7,6 +7,12 @@ use super::date_tokens::digit;
 /// Digits behind the point beyond this many are refused: no data needs them.
 const MAX_SCALE: u32 = 30;
 
+/// The powers of ten a float holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
 /// An exact decimal number: `units` × 10^-`scale`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
@@ -82,9 +88,9 @@ impl Decimal {
     /// The nearest 64-bit float.
     pub fn to_f64(&self) -> f64 {
         const EXACT: u128 = 1 << 53;
-        if self.units.unsigned_abs() <= EXACT && self.scale <= 22 {
+        if self.units.unsigned_abs() <= EXACT && (self.scale as usize) < POWERS.len() {
             // Both operands are exact, so the one rounding of the division is correct.
-            return self.units as f64 / 10f64.powi(self.scale as i32);
+            return self.units as i64 as f64 / POWERS[self.scale as usize];
         }
         let written = format!("{}e-{}", self.units, self.scale);
         written.parse().unwrap_or(f64::NAN)
@@ -196,11 +202,15 @@ pub fn parse_number(text: &str, mark: DecimalMark) -> Result<WrittenNumber, Numb
     // A trailing "5 (2)" or "1-2" is caught when the digits are read.
     let before = read_before(&text[..start])?;
     let after = read_after(&text[end..])?;
-    if before.has_bracket != after.has_bracket
-        || (before.currency.is_some() && after.currency.is_some())
-    {
+    if before.has_bracket != after.has_bracket {
         return Err(NumberError::NotANumber);
     }
+    let currency = match (before.currency, after.currency) {
+        (Some(CurrencyMark::Of(_)), Some(_)) => return Err(NumberError::NotANumber),
+        // "¥100元", "$5 CAD": the second says which of several the first is.
+        (sign, None) => sign,
+        (_, code) => code,
+    };
     let mut value = read_body(&text[start..end], mark)?;
     let multiplier = Decimal {
         units: after.multiplier,
@@ -215,7 +225,7 @@ pub fn parse_number(text: &str, mark: DecimalMark) -> Result<WrittenNumber, Numb
     }
     Ok(WrittenNumber {
         value,
-        currency: before.currency.or(after.currency),
+        currency,
         has_chinese_unit: after.multiplier > 1,
     })
 }

@@ -36,6 +36,7 @@ fn numbers_as_people_write_them() {
         ("3亿", Point, Some(300_000_000.0)),
         ("1.5万亿", Point, Some(1.5e12)),
         ("12.5元", Point, Some(12.5)),
+        ("¥12.5元", Point, Some(12.5)),
         ("１２３", Point, Some(123.0)),
         ("１，２３４．５", Point, Some(1234.5)),
         ("12%", Point, Some(0.12)),
@@ -52,7 +53,7 @@ fn numbers_as_people_write_them() {
         ("--5", Point, None),
         ("5 apples", Point, None),
         ("A5", Point, None),
-        ("$5€", Point, None),
+        ("€5$", Point, None),
         ("", Point, None),
         ("-", Point, None),
         (".", Point, None),
@@ -138,7 +139,7 @@ fn grouped(decimal: &Decimal, mark: DecimalMark) -> String {
     let whole = (decimal.units.abs() / power).to_string();
     let mut written = String::new();
     for (place, c) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
             written.push(mark.group());
         }
         written.push(c);

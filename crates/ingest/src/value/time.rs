@@ -214,19 +214,19 @@ impl TimeReader {
             Cell::Text(text) => read_text(text, self.format)?,
             _ => read_cell(cell, self.format)?,
         };
-        self.to_utc(parsed)
+        self.instant(parsed)
     }
 
     /// The same for text.
     pub fn read_text(&mut self, text: &str) -> Result<Millis, TimeError> {
         let parsed = read_text(text, self.format)?;
-        self.to_utc(parsed)
+        self.instant(parsed)
     }
 
-    fn to_utc(&mut self, parsed: ParsedTime) -> Result<Millis, TimeError> {
+    fn instant(&mut self, parsed: ParsedTime) -> Result<Millis, TimeError> {
         let ms = match parsed {
             ParsedTime::Utc(ms) => ms,
-            ParsedTime::Wall(ms) => self.zone.to_utc(ms).ok_or(TimeError::NoSuchDate)?,
+            ParsedTime::Wall(ms) => self.zone.instant(ms).ok_or(TimeError::NoSuchDate)?,
         };
         // Years 1 to 9999, the range every reader of the files can print.
         match (-62_135_596_800_000..253_402_300_800_000).contains(&ms) {

@@ -26,7 +26,7 @@ impl WallClockZone {
 
     /// Milliseconds UTC of the wall-clock time `wall_ms` (read as UTC). `None` outside the
     /// years 1 to 9999.
-    pub fn to_utc(&mut self, wall_ms: Millis) -> Option<Millis> {
+    pub fn instant(&mut self, wall_ms: Millis) -> Option<Millis> {
         let day = wall_ms.div_euclid(DAY_MS);
         let place = (day.rem_euclid(CACHED_DAYS as i64)) as usize;
         let (cached_day, offset_ms) = self.days[place];
@@ -85,7 +85,7 @@ mod tests {
             ("2011-10-30T02:00", "2011-10-30T02:00"),
         ] {
             for _ in 0..2 {
-                assert_eq!(london.to_utc(wall(local)), Some(wall(utc)), "{local}");
+                assert_eq!(london.instant(wall(local)), Some(wall(utc)), "{local}");
             }
         }
     }
@@ -98,14 +98,14 @@ mod tests {
             let wall_ms = 1_200_000_000_000 + step * 7_919_000;
             let plain = zone.to_ambiguous_timestamp(civil(wall_ms).unwrap());
             let expected = plain.compatible().unwrap().as_millisecond();
-            assert_eq!(cached.to_utc(wall_ms), Some(expected));
+            assert_eq!(cached.instant(wall_ms), Some(expected));
         }
     }
 
     #[test]
     fn absurd_times_are_refused() {
         let mut zone = WallClockZone::new(TimeZone::UTC);
-        assert_eq!(zone.to_utc(i64::MAX), None);
-        assert_eq!(zone.to_utc(i64::MIN), None);
+        assert_eq!(zone.instant(i64::MAX), None);
+        assert_eq!(zone.instant(i64::MIN), None);
     }
 }
