@@ -90,3 +90,80 @@ fn all_open(who: Who<'_>, count: u64, first: &str, lang: Lang) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{FunnelPart, FunnelRate};
+
+    fn question(json: &str) -> Funnel {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn answer(converted: u64, settled: u64, open: u64) -> FunnelAnswer {
+        FunnelAnswer {
+            unit: "person".to_owned(),
+            rate_over: RateOver::Mature,
+            total: FunnelPart {
+                entered: settled + open,
+                converted,
+                dropped: settled - converted,
+                excluded: 0,
+                in_progress: open,
+                rate: FunnelRate::new(converted, settled),
+                steps: Vec::new(),
+            },
+            time_to_convert: None,
+            step_times: Vec::new(),
+            removed: 0,
+            breakdown: Vec::new(),
+            over_time: Vec::new(),
+            attempts: None,
+        }
+    }
+
+    const SHOP: &str = r#"{"steps":[{"event":"visit"},{"event":"purchase"}],"window":"7d"}"#;
+
+    fn say(json: &str, answer: &FunnelAnswer, lang: Lang) -> String {
+        funnel(&question(json), answer, lang).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn the_number_comes_first() {
+        let answer = answer(758, 4_120, 212);
+        assert_eq!(
+            say(SHOP, &answer, Lang::En),
+            "18.4 % of 4,120 people who did visit did purchase within 7 days; 212 are still inside their window."
+        );
+        assert_eq!(
+            say(SHOP, &answer, Lang::ZhCn),
+            "4,120 名做过 visit 的人中，18.4% 在 7 天内完成 purchase；另有 212 人仍在窗口期内。"
+        );
+        assert_eq!(
+            say(SHOP, &answer, Lang::ZhTw),
+            "4,120 位做過 visit 的人當中，有 18.4% 在 7 天內完成 purchase；另有 212 人的期限尚未結束。"
+        );
+    }
+
+    #[test]
+    fn units_and_windows_are_named() {
+        let json = r#"{"steps":[{"event":["visit","open"]},{"event":"purchase"}],"window":"none","unit":{"session":{}}}"#;
+        assert_eq!(
+            say(json, &answer(1, 2, 0), Lang::En),
+            "50.0 % of 2 sessions that did visit or open did purchase."
+        );
+        assert_eq!(
+            say(json, &answer(1, 2, 0), Lang::ZhCn),
+            "2 个做过 visit 或 open 的会话中，50.0% 完成 purchase。"
+        );
+    }
+
+    #[test]
+    fn nobody_and_nothing_settled_are_said() {
+        assert_eq!(say(SHOP, &answer(0, 0, 0), Lang::En), "0 people did visit in this range.");
+        assert_eq!(
+            say(SHOP, &answer(0, 0, 3), Lang::ZhCn),
+            "3 人做过 visit，都还在窗口期内，暂时算不出转化率。"
+        );
+    }
+}
