@@ -1,1 +1,5 @@
 //! wayfarer-app
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod sample;
