@@ -206,7 +206,7 @@ impl Life<'_> {
         if self.rng.chance(SEARCH_SHARE) {
             let mut search = self.drafted("search", &mut session);
             search.path = Some("/search");
-            search.fact("query", Fact::Text(*self.rng.pick::<&str>(WORDS)));
+            search.fact("query", Fact::Text(self.rng.pick::<&str>(WORDS)));
             self.log.drafts.push(search);
         }
         session

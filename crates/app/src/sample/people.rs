@@ -46,7 +46,7 @@ impl Visitor {
         Self {
             number,
             origin,
-            country: *rng.pick::<&str>(COUNTRIES),
+            country: rng.pick::<&str>(COUNTRIES),
             account: rng
                 .chance(BUSINESS_SHARE)
                 .then(|| rng.between(1, COMPANIES)),
