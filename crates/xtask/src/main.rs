@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod demo;
+mod golden;
 mod licences;
 mod metadata;
 mod outcome;
@@ -38,6 +39,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--data DIR] [--no-serve]",
         summary: "build the product, load the sample shop, answer a question, serve",
         run: demo::run,
+    },
+    Command {
+        name: "golden",
+        arguments: "DIR",
+        summary: "ask the built product every reference case found under DIR",
+        run: golden::run,
     },
     Command {
         name: "tidy",

@@ -32,7 +32,7 @@ fn check_text(text: &str, exists: impl Fn(&str) -> bool) -> Vec<Finding> {
     if section.is_empty() {
         findings.push(Finding::new(FILE, "has no section 'Code map'"));
     }
-    for path in section.iter().flat_map(|line| paths(line)) {
+    for path in named_paths(&section) {
         if !exists(&path) {
             findings.push(Finding::new(
                 FILE,
@@ -54,6 +54,46 @@ fn code_map(text: &str) -> Vec<&str> {
     lines
         .take_while(|line| level(line) == 0 || level(line) > level(heading))
         .collect()
+}
+
+/// Every path the section names: between backticks in prose; inside a fenced block as a
+/// folder at the beginning of a line, followed there and on indented lines by what is in it.
+fn named_paths(section: &[&str]) -> Vec<String> {
+    let mut named = Vec::new();
+    let mut is_fenced = false;
+    let mut folder = String::new();
+    for line in section {
+        if line.starts_with("```") {
+            is_fenced = !is_fenced;
+        } else if is_fenced {
+            named.extend(listed_paths(line, &mut folder));
+        } else {
+            named.extend(paths(line));
+        }
+    }
+    named
+}
+
+/// The paths of one line of a listing; a line that is not indented opens a new folder.
+fn listed_paths(line: &str, folder: &mut String) -> Vec<String> {
+    let mut words = line.split_whitespace();
+    let mut named = Vec::new();
+    if !line.starts_with(' ')
+        && let Some(first) = words.next()
+    {
+        *folder = first.to_owned();
+        named.push(first.to_owned());
+    }
+    let mut depth = 0;
+    for word in words {
+        depth += word.matches('(').count();
+        let name = word.trim_end_matches([',', ';']);
+        if depth == 0 && (name.ends_with(".rs") || name.ends_with('/')) {
+            named.push(format!("{folder}{name}"));
+        }
+        depth = depth.saturating_sub(word.matches(')').count());
+    }
+    named
 }
 
 /// The paths between backticks in a line; `{a,b}` stands for several.
@@ -114,6 +154,26 @@ mod tests {
         );
         assert_eq!(findings.len(), 1);
         assert!(findings[0].message.contains("core/src/ids.rs"));
+    }
+
+    #[test]
+    fn listings_name_what_is_in_a_folder() {
+        let section = [
+            "```text",
+            "crates/core/src/   ids.rs schema.rs (version 1, see old.rs) funnel/",
+            "                   flow/, plus some words",
+            "mappings/          documents",
+            "```",
+        ];
+        let expected = [
+            "crates/core/src/",
+            "crates/core/src/ids.rs",
+            "crates/core/src/schema.rs",
+            "crates/core/src/funnel/",
+            "crates/core/src/flow/",
+            "mappings/",
+        ];
+        assert_eq!(named_paths(&section), expected);
     }
 
     #[test]
