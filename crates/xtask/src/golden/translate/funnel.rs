@@ -1,10 +1,12 @@
 //! Funnel questions: levels, completed attempts, step times.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{array, parameters, seconds};
+use super::{array, parameters, seconds, whole};
 use crate::golden::product::{Member, Workspace};
 
 #[derive(Debug, Deserialize)]
@@ -37,39 +39,39 @@ struct Exclusion {
 pub(super) fn levels(input: &Value, workspace: &Workspace) -> Result<Value> {
     let funnel: Funnel = parameters(input)?;
     let question = funnel.question("any")?;
-    let mut levels: Map<String, Value> = workspace
-        .persons
-        .iter()
-        .map(|person| (person.clone(), 0.into()))
-        .collect();
-    for step in 1..=funnel.steps.len() {
-        for member in workspace.members(&question, &reached(step))? {
-            levels.insert(member.id, step.into());
-        }
+    let mut levels = of_everybody(workspace);
+    for member in workspace.members(&question, &entered())? {
+        let level = whole(&member.detail, "level")?;
+        levels.insert(member.id, level);
     }
-    let answer = workspace.ask(&question)?;
-    let steps = array(&answer, "steps")?.iter();
-    let counts: Vec<&Value> = steps.map(|step| &step["reached"]).collect();
-    Ok(json!({"levels": levels, "reached": counts}))
+    let reached = match funnel.order.as_deref() {
+        // Its answer counts each step for itself, whatever else was reached.
+        Some("unordered") => (1..=funnel.steps.len() as i64)
+            .map(|step| {
+                levels
+                    .values()
+                    .filter(|level| **level >= step)
+                    .count()
+                    .into()
+            })
+            .collect(),
+        _ => reached(&workspace.ask(&question)?)?,
+    };
+    Ok(json!({"levels": levels, "reached": reached}))
 }
 
 /// `funnel.totals`: completed attempts of everybody, and of all together.
 pub(super) fn totals(input: &Value, workspace: &Workspace) -> Result<Value> {
     let funnel: Funnel = parameters(input)?;
     let question = funnel.question("every")?;
-    let mut attempts: Map<String, Value> = workspace
-        .persons
-        .iter()
-        .map(|person| (person.clone(), 0.into()))
-        .collect();
-    for member in workspace.members(&question, &reached(funnel.steps.len()))? {
-        let completed = converted(&member)?.count();
-        attempts.insert(member.id.clone(), completed.into());
+    let mut attempts = of_everybody(workspace);
+    for member in workspace.members(&question, &entered())? {
+        let completed = converted(&member)?.count() as i64;
+        attempts.insert(member.id, completed);
     }
     let answer = workspace.ask(&question)?;
-    let steps = array(&answer, "steps")?;
-    let last = steps.last().context("a funnel has steps")?;
-    Ok(json!({"completed_attempts": attempts, "total": last["reached"]}))
+    let total = whole(&answer["attempts"], "converted")?;
+    Ok(json!({"completed_attempts": attempts, "total": total}))
 }
 
 /// `funnel.step_times`: seconds between the steps of everybody who converted, then from
@@ -78,11 +80,12 @@ pub(super) fn step_times(input: &Value, workspace: &Workspace) -> Result<Value> 
     let funnel: Funnel = parameters(input)?;
     let question = funnel.question("any")?;
     let mut times = Map::new();
-    for member in workspace.members(&question, &reached(funnel.steps.len()))? {
+    for member in workspace.members(&question, &json!({"state": CONVERTED}))? {
         let attempt = converted(&member)?
             .next()
             .context("a member has an attempt")?;
-        times.insert(member.id.clone(), gaps_seconds(attempt)?.into());
+        let gaps = gaps_seconds(attempt)?;
+        times.insert(member.id, gaps.into());
     }
     Ok(json!({"seconds": times}))
 }
@@ -130,9 +133,26 @@ impl Funnel {
     }
 }
 
-/// The cell of everybody who reached a step (from 1).
-fn reached(step: usize) -> Value {
-    json!({"step": step})
+/// How an attempt that reached the last step stands.
+const CONVERTED: &str = "converted";
+
+/// The cell of everybody with an entry.
+fn entered() -> Value {
+    json!({})
+}
+
+/// Nothing yet for everybody in the log.
+fn of_everybody(workspace: &Workspace) -> BTreeMap<String, i64> {
+    workspace
+        .persons
+        .iter()
+        .map(|person| (person.clone(), 0))
+        .collect()
+}
+
+fn reached(answer: &Value) -> Result<Vec<Value>> {
+    let steps = array(answer, "steps")?.iter();
+    Ok(steps.map(|step| step["reached"].clone()).collect())
 }
 
 /// The attempts of a unit that reached the last step.
@@ -140,14 +160,14 @@ fn converted(member: &Member) -> Result<impl Iterator<Item = &Value>> {
     let attempts = array(&member.detail, "attempts")?;
     Ok(attempts
         .iter()
-        .filter(|attempt| attempt["end"] == "converted"))
+        .filter(|attempt| attempt["state"] == CONVERTED))
 }
 
 /// Seconds between the steps of an attempt, then from first to last.
 fn gaps_seconds(attempt: &Value) -> Result<Vec<f64>> {
-    let steps = array(attempt, "steps")?.iter();
-    let times: Vec<i64> = steps
-        .map(|step| step["time_ms"].as_i64().context("a step has a time"))
+    let times: Vec<i64> = array(attempt, "times_ms")?
+        .iter()
+        .map(|time| time.as_i64().context("a time is a whole number"))
         .collect::<Result<_>>()?;
     let (first, last) = times
         .first()
@@ -193,6 +213,13 @@ mod tests {
         assert_eq!(asked["funnel"]["window"], "none");
         let steps = json!([{"event": "a"}, {"event": "b", "within": "60s"}]);
         assert_eq!(asked["funnel"]["steps"], steps);
+    }
+
+    #[test]
+    fn gaps_end_with_the_whole() {
+        let attempt = json!({"state": "converted", "times_ms": [1_000, 3_000, 3_500]});
+        assert_eq!(gaps_seconds(&attempt).unwrap(), [2.0, 0.5, 2.5]);
+        assert!(gaps_seconds(&json!({})).is_err());
     }
 
     #[test]
