@@ -13,6 +13,8 @@ use crate::demo;
 
 /// Names the binary to ask instead of building one.
 const BINARY_VARIABLE: &str = "WAYFARER_BIN";
+/// Would lead the product away from its default workspace.
+const WORKSPACE_VARIABLE: &str = "WAYFARER_WORKSPACE";
 
 /// The binary.
 #[derive(Debug)]
@@ -65,7 +67,10 @@ impl Product {
     pub fn import(&self, csv: &Path, map: &Path, data: &Path) -> Result<()> {
         let mut command = Command::new(&self.binary);
         command.arg("import").arg(csv).arg("--map").arg(map);
-        command.arg("--data").arg(data);
+        command
+            .arg("--data")
+            .arg(data)
+            .env_remove(WORKSPACE_VARIABLE);
         let output = command.stdin(Stdio::null()).output();
         let output = output.with_context(|| format!("starting {}", self.binary.display()))?;
         if !output.status.success() {
@@ -89,6 +94,7 @@ impl Workspace {
             .args(["ask", "-", "--json", "--data"])
             .arg(&self.data);
         let mut child = command
+            .env_remove(WORKSPACE_VARIABLE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -115,9 +121,9 @@ impl Workspace {
             if let Some(cursor) = cursor {
                 members["cursor"] = cursor.into();
             }
-            json!({"version": 1, "members": members})
+            self.ask(&json!({"version": 1, "members": members}))
         };
-        self.pages(page)
+        all_pages(page)
     }
 
     /// Everybody a `people` question holds for.
@@ -128,34 +134,35 @@ impl Workspace {
             if let Some(cursor) = cursor {
                 question["people"]["cursor"] = cursor.into();
             }
-            question
+            self.ask(&question)
         };
-        let members = self.pages(page)?;
+        let members = all_pages(page)?;
         let mut ids: Vec<String> = members.into_iter().map(|member| member.id).collect();
         ids.sort();
         Ok(ids)
     }
+}
 
-    fn pages(&self, question: impl Fn(Option<&str>) -> Value) -> Result<Vec<Member>> {
-        let mut members = Vec::new();
-        let mut cursor: Option<String> = None;
-        loop {
-            let page: Page = serde_json::from_value(self.ask(&question(cursor.as_deref()))?)
-                .context("the answer is not a page of members")?;
-            members.extend(page.members);
-            cursor = page.next;
-            if cursor.is_some() {
-                continue;
-            }
-            if members.len() != page.total {
-                bail!(
-                    "{} members are listed, {} counted",
-                    members.len(),
-                    page.total
-                );
-            }
-            return Ok(members);
+/// Asks page after page until the last.
+fn all_pages(ask: impl Fn(Option<&str>) -> Result<Value>) -> Result<Vec<Member>> {
+    let mut members = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let page: Page = serde_json::from_value(ask(cursor.as_deref())?)
+            .context("the answer is not a page of members")?;
+        members.extend(page.members);
+        cursor = page.next;
+        if cursor.is_some() {
+            continue;
         }
+        if members.len() != page.total {
+            bail!(
+                "{} members are listed, {} counted",
+                members.len(),
+                page.total
+            );
+        }
+        return Ok(members);
     }
 }
 
@@ -183,5 +190,27 @@ mod tests {
         assert_eq!(numbers(document).unwrap(), json!({"lines": []}));
         assert!(numbers(json!({"answer": null})).is_err());
         assert!(numbers(json!({})).is_err());
+    }
+
+    #[test]
+    fn pages_are_followed_to_the_end() {
+        let pages = |cursor: Option<&str>| match cursor {
+            None => Ok(json!({"total": 2, "members": [{"id": "a"}], "next": "c"})),
+            Some("c") => Ok(json!({"total": 2, "members": [{"id": "b"}]})),
+            Some(other) => bail!("no page '{other}'"),
+        };
+        let members = all_pages(pages).unwrap();
+        let ids: Vec<&str> = members.iter().map(|member| &*member.id).collect();
+        assert_eq!(ids, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_list_that_is_not_its_number_is_an_error() {
+        let error = all_pages(|_| Ok(json!({"total": 3, "members": []}))).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("0 members are listed, 3 counted")
+        );
     }
 }
