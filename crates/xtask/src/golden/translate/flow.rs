@@ -4,8 +4,8 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{array, parameters, seconds, text, whole};
-use crate::golden::product::Workspace;
+use super::{array, parameters, seconds, whole};
+use crate::golden::product::{Member, Workspace};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,28 +29,48 @@ const MANY: u64 = 10_000;
 /// `sessions`: everybody's sessions, how many there are, how many have one event.
 pub(super) fn sessions(input: &Value, workspace: &Workspace) -> Result<Value> {
     let rule: Sessions = parameters(input)?;
-    let answer = workspace.ask(&json!({
+    let question = json!({
         "version": 1,
         "timezone": "UTC",
         "sessions": {"rule": {"gap": seconds(rule.timeout_seconds)}, "list": MANY},
-    }))?;
-    let mut by_person: Map<String, Value> = Map::new();
-    for session in array(&answer, "list")? {
-        let duration_ms = whole(session, "duration_ms")?;
+    });
+    let answer = workspace.ask(&question)?;
+    let members = workspace.members(&question, &json!({}))?;
+    Ok(json!({
+        "sessions": by_person(array(&answer, "list")?, &members)?,
+        "total": answer["all"]["sessions"],
+        "bounces": answer["all"]["bounces"],
+    }))
+}
+
+/// The listed sessions by whose they are. The list has what happened, the members have the
+/// ids; both go by person and start.
+fn by_person(list: &[Value], members: &[Member]) -> Result<Map<String, Value>> {
+    if list.len() != members.len() {
+        bail!(
+            "{} sessions are listed, {} are members",
+            list.len(),
+            members.len()
+        );
+    }
+    let mut by_person = Map::new();
+    for (session, member) in list.iter().zip(members) {
+        for key in ["start_ms", "duration_ms"] {
+            if session[key] != member.detail[key] {
+                bail!(
+                    "the list and the members differ in {key} of a session of {}",
+                    member.id
+                );
+            }
+        }
         let row = json!({
             "events": session["events"],
-            "duration_seconds": duration_ms as f64 / 1_000.0,
+            "duration_seconds": whole(session, "duration_ms")? as f64 / 1_000.0,
         });
-        let person = by_person
-            .entry(text(session, "id")?)
-            .or_insert_with(|| json!([]));
-        person.as_array_mut().context("just made a list")?.push(row);
+        let own = by_person.entry(&member.id).or_insert_with(|| json!([]));
+        own.as_array_mut().context("just made a list")?.push(row);
     }
-    Ok(json!({
-        "sessions": by_person,
-        "total": answer["sessions"],
-        "bounces": answer["bounces"],
-    }))
+    Ok(by_person)
 }
 
 /// `flow.transitions`: what follows what, inside sessions.
@@ -61,42 +81,18 @@ pub(super) fn transitions(input: &Value, workspace: &Workspace) -> Result<Value>
         "timezone": "UTC",
         "transitions": {"unit": unit(rule.timeout_seconds)},
     }))?;
-    let edges = array(&answer, "edges")?.iter();
-    let transitions: Vec<Value> = edges
-        .map(|edge| json!({"source": edge["from"], "target": edge["to"], "count": edge["count"]}))
-        .collect();
-    Ok(json!({"transitions": transitions}))
+    Ok(json!({"transitions": edges(&answer, &["source", "target", "count"])?}))
 }
 
 /// `flow.sankey`: edges by step, with where sessions end (or, backwards, start).
 pub(super) fn sankey(input: &Value, workspace: &Workspace) -> Result<Value> {
     let sankey: Sankey = parameters(input)?;
     let answer = workspace.ask(&sankey.question()?)?;
-    let mut edges: Vec<Value> = array(&answer, "edges")?
-        .iter()
-        .map(edge)
-        .collect::<Result<_>>()?;
-    for node in array(&answer, "nodes")? {
-        edges.extend(stop(node, sankey.direction(), sankey.depth)?);
-    }
+    let edges = edges(&answer, &["step", "source", "target", "count"])?;
     Ok(json!({"edges": edges, "sessions": answer["units"]}))
 }
 
-/// Which way a flow is followed from its anchor.
-#[derive(Debug, Clone, Copy)]
-enum Direction {
-    Forwards,
-    Backwards,
-}
-
 impl Sankey {
-    fn direction(&self) -> Direction {
-        match self.to {
-            None => Direction::Forwards,
-            Some(_) => Direction::Backwards,
-        }
-    }
-
     fn question(&self) -> Result<Value> {
         let mut flow = json!({
             "unit": unit(self.timeout_seconds),
@@ -131,31 +127,12 @@ fn unit(timeout_seconds: u64) -> Value {
     json!({"session": {"gap": seconds(timeout_seconds)}})
 }
 
-/// An edge of the answer. Columns count from 0 at the anchor; the format counts edges from
-/// 1 forwards and from -1 backwards.
-fn edge(edge: &Value) -> Result<Value> {
-    let column = whole(edge, "step")?;
-    let step = if column >= 0 { column + 1 } else { column };
-    Ok(json!({"step": step, "source": edge["from"], "target": edge["to"], "count": edge["count"]}))
-}
-
-/// Units that stop in a node, as an edge to `(end)` (backwards from `(start)`). Beyond the
-/// last edge that is followed the format lists none.
-fn stop(node: &Value, direction: Direction, depth: u64) -> Result<Option<Value>> {
-    let column = whole(node, "step")?;
-    let count = whole(node, "ended")?;
-    if count == 0 || column.unsigned_abs() >= depth {
-        return Ok(None);
-    }
-    let name = text(node, "name")?;
-    Ok(Some(match direction {
-        Direction::Forwards => {
-            json!({"step": column + 1, "source": name, "target": "(end)", "count": count})
-        }
-        Direction::Backwards => {
-            json!({"step": column - 1, "source": "(start)", "target": name, "count": count})
-        }
-    }))
+/// The edges of an answer, with the fields the format has.
+fn edges(answer: &Value, fields: &[&str]) -> Result<Vec<Value>> {
+    let edges = array(answer, "edges")?.iter();
+    let named = |edge: &Value, field: &str| (field.to_owned(), edge[field].clone());
+    let edges = edges.map(|edge| fields.iter().map(|field| named(edge, field)).collect());
+    Ok(edges.map(Value::Object).collect())
 }
 
 #[cfg(test)]
@@ -187,16 +164,29 @@ mod tests {
     }
 
     #[test]
-    fn units_that_stop_become_edges_within_the_depth() {
-        let node = json!({"step": 1, "name": "a", "count": 3, "ended": 2});
-        let expected = json!({"step": 2, "source": "a", "target": "(end)", "count": 2});
-        assert_eq!(stop(&node, Direction::Forwards, 2).unwrap(), Some(expected));
-        assert_eq!(stop(&node, Direction::Forwards, 1).unwrap(), None);
-        let anchor = json!({"step": 0, "name": "a", "count": 3, "ended": 1});
-        let expected = json!({"step": -1, "source": "(start)", "target": "a", "count": 1});
-        assert_eq!(
-            stop(&anchor, Direction::Backwards, 1).unwrap(),
-            Some(expected)
-        );
+    fn sessions_are_filed_under_their_people() {
+        let session =
+            |start: i64| json!({"start_ms": start, "duration_ms": 1_500, "events": ["a"]});
+        let member = |start: i64| {
+            let detail = json!({"start_ms": start, "duration_ms": 1_500});
+            serde_json::from_value(json!({"id": "p", "detail": detail})).unwrap()
+        };
+        let list = [session(1), session(9)];
+        let filed = by_person(&list, &[member(1), member(9)]).unwrap();
+        let row = json!({"events": ["a"], "duration_seconds": 1.5});
+        assert_eq!(filed["p"], json!([row, row]));
+        assert!(by_person(&list, &[member(9), member(1)]).is_err());
+        assert!(by_person(&list, &[member(1)]).is_err());
+    }
+
+    #[test]
+    fn edges_keep_only_the_fields_of_the_format() {
+        let answer = json!({"edges": [
+            {"step": 1, "source": "a", "target": "(end)", "count": 2, "share_of_start": 0.5},
+        ]});
+        let expected = json!([{"source": "a", "count": 2}]);
+        let found = edges(&answer, &["source", "count"]).unwrap();
+        assert_eq!(Value::from(found), expected);
+        assert!(edges(&json!({}), &[]).is_err());
     }
 }

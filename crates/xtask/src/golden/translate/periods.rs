@@ -51,25 +51,23 @@ pub(super) fn retention(input: &Value, workspace: &Workspace) -> Result<Value> {
     };
     let (bounded, unbounded) = (ask("on")?, ask("on_or_after")?);
     let mut cohorts = Map::new();
+    let others = array(&unbounded, "cohorts")?;
     for cohort in array(&bounded, "cohorts")? {
+        // The product lists every cohort of the range, the format those with somebody in it.
+        if whole(cohort, "size")? == 0 {
+            continue;
+        }
         let label = text(cohort, "cohort")?;
-        let others = array(&unbounded, "cohorts")?;
         let other = others.iter().find(|other| other["cohort"] == label);
         let other = other.with_context(|| format!("no unbounded cohort {label}"))?;
         let row = json!({
             "size": cohort["size"],
-            "bounded": returned(cohort)?,
-            "unbounded": returned(other)?,
+            "bounded": array(cohort, "retained")?,
+            "unbounded": array(other, "retained")?,
         });
         cohorts.insert(label.to_owned(), row);
     }
     Ok(json!({"cohorts": cohorts}))
-}
-
-/// People who came back, by period; `null` where the period is not over.
-fn returned(cohort: &Value) -> Result<Vec<Value>> {
-    let cells = array(cohort, "cells")?;
-    Ok(cells.iter().map(|cell| cell["value"].clone()).collect())
 }
 
 /// `lifecycle.activity`: who is new, returning, resurrecting and dormant in every period.
@@ -153,11 +151,5 @@ mod tests {
         assert_eq!(after("2023-02-28", 1), "2023-03-01");
         assert_eq!(after("2024-12-30", 7), "2025-01-06");
         assert!(date_after("June", 1).is_err());
-    }
-
-    #[test]
-    fn open_periods_stay_null() {
-        let cohort = json!({"cells": [{"value": 2}, {"value": null}]});
-        assert_eq!(returned(&cohort).unwrap(), [json!(2), Value::Null]);
     }
 }
