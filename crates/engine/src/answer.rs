@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
-    Question, SessionsAnswer, TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
+    Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -54,8 +54,14 @@ pub enum Body {
     Transitions(TransitionsAnswer),
     /// Sessions and their shape.
     Sessions(SessionsAnswer),
+    /// Return over periods.
+    Retention(RetentionAnswer),
+    /// New, returning, resurrecting, dormant.
+    Activity(ActivityAnswer),
     /// Counts and measures over time.
     Trend(TrendAnswer),
+    /// Conversion by entry.
+    Conversion(ConversionAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    Answering, Ask, Context, Criterion, FlowFold, FunnelFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, SessionsFold,
+    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, People,
+    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold, SessionsFold,
     TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
@@ -150,7 +150,18 @@ impl Engine<'_> {
                 )
             }
             Ask::Sessions(q) => body!(SessionsFold::new(q, context, &mut builder)?, Body::Sessions),
+            Ask::Retention(q) => body!(
+                RetentionFold::new(q, context, &mut builder)?,
+                Body::Retention
+            ),
+            Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
+            Ask::Conversion(q) => {
+                body!(
+                    ConversionFold::new(q, context, &mut builder)?,
+                    Body::Conversion
+                )
+            }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
                 let (listing, unit) =
@@ -167,7 +178,7 @@ impl Engine<'_> {
                     unit,
                 )
             }
-            _ => {
+            Ask::Person(_) | Ask::Members(_) | Ask::Explain(_) => {
                 return Err(nested(question.ask.name()).into());
             }
         })
@@ -185,7 +196,8 @@ impl Engine<'_> {
         with_fold!(
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
-            Sessions => SessionsFold, Trend => TrendFold, People => PeopleFold;
+            Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
+            Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
             |fold, _name| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
