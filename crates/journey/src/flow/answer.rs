@@ -144,15 +144,29 @@ impl FlowFold {
     }
 
     fn name(&self, shown: &Shown, column: i32, code: u32, labels: &Labels) -> String {
-        let is_shown = shown.get(&column).is_some_and(|nodes| nodes.contains(&code));
+        let is_shown = shown
+            .get(&column)
+            .is_some_and(|nodes| nodes.contains(&code));
         match is_shown {
             true => labels.get(self.lane, code).to_owned(),
             false => OTHER.to_owned(),
         }
     }
 
-    fn column(&self, column: i32, partial: &FlowPartial, shown: &Shown, labels: &Labels) -> FlowColumn {
-        let count = |code: u32| partial.nodes.get(&(column, code)).copied().unwrap_or_default();
+    fn column(
+        &self,
+        column: i32,
+        partial: &FlowPartial,
+        shown: &Shown,
+        labels: &Labels,
+    ) -> FlowColumn {
+        let count = |code: u32| {
+            partial
+                .nodes
+                .get(&(column, code))
+                .copied()
+                .unwrap_or_default()
+        };
         let codes = shown.get(&column).map(Vec::as_slice).unwrap_or_default();
         let node = |code: &u32| FlowNode {
             node: labels.get(self.lane, *code).to_owned(),
@@ -167,7 +181,8 @@ impl FlowFold {
             .map(|(_, count)| count)
             .sum();
         let stopped = |wanted: Stop| -> u64 {
-            let is_by_then = |step: i32| step.signum() == column.signum() && step.abs() <= column.abs();
+            let is_by_then =
+                |step: i32| step.signum() == column.signum() && step.abs() <= column.abs();
             let stops = partial.stops.iter();
             stops
                 .filter(|((step, _, stop), _)| *stop == wanted && is_by_then(*step))
@@ -186,14 +201,19 @@ impl FlowFold {
 
     fn edges(&self, partial: &FlowPartial, shown: &Shown, labels: &Labels) -> Vec<FlowEdge> {
         let mut counts = std::collections::BTreeMap::<(i32, String, String), u64>::new();
-        let nearer_name = |step: i32, code: u32| self.name(shown, step - step.signum(), code, labels);
+        let nearer_name =
+            |step: i32, code: u32| self.name(shown, step - step.signum(), code, labels);
         for ((step, nearer, farther), count) in partial.edges.iter() {
             let farther = self.name(shown, *step, *farther, labels);
-            *counts.entry((*step, nearer_name(*step, *nearer), farther)).or_default() += count;
+            *counts
+                .entry((*step, nearer_name(*step, *nearer), farther))
+                .or_default() += count;
         }
         for ((step, nearer, stop), count) in partial.stops.iter() {
             let farther = stop_word(*stop, *step).to_owned();
-            *counts.entry((*step, nearer_name(*step, *nearer), farther)).or_default() += count;
+            *counts
+                .entry((*step, nearer_name(*step, *nearer), farther))
+                .or_default() += count;
         }
         let mut parents = std::collections::HashMap::<(i32, String), u64>::new();
         for ((column, code), count) in partial.nodes.iter() {
@@ -239,7 +259,9 @@ impl FlowFold {
         }
         if name == OTHER {
             let shown = self.shown(partial, labels);
-            return Ok(Pick::Beyond(shown.get(&column).cloned().unwrap_or_default()));
+            return Ok(Pick::Beyond(
+                shown.get(&column).cloned().unwrap_or_default(),
+            ));
         }
         labels
             .code(self.lane, name)
@@ -291,7 +313,8 @@ impl Answering for FlowFold {
         partial: &FlowPartial,
         labels: &Labels,
     ) -> Result<FlowCell, QuestionError> {
-        let example = r#"{"column":2,"node":"search"} or {"step":1,"source":"home","target":"search"}"#;
+        let example =
+            r#"{"column":2,"node":"search"} or {"step":1,"source":"home","target":"search"}"#;
         match read_key(key, example)? {
             Key::Node { column, node } => {
                 if !self.columns().contains(&column) {
@@ -324,7 +347,8 @@ impl Answering for FlowFold {
 
     fn contains(&self, outcome: &FlowOutcome, cell: &FlowCell) -> bool {
         let fits = |path: &Path, column: i32, pick: &Pick| {
-            path.spot(column).is_some_and(|spot| pick.holds(spot, column))
+            path.spot(column)
+                .is_some_and(|spot| pick.holds(spot, column))
         };
         outcome.paths.as_slice().iter().any(|path| match cell {
             FlowCell::Node(column, pick) => fits(path, *column, pick),
@@ -362,7 +386,10 @@ impl Answering for FlowFold {
         let anchored = |time| paths.iter().any(|path| path.anchor == time);
         let matched = times
             .filter(|(index, time)| {
-                anchored(**time) && paths.iter().any(|path| path.ahead[0] == events.codes(self.lane)[*index])
+                anchored(**time)
+                    && paths
+                        .iter()
+                        .any(|path| path.ahead[0] == events.codes(self.lane)[*index])
             })
             .map(|(index, _)| MatchedEvent {
                 index,
@@ -372,13 +399,19 @@ impl Answering for FlowFold {
         let (verdict, sentence) = match paths.first() {
             None => (
                 "flow.no_anchor",
-                format!("The {} has no event that anchors a path.", self.scope.word()),
+                format!(
+                    "The {} has no event that anchors a path.",
+                    self.scope.word()
+                ),
             ),
             Some(path) => ("flow.followed", self.sentence(path, labels)),
         };
         let mut facts = serde_json::Map::new();
         facts.insert("paths".to_owned(), json!(paths.len()));
-        facts.insert("first_path".to_owned(), self.detail(&outcome, labels)["paths"][0].clone());
+        facts.insert(
+            "first_path".to_owned(),
+            self.detail(&outcome, labels)["paths"][0].clone(),
+        );
         Explanation {
             verdict: verdict.to_owned(),
             facts,
@@ -396,7 +429,9 @@ impl FlowFold {
             (Some(Stop::Ended), _) => format!("then the {} ended", self.scope.word()),
             (Some(Stop::WindowClosed), _) => "then the window closed".to_owned(),
             (Some(Stop::StillActive), _) => format!("the {} may still go on", self.scope.word()),
-            (None, Some(Stop::WindowClosed)) => "what came before lies outside the window".to_owned(),
+            (None, Some(Stop::WindowClosed)) => {
+                "what came before lies outside the window".to_owned()
+            }
             (None, Some(_)) => format!("the {} began there", self.scope.word()),
             (None, None) => format!("followed for {} edges", self.depth),
         };

@@ -211,7 +211,14 @@ impl FlowFold {
         }
     }
 
-    fn anchor_at(&self, state: &mut FlowState, time: Millis, mask: u64, code: u32, is_repeat: bool) {
+    fn anchor_at(
+        &self,
+        state: &mut FlowState,
+        time: Millis,
+        mask: u64,
+        code: u32,
+        is_repeat: bool,
+    ) {
         let is_first = state.paths.as_slice().is_empty() && !state.is_refused;
         let is_taken = match (self.counts_occurrences, self.anchor) {
             (true, _) => !is_repeat || matches!(self.anchor, AnchorBit::To(_)),
@@ -221,8 +228,8 @@ impl FlowFold {
         if !is_taken {
             return;
         }
-        let replaces = matches!(self.anchor, AnchorBit::To(_))
-            && (!self.counts_occurrences || is_repeat);
+        let replaces =
+            matches!(self.anchor, AnchorBit::To(_)) && (!self.counts_occurrences || is_repeat);
         if replaces {
             self.drop_last(state);
         }
@@ -255,7 +262,10 @@ impl FlowFold {
             if path.back.len() == self.depth {
                 return;
             }
-            if self.window.is_some_and(|window| path.anchor.saturating_sub(*time) > window) {
+            if self
+                .window
+                .is_some_and(|window| path.anchor.saturating_sub(*time) > window)
+            {
                 path.stop_back = Some(Stop::WindowClosed);
                 return;
             }
@@ -282,7 +292,10 @@ impl FlowFold {
             }
         }
         let paths = state.paths.as_slice();
-        while paths.get(state.first_open).is_some_and(|path| !self.is_open(path)) {
+        while paths
+            .get(state.first_open)
+            .is_some_and(|path| !self.is_open(path))
+        {
             state.first_open += 1;
         }
     }

@@ -99,7 +99,9 @@ mod tests {
             "flow.node.group[0]"
         );
         assert_eq!(
-            names(r#"{"group":[{"matches":"(","name":"x"}]}"#).unwrap_err().path,
+            names(r#"{"group":[{"matches":"(","name":"x"}]}"#)
+                .unwrap_err()
+                .path,
             "flow.node.group[0].matches"
         );
     }

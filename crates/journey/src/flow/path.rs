@@ -50,9 +50,13 @@ impl Path {
     pub fn spot(&self, column: i32) -> Option<Spot> {
         let (node, stop) = match column >= 0 {
             true => (self.ahead.get(column as usize), self.stop_ahead),
-            false => (self.back.get(column.unsigned_abs() as usize - 1), self.stop_back),
+            false => (
+                self.back.get(column.unsigned_abs() as usize - 1),
+                self.stop_back,
+            ),
         };
-        node.map(|code| Spot::Node(*code)).or(stop.map(Spot::Stopped))
+        node.map(|code| Spot::Node(*code))
+            .or(stop.map(Spot::Stopped))
     }
 }
 

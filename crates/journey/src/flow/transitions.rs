@@ -71,7 +71,9 @@ impl TransitionsPartial {
     fn keep_limit(&mut self) {
         if self.has_dropped_dwells || self.dwell_count > MAX_DWELLS {
             self.has_dropped_dwells = true;
-            self.edges.values_mut().for_each(|edge| edge.dwells = Vec::new());
+            self.edges
+                .values_mut()
+                .for_each(|edge| edge.dwells = Vec::new());
         }
     }
 }
@@ -79,7 +81,8 @@ impl TransitionsPartial {
 impl Merge for TransitionsPartial {
     fn merge(&mut self, other: Self) {
         self.units += other.units;
-        self.starts.absorb(other.starts, |count, more| *count += more);
+        self.starts
+            .absorb(other.starts, |count, more| *count += more);
         self.ends.absorb(other.ends, |count, more| *count += more);
         self.edges.absorb(other.edges, |edge, more| {
             edge.count += more.count;
@@ -173,7 +176,13 @@ impl TransitionsFold {
                 "`top` is 0; show at least one edge or leave it out for all",
             ));
         }
-        let scope = Scope::new(&question.unit(), Looks::Ahead, context, plan, "transitions.unit")?;
+        let scope = Scope::new(
+            &question.unit(),
+            Looks::Ahead,
+            context,
+            plan,
+            "transitions.unit",
+        )?;
         if !scope.is_session() {
             plan.read(Millis::MIN, context.to_ms.unwrap_or(Millis::MAX));
         }
@@ -301,7 +310,11 @@ impl Answering for TransitionsFold {
         };
         let mut edges: Vec<_> = partial.edges.iter().map(edge).collect();
         edges.sort_by(|left, right| {
-            (right.count, &left.source, &left.target).cmp(&(left.count, &right.source, &right.target))
+            (right.count, &left.source, &left.target).cmp(&(
+                left.count,
+                &right.source,
+                &right.target,
+            ))
         });
         let total = edges.iter().map(|edge| edge.count).sum();
         let rest = edges.split_off(self.top.unwrap_or(edges.len()).min(edges.len()));
@@ -346,7 +359,9 @@ impl Answering for TransitionsFold {
         match (cell.source, cell.target) {
             (Some(source), Some(target)) => {
                 let edges = outcome.edges.iter();
-                edges.clone().any(|edge| (edge.0, edge.1) == (source, target))
+                edges
+                    .clone()
+                    .any(|edge| (edge.0, edge.1) == (source, target))
             }
             (None, Some(first)) => outcome.ends.is_some_and(|ends| ends.0 == first),
             (Some(last), None) => outcome.ends.is_some_and(|ends| ends.1 == last),
@@ -373,13 +388,19 @@ impl Answering for TransitionsFold {
             .filter(|(_, mask)| *mask & self.node_bit != 0)
             .map(|(index, _)| MatchedEvent {
                 index,
-                role: format!("node {}", labels.get(self.lane, events.codes(self.lane)[index])),
+                role: format!(
+                    "node {}",
+                    labels.get(self.lane, events.codes(self.lane)[index])
+                ),
             })
             .collect();
         let (verdict, sentence) = match outcome.ends {
             None => (
                 "transitions.no_node",
-                format!("The {} has no event that is a node in the range.", self.scope.word()),
+                format!(
+                    "The {} has no event that is a node in the range.",
+                    self.scope.word()
+                ),
             ),
             Some((first, last)) => (
                 "transitions.counted",

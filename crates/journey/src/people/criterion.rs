@@ -41,11 +41,24 @@ pub(super) struct Leaf {
 #[derive(Debug)]
 pub(super) enum LeafTest {
     Did(DidPlan),
-    First { bit: u64, reach: Reach },
-    Last { bit: u64, reach: Reach },
-    Silent { bit: u64, length: Millis },
+    First {
+        bit: u64,
+        reach: Reach,
+    },
+    Last {
+        bit: u64,
+        reach: Reach,
+    },
+    Silent {
+        bit: u64,
+        length: Millis,
+    },
     Sequence(SequencePlan),
-    Property { known: u64, passes: u64, missing_passes: bool },
+    Property {
+        known: u64,
+        passes: u64,
+        missing_passes: bool,
+    },
 }
 
 /// What is remembered of a person between events.
@@ -230,7 +243,9 @@ impl LeafTest {
     fn init(&self) -> LeafState {
         match self {
             Self::Did(_) => LeafState::Did(DidState::default()),
-            Self::First { .. } | Self::Last { .. } | Self::Silent { .. } => LeafState::Instant(None),
+            Self::First { .. } | Self::Last { .. } | Self::Silent { .. } => {
+                LeafState::Instant(None)
+            }
             Self::Sequence(_) => LeafState::Sequence(SequenceState::default()),
             Self::Property { .. } => LeafState::Property(None),
         }
@@ -248,14 +263,17 @@ impl LeafTest {
         let (time, mask) = (events.time()[index], events.mask()[index]);
         match (self, state) {
             (Self::Did(did), LeafState::Did(state)) => did.push(state, events, index, as_of),
-            (Self::Sequence(sequence), LeafState::Sequence(state)) => sequence.push(state, time, mask),
+            (Self::Sequence(sequence), LeafState::Sequence(state)) => {
+                sequence.push(state, time, mask)
+            }
             (Self::First { bit, .. }, LeafState::Instant(first)) if mask & bit != 0 => {
                 first.get_or_insert(time);
             }
-            (
-                Self::Last { bit, .. } | Self::Silent { bit, .. },
-                LeafState::Instant(last),
-            ) if mask & bit != 0 => *last = Some(time),
+            (Self::Last { bit, .. } | Self::Silent { bit, .. }, LeafState::Instant(last))
+                if mask & bit != 0 =>
+            {
+                *last = Some(time)
+            }
             (Self::Property { known, passes, .. }, LeafState::Property(last))
                 if mask & known != 0 =>
             {
@@ -343,10 +361,18 @@ impl TreeBuilder<'_> {
         }
         let (path, test) = match criterion {
             Criterion::All(parts) => {
-                return Ok(Tree::All(self.trees(parts, &format!("{path}.all"), depth)?));
+                return Ok(Tree::All(self.trees(
+                    parts,
+                    &format!("{path}.all"),
+                    depth,
+                )?));
             }
             Criterion::Any(parts) => {
-                return Ok(Tree::Any(self.trees(parts, &format!("{path}.any"), depth)?));
+                return Ok(Tree::Any(self.trees(
+                    parts,
+                    &format!("{path}.any"),
+                    depth,
+                )?));
             }
             Criterion::Not(part) => {
                 let part = self.tree(part, &format!("{path}.not"), depth + 1)?;

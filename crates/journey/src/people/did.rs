@@ -6,9 +6,7 @@ use wayfarer_core::{Millis, Span};
 
 use crate::context::{first_moment, local, plus_days};
 use crate::trend::Sums;
-use crate::{
-    Context, Did, Events, NO_CODE, PersonMeasure, PlanBuilder, QuestionError, Range,
-};
+use crate::{Context, Did, Events, NO_CODE, PersonMeasure, PlanBuilder, QuestionError, Range};
 
 use super::filter_of;
 
@@ -153,7 +151,13 @@ impl DidPlan {
         mask & self.bit != 0
     }
 
-    pub(super) fn push(&self, state: &mut DidState, events: Events<'_>, index: usize, as_of: Millis) {
+    pub(super) fn push(
+        &self,
+        state: &mut DidState,
+        events: Events<'_>,
+        index: usize,
+        as_of: Millis,
+    ) {
         let time = events.time()[index];
         if !self.matches(events.mask()[index]) || !self.reach.holds(time, as_of) {
             return;
@@ -162,7 +166,9 @@ impl DidPlan {
             .number_lane
             .map(|lane| events.numbers(lane)[index])
             .filter(|number| !number.is_nan());
-        let currency = self.currency_lane.map_or(NO_CODE, |lane| events.codes(lane)[index]);
+        let currency = self
+            .currency_lane
+            .map_or(NO_CODE, |lane| events.codes(lane)[index]);
         match self.reach {
             Reach::Rolling(_) => state.recent.push((time, number, currency)),
             _ => self.measure_event(&mut state.total, time, number, currency),

@@ -166,7 +166,10 @@ impl Answering for PeopleFold {
             }
         }
         let (verdict, sentence) = match (outcome.exists, outcome.holds) {
-            (false, _) => ("people.unseen", "The person has no visible event.".to_owned()),
+            (false, _) => (
+                "people.unseen",
+                "The person has no visible event.".to_owned(),
+            ),
             (true, true) => ("people.holds", "The condition holds.".to_owned()),
             (true, false) => ("people.fails", self.failure(&outcome)),
         };

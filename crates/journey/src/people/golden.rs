@@ -34,7 +34,10 @@ fn holders(criterion: &Json, as_of: &str) -> Option<Vec<String>> {
     let log: Vec<_> = events.iter().map(|(_, event)| event.clone()).collect();
     let run = run(&fold, &plan.finish(), &log, 7);
     let cell = fold.cell(&json!({}), &run.partial, &run.labels).unwrap();
-    let held = run.outcomes.iter().filter(|(_, outcome)| fold.contains(outcome, &cell));
+    let held = run
+        .outcomes
+        .iter()
+        .filter(|(_, outcome)| fold.contains(outcome, &cell));
     let mut names: Vec<_> = held
         .map(|(unit, _)| {
             let same = events.iter().find(|(_, event)| event.person == unit.person);
@@ -48,13 +51,30 @@ fn holders(criterion: &Json, as_of: &str) -> Option<Vec<String>> {
 
 #[test]
 fn segments_hold_for_the_reference_people() {
-    let Some(cases) = golden_cases("segments.json") else { return };
-    let cases = cases.iter().filter(|case| case["function"] == "segment.behaviour");
+    let Some(cases) = golden_cases("segments.json") else {
+        return;
+    };
+    let cases = cases
+        .iter()
+        .filter(|case| case["function"] == "segment.behaviour");
     let mut checked = 0;
     for case in cases {
-        let parts: Vec<_> = case["input"]["all"].as_array().unwrap().iter().map(criterion).collect();
-        let names = holders(&json!({ "all": parts }), case["input"]["as_of"].as_str().unwrap());
-        assert_eq!(json!(names.unwrap()), case["expected"]["persons"], "{}", case["id"]);
+        let parts: Vec<_> = case["input"]["all"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(criterion)
+            .collect();
+        let names = holders(
+            &json!({ "all": parts }),
+            case["input"]["as_of"].as_str().unwrap(),
+        );
+        assert_eq!(
+            json!(names.unwrap()),
+            case["expected"]["persons"],
+            "{}",
+            case["id"]
+        );
         checked += 1;
     }
     assert_eq!(checked, 6);
@@ -62,8 +82,13 @@ fn segments_hold_for_the_reference_people() {
 
 #[test]
 fn silences_reach_the_reference_stages() {
-    let Some(cases) = golden_cases("segments.json") else { return };
-    let case = cases.iter().find(|case| case["function"] == "stage.inactivity").unwrap();
+    let Some(cases) = golden_cases("segments.json") else {
+        return;
+    };
+    let case = cases
+        .iter()
+        .find(|case| case["function"] == "stage.inactivity")
+        .unwrap();
     let as_of = case["input"]["as_of"].as_str().unwrap();
     let silent = |field: &str| {
         let length = format!("{}d", case["input"][field]);

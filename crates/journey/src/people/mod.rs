@@ -7,8 +7,8 @@ mod fold;
 mod sequence;
 
 pub use criterion::{CriterionFold, CriterionOutcome, CriterionPartial, CriterionState};
-pub use document::*;
 pub(crate) use document::filter_of;
+pub use document::*;
 pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
 
 #[cfg(test)]

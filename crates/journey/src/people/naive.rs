@@ -32,18 +32,29 @@ fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
         }
         Criterion::Silent(silent) => {
             let filter = filter_of(&silent.event, &silent.condition);
-            let mut found = events.iter().filter(|event| event.passes(&filter)).peekable();
+            let mut found = events
+                .iter()
+                .filter(|event| event.passes(&filter))
+                .peekable();
             found.peek().is_some() && found.all(|event| as_of - event.time >= silent.length.millis)
         }
         Criterion::Sequence(sequence) => chains(sequence, events, &mut Vec::new()),
         Criterion::Property(test) => {
-            let known = events.iter().rev().find_map(|event| event.property(&test.name));
+            let known = events
+                .iter()
+                .rev()
+                .find_map(|event| event.property(&test.name));
             test.test("t").unwrap().passes(known.as_ref())
         }
     }
 }
 
-fn inside(time: Millis, within: Option<wayfarer_core::Span>, during: &Option<Range>, as_of: Millis) -> bool {
+fn inside(
+    time: Millis,
+    within: Option<wayfarer_core::Span>,
+    during: &Option<Range>,
+    as_of: Millis,
+) -> bool {
     let zone = jiff::tz::TimeZone::UTC;
     let rolls = within.is_none_or(|span| time >= as_of - span.millis);
     let fixed = during.as_ref().is_none_or(|range| {
@@ -69,7 +80,10 @@ fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
     let value = match did.measure.as_ref().unwrap_or(&PersonMeasure::Count) {
         PersonMeasure::Count => Some(rows.len() as f64),
         PersonMeasure::DistinctDays => {
-            let days: BTreeSet<_> = rows.iter().map(|event| event.time.div_euclid(86_400_000)).collect();
+            let days: BTreeSet<_> = rows
+                .iter()
+                .map(|event| event.time.div_euclid(86_400_000))
+                .collect();
             Some(days.len() as f64)
         }
         PersonMeasure::Sum(name) => unmixed(name, Some(numbers(name).iter().sum())),
@@ -82,7 +96,13 @@ fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
         PersonMeasure::Max(name) => unmixed(name, numbers(name).into_iter().reduce(f64::max)),
     };
     let Some(value) = value else { return false };
-    let bounds = [did.at_least, did.at_most, did.exactly, did.more_than, did.less_than];
+    let bounds = [
+        did.at_least,
+        did.at_most,
+        did.exactly,
+        did.more_than,
+        did.less_than,
+    ];
     if bounds.iter().all(Option::is_none) {
         return value >= 1.0;
     }
@@ -96,17 +116,27 @@ fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
 /// Tries every choice of distinct events.
 fn chains(sequence: &Sequence, events: &[TestEvent], chosen: &mut Vec<usize>) -> bool {
     if chosen.len() == sequence.steps.len() {
-        let (first, last) = (events[chosen[0]].time, events[chosen[chosen.len() - 1]].time);
+        let (first, last) = (
+            events[chosen[0]].time,
+            events[chosen[chosen.len() - 1]].time,
+        );
         let is_broken = sequence.without.as_ref().is_some_and(|without| {
             let between = events.iter().filter(|e| first < e.time && e.time < last);
             between.clone().any(|event| event.passes(without))
         });
-        let fits = sequence.within.is_none_or(|within| last - first <= within.millis);
+        let fits = sequence
+            .within
+            .is_none_or(|within| last - first <= within.millis);
         return fits && !is_broken;
     }
     (0..events.len()).any(|index| {
-        let follows = chosen.last().is_none_or(|last| events[*last].time <= events[index].time);
-        if chosen.contains(&index) || !follows || !events[index].passes(&sequence.steps[chosen.len()]) {
+        let follows = chosen
+            .last()
+            .is_none_or(|last| events[*last].time <= events[index].time);
+        if chosen.contains(&index)
+            || !follows
+            || !events[index].passes(&sequence.steps[chosen.len()])
+        {
             return false;
         }
         chosen.push(index);
@@ -125,19 +155,20 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     let name = prop::sample::select(vec!["a", "b", "c"]);
     let number = prop::option::of(prop::sample::select(vec![0.5, 1.0, 2.25, -1.0]));
     let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
-    let event = (1u64..4, time, name, number, word).prop_map(|(person, time, name, number, word)| {
-        let mut properties = Vec::new();
-        properties.extend(number.map(|n| ("$amount", Value::Number(n))));
-        properties.extend(number.map(|n| ("n", Value::Number(n))));
-        properties.extend(word.map(|w| ("$currency", Value::Text(w.to_owned()))));
-        properties.extend(word.map(|w| ("plan", Value::Text(w.to_owned()))));
-        TestEvent {
-            person,
-            time,
-            name: name.to_owned(),
-            properties,
-        }
-    });
+    let event =
+        (1u64..4, time, name, number, word).prop_map(|(person, time, name, number, word)| {
+            let mut properties = Vec::new();
+            properties.extend(number.map(|n| ("$amount", Value::Number(n))));
+            properties.extend(number.map(|n| ("n", Value::Number(n))));
+            properties.extend(word.map(|w| ("$currency", Value::Text(w.to_owned()))));
+            properties.extend(word.map(|w| ("plan", Value::Text(w.to_owned()))));
+            TestEvent {
+                person,
+                time,
+                name: name.to_owned(),
+                properties,
+            }
+        });
     prop::collection::vec(event, 0..14)
 }
 
@@ -174,12 +205,15 @@ fn leaf() -> impl Strategy<Value = serde_json::Value> {
         json!({"without": {"event": "c"}}),
         json!({"without": {}, "within": "1d"}),
     ]);
-    let did = (filter.clone(), reach.clone(), measure).prop_map(|(f, r, m)| json!({"did": join(&[f, r, m])}));
+    let did = (filter.clone(), reach.clone(), measure)
+        .prop_map(|(f, r, m)| json!({"did": join(&[f, r, m])}));
     let first = (filter.clone(), reach.clone()).prop_map(|(f, r)| json!({"first": join(&[f, r])}));
     let last = (filter.clone(), reach).prop_map(|(f, r)| json!({"last": join(&[f, r])}));
     let length = prop::sample::select(vec!["0ms", "15ms", "50ms", "1d"]);
-    let silent = (filter, length).prop_map(|(f, l)| json!({"silent": join(&[f, json!({"for": l})])}));
-    let sequence = (steps, limits).prop_map(|(s, l)| json!({"sequence": join(&[json!({"steps": s}), l])}));
+    let silent =
+        (filter, length).prop_map(|(f, l)| json!({"silent": join(&[f, json!({"for": l})])}));
+    let sequence =
+        (steps, limits).prop_map(|(s, l)| json!({"sequence": join(&[json!({"steps": s}), l])}));
     let property = prop::sample::select(vec![
         json!({"property": {"name": "plan", "is": "x"}}),
         json!({"property": {"name": "plan", "is_not": "x"}}),

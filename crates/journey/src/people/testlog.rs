@@ -86,7 +86,9 @@ impl<F: Answering> Run<F> {
     pub fn members(&self, fold: &F, key: serde_json::Value) -> u64 {
         let cell = fold.cell(&key, &self.partial, &self.labels).unwrap();
         let outcomes = self.outcomes.iter();
-        outcomes.filter(|(_, outcome)| fold.contains(outcome, &cell)).count() as u64
+        outcomes
+            .filter(|(_, outcome)| fold.contains(outcome, &cell))
+            .count() as u64
     }
 
     pub fn answer(&self, fold: &F) -> F::Answer {
@@ -205,7 +207,9 @@ fn push(plan: &Plan, event: &TestEvent, mask: u64, block: &mut Block, labels: &m
             None => NO_CODE,
             Some(text) => {
                 let groups = plan.code_groups[lane].as_ref();
-                let word = groups.and_then(|groups| groups.group(&text)).unwrap_or(&text);
+                let word = groups
+                    .and_then(|groups| groups.group(&text))
+                    .unwrap_or(&text);
                 intern(&mut labels.lanes[lane], word)
             }
         };
@@ -238,7 +242,9 @@ pub(crate) fn golden_events(file: &str) -> Option<Vec<(String, TestEvent)>> {
         let mut properties = Vec::new();
         properties.extend(number("amount").map(|n| ("$amount", Value::Number(n))));
         properties.extend(number("amount").map(|n| ("amount", Value::Number(n))));
-        let plan = fields.get("plan").map(|plan| Value::Text((*plan).to_owned()));
+        let plan = fields
+            .get("plan")
+            .map(|plan| Value::Text((*plan).to_owned()));
         properties.extend(plan.map(|plan| ("plan", plan)));
         let event = TestEvent {
             person: u64::from(intern(&mut people, &name)) + 1,

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use wayfarer_core::Millis;
+use wayfarer_core::{Millis, PersonId};
 
 use super::fold::{Figures, MAX_DURATIONS, SessionsFold, SessionsOutcome, SessionsPartial};
 use crate::trend::{no_such_cell, quantile, read_key};
@@ -72,8 +72,8 @@ pub struct SessionGroup {
 /// One session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedSession {
-    /// Number of the person, as the store knows them.
-    pub person: u64,
+    /// Whose it is.
+    pub person: PersonId,
     /// First event, ms UTC.
     pub start_ms: Millis,
     /// Time from first to last event.
@@ -139,7 +139,8 @@ impl SessionsFold {
         };
         let mut groups: Vec<_> = partial.groups.iter().map(group).collect();
         groups.sort_by(|left, right| {
-            (right.figures.sessions, &left.breakdown).cmp(&(left.figures.sessions, &right.breakdown))
+            (right.figures.sessions, &left.breakdown)
+                .cmp(&(left.figures.sessions, &right.breakdown))
         });
         groups
     }
@@ -154,10 +155,13 @@ impl SessionsFold {
             .into_iter()
             .take(self.listed)
             .map(|(person, start, names, duration)| ListedSession {
-                person: *person,
+                person: PersonId(*person),
                 start_ms: *start,
                 duration_ms: *duration,
-                events: names.iter().map(|code| labels.get(lane, *code).to_owned()).collect(),
+                events: names
+                    .iter()
+                    .map(|code| labels.get(lane, *code).to_owned())
+                    .collect(),
             })
             .collect()
     }
@@ -187,7 +191,10 @@ impl Answering for SessionsFold {
     ) -> Result<SessionsCell, QuestionError> {
         let key: Key = read_key(key, r#"{"bounced":true} or {"period":"2024-08-01"}"#)?;
         let period = key.period.map(|label| {
-            let found = self.periods.as_ref().and_then(|periods| periods.find(&label));
+            let found = self
+                .periods
+                .as_ref()
+                .and_then(|periods| periods.find(&label));
             found.ok_or_else(|| no_such_cell("period", &label))
         });
         let code = key.breakdown.map(|label| {
@@ -203,8 +210,11 @@ impl Answering for SessionsFold {
 
     fn contains(&self, outcome: &SessionsOutcome, cell: &SessionsCell) -> bool {
         outcome.session.is_some_and(|session| {
-            cell.bounced.is_none_or(|bounced| bounced == session.is_bounce())
-                && cell.period.is_none_or(|period| session.period == Some(period))
+            cell.bounced
+                .is_none_or(|bounced| bounced == session.is_bounce())
+                && cell
+                    .period
+                    .is_none_or(|period| session.period == Some(period))
                 && cell.code.is_none_or(|code| session.code == code)
         })
     }
@@ -228,11 +238,13 @@ impl Answering for SessionsFold {
         let (verdict, sentence) = match outcome.session {
             None => (
                 "sessions.not_counted",
-                "The session did not start in the range, or its first event does not pass `keep`.".to_owned(),
+                "The session did not start in the range, or its first event does not pass `keep`."
+                    .to_owned(),
             ),
-            Some(session) if session.is_bounce() => {
-                ("sessions.bounced", "The session has a single event: a bounce.".to_owned())
-            }
+            Some(session) if session.is_bounce() => (
+                "sessions.bounced",
+                "The session has a single event: a bounce.".to_owned(),
+            ),
             Some(session) => (
                 "sessions.counted",
                 format!(

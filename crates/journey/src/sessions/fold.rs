@@ -128,7 +128,8 @@ impl SessionsPartial {
     /// Keeps the first `limit` sessions once there are clearly more.
     fn trim_list(&mut self, limit: usize) {
         if self.list.len() > limit.saturating_mul(2) {
-            self.list.sort_unstable_by_key(|listed| (listed.0, listed.1));
+            self.list
+                .sort_unstable_by_key(|listed| (listed.0, listed.1));
             self.list.truncate(limit);
         }
     }
@@ -141,7 +142,10 @@ impl Merge for SessionsPartial {
         self.groups.absorb(other.groups, Figures::merge);
         self.list.extend(other.list);
         self.duration_count += other.duration_count;
-        if self.has_dropped_durations || other.has_dropped_durations || self.duration_count > MAX_DURATIONS {
+        if self.has_dropped_durations
+            || other.has_dropped_durations
+            || self.duration_count > MAX_DURATIONS
+        {
             self.has_dropped_durations = true;
             self.keep_limits();
         }
@@ -161,7 +165,11 @@ impl SessionsFold {
                 format!("at most {MAX_LISTED} sessions are listed"),
             ));
         }
-        if question.breakdown.as_deref().is_some_and(|name| name.trim().is_empty()) {
+        if question
+            .breakdown
+            .as_deref()
+            .is_some_and(|name| name.trim().is_empty())
+        {
             return Err(QuestionError::invalid(
                 "sessions.breakdown",
                 "the property name is empty; name one or leave `breakdown` out",
@@ -219,10 +227,15 @@ impl Fold for SessionsFold {
     }
 
     fn finish(&self, state: &SessionsState, outcome: &mut SessionsOutcome) {
-        let asked = state.start.filter(|start| state.is_kept && self.scope.admits_unit(*start));
+        let asked = state
+            .start
+            .filter(|start| state.is_kept && self.scope.admits_unit(*start));
         outcome.names.clone_from(&state.names);
         outcome.session = asked.map(|start| {
-            let period = self.periods.as_ref().and_then(|periods| periods.index(start));
+            let period = self
+                .periods
+                .as_ref()
+                .and_then(|periods| periods.index(start));
             Session {
                 unit: UnitRef { person: 0, key: 0 },
                 start,
@@ -260,7 +273,12 @@ impl Fold for SessionsFold {
         }
         if self.listed > 0 {
             let names = outcome.names.clone();
-            let listed = (session.unit.person, session.start, names, session.duration_ms);
+            let listed = (
+                session.unit.person,
+                session.start,
+                names,
+                session.duration_ms,
+            );
             partial.list.push(listed);
             partial.trim_list(self.listed);
         }

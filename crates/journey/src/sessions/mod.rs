@@ -6,7 +6,9 @@ mod document;
 mod fold;
 mod scope;
 
-pub use answer::{SessionGroup, SessionPeriod, SessionsAnswer, SessionsCell, SessionsFigures, ListedSession};
+pub use answer::{
+    ListedSession, SessionGroup, SessionPeriod, SessionsAnswer, SessionsCell, SessionsFigures,
+};
 pub use cut::cut;
 pub use document::*;
 pub use fold::{SessionsFold, SessionsOutcome, SessionsPartial, SessionsState};

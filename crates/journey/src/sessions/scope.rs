@@ -54,7 +54,9 @@ impl Scope {
         // Whether a session starts at an event shows in the gap before it. The source's own
         // sessions may have begun any time before.
         let read_from = match (unit, looks) {
-            (Unit::Session(rule), _) => context.from_ms.map(|from| from.saturating_sub(rule.gap.millis)),
+            (Unit::Session(rule), _) => context
+                .from_ms
+                .map(|from| from.saturating_sub(rule.gap.millis)),
             (Unit::SourceSession, _) | (_, Looks::Back) => None,
             (_, Looks::Ahead) => context.from_ms,
         };

@@ -239,7 +239,13 @@ impl TrendFold {
         summaries
     }
 
-    fn point(&self, series: usize, slot: usize, summary: Option<&Summary>, exact: Exact) -> TrendPoint {
+    fn point(
+        &self,
+        series: usize,
+        slot: usize,
+        summary: Option<&Summary>,
+        exact: Exact,
+    ) -> TrendPoint {
         let empty = Summary::default();
         let summary = summary.unwrap_or(&empty);
         let people = exact.people.then_some(summary.people);
@@ -403,7 +409,9 @@ impl Answering for TrendFold {
         let fits = |place: &Place| {
             (place.series, place.slot) == (cell.series, cell.slot)
                 && cell.bucket.holds(place.code)
-                && cell.currency.is_none_or(|currency| currency == place.currency)
+                && cell
+                    .currency
+                    .is_none_or(|currency| currency == place.currency)
         };
         let gathered = &outcome.gathered;
         outcome.is_person
@@ -412,7 +420,12 @@ impl Answering for TrendFold {
     }
 
     fn detail(&self, outcome: &TrendOutcome, _labels: &Labels) -> serde_json::Value {
-        let rows: u64 = outcome.gathered.entries.iter().map(|entry| entry.rows).sum();
+        let rows: u64 = outcome
+            .gathered
+            .entries
+            .iter()
+            .map(|entry| entry.rows)
+            .sum();
         json!({ "events": rows })
     }
 

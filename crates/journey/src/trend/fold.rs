@@ -265,7 +265,9 @@ impl Fold for TrendFold {
         if self.breakdown.is_some() {
             let gathered = &state.gathered;
             let counted = gathered.entries.iter().map(|entry| entry.place);
-            outcome.places.extend(counted.chain(gathered.actives.iter().copied()));
+            outcome
+                .places
+                .extend(counted.chain(gathered.actives.iter().copied()));
             outcome.places.sort_unstable();
         }
     }
@@ -328,7 +330,10 @@ fn check(question: &Trend) -> Result<(), QuestionError> {
             "the property name is empty; name one or leave `breakdown` out",
         ));
     }
-    if question.top.is_some_and(|top| !(1..=MAX_TOP).contains(&top)) {
+    if question
+        .top
+        .is_some_and(|top| !(1..=MAX_TOP).contains(&top))
+    {
         return Err(QuestionError::invalid(
             "trend.top",
             format!("`top` is outside 1 to {MAX_TOP}"),
@@ -357,9 +362,12 @@ fn check_measure(
             path,
             "`active` counts whole local days; choose the period day or longer",
         )),
-        Measure::Percentile(percentile) if !(0.0..=100.0).contains(&percentile.at) => Err(
-            QuestionError::invalid(format!("{path}.percentile.at"), "a percentile lies in 0 to 100"),
-        ),
+        Measure::Percentile(percentile) if !(0.0..=100.0).contains(&percentile.at) => {
+            Err(QuestionError::invalid(
+                format!("{path}.percentile.at"),
+                "a percentile lies in 0 to 100",
+            ))
+        }
         _ => Ok(()),
     }
 }

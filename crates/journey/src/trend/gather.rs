@@ -208,7 +208,13 @@ impl TrendState {
     }
 
     /// Notes that the unit was active in these slots.
-    pub fn note_active(&mut self, series: u32, code: u32, currency: u32, slots: std::ops::Range<u32>) {
+    pub fn note_active(
+        &mut self,
+        series: u32,
+        code: u32,
+        currency: u32,
+        slots: std::ops::Range<u32>,
+    ) {
         let reach = self.reach.at((series, code));
         for slot in slots.start.max(*reach)..slots.end {
             self.gathered.actives.push(Place {

@@ -9,8 +9,8 @@ mod partial;
 mod slots;
 mod tally;
 
-pub use answer::{TrendAnswer, TrendCell, TrendLine, TrendPoint};
 pub(crate) use answer::{OTHER, quantile};
+pub use answer::{TrendAnswer, TrendCell, TrendLine, TrendPoint};
 pub use document::*;
 pub use fold::{TrendFold, TrendOutcome};
 pub(crate) use gather::Sums;

@@ -13,7 +13,12 @@ use crate::{Context, Measure, PlanBuilder, Series, Trend, TrendAnswer, TrendFold
 const FROM: Millis = 40 * DAY_MS;
 const TO: Millis = 43 * DAY_MS;
 
-fn ask(question: &Trend, context: &Context, log: &[TestEvent], seed: u64) -> (TrendFold, Run<TrendFold>) {
+fn ask(
+    question: &Trend,
+    context: &Context,
+    log: &[TestEvent],
+    seed: u64,
+) -> (TrendFold, Run<TrendFold>) {
     let mut plan = PlanBuilder::new(context);
     let fold = TrendFold::new(question, context, &mut plan).unwrap();
     let run = run(&fold, &plan.finish(), log, seed);
@@ -35,7 +40,11 @@ fn people(rows: &[&TestEvent]) -> f64 {
 /// `inside` the slot, or in the `days` before its end.
 fn expected(series: &Series, inside: &[&TestEvent], active: &[&TestEvent]) -> (Option<f64>, f64) {
     let priced = |name: &String| -> Vec<_> {
-        inside.iter().copied().filter(|event| event.property(name).is_some()).collect()
+        inside
+            .iter()
+            .copied()
+            .filter(|event| event.property(name).is_some())
+            .collect()
     };
     let summed = |name: &String| numbers(name, inside).iter().sum::<f64>();
     match &series.measure {
@@ -50,9 +59,15 @@ fn expected(series: &Series, inside: &[&TestEvent], active: &[&TestEvent]) -> (O
         Measure::Sum(name) => (Some(summed(name)), people(&priced(name))),
         Measure::Mean(name) => {
             let rows = priced(name);
-            ((!rows.is_empty()).then(|| summed(name) / rows.len() as f64), people(&rows))
+            (
+                (!rows.is_empty()).then(|| summed(name) / rows.len() as f64),
+                people(&rows),
+            )
         }
-        Measure::Min(name) => (numbers(name, inside).first().copied(), people(&priced(name))),
+        Measure::Min(name) => (
+            numbers(name, inside).first().copied(),
+            people(&priced(name)),
+        ),
         Measure::Max(name) => (numbers(name, inside).last().copied(), people(&priced(name))),
         Measure::Percentile(percentile) => {
             let sorted = numbers(&percentile.of, inside);
@@ -73,10 +88,17 @@ fn expected(series: &Series, inside: &[&TestEvent], active: &[&TestEvent]) -> (O
 
 /// Breakdown values from most events in the range to fewest.
 fn shown(question: &Trend, run: &Run<TrendFold>, answer: &TrendAnswer) -> Vec<String> {
-    let lines = answer.lines.iter().filter(|line| line.series == 0 && !line.previous);
+    let lines = answer
+        .lines
+        .iter()
+        .filter(|line| line.series == 0 && !line.previous);
     let labels = lines.filter_map(|line| line.breakdown.clone());
     let labels: BTreeSet<_> = labels.filter(|label| !label.starts_with('(')).collect();
-    assert!(labels.len() <= question.top.unwrap_or(10), "{:?}", run.labels);
+    assert!(
+        labels.len() <= question.top.unwrap_or(10),
+        "{:?}",
+        run.labels
+    );
     labels.into_iter().collect()
 }
 
@@ -90,26 +112,39 @@ fn in_bucket(label: Option<&str>, shown: &[String], value: Option<String>) -> bo
     }
 }
 
-fn check_line(question: &Trend, line: &TrendLine, shown: &[String], log: &[TestEvent]) -> Result<(), TestCaseError> {
+fn check_line(
+    question: &Trend,
+    line: &TrendLine,
+    shown: &[String],
+    log: &[TestEvent],
+) -> Result<(), TestCaseError> {
     let series = &question.series[line.series];
     let filter = filter_of(&series.event, &series.condition);
     let rows: Vec<_> = log
         .iter()
         .filter(|event| event.passes(&filter) && event.time < TO)
         .filter(|event| {
-            let value = question.breakdown.as_deref().and_then(|name| event.text(name));
+            let value = question
+                .breakdown
+                .as_deref()
+                .and_then(|name| event.text(name));
             in_bucket(line.breakdown.as_deref(), shown, value)
         })
         .filter(|event| {
             let currency = event.text("$currency").unwrap_or("(none)".to_owned());
-            line.currency.as_ref().is_none_or(|wanted| *wanted == currency)
+            line.currency
+                .as_ref()
+                .is_none_or(|wanted| *wanted == currency)
         })
         .collect();
     let shift = if line.previous { TO - FROM } else { 0 };
     let (from, to) = (FROM - shift, TO - shift);
     for (index, point) in line.points.iter().enumerate() {
         let (start, end) = match question.period {
-            Some(_) => (from + index as i64 * DAY_MS, from + (index as i64 + 1) * DAY_MS),
+            Some(_) => (
+                from + index as i64 * DAY_MS,
+                from + (index as i64 + 1) * DAY_MS,
+            ),
             None => (from, to),
         };
         let days = match series.measure {
@@ -117,7 +152,10 @@ fn check_line(question: &Trend, line: &TrendLine, shown: &[String], log: &[TestE
             _ => 0,
         };
         let between = |since: Millis| -> Vec<_> {
-            rows.iter().copied().filter(|e| since <= e.time && e.time < end).collect()
+            rows.iter()
+                .copied()
+                .filter(|e| since <= e.time && e.time < end)
+                .collect()
         };
         let (value, people) = expected(series, &between(start), &between(end - days * DAY_MS));
         prop_assert_eq!(point.people, Some(people as u64), "{:?}", (line, index));
@@ -127,7 +165,10 @@ fn check_line(question: &Trend, line: &TrendLine, shown: &[String], log: &[TestE
 }
 
 fn log() -> impl Strategy<Value = Vec<TestEvent>> {
-    let time = (35i64..44, prop::sample::select(vec![0, 1, DAY_MS / 2, DAY_MS - 1]))
+    let time = (
+        35i64..44,
+        prop::sample::select(vec![0, 1, DAY_MS / 2, DAY_MS - 1]),
+    )
         .prop_map(|(day, part)| day * DAY_MS + part);
     let name = prop::sample::select(vec!["a", "b"]);
     let number = prop::option::of(prop::sample::select(vec![0.5, 1.25, 3.0, -2.0]));
@@ -173,13 +214,15 @@ fn question() -> impl Strategy<Value = Json> {
         json!({"mean": "$amount"}),
         json!({"percentile": {"of": "$amount", "at": 50}}),
     ];
-    let series = (prop::option::of(Just("a")), prop::sample::select(measures)).prop_map(|(event, measure)| {
-        let mut series = json!({ "measure": measure });
-        if let Some(event) = event {
-            series["event"] = json!(event);
-        }
-        series
-    });
+    let series = (prop::option::of(Just("a")), prop::sample::select(measures)).prop_map(
+        |(event, measure)| {
+            let mut series = json!({ "measure": measure });
+            if let Some(event) = event {
+                series["event"] = json!(event);
+            }
+            series
+        },
+    );
     let series = prop::collection::vec(series, 1..3);
     let breakdown = prop::option::of(prop::sample::select(vec!["w", "$event"]));
     (series, any::<bool>(), breakdown, 1usize..4, any::<bool>()).prop_map(
@@ -234,7 +277,12 @@ proptest! {
 }
 
 fn golden_log(file: &str) -> Option<Vec<TestEvent>> {
-    Some(golden_events(file)?.into_iter().map(|(_, event)| event).collect())
+    Some(
+        golden_events(file)?
+            .into_iter()
+            .map(|(_, event)| event)
+            .collect(),
+    )
 }
 
 fn open_context(log: &[TestEvent], zone: &str) -> Context {
@@ -247,10 +295,16 @@ fn open_context(log: &[TestEvent], zone: &str) -> Context {
 
 #[test]
 fn totals_by_event_are_the_reference_ones() {
-    let Some(log) = golden_log("funnel_basic_events.csv") else { return };
+    let Some(log) = golden_log("funnel_basic_events.csv") else {
+        return;
+    };
     let cases = golden_cases("funnel_basic.json").unwrap();
-    let case = cases.iter().find(|case| case["function"] == "trend.totals").unwrap();
-    let question = json!({"breakdown": "$event", "series": [{"measure": "total"}, {"measure": "unique"}]});
+    let case = cases
+        .iter()
+        .find(|case| case["function"] == "trend.totals")
+        .unwrap();
+    let question =
+        json!({"breakdown": "$event", "series": [{"measure": "total"}, {"measure": "unique"}]});
     let question: Trend = serde_json::from_value(question).unwrap();
     let (fold, run) = ask(&question, &open_context(&log, "UTC"), &log, 3);
     let answer = run.answer(&fold);
@@ -262,16 +316,24 @@ fn totals_by_event_are_the_reference_ones() {
     for (event, count) in case["expected"]["events"].as_object().unwrap() {
         assert_eq!(value(0, Some(event)), count.as_f64().unwrap(), "{event}");
     }
-    assert_eq!(json!(value(0, None) as u64), case["expected"]["unique_events"]);
+    assert_eq!(
+        json!(value(0, None) as u64),
+        case["expected"]["unique_events"]
+    );
     assert_eq!(json!(value(1, None) as u64), case["expected"]["persons"]);
 }
 
 #[test]
 fn days_are_the_reference_ones() {
-    let Some(log) = golden_log("segment_events.csv") else { return };
+    let Some(log) = golden_log("segment_events.csv") else {
+        return;
+    };
     let cases = golden_cases("segments.json").unwrap();
     let mut checked = 0;
-    for case in cases.iter().filter(|case| case["function"] == "trend.daily") {
+    for case in cases
+        .iter()
+        .filter(|case| case["function"] == "trend.daily")
+    {
         let question = json!({"period": "day", "series": [
             {"measure": "total"}, {"measure": "unique"}, {"measure": {"sum": "$amount"}}, {"measure": {"active": 7}}]});
         let question: Trend = serde_json::from_value(question).unwrap();
@@ -282,7 +344,10 @@ fn days_are_the_reference_ones() {
         assert_eq!(answer.lines[0].points.len(), days.len());
         for (index, day) in days.iter().enumerate() {
             assert_eq!(json!(answer.lines[0].points[index].period), day["day"]);
-            for (series, field) in ["events", "daily_active", "amount", "active_7d"].iter().enumerate() {
+            for (series, field) in ["events", "daily_active", "amount", "active_7d"]
+                .iter()
+                .enumerate()
+            {
                 let value = answer.lines[series].points[index].value;
                 assert_eq!(value, day[*field].as_f64(), "{field} {}", day["day"]);
             }
@@ -294,20 +359,35 @@ fn days_are_the_reference_ones() {
 
 #[test]
 fn aggregates_are_the_reference_ones() {
-    let Some(log) = golden_log("segment_events.csv") else { return };
+    let Some(log) = golden_log("segment_events.csv") else {
+        return;
+    };
     let cases = golden_cases("segments.json").unwrap();
-    let case = cases.iter().find(|case| case["function"] == "trend.property_aggregates").unwrap();
+    let case = cases
+        .iter()
+        .find(|case| case["function"] == "trend.property_aggregates")
+        .unwrap();
     for property in ["amount", "$amount"] {
         let quantile = |at: u32| json!({"measure": {"percentile": {"of": property, "at": at}}});
-        let measures = ["count", "sum", "mean", "min", "max"].map(|m| json!({"measure": {m: property}}));
-        let series: Vec<_> = measures.into_iter().chain([quantile(50), quantile(90)]).collect();
+        let measures =
+            ["count", "sum", "mean", "min", "max"].map(|m| json!({"measure": {m: property}}));
+        let series: Vec<_> = measures
+            .into_iter()
+            .chain([quantile(50), quantile(90)])
+            .collect();
         let question: Trend = serde_json::from_value(json!({ "series": series })).unwrap();
         let (fold, run) = ask(&question, &open_context(&log, "UTC"), &log, 9);
         let answer = run.answer(&fold);
         let fields = ["count", "sum", "mean", "min", "max", "median", "p90_linear"];
         for (line, field) in answer.lines.iter().zip(fields) {
-            let (value, expected) = (line.points[0].value.unwrap(), case["expected"][field].as_f64().unwrap());
-            assert!((value - expected).abs() <= 1e-9 * expected.abs(), "{field}: {value}");
+            let (value, expected) = (
+                line.points[0].value.unwrap(),
+                case["expected"][field].as_f64().unwrap(),
+            );
+            assert!(
+                (value - expected).abs() <= 1e-9 * expected.abs(),
+                "{field}: {value}"
+            );
         }
     }
 }
@@ -327,7 +407,13 @@ fn cents_add_up_exactly_and_periods_before_events_are_zero() {
     (context.from_ms, context.to_ms) = (Some(FROM - DAY_MS), Some(TO));
     let (fold, run) = ask(&question, &context, &log, 1);
     let answer = run.answer(&fold);
-    let values = |series: usize| -> Vec<_> { answer.lines[series].points.iter().map(|p| p.value).collect() };
+    let values = |series: usize| -> Vec<_> {
+        answer.lines[series]
+            .points
+            .iter()
+            .map(|p| p.value)
+            .collect()
+    };
     assert_eq!(values(0)[..2], [Some(0.0), Some(100.0)]);
     assert_eq!(values(1)[..3], [None, Some(0.1), None]);
 }
@@ -337,13 +423,24 @@ fn broken_questions_are_refused_with_their_place() {
     let refused = |question: Json| {
         let question: Trend = serde_json::from_value(question).unwrap();
         let context = Context::at(0);
-        TrendFold::new(&question, &context, &mut PlanBuilder::new(&context)).unwrap_err().path
+        TrendFold::new(&question, &context, &mut PlanBuilder::new(&context))
+            .unwrap_err()
+            .path
     };
     assert_eq!(refused(json!({"top": 0})), "trend.top");
     assert_eq!(refused(json!({"breakdown": " "})), "trend.breakdown");
     let measure = |measure: Json| json!({"period": "hour", "series": [{}, {"measure": measure}]});
-    assert_eq!(refused(measure(json!({"active": 7}))), "trend.series[1].measure");
-    assert_eq!(refused(measure(json!({"sum": ""}))), "trend.series[1].measure");
+    assert_eq!(
+        refused(measure(json!({"active": 7}))),
+        "trend.series[1].measure"
+    );
+    assert_eq!(
+        refused(measure(json!({"sum": ""}))),
+        "trend.series[1].measure"
+    );
     let beyond = json!({"percentile": {"of": "n", "at": 101}});
-    assert_eq!(refused(measure(beyond)), "trend.series[1].measure.percentile.at");
+    assert_eq!(
+        refused(measure(beyond)),
+        "trend.series[1].measure.percentile.at"
+    );
 }

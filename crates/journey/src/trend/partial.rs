@@ -79,9 +79,8 @@ impl TrendPartial {
     }
 
     fn add_sets(&mut self, places: &[Place]) {
-        let together = |a: &Place, b: &Place| {
-            (a.series, a.slot, a.currency) == (b.series, b.slot, b.currency)
-        };
+        let together =
+            |a: &Place, b: &Place| (a.series, a.slot, a.currency) == (b.series, b.slot, b.currency);
         for set in places.chunk_by(together).filter(|set| set.len() > 1) {
             if self.has_dropped_sets {
                 return;
@@ -151,8 +150,10 @@ impl Merge for TrendPartial {
             .absorb(other.values, |values, more| values.extend(more));
         self.value_count += other.value_count;
         self.distinct.absorb(other.distinct, |(), ()| {});
-        self.small_sets.absorb(other.small_sets, |count, more| *count += more);
-        self.large_sets.absorb(other.large_sets, |count, more| *count += more);
+        self.small_sets
+            .absorb(other.small_sets, |count, more| *count += more);
+        self.large_sets
+            .absorb(other.large_sets, |count, more| *count += more);
         self.has_dropped_values |= other.has_dropped_values;
         self.has_dropped_sets |= other.has_dropped_sets;
         self.keep_limits();

@@ -147,7 +147,9 @@ fn range_before(from: Millis, to: Millis, timezone: &TimeZone) -> Millis {
     let (from_day, to_day) = (local(from, timezone).date(), local(to, timezone).date());
     let is_whole_days =
         first_moment(from_day, timezone) == from && first_moment(to_day, timezone) == to;
-    let days = from_day.until(to_day).map(|span| i64::from(span.get_days()));
+    let days = from_day
+        .until(to_day)
+        .map(|span| i64::from(span.get_days()));
     match days {
         Ok(days) if is_whole_days => first_moment(plus_days(from_day, -days), timezone),
         _ => from.saturating_sub(to.saturating_sub(from)),
@@ -172,7 +174,10 @@ mod tests {
     fn the_range_before_has_as_many_days_across_a_clock_change() {
         let context = context("Europe/Berlin", "2024-03-30", "2024-04-02");
         let slots = Slots::new(Some(PeriodUnit::Day), true, &context).unwrap();
-        let labels: Vec<_> = slots.of(true).map(|slot| slots.label(slot).unwrap()).collect();
+        let labels: Vec<_> = slots
+            .of(true)
+            .map(|slot| slots.label(slot).unwrap())
+            .collect();
         assert_eq!(labels, ["2024-03-27", "2024-03-28", "2024-03-29"]);
         assert_eq!(slots.of(false).len(), 3);
     }

@@ -79,7 +79,9 @@ impl<K: Eq + Hash, V> Tally<K, V> {
         }
         for (key, value) in other.map {
             match self.map.entry(key) {
-                std::collections::hash_map::Entry::Occupied(mut known) => add(known.get_mut(), value),
+                std::collections::hash_map::Entry::Occupied(mut known) => {
+                    add(known.get_mut(), value)
+                }
                 std::collections::hash_map::Entry::Vacant(free) => {
                     free.insert(value);
                 }
