@@ -27,6 +27,7 @@ mod import;
 mod limits;
 mod question;
 mod rejected;
+pub mod sample;
 mod suggest;
 mod upkeep;
 mod workspace;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use wayfarer_core::iso_instant;
+
 /// One cell of a source row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {
@@ -22,6 +24,22 @@ pub enum Cell<'a> {
     WallClock(i64),
     /// An array or object.
     Json(serde_json::Value),
+}
+
+impl std::fmt::Display for Cell<'_> {
+    /// The cell as a preview shows it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+            Self::Integer(number) => number.fmt(f),
+            Self::Bool(flag) => flag.fmt(f),
+            Self::Instant(ms) => f.write_str(&iso_instant(*ms)),
+            Self::WallClock(ms) => f.write_str(iso_instant(*ms).trim_end_matches('Z')),
+            Self::Json(json) => json.fmt(f),
+        }
+    }
 }
 
 impl Cell<'_> {

@@ -1,1 +1,575 @@
+//! The obvious twins of the flow and transitions folds, and the reference answers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use wayfarer_core::{Millis, Value};
+
+use crate::people::testlog::{TestEvent, at, by_person, golden_cases, golden_events, run};
+use crate::{
+    Anchor, Answering, Context, Flow, FlowAnswer, FlowFold, PlanBuilder, Transitions,
+    TransitionsAnswer, TransitionsFold, Unit,
+};
+
+const AS_OF: Millis = 1_000;
+const GAP: Millis = 10;
+const FROM: Millis = 960;
+const TO: Millis = 990;
+
+/// A path as words by column: names, and pseudo nodes where it has stopped.
+type Columns = BTreeMap<i32, String>;
+
+fn units(unit: &Unit, log: &[TestEvent]) -> Vec<Vec<TestEvent>> {
+    let people = by_person(log)
+        .into_iter()
+        .filter(|(person, _)| *person != 0);
+    let mut units = Vec::new();
+    for (_, events) in people {
+        match unit {
+            Unit::Session(_) => {
+                let near = |a: &TestEvent, b: &TestEvent| b.time - a.time <= GAP;
+                units.extend(events.chunk_by(near).map(<[_]>::to_vec));
+            }
+            _ => units.push(events),
+        }
+    }
+    units
+}
+
+fn name(question: &Flow, event: &TestEvent) -> String {
+    let by = question.node.as_ref().and_then(|node| node.by.as_deref());
+    let name = event
+        .text(by.unwrap_or("$event"))
+        .unwrap_or("(none)".to_owned());
+    let is_grouped = question
+        .node
+        .as_ref()
+        .is_some_and(|node| !node.group.is_empty());
+    match is_grouped && (name == "a" || name == "b") {
+        true => "ab".to_owned(),
+        false => name,
+    }
+}
+
+fn paths(question: &Flow, context: &Context, events: &[TestEvent]) -> Vec<Columns> {
+    let in_range = |time| context.in_range(time);
+    let is_session = matches!(question.unit(), Unit::Session(_));
+    if is_session && !in_range(events[0].time) {
+        return Vec::new();
+    }
+    let nodes = question.events.clone().unwrap_or_default();
+    let is_node = |event: &TestEvent| event.passes(&nodes);
+    let is_anchor = |event: &TestEvent| {
+        let matches = match &question.anchor {
+            None => is_node(event),
+            Some(Anchor::From(filter) | Anchor::To(filter) | Anchor::Around(filter)) => {
+                event.passes(filter)
+            }
+        };
+        matches && (is_session || in_range(event.time))
+    };
+    let is_to = matches!(question.anchor, Some(Anchor::To(_)));
+    let seen: Vec<_> = (0..events.len())
+        .filter(|i| is_node(&events[*i]) || is_anchor(&events[*i]))
+        .collect();
+    let mut anchors: Vec<_> = seen
+        .iter()
+        .copied()
+        .filter(|i| is_anchor(&events[*i]))
+        .collect();
+    if question.every_occurrence && question.collapse_repeats {
+        let repeats = |a: usize, b: usize| {
+            let together = seen.iter().position(|i| *i == a).unwrap() + 1
+                == seen.iter().position(|i| *i == b).unwrap();
+            together && name(question, &events[a]) == name(question, &events[b])
+        };
+        let runs: Vec<_> = anchors.chunk_by(|a, b| repeats(*a, *b)).collect();
+        anchors = runs
+            .iter()
+            .map(|run| if is_to { run[run.len() - 1] } else { run[0] })
+            .collect();
+    } else if !question.every_occurrence {
+        let one = if is_to {
+            anchors.last()
+        } else {
+            anchors.first()
+        };
+        anchors = one.copied().into_iter().collect();
+    }
+    let keep = |i: &usize| context.keep.is_none() || events[*i].property("w").is_some();
+    let last = match is_session {
+        true => events.len() - 1,
+        false => seen.last().copied().unwrap_or(0),
+    };
+    let anchors = anchors.into_iter().filter(keep);
+    let path = |anchor| {
+        columns(
+            question,
+            context,
+            events,
+            anchor,
+            events[last].time,
+            &is_node,
+        )
+    };
+    anchors.map(path).collect()
+}
+
+fn columns(
+    question: &Flow,
+    context: &Context,
+    events: &[TestEvent],
+    anchor: usize,
+    last: Millis,
+    is_node: &dyn Fn(&TestEvent) -> bool,
+) -> Columns {
+    let depth = question.depth.unwrap_or(5);
+    let window = question.window.map_or(Millis::MAX, |window| window.millis);
+    let anchored = events[anchor].time;
+    let mut columns = Columns::from([(0, name(question, &events[anchor]))]);
+    let mut walk = |order: Vec<usize>, sign: i32, end: &str| {
+        let mut names = vec![name(question, &events[anchor])];
+        let mut stop = end;
+        for index in order.into_iter().filter(|index| is_node(&events[*index])) {
+            let next = name(question, &events[index]);
+            if question.collapse_repeats && names.last() == Some(&next) {
+                continue;
+            }
+            if (events[index].time - anchored).abs() > window {
+                stop = "(window closed)";
+                break;
+            }
+            names.push(next);
+        }
+        for column in 1..=depth {
+            let word = names.get(column).map_or(stop, String::as_str);
+            columns.insert(sign * column as i32, word.to_owned());
+        }
+    };
+    if !matches!(question.anchor, Some(Anchor::To(_))) {
+        let is_session = matches!(question.unit(), Unit::Session(_));
+        let gap = match (is_session, question.window.is_some()) {
+            (true, _) => GAP,
+            (false, true) => Millis::MAX,
+            (false, false) => 1_800_000,
+        };
+        let is_alive = context.as_of_ms - last <= gap && context.as_of_ms - anchored <= window;
+        let end = if is_alive { "(still active)" } else { "(end)" };
+        walk((anchor + 1..events.len()).collect(), 1, end);
+    }
+    if matches!(question.anchor, Some(Anchor::To(_) | Anchor::Around(_))) {
+        walk((0..anchor).rev().collect(), -1, "(start)");
+    }
+    columns
+}
+
+fn is_pseudo(word: &str) -> bool {
+    ["(end)", "(start)", "(window closed)", "(still active)"].contains(&word)
+}
+
+fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+    let time = prop_oneof![
+        (0i64..60).prop_map(|step| AS_OF - step),
+        (0i64..8).prop_map(|step| AS_OF - step * GAP)
+    ];
+    let name = prop::sample::select(vec!["a", "b", "c", "d"]);
+    let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
+    let event = (1u64..4, time, name, word).prop_map(|(person, time, name, word)| TestEvent {
+        person,
+        time,
+        name: name.to_owned(),
+        properties: word
+            .map(|word| ("w", Value::Text(word.to_owned())))
+            .into_iter()
+            .collect(),
+    });
+    prop::collection::vec(event, 0..24)
+}
+
+fn options() -> impl Strategy<Value = Json> {
+    let unit = prop::sample::select(vec![json!({"session": {"gap": "10ms"}}), json!("person")]);
+    let nodes = prop::option::of(Just(json!({"event": ["a", "b", "c"]})));
+    let node = prop::sample::select(vec![
+        json!({}),
+        json!({"by": "w"}),
+        json!({"group": [{"matches": "^[ab]$", "name": "ab"}]}),
+    ]);
+    (unit, nodes, node, any::<bool>()).prop_map(|(unit, nodes, node, collapse)| {
+        json!({"unit": unit, "events": nodes, "node": node, "collapse_repeats": collapse})
+    })
+}
+
+fn flow() -> impl Strategy<Value = Json> {
+    let filter = prop::sample::select(vec![
+        json!({"event": "a"}),
+        json!({"event": ["b", "d"]}),
+        json!({}),
+    ]);
+    let anchor = prop::option::of((prop::sample::select(vec!["from", "to", "around"]), filter));
+    let window = prop::option::of(prop::sample::select(vec!["0ms", "5ms", "20ms"]));
+    let top = prop::option::of(1usize..3);
+    (options(), anchor, window, top, 1usize..5, any::<bool>()).prop_map(
+        |(mut flow, anchor, window, top, depth, every)| {
+            flow["every_occurrence"] = json!(every && anchor.is_some());
+            flow["anchor"] = json!(anchor.map(|(way, filter)| json!({ way: filter })));
+            flow["window"] = json!(window);
+            flow["top"] = json!(top);
+            flow["depth"] = json!(depth);
+            flow
+        },
+    )
+}
+
+fn context(ranged: bool, keeps: bool) -> Context {
+    let mut context = Context::at(AS_OF);
+    if ranged {
+        (context.from_ms, context.to_ms) = (Some(FROM), Some(TO));
+    }
+    context.keep = keeps.then(|| {
+        serde_json::from_value(json!({"property": {"name": "w", "exists": true}})).unwrap()
+    });
+    context
+}
+
+/// Every number of the answer against the paths; `other` stands for names not shown.
+fn check(question: &Flow, answer: &FlowAnswer, all: &[Vec<Columns>]) -> Result<(), TestCaseError> {
+    let paths: Vec<_> = all.iter().flatten().collect();
+    prop_assert_eq!(answer.population as usize, paths.len());
+    prop_assert_eq!(
+        answer.units as usize,
+        all.iter().filter(|paths| !paths.is_empty()).count()
+    );
+    let mut shown = BTreeMap::new();
+    for column in &answer.columns {
+        let words = paths.iter().map(|path| path[&column.column].clone());
+        let count = |word: &str| words.clone().filter(|found| found == word).count() as u64;
+        let names: BTreeSet<_> = column.nodes.iter().map(|node| node.node.clone()).collect();
+        for node in &column.nodes {
+            prop_assert_eq!(node.count, count(&node.node));
+        }
+        let least = column.nodes.iter().map(|node| node.count).min();
+        for word in words
+            .clone()
+            .filter(|word| !is_pseudo(word) && !names.contains(word))
+        {
+            prop_assert_eq!(names.len(), question.top.unwrap_or(usize::MAX));
+            prop_assert!(Some(count(&word)) <= least);
+        }
+        prop_assert_eq!(
+            column.ended,
+            count(if column.column < 0 {
+                "(start)"
+            } else {
+                "(end)"
+            })
+        );
+        prop_assert_eq!(column.window_closed, count("(window closed)"));
+        prop_assert_eq!(column.still_active, count("(still active)"));
+        let at_nodes: u64 = column.nodes.iter().map(|node| node.count).sum();
+        let stopped = column.ended + column.window_closed + column.still_active;
+        prop_assert_eq!(at_nodes + column.other + stopped, answer.population);
+        shown.insert(column.column, names);
+    }
+    let mut edges = BTreeMap::<(i32, String, String), u64>::new();
+    for path in &paths {
+        for step in path.keys().filter(|step| **step != 0) {
+            let near = step - step.signum();
+            if is_pseudo(&path[&near]) {
+                continue;
+            }
+            let word = |column: i32| match is_pseudo(&path[&column])
+                || shown[&column].contains(&path[&column])
+            {
+                true => path[&column].clone(),
+                false => "(other)".to_owned(),
+            };
+            let (source, target) = if *step > 0 {
+                (near, *step)
+            } else {
+                (*step, near)
+            };
+            *edges
+                .entry((*step, word(source), word(target)))
+                .or_default() += 1;
+        }
+    }
+    let found = answer
+        .edges
+        .iter()
+        .map(|e| ((e.step, e.source.clone(), e.target.clone()), e.count));
+    prop_assert_eq!(found.collect::<BTreeMap<_, _>>(), edges);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn flows_agree_with_the_obvious_twin(
+        log in log(), question in flow(), ranged: bool, keeps: bool, seed: u64,
+    ) {
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let context = context(ranged, keeps);
+        let mut plan = PlanBuilder::new(&context);
+        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
+        let run = run(&fold, &plan.finish(), &log, seed);
+        let answer = run.answer(&fold);
+        let all: Vec<_> = units(&question.unit(), &log).iter().map(|unit| paths(&question, &context, unit)).collect();
+        check(&question, &answer, &all)?;
+        if question.every_occurrence {
+            return Ok(());
+        }
+        for column in &answer.columns {
+            let key = |node: &str| json!({"column": column.column, "node": node});
+            for node in &column.nodes {
+                prop_assert_eq!(run.members(&fold, key(&node.node)), node.count);
+            }
+            prop_assert_eq!(run.members(&fold, key("(other)")), column.other);
+            let end = if column.column < 0 { "(start)" } else { "(end)" };
+            prop_assert_eq!(run.members(&fold, key(end)), column.ended);
+            prop_assert_eq!(run.members(&fold, key("(still active)")), column.still_active);
+        }
+        for edge in &answer.edges {
+            let key = json!({"step": edge.step, "source": edge.source, "target": edge.target});
+            prop_assert_eq!(run.members(&fold, key), edge.count);
+        }
+    }
+
+    #[test]
+    fn transitions_agree_with_the_obvious_twin(log in log(), question in options(), ranged: bool, seed: u64) {
+        let as_flow: Flow = serde_json::from_value(question.clone()).unwrap();
+        let question: Transitions = serde_json::from_value(question).unwrap();
+        let context = context(ranged, false);
+        let (fold, answer, members) = ask_transitions(&question, &context, &log, seed);
+        let is_session = matches!(question.unit(), Unit::Session(_));
+        let filter = question.events.clone().unwrap_or_default();
+        let mut dwells = BTreeMap::<(String, String), Vec<Vec<Millis>>>::new();
+        let mut ends = BTreeMap::<(&str, String), u64>::new();
+        for unit in units(&question.unit(), &log) {
+            if is_session && !context.in_range(unit[0].time) {
+                continue;
+            }
+            let nodes = unit.iter().filter(|e| e.passes(&filter) && (is_session || context.in_range(e.time)));
+            let mut nodes: Vec<_> = nodes.map(|event| (name(&as_flow, event), event.time)).collect();
+            if question.collapse_repeats {
+                nodes.dedup_by(|later, earlier| later.0 == earlier.0);
+            }
+            if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
+                *ends.entry(("first", first.0.clone())).or_default() += 1;
+                *ends.entry(("last", last.0.clone())).or_default() += 1;
+            }
+            let mut own = BTreeMap::<_, Vec<_>>::new();
+            for pair in nodes.windows(2) {
+                own.entry((pair[0].0.clone(), pair[1].0.clone())).or_default().push(pair[1].1 - pair[0].1);
+            }
+            own.into_iter().for_each(|(edge, times)| dwells.entry(edge).or_default().push(times));
+        }
+        prop_assert_eq!(answer.edges.len(), dwells.len());
+        for edge in &answer.edges {
+            let units = &dwells[&(edge.source.clone(), edge.target.clone())];
+            let mut times: Vec<_> = units.iter().flatten().copied().collect();
+            times.sort();
+            prop_assert_eq!((edge.count as usize, edge.units as usize), (times.len(), units.len()));
+            prop_assert_eq!(edge.mean_dwell_ms, times.iter().sum::<Millis>() as f64 / times.len() as f64);
+            let (low, high) = (times[(times.len() - 1) / 2], times[times.len() / 2]);
+            prop_assert_eq!(edge.median_dwell_ms, Some((low + high) as f64 / 2.0));
+            let key = json!({"source": edge.source, "target": edge.target});
+            prop_assert_eq!(members(&fold, key), edge.units);
+        }
+        for (nodes, word) in [(&answer.starts, "first"), (&answer.ends, "last")] {
+            prop_assert_eq!(nodes.iter().map(|node| node.count).sum::<u64>(), answer.units);
+            for node in nodes {
+                prop_assert_eq!(node.count, ends[&(word, node.node.clone())]);
+                let key = match word {
+                    "first" => json!({"source": "(start)", "target": node.node}),
+                    _ => json!({"source": node.node, "target": "(end)"}),
+                };
+                prop_assert_eq!(members(&fold, key), node.count);
+            }
+        }
+    }
+}
+
+proptest! {
+    // Asks the same log at every instant: few cases do.
+    #![proptest_config(ProptestConfig::with_cases(250))]
+
+    #[test]
+    fn an_open_flow_changes_when_it_says(log in log(), question in flow()) {
+        use crate::Fold;
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let columns_at = |as_of: Millis| {
+            let context = Context::at(as_of);
+            let mut plan = PlanBuilder::new(&context);
+            let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
+            (run(&fold, &plan.finish(), &log, 1).answer(&fold), fold)
+        };
+        let (answer, fold) = columns_at(AS_OF);
+        let mut plan = PlanBuilder::new(&Context::at(AS_OF));
+        FlowFold::new(&question, &Context::at(AS_OF), &mut plan).unwrap();
+        let plan = plan.finish();
+        let mut earliest = None;
+        for block in crate::people::testlog::blocks(&plan, &log) {
+            let mut state = fold.init();
+            fold.step(&mut state, block.all());
+            earliest = [earliest, fold.next_change_at(&state, AS_OF)].into_iter().flatten().min();
+        }
+        let expected = (AS_OF + 1..AS_OF + 25).find(|as_of| columns_at(*as_of).0 != answer);
+        prop_assert_eq!(earliest.filter(|instant| *instant < AS_OF + 25), expected);
+    }
+}
+
+type Members = Box<dyn Fn(&TransitionsFold, Json) -> u64>;
+
+fn ask_transitions(
+    question: &Transitions,
+    context: &Context,
+    log: &[TestEvent],
+    seed: u64,
+) -> (TransitionsFold, TransitionsAnswer, Members) {
+    let mut plan = PlanBuilder::new(context);
+    let fold = TransitionsFold::new(question, context, &mut plan).unwrap();
+    let run = run(&fold, &plan.finish(), log, seed);
+    let answer = run.answer(&fold);
+    (
+        fold,
+        answer,
+        Box::new(move |fold, key| run.members(fold, key)),
+    )
+}
+
+fn reference_log() -> Option<Vec<TestEvent>> {
+    Some(
+        golden_events("path_events.csv")?
+            .into_iter()
+            .map(|(_, event)| event)
+            .collect(),
+    )
+}
+
+#[test]
+fn flows_are_the_reference_ones() {
+    let Some(log) = reference_log() else { return };
+    let mut checked = 0;
+    for case in golden_cases("paths.json").unwrap() {
+        if case["function"] != "flow.sankey" {
+            continue;
+        }
+        let input = &case["input"];
+        let anchor = match (input["from"].as_str(), input["to"].as_str()) {
+            (Some("session start"), None) => json!(null),
+            (Some("first search in the session"), None) => json!({"from": {"event": "search"}}),
+            (None, Some("last order in the session")) => json!({"to": {"event": "order"}}),
+            other => panic!("unknown anchor {other:?}"),
+        };
+        let question = json!({"anchor": anchor, "depth": input["depth"], "collapse_repeats": input["collapse_repeats"]});
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let context = Context::at(at("2024-08-01"));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
+        let answer = run(&fold, &plan.finish(), &log, 11).answer(&fold);
+        let edge = |edge: &Json| {
+            let word = |field: &str| edge[field].as_str().unwrap().to_owned();
+            (
+                edge["step"].as_i64().unwrap(),
+                word("source"),
+                word("target"),
+                edge["count"].as_u64().unwrap(),
+            )
+        };
+        let expected: BTreeSet<_> = case["expected"]["edges"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(edge)
+            .collect();
+        let found = answer.edges.iter().map(|e| {
+            (
+                i64::from(e.step),
+                e.source.clone(),
+                e.target.clone(),
+                e.count,
+            )
+        });
+        assert_eq!(found.collect::<BTreeSet<_>>(), expected, "{}", case["id"]);
+        if let Some(sessions) = case["expected"]["sessions"].as_u64() {
+            assert_eq!(answer.population, sessions);
+        }
+        checked += 1;
+    }
+    assert_eq!(checked, 4);
+}
+
+#[test]
+fn transitions_are_the_reference_ones() {
+    let Some(log) = reference_log() else { return };
+    let cases = golden_cases("paths.json").unwrap();
+    let case = cases
+        .iter()
+        .find(|case| case["function"] == "flow.transitions")
+        .unwrap();
+    let (_, answer, _) = ask_transitions(
+        &Transitions::default(),
+        &Context::at(at("2024-08-01")),
+        &log,
+        2,
+    );
+    let edges = case["expected"]["transitions"].as_array().unwrap();
+    assert_eq!(answer.edges.len(), edges.len());
+    for edge in edges {
+        let found = answer
+            .edges
+            .iter()
+            .find(|e| json!(e.source) == edge["source"] && json!(e.target) == edge["target"]);
+        assert_eq!(json!(found.unwrap().count), edge["count"], "{edge}");
+    }
+    let top = Transitions {
+        top: Some(2),
+        ..Transitions::default()
+    };
+    let (_, answer, _) = ask_transitions(&top, &Context::at(at("2024-08-01")), &log, 2);
+    let other = answer.other.unwrap();
+    assert_eq!(
+        (answer.edges.len(), other.edges, other.count),
+        (2, 12, answer.total - 8)
+    );
+}
+
+#[test]
+fn broken_questions_are_refused_with_their_place() {
+    let refused = |question: Json| {
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let context = Context::at(0);
+        FlowFold::new(&question, &context, &mut PlanBuilder::new(&context))
+            .unwrap_err()
+            .path
+    };
+    assert_eq!(refused(json!({"depth": 31})), "flow.depth");
+    assert_eq!(
+        refused(json!({"every_occurrence": true})),
+        "flow.every_occurrence"
+    );
+    assert_eq!(
+        refused(json!({"anchor": {"to": {"event": ""}}})),
+        "flow.anchor.to.event"
+    );
+    assert_eq!(refused(json!({"unit": {"entity": ""}})), "flow.unit.entity");
+    assert_eq!(refused(json!({"node": {"by": ""}})), "flow.node.by");
+}
+
+#[test]
+fn unknown_cells_are_refused() {
+    let context = Context::at(0);
+    let mut plan = PlanBuilder::new(&context);
+    let fold = FlowFold::new(&Flow::default(), &context, &mut plan).unwrap();
+    let run = run(&fold, &plan.finish(), &[], 1);
+    let refused = |key: Json| fold.cell(&key, &run.partial, &run.labels).unwrap_err().path;
+    assert_eq!(refused(json!({"column": 9, "node": "a"})), "cell.column");
+    assert_eq!(refused(json!({"column": 1, "node": "a"})), "cell.node");
+    assert_eq!(
+        refused(json!({"step": 0, "source": "a", "target": "b"})),
+        "cell.step"
+    );
+    assert_eq!(refused(json!({"row": 1})), "cell");
+}

@@ -8,7 +8,7 @@ use wayfarer_core::{Millis, Value};
 
 use crate::{
     Answering, Block, Condition, EventFilter, Fold, Labels, Merge, NO_CODE, Plan, Unit, UnitRef,
-    cut,
+    cut_sessions as cut,
 };
 
 /// One event of a test.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use wayfarer_core::Millis;
+use wayfarer_core::{Millis, PersonId};
 
 use super::fold::{Figures, MAX_DURATIONS, SessionsFold, SessionsOutcome, SessionsPartial};
 use crate::trend::{no_such_cell, quantile, read_key};
@@ -72,8 +72,8 @@ pub struct SessionGroup {
 /// One session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedSession {
-    /// Number of the person, as the store knows them.
-    pub person: u64,
+    /// Whose it is.
+    pub person: PersonId,
     /// First event, ms UTC.
     pub start_ms: Millis,
     /// Time from first to last event.
@@ -155,7 +155,7 @@ impl SessionsFold {
             .into_iter()
             .take(self.listed)
             .map(|(person, start, names, duration)| ListedSession {
-                person: *person,
+                person: PersonId(*person),
                 start_ms: *start,
                 duration_ms: *duration,
                 events: names

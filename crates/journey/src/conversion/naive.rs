@@ -1,0 +1,240 @@
+//! The obvious twin of the conversion fold.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use wayfarer_core::{Millis, Value};
+
+use crate::people::testlog::{TestEvent, blocks, by_person, run};
+use crate::{
+    Answering, Context, Conversion, ConversionAnswer, ConversionFigures, ConversionFold, Fold,
+    PlanBuilder, Unit,
+};
+
+const AS_OF: Millis = 1_000;
+const GAP: Millis = 10;
+
+/// Group, time to convert, still open — of every unit with an entry.
+type Entry = (String, Option<Millis>, bool);
+
+fn entries(question: &Conversion, context: &Context, log: &[TestEvent]) -> Vec<Entry> {
+    let is_person = matches!(question.unit, Some(Unit::Person));
+    let near = |a: &TestEvent, b: &TestEvent| is_person || b.time - a.time <= GAP;
+    let mut entries = Vec::new();
+    for events in by_person(log).into_values() {
+        for unit in events.chunk_by(near) {
+            entries.extend(entry(question, context, unit, is_person));
+        }
+    }
+    entries
+}
+
+fn entry(
+    question: &Conversion,
+    context: &Context,
+    unit: &[TestEvent],
+    is_person: bool,
+) -> Option<Entry> {
+    if !is_person && !context.in_range(unit[0].time) {
+        return None;
+    }
+    let filter = question.entry.clone().unwrap_or_default();
+    let admits =
+        |event: &TestEvent| event.passes(&filter) && (!is_person || context.in_range(event.time));
+    let at = unit.iter().position(admits)?;
+    let entry = &unit[at];
+    if context.keep.is_some() && entry.property("w").is_none() {
+        return None;
+    }
+    let window = question.window.map_or(Millis::MAX, |window| window.millis);
+    let goals = unit
+        .iter()
+        .enumerate()
+        .filter(|(i, e)| *i != at && e.time >= entry.time && e.passes(&question.goal));
+    let first = goals.map(|(_, event)| event.time - entry.time).min();
+    let took = first.filter(|took| *took <= window);
+    let in_window = context.as_of_ms - entry.time <= window;
+    let lives = is_person || context.as_of_ms - unit[unit.len() - 1].time <= GAP;
+    let group = entry
+        .text(question.by.property())
+        .unwrap_or("(none)".to_owned());
+    Some((group, took, first.is_none() && in_window && lives))
+}
+
+fn figures(entries: &[&Entry]) -> (u64, u64, u64, Option<f64>) {
+    let mut times: Vec<_> = entries.iter().filter_map(|entry| entry.1).collect();
+    times.sort();
+    let open = entries.iter().filter(|entry| entry.2).count() as u64;
+    let median = (!times.is_empty())
+        .then(|| (times[(times.len() - 1) / 2] + times[times.len() / 2]) as f64 / 2.0);
+    (entries.len() as u64, times.len() as u64, open, median)
+}
+
+fn found(figures: &ConversionFigures) -> (u64, u64, u64, Option<f64>) {
+    (
+        figures.entered,
+        figures.converted,
+        figures.in_progress,
+        figures.median_time_ms,
+    )
+}
+
+fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+    let time = prop_oneof![
+        (0i64..60).prop_map(|step| AS_OF - step),
+        (0i64..8).prop_map(|step| AS_OF - step * GAP)
+    ];
+    let name = prop::sample::select(vec!["a", "b", "goal"]);
+    let word = prop::option::of(prop::sample::select(vec!["w", "x", "y", "z"]));
+    let event = (1u64..6, time, name, word).prop_map(|(person, time, name, word)| TestEvent {
+        person,
+        time,
+        name: name.to_owned(),
+        properties: word
+            .map(|word| ("w", Value::Text(word.to_owned())))
+            .into_iter()
+            .collect(),
+    });
+    prop::collection::vec(event, 0..24)
+}
+
+fn question() -> impl Strategy<Value = Json> {
+    let unit = prop::sample::select(vec![json!({"session": {"gap": "10ms"}}), json!("person")]);
+    let entry = prop::option::of(prop::sample::select(vec![
+        json!({"event": "a"}),
+        json!({"event": ["b", "goal"]}),
+    ]));
+    let window = prop::option::of(prop::sample::select(vec!["0ms", "5ms", "20ms"]));
+    let by = prop::sample::select(vec![json!({"property": "w"}), json!("entry_point")]);
+    (unit, entry, window, by, 1usize..3).prop_map(|(unit, entry, window, by, top)| {
+        let goal = json!({"event": "goal"});
+        json!({"unit": unit, "entry": entry, "window": window, "by": by, "top": top, "goal": goal})
+    })
+}
+
+fn check(answer: &ConversionAnswer, entries: &[Entry], top: usize) -> Result<(), TestCaseError> {
+    let all: Vec<_> = entries.iter().collect();
+    prop_assert_eq!(found(&answer.all), figures(&all));
+    let mut groups = BTreeMap::<&str, Vec<&Entry>>::new();
+    all.iter()
+        .for_each(|entry| groups.entry(&entry.0).or_default().push(entry));
+    let named = groups.keys().filter(|name| **name != "(none)").count();
+    prop_assert_eq!(answer.values, named);
+    let shown = |name: &str| answer.groups.iter().any(|group| group.group == name);
+    let hidden: Vec<_> = all
+        .iter()
+        .copied()
+        .filter(|entry| !shown(&entry.0))
+        .collect();
+    let least = answer
+        .groups
+        .iter()
+        .take(top.min(named))
+        .map(|group| group.figures.entered)
+        .min();
+    for group in &answer.groups {
+        let own = match group.group.as_str() {
+            "(other)" => &hidden,
+            name => &groups[name],
+        };
+        prop_assert_eq!(found(&group.figures), figures(own));
+    }
+    for entry in &hidden {
+        prop_assert!(Some(groups[entry.0.as_str()].len() as u64) <= least);
+    }
+    let sum: u64 = answer
+        .groups
+        .iter()
+        .map(|group| group.figures.entered)
+        .sum();
+    prop_assert_eq!(sum, answer.all.entered);
+    Ok(())
+}
+
+fn context(as_of: Millis, ranged: bool, keeps: bool) -> Context {
+    let mut context = Context::at(as_of);
+    if ranged {
+        (context.from_ms, context.to_ms) = (Some(960), Some(990));
+    }
+    context.keep = keeps.then(|| {
+        serde_json::from_value(json!({"property": {"name": "w", "exists": true}})).unwrap()
+    });
+    context
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_500))]
+
+    #[test]
+    fn conversion_agrees_with_the_obvious_twin(
+        log in log(), question in question(), ranged: bool, keeps: bool, seed: u64,
+    ) {
+        let question: Conversion = serde_json::from_value(question).unwrap();
+        let context = context(AS_OF, ranged, keeps);
+        let mut plan = PlanBuilder::new(&context);
+        let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
+        let run = run(&fold, &plan.finish(), &log, seed);
+        let answer = run.answer(&fold);
+        check(&answer, &entries(&question, &context, &log), question.top.unwrap())?;
+        for group in &answer.groups {
+            let key = |converted: bool| json!({"group": group.group, "converted": converted});
+            prop_assert_eq!(run.members(&fold, json!({"group": group.group})), group.figures.entered);
+            prop_assert_eq!(run.members(&fold, key(true)), group.figures.converted);
+            let rest = group.figures.entered - group.figures.converted;
+            prop_assert_eq!(run.members(&fold, key(false)), rest);
+        }
+    }
+
+    #[test]
+    fn an_open_conversion_changes_when_it_says(log in log(), question in question()) {
+        let question: Conversion = serde_json::from_value(question).unwrap();
+        let context_now = context(AS_OF, false, false);
+        let mut plan = PlanBuilder::new(&context_now);
+        let fold = ConversionFold::new(&question, &context_now, &mut plan).unwrap();
+        let mut earliest = None;
+        for block in blocks(&plan.finish(), &log) {
+            let mut state = fold.init();
+            fold.step(&mut state, block.all());
+            earliest = [earliest, fold.next_change_at(&state, AS_OF)].into_iter().flatten().min();
+        }
+        let now = entries(&question, &context_now, &log);
+        let changes = |as_of: &Millis| entries(&question, &context(*as_of, false, false), &log) != now;
+        let expected = (AS_OF + 1..AS_OF + 25).find(changes);
+        prop_assert_eq!(earliest.filter(|instant| *instant < AS_OF + 25), expected);
+    }
+}
+
+#[test]
+fn the_interval_is_wilsons() {
+    // 8 of 10: 0.4902 to 0.9433, as printed for the score interval in many textbooks.
+    let log: Vec<_> = (1..=10)
+        .flat_map(|person| {
+            let event = |time: Millis, name: &str| TestEvent {
+                person,
+                time,
+                name: name.to_owned(),
+                properties: Vec::new(),
+            };
+            let goal = (person <= 8).then(|| event(5, "goal"));
+            [Some(event(0, "a")), goal].into_iter().flatten()
+        })
+        .collect();
+    let question = json!({"goal": {"event": "goal"}, "by": "entry_point"});
+    let question: Conversion = serde_json::from_value(question).unwrap();
+    let context = Context::at(10_000_000);
+    let mut plan = PlanBuilder::new(&context);
+    let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
+    let run = run(&fold, &plan.finish(), &log, 1);
+    let all = run.answer(&fold).all;
+    let (low, high) = all.interval.unwrap();
+    assert!(
+        (low - 0.4902).abs() < 1e-4 && (high - 0.9433).abs() < 1e-4,
+        "{low} {high}"
+    );
+    assert_eq!((all.rate, all.median_time_ms), (Some(0.8), Some(5.0)));
+    let refused = fold
+        .cell(&json!({"group": "z"}), &run.partial, &run.labels)
+        .unwrap_err();
+    assert_eq!(refused.path, "cell.group");
+}
