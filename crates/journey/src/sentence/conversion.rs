@@ -26,19 +26,32 @@ pub fn conversion(question: &Conversion, answer: &ConversionAnswer, lang: Lang) 
     match lang {
         Lang::En => {
             let best = best.map_or(String::new(), |(name, rate, of)| {
-                format!("; best of the {} groups is {name} with {} of {}", answer.groups.len(), percent(rate, lang), whole(of))
+                format!(
+                    "; best of the {} groups is {name} with {} of {}",
+                    answer.groups.len(),
+                    percent(rate, lang),
+                    whole(of)
+                )
             });
             format!("{rate} of {all} did {goal}{best}.")
         }
         Lang::ZhCn => {
             let best = best.map_or(String::new(), |(name, rate, of)| {
-                format!("；表现最好的是 {name}，{} 中有 {}", whole(of), percent(rate, lang))
+                format!(
+                    "；表现最好的是 {name}，{} 中有 {}",
+                    whole(of),
+                    percent(rate, lang)
+                )
             });
             format!("{all}中有 {rate} 完成 {goal}{best}。")
         }
         Lang::ZhTw => {
             let best = best.map_or(String::new(), |(name, rate, of)| {
-                format!("；表現最好的是 {name}，{} 當中有 {}", whole(of), percent(rate, lang))
+                format!(
+                    "；表現最好的是 {name}，{} 當中有 {}",
+                    whole(of),
+                    percent(rate, lang)
+                )
             });
             format!("{all}當中有 {rate} 完成 {goal}{best}。")
         }
@@ -47,9 +60,18 @@ pub fn conversion(question: &Conversion, answer: &ConversionAnswer, lang: Lang) 
 
 /// The group with the highest rate among those large enough to mean something.
 fn best(answer: &ConversionAnswer) -> Option<(&str, f64, u64)> {
-    let groups = answer.groups.iter().filter(|group| group.figures.entered >= LEAST_ENTERED);
+    let groups = answer
+        .groups
+        .iter()
+        .filter(|group| group.figures.entered >= LEAST_ENTERED);
     groups
-        .filter_map(|group| Some((group.group.as_str(), group.figures.rate?, group.figures.entered)))
+        .filter_map(|group| {
+            Some((
+                group.group.as_str(),
+                group.figures.rate?,
+                group.figures.entered,
+            ))
+        })
         .max_by(|left, right| left.1.total_cmp(&right.1))
         .filter(|_| answer.groups.len() > 1)
 }
@@ -79,7 +101,11 @@ mod tests {
         let answer = ConversionAnswer {
             unit: "session".to_owned(),
             all: figures(1000, 184),
-            groups: vec![group("search", 900, 150), group("email", 98, 32), group("qr", 2, 2)],
+            groups: vec![
+                group("search", 900, 150),
+                group("email", 98, 32),
+                group("qr", 2, 2),
+            ],
             values: 3,
             refused: None,
         };

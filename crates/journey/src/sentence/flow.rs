@@ -2,9 +2,7 @@
 
 use super::words::{Who, events};
 use super::{Lang, decimal, duration, percent, share, whole};
-use crate::{
-    Anchor, Flow, FlowAnswer, FlowColumn, SessionsAnswer, Transitions, TransitionsAnswer,
-};
+use crate::{Anchor, Flow, FlowAnswer, FlowColumn, SessionsAnswer, Transitions, TransitionsAnswer};
 
 /// "52.3 % of 4,120 sessions that reached search went on to product next; 12.0 % ended
 /// there."
@@ -106,9 +104,15 @@ pub fn transitions(question: &Transitions, answer: &TransitionsAnswer, lang: Lan
     let total = whole(answer.total);
     let (source, target) = (&edge.source, &edge.target);
     match lang {
-        Lang::En => format!("{top} of {total} transitions in {inside} lead from {source} to {target}, more than any other."),
-        Lang::ZhCn => format!("{inside}里共有 {total} 次转移，最常见的是 {source} → {target}，占 {top}。"),
-        Lang::ZhTw => format!("{inside}裡共有 {total} 次轉移，最常見的是 {source} → {target}，佔 {top}。"),
+        Lang::En => format!(
+            "{top} of {total} transitions in {inside} lead from {source} to {target}, more than any other."
+        ),
+        Lang::ZhCn => {
+            format!("{inside}里共有 {total} 次转移，最常见的是 {source} → {target}，占 {top}。")
+        }
+        Lang::ZhTw => {
+            format!("{inside}裡共有 {total} 次轉移，最常見的是 {source} → {target}，佔 {top}。")
+        }
     }
 }
 
@@ -125,8 +129,13 @@ pub fn sessions(answer: &SessionsAnswer, lang: Lang) -> String {
             Lang::ZhTw => "這段期間內沒有工作階段。".to_owned(),
         };
     };
-    let length = all.median_duration_ms.map(|ms| duration(ms.round() as i64, lang));
-    let (each, bounced) = (decimal((each * 10.0).round() / 10.0), percent(bounced, lang));
+    let length = all
+        .median_duration_ms
+        .map(|ms| duration(ms.round() as i64, lang));
+    let (each, bounced) = (
+        decimal((each * 10.0).round() / 10.0),
+        percent(bounced, lang),
+    );
     let median = match (length, lang) {
         (None, _) => String::new(),
         (Some(length), Lang::En) => format!("{length} at the median, "),
@@ -134,9 +143,15 @@ pub fn sessions(answer: &SessionsAnswer, lang: Lang) -> String {
         (Some(length), Lang::ZhTw) => format!("時長中位數 {length}，"),
     };
     match lang {
-        Lang::En => format!("{sessions} of {people}: {median}{each} events each, {bounced} bounced."),
-        Lang::ZhCn => format!("{people}共有 {sessions}：{median}平均 {each} 个事件，跳出率 {bounced}。"),
-        Lang::ZhTw => format!("{people}共有 {sessions}：{median}平均 {each} 個事件，跳出率 {bounced}。"),
+        Lang::En => {
+            format!("{sessions} of {people}: {median}{each} events each, {bounced} bounced.")
+        }
+        Lang::ZhCn => {
+            format!("{people}共有 {sessions}：{median}平均 {each} 个事件，跳出率 {bounced}。")
+        }
+        Lang::ZhTw => {
+            format!("{people}共有 {sessions}：{median}平均 {each} 個事件，跳出率 {bounced}。")
+        }
     }
 }
 

@@ -35,9 +35,12 @@ pub fn funnel(question: &Funnel, answer: &FunnelAnswer, lang: Lang) -> String {
                 1 => "; 1 is still inside its window.".to_owned(),
                 open => format!("; {} are still inside their window.", super::whole(open)),
             };
-            format!("{share} of {} that did {first} did {last}{window}{rest}", who.en(rate.of))
-                .replacen("people that", "people who", 1)
-                .replacen("person that", "person who", 1)
+            format!(
+                "{share} of {} that did {first} did {last}{window}{rest}",
+                who.en(rate.of)
+            )
+            .replacen("people that", "people who", 1)
+            .replacen("person that", "person who", 1)
         }
         Lang::ZhCn => {
             let counted = who.counted(rate.of, lang);
@@ -45,7 +48,10 @@ pub fn funnel(question: &Funnel, answer: &FunnelAnswer, lang: Lang) -> String {
                 0 => "。".to_owned(),
                 open => format!("；另有 {}仍在窗口期内。", who.zh(open, lang)),
             };
-            format!("{counted}做过 {first} 的{}中，{share} {window}完成 {last}{rest}", who.noun(lang))
+            format!(
+                "{counted}做过 {first} 的{}中，{share} {window}完成 {last}{rest}",
+                who.noun(lang)
+            )
         }
         Lang::ZhTw => {
             let counted = who.counted(rate.of, lang);
@@ -53,7 +59,10 @@ pub fn funnel(question: &Funnel, answer: &FunnelAnswer, lang: Lang) -> String {
                 0 => "。".to_owned(),
                 open => format!("；另有 {}的期限尚未結束。", who.zh(open, lang)),
             };
-            format!("{counted}做過 {first} 的{}當中，有 {share} {window}完成 {last}{rest}", who.noun(lang))
+            format!(
+                "{counted}做過 {first} 的{}當中，有 {share} {window}完成 {last}{rest}",
+                who.noun(lang)
+            )
         }
     }
 }
@@ -160,7 +169,10 @@ mod tests {
 
     #[test]
     fn nobody_and_nothing_settled_are_said() {
-        assert_eq!(say(SHOP, &answer(0, 0, 0), Lang::En), "0 people did visit in this range.");
+        assert_eq!(
+            say(SHOP, &answer(0, 0, 0), Lang::En),
+            "0 people did visit in this range."
+        );
         assert_eq!(
             say(SHOP, &answer(0, 0, 3), Lang::ZhCn),
             "3 人做过 visit，都还在窗口期内，暂时算不出转化率。"

@@ -12,7 +12,7 @@ pub fn whole(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -72,7 +72,7 @@ pub fn percent(share: f64, lang: Lang) -> String {
     let percent = share * 100.0;
     let (prefix, shown) = match percent {
         p if p > 0.0 && p < 0.05 => ("< ", "0.1".to_owned()),
-        p if p < 100.0 && p >= 99.95 => ("> ", "99.9".to_owned()),
+        p if (99.95..100.0).contains(&p) => ("> ", "99.9".to_owned()),
         p => ("", fixed(p, 1)),
     };
     match lang {

@@ -41,9 +41,15 @@ pub fn members(total: u64, listed: usize, unit: &str, lang: Lang) -> String {
         (Lang::En, true) => format!("{} behind this number.", who.en(total)),
         (Lang::En, false) => format!("{} behind this number; {listed} are listed.", who.en(total)),
         (Lang::ZhCn, true) => format!("这个数字背后有 {}。", who.zh(total, lang)),
-        (Lang::ZhCn, false) => format!("这个数字背后有 {}，此处列出 {listed}。", who.zh(total, lang)),
+        (Lang::ZhCn, false) => format!(
+            "这个数字背后有 {}，此处列出 {listed}。",
+            who.zh(total, lang)
+        ),
         (Lang::ZhTw, true) => format!("這個數字背後是 {}。", who.zh(total, lang)),
-        (Lang::ZhTw, false) => format!("這個數字背後是 {}，這裡列出 {listed}。", who.zh(total, lang)),
+        (Lang::ZhTw, false) => format!(
+            "這個數字背後是 {}，這裡列出 {listed}。",
+            who.zh(total, lang)
+        ),
     }
 }
 
@@ -54,11 +60,17 @@ pub fn person(name: &str, total: u64, listed: usize, lang: Lang) -> String {
     match (lang, is_all) {
         (Lang::En, true) if total == 1 => format!("1 event of {name}."),
         (Lang::En, true) => format!("{events} events of {name}."),
-        (Lang::En, false) => format!("{events} events of {name}; {listed} are listed, newest first."),
+        (Lang::En, false) => {
+            format!("{events} events of {name}; {listed} are listed, newest first.")
+        }
         (Lang::ZhCn, true) => format!("{name} 共有 {events} 个事件。"),
-        (Lang::ZhCn, false) => format!("{name} 共有 {events} 个事件，此处按时间倒序列出 {listed} 个。"),
+        (Lang::ZhCn, false) => {
+            format!("{name} 共有 {events} 个事件，此处按时间倒序列出 {listed} 个。")
+        }
         (Lang::ZhTw, true) => format!("{name} 共有 {events} 筆事件。"),
-        (Lang::ZhTw, false) => format!("{name} 共有 {events} 筆事件，這裡由新到舊列出 {listed} 筆。"),
+        (Lang::ZhTw, false) => {
+            format!("{name} 共有 {events} 筆事件，這裡由新到舊列出 {listed} 筆。")
+        }
     }
 }
 
@@ -74,7 +86,10 @@ mod tests {
             share: Some(212.0 / 4_120.0),
         };
         let say = |lang| people(&answer, lang).replace('\u{a0}', " ");
-        assert_eq!(say(Lang::En), "212 of 4,120 people (5.1 %) fit the condition.");
+        assert_eq!(
+            say(Lang::En),
+            "212 of 4,120 people (5.1 %) fit the condition."
+        );
         assert_eq!(say(Lang::ZhCn), "4,120 人中有 212 人（5.1%）符合条件。");
         assert_eq!(say(Lang::ZhTw), "4,120 人當中，212 人（5.1%）符合條件。");
     }
@@ -86,7 +101,10 @@ mod tests {
             say(members(212, 100, "person", Lang::En)),
             "212 people behind this number; 100 are listed."
         );
-        assert_eq!(say(members(3, 3, "session", Lang::ZhCn)), "这个数字背后有 3 个会话。");
+        assert_eq!(
+            say(members(3, 3, "session", Lang::ZhCn)),
+            "这个数字背后有 3 个会话。"
+        );
         assert_eq!(person("alice", 1, 1, Lang::En), "1 event of alice.");
         assert_eq!(
             person("小美", 1_204, 100, Lang::ZhTw),

@@ -26,16 +26,31 @@ pub fn retention(question: &Retention, answer: &RetentionAnswer, lang: Lang) -> 
     let rest = (first != last).then(|| (percent(late.rate, lang), when(question, *last, lang)));
     match lang {
         Lang::En => {
-            let rest = rest.map(|(share, name)| format!(", {share} {name}")).unwrap_or_default();
-            format!("{share} of {} who did {start} did {back} {first_name}{rest}.", Who::People.en(rate.of))
+            let rest = rest
+                .map(|(share, name)| format!(", {share} {name}"))
+                .unwrap_or_default();
+            format!(
+                "{share} of {} who did {start} did {back} {first_name}{rest}.",
+                Who::People.en(rate.of)
+            )
         }
         Lang::ZhCn => {
-            let rest = rest.map(|(share, name)| format!("，{name}为 {share}")).unwrap_or_default();
-            format!("{}\u{a0}名做过 {start} 的人中，{share} {first_name}做了 {back}{rest}。", counted(rate))
+            let rest = rest
+                .map(|(share, name)| format!("，{name}为 {share}"))
+                .unwrap_or_default();
+            format!(
+                "{}\u{a0}名做过 {start} 的人中，{share} {first_name}做了 {back}{rest}。",
+                counted(rate)
+            )
         }
         Lang::ZhTw => {
-            let rest = rest.map(|(share, name)| format!("，{name}為 {share}")).unwrap_or_default();
-            format!("{}\u{a0}位做過 {start} 的人當中，有 {share} {first_name}做了 {back}{rest}。", counted(rate))
+            let rest = rest
+                .map(|(share, name)| format!("，{name}為 {share}"))
+                .unwrap_or_default();
+            format!(
+                "{}\u{a0}位做過 {start} 的人當中，有 {share} {first_name}做了 {back}{rest}。",
+                counted(rate)
+            )
         }
     }
 }
@@ -87,10 +102,18 @@ fn unsettled(size: u64, start: &str, lang: Lang) -> String {
 /// "1,204 people were active in 2024-05-06: 300 new, 800 returning, 104 resurrecting; 90
 /// went dormant."
 pub fn activity(question: &Activity, answer: &ActivityAnswer, lang: Lang) -> String {
-    let complete = answer.periods.iter().rev().find(|period| !period.incomplete);
+    let complete = answer
+        .periods
+        .iter()
+        .rev()
+        .find(|period| !period.incomplete);
     let Some(period) = complete.or(answer.periods.last()) else {
         return lang
-            .pick("0 periods in this range.", "所选时间内没有任何周期。", "這段期間內沒有任何期間。")
+            .pick(
+                "0 periods in this range.",
+                "所选时间内没有任何周期。",
+                "這段期間內沒有任何期間。",
+            )
             .to_owned();
     };
     let active = period.new + period.returning + period.resurrecting;
@@ -102,13 +125,23 @@ pub fn activity(question: &Activity, answer: &ActivityAnswer, lang: Lang) -> Str
         true => lang.pick("were active", "活跃", "活躍").to_owned(),
         false => {
             let event = events(&question.event, lang);
-            lang.pick(format!("did {event}"), format!("做过 {event}"), format!("做過 {event}"))
+            lang.pick(
+                format!("did {event}"),
+                format!("做过 {event}"),
+                format!("做過 {event}"),
+            )
         }
     };
     match lang {
-        Lang::En => format!("{people} {did} in {name}: {new} new, {returning} returning, {resurrecting} resurrecting; {dormant} went dormant."),
-        Lang::ZhCn => format!("{name} 有 {people}{did}：新增 {new}，持续 {returning}，回流 {resurrecting}；另有 {dormant} 人沉默。"),
-        Lang::ZhTw => format!("{name} 有 {people}{did}：新增 {new}、持續 {returning}、回流 {resurrecting}；另有 {dormant} 人轉為沉默。"),
+        Lang::En => format!(
+            "{people} {did} in {name}: {new} new, {returning} returning, {resurrecting} resurrecting; {dormant} went dormant."
+        ),
+        Lang::ZhCn => format!(
+            "{name} 有 {people}{did}：新增 {new}，持续 {returning}，回流 {resurrecting}；另有 {dormant} 人沉默。"
+        ),
+        Lang::ZhTw => format!(
+            "{name} 有 {people}{did}：新增 {new}、持續 {returning}、回流 {resurrecting}；另有 {dormant} 人轉為沉默。"
+        ),
     }
 }
 
@@ -172,7 +205,10 @@ mod tests {
             incomplete,
         };
         let answer = ActivityAnswer {
-            periods: vec![period("2024-05-06", 300, false), period("2024-05-13", 5, true)],
+            periods: vec![
+                period("2024-05-06", 300, false),
+                period("2024-05-13", 5, true),
+            ],
         };
         let question = Activity {
             event: Default::default(),

@@ -19,16 +19,22 @@ pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
         && point.period.is_none()
     {
         return match point.value {
-            Some(value) => format!("{}{}", what(measure, value, currency, name, lang), stop(lang)),
+            Some(value) => format!(
+                "{}{}",
+                what(measure, value, currency, name, lang),
+                stop(lang)
+            ),
             None => nothing(lang),
         };
     }
-    let peak = line.points.iter().filter(|point| point.value.is_some()).reduce(|best, point| {
-        match point.value > best.value {
+    let peak = line
+        .points
+        .iter()
+        .filter(|point| point.value.is_some())
+        .reduce(|best, point| match point.value > best.value {
             true => point,
             false => best,
-        }
-    });
+        });
     let Some((peak, value)) = peak.and_then(|point| Some((point, point.value?))) else {
         return nothing(lang);
     };
@@ -41,10 +47,19 @@ pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
 
 /// Whether the periods' numbers may be added. Distinct people of two periods may not.
 fn adds_up(measure: &Measure) -> bool {
-    matches!(measure, Measure::Total | Measure::Sum(_) | Measure::Count(_))
+    matches!(
+        measure,
+        Measure::Total | Measure::Sum(_) | Measure::Count(_)
+    )
 }
 
-fn total_sentence(line: &TrendLine, measure: &Measure, peak: &str, value: f64, lang: Lang) -> String {
+fn total_sentence(
+    line: &TrendLine,
+    measure: &Measure,
+    peak: &str,
+    value: f64,
+    lang: Lang,
+) -> String {
     let total: f64 = line.points.iter().filter_map(|point| point.value).sum();
     let currency = line.currency.as_deref();
     let total = what(measure, total, currency, &line.name, lang);
@@ -58,9 +73,19 @@ fn total_sentence(line: &TrendLine, measure: &Measure, peak: &str, value: f64, l
     }
 }
 
-fn last_sentence(line: &TrendLine, measure: &Measure, peak: &str, value: f64, lang: Lang) -> String {
+fn last_sentence(
+    line: &TrendLine,
+    measure: &Measure,
+    peak: &str,
+    value: f64,
+    lang: Lang,
+) -> String {
     let currency = line.currency.as_deref();
-    let last = line.points.iter().rev().find_map(|point| Some((point.period.as_deref()?, point.value?)));
+    let last = line
+        .points
+        .iter()
+        .rev()
+        .find_map(|point| Some((point.period.as_deref()?, point.value?)));
     let Some((period, last)) = last else {
         return nothing(lang);
     };

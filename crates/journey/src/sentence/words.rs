@@ -64,7 +64,11 @@ impl<'a> Who<'a> {
     pub(super) fn zh(self, count: u64, lang: Lang) -> String {
         match self {
             Self::People => format!("{}\u{a0}人", whole(count)),
-            _ => format!("{}{}", self.counted(count, lang), self.noun(lang).trim_end()),
+            _ => format!(
+                "{}{}",
+                self.counted(count, lang),
+                self.noun(lang).trim_end()
+            ),
         }
     }
 
@@ -109,9 +113,7 @@ fn joined(names: &[&str], lang: Lang) -> String {
 pub(super) fn window(window: &Window, lang: Lang) -> String {
     match window {
         Window::Unlimited => String::new(),
-        Window::Day => lang
-            .pick(" on the same day", "在当天", "在當天")
-            .to_owned(),
+        Window::Day => lang.pick(" on the same day", "在当天", "在當天").to_owned(),
         Window::Session => lang
             .pick(" in the same session", "在同一会话内", "在同一工作階段內")
             .to_owned(),
