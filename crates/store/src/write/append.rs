@@ -97,7 +97,7 @@ impl ImportWriter {
             names: PropertyNames::default(),
             interner: RwLock::default(),
             tallies: Mutex::default(),
-            events: Partitions::new(files.directory(), "events", memory / 2),
+            events: Partitions::new(files.directory(), "events", memory / 8 * 3),
             identities: Partitions::new(files.directory(), "ids", memory / 8),
             recent: (0..PARTITIONS).map(|_| recent()).collect(),
             files,
@@ -126,7 +126,8 @@ impl ImportWriter {
             files: &self.files,
             interner: &self.interner,
             progress: &self.progress,
-            memory_bytes: self.options.memory_bytes,
+            // The other half may still hold rows that were never spilled.
+            memory_bytes: self.options.memory_bytes / 2,
             max_run_rows: self.options.max_run_rows,
             map_version: 0,
         };
