@@ -38,6 +38,19 @@ mod search;
 mod shape;
 mod unordered;
 
+#[cfg(test)]
+pub(crate) mod feed;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod naive_unordered;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod twin;
+
 pub use answer::{FunnelAnswer, FunnelPart, FunnelPeriod, FunnelRate, FunnelStep, FunnelValue};
 pub use cell::FunnelCell;
 pub use counts::FunnelPartial;
