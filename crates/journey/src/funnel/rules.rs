@@ -250,6 +250,11 @@ fn the_window_decides_who_is_in_progress() {
         is("funnel.window_closed", "1 dropped 0")
     );
     assert_eq!(at(0, "B0", &ab), is("funnel.not_entered", ""));
+    let past = Funnel {
+        exclusions: vec![exclusion(1, 2)],
+        ..funnel("A B C")
+    };
+    assert_eq!(at(9, "A0 B5 X8", &past).0, "2 in_progress 0,5");
     let session = Funnel {
         window: Window::Session,
         ..ab

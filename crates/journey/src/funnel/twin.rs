@@ -58,7 +58,8 @@ fn rules() -> impl Strategy<Value = Rules> {
     let within = proptest::option::weighted(0.2, prop_oneof![Just(0), Just(5_000), Just(9_000)]);
     let within = proptest::collection::vec(within, STEPS);
     let exclusion = proptest::option::weighted(0.5, (0..STEPS, 0..STEPS));
-    let as_of = prop_oneof![Just(100_000i64), 0..30_000i64, Just(10_000), Just(20_000)];
+    let as_of =
+        prop_oneof![2 => Just(100_000i64), 3 => 0..30_000i64, 1 => Just(10_000), 1 => Just(20_000)];
     let plain = proptest::bool::weighted(0.3);
     let from = prop_oneof![3 => Just(0), 1 => Just(3_000)];
     (

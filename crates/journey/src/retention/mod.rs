@@ -16,6 +16,8 @@ mod cell;
 mod counts;
 mod document;
 mod fold;
+#[cfg(test)]
+mod rules;
 
 pub use answer::{RetentionAnswer, RetentionCohort, RetentionGroup, RetentionTable};
 pub use cell::RetentionCell;
