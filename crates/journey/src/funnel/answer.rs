@@ -270,10 +270,9 @@ impl FunnelFold {
             .collect();
         let is_rest = |code: &u32| !top.contains(code);
         // With entry `every` a value can be met in a period and not in the whole.
-        let seen = partial
-            .by_code
-            .keys()
-            .chain(partial.by_code_and_period.keys());
+        let periods = partial.by_period_and_code.values();
+        let in_periods = periods.flat_map(|codes| codes.keys());
+        let seen = partial.by_code.keys().chain(in_periods);
         let rest: std::collections::BTreeSet<_> = seen.copied().filter(is_rest).collect();
         let rest: Vec<_> = rest.into_iter().collect();
         if !rest.is_empty() {

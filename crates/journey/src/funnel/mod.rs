@@ -47,6 +47,8 @@ mod naive;
 #[cfg(test)]
 mod naive_unordered;
 #[cfg(test)]
+mod numbers;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod twin;
