@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use wayfarer_core::{Millis, Value};
 
-use crate::people::testlog::{TestEvent, at, by_person, golden_cases, golden_events, run};
+use crate::people::testlog::{
+    TestEvent, at, by_person, explained, golden_cases, golden_events, plain_log, run,
+};
 use crate::{Anchor, Answering, Context, Flow, FlowAnswer, FlowFold, PlanBuilder, Unit};
 
 const AS_OF: Millis = 1_000;
@@ -461,4 +463,25 @@ fn unknown_cells_are_refused() {
         "cell.step"
     );
     assert_eq!(refused(json!({"row": 1})), "cell");
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"anchor": {"to": {"event": "b"}}}),
+        &[(1, "a"), (2, "b"), (3, "a")],
+    );
+    assert_eq!(found, ("flow.followed".to_owned(), vec![1]));
+    let found = explain(json!({"anchor": {"from": {"event": "z"}}}), &[(1, "a")]);
+    assert_eq!(found, ("flow.no_anchor".to_owned(), vec![]));
 }

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use wayfarer_core::Millis;
 
 use super::naive::{context, log, name, options, reference_log, units};
-use crate::people::testlog::{TestEvent, at, golden_cases, run};
+use crate::people::testlog::{TestEvent, at, explained, golden_cases, plain_log, run};
 use crate::{Context, Flow, PlanBuilder, Transitions, TransitionsAnswer, TransitionsFold, Unit};
 
 proptest! {
@@ -120,4 +120,25 @@ fn transitions_are_the_reference_ones() {
         (answer.edges.len(), other.edges, other.count),
         (2, 12, answer.total - 8)
     );
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Transitions = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = TransitionsFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"events": {"event": "a"}}),
+        &[(1, "a"), (2, "b"), (3, "a")],
+    );
+    assert_eq!(found, ("transitions.counted".to_owned(), vec![0, 2]));
+    let found = explain(json!({"events": {"event": "z"}}), &[(1, "a")]);
+    assert_eq!(found, ("transitions.no_node".to_owned(), vec![]));
 }
