@@ -1,7 +1,7 @@
 //! The sentences of flows, transitions and sessions.
 
 use super::words::{Who, events};
-use super::{Lang, decimal, duration, percent, share, whole};
+use super::{Lang, duration, fixed, percent, share, whole};
 use crate::{Anchor, Flow, FlowAnswer, FlowColumn, SessionsAnswer, Transitions, TransitionsAnswer};
 
 /// "52.3 % of 4,120 sessions that reached search went on to product next; 12.0 % ended
@@ -133,7 +133,7 @@ pub fn sessions(answer: &SessionsAnswer, lang: Lang) -> String {
         .median_duration_ms
         .map(|ms| duration(ms.round() as i64, lang));
     let (each, bounced) = (
-        decimal((each * 10.0).round() / 10.0),
+        fixed(each, 1),
         percent(bounced, lang),
     );
     let median = match (length, lang) {

@@ -18,7 +18,9 @@ pub struct EventsArgs {}
 
 /// Prints the catalogue.
 pub fn run(_: &EventsArgs, console: &Console) -> Result<Exit, Failure> {
-    let catalogue = console.open()?.catalogue(console.workspace())?;
+    let app = console.open()?;
+    let workspace = app.workspace(console.workspace())?.workspace;
+    let catalogue = app.catalogue(&workspace)?;
     match console.format() {
         Format::Json => console.print_json(&catalogue)?,
         Format::Csv => console.print(&render::catalogue_sheet(&catalogue))?,

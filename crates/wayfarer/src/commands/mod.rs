@@ -21,3 +21,6 @@ pub mod stats;
 pub mod transitions;
 pub mod trend;
 pub mod workspaces;
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,13 @@ impl PeopleArgs {
                 .map(Box::new)
                 .map(Criterion::Silent),
         );
-        parts.extend(self.property.iter().cloned().map(Criterion::Property));
+        parts.extend(
+            self.property
+                .iter()
+                .cloned()
+                .map(Box::new)
+                .map(Criterion::Property),
+        );
         match (parts.len(), self.any) {
             (1, _) => parts.remove(0),
             (2.., true) => Criterion::Any(parts),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use clap::Args;
-use wayfarer_app::{App, Control};
-use wayfarer_core::{EventKind, Span};
+use wayfarer_app::{App, AppError, Control};
+use wayfarer_core::{ErrorCode, EventKind, Span};
 use wayfarer_journey::{Ask, Condition, Criterion, Did, Explain, Members, Question, Range};
 
 use crate::console::{Console, Format};
@@ -161,13 +161,46 @@ pub fn answer(app: &App, question: &Question, console: &Console) -> Result<(), F
     let control = Arc::new(Control::unlimited());
     let watched = Arc::clone(&control);
     interrupt::on_interrupt(move || watched.cancel())?;
-    let answer = app.ask(console.workspace(), question, &control)?;
+    let asked = app.ask(console.workspace(), question, &control);
+    let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
     match console.format() {
         Format::Json => console.print_json(&*answer),
         Format::Csv => console.print(&render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
 }
+
+/// `channel` is a property of the source's own, `$channel` the event's column: easily
+/// confounded, and a shell swallows an unquoted dollar sign.
+fn with_dollar_hint(error: AppError) -> AppError {
+    let column = OWN_COLUMNS
+        .iter()
+        .find(|column| error.message.contains(&format!("'{column}'")));
+    match (error.code, column) {
+        (ErrorCode::UnknownProperty, Some(column)) => error.with_hint(format!(
+            "the event's own columns begin with a dollar sign: write '${column}', in quotes"
+        )),
+        _ => error,
+    }
+}
+
+/// The event's own columns, without their dollar signs.
+const OWN_COLUMNS: [&str; 14] = [
+    "amount",
+    "currency",
+    "channel",
+    "source",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+    "referrer",
+    "url_host",
+    "url_path",
+    "account",
+    "session",
+];
 
 /// None, the only one, or all of them together.
 pub fn join<T: Clone>(parts: &[T], all: fn(Vec<T>) -> T) -> Option<T> {

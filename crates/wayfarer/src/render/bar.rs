@@ -2,7 +2,7 @@
 
 const EIGHTHS: [char; 9] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
+const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 
 /// A bar of `share` (0 to 1) of `width` columns, exact to an eighth. Something is never
 /// drawn as nothing.
@@ -68,7 +68,7 @@ pub fn condensed(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
         .collect()
 }
 
-/// One block whose darkness is the share; `·` for none at all.
+/// One block whose darkness is the share; a space for none at all.
 pub fn shade(share: f64) -> char {
     match share {
         s if s <= 0.0 || !s.is_finite() => SHADES[0],
@@ -110,6 +110,6 @@ mod tests {
     #[test]
     fn shades_darken() {
         let shades: String = [0.0, 0.1, 0.2, 0.5, 0.9].into_iter().map(shade).collect();
-        assert_eq!(shades, "·░▒▓█");
+        assert_eq!(shades, " ░▒▓█");
     }
 }

@@ -62,7 +62,9 @@ fn grid(answer: &RetentionAnswer, rows: &RetentionTable, is_sum: bool, view: &Vi
         },
     }));
     table.row(all);
-    for cohort in &rows.cohorts {
+    // A range that runs on behind the last start would end in empty lines.
+    let last = rows.cohorts.iter().rposition(|cohort| cohort.size > 0);
+    for cohort in rows.cohorts.iter().take(last.map_or(0, |last| last + 1)) {
         let mut cells = vec![
             Cell::from(cohort.cohort.as_str()),
             Cell::from(whole(cohort.size)),
