@@ -128,6 +128,8 @@ pub enum Command {
     Compact(commands::compact::CompactArgs),
     /// List, create or remove workspaces
     Workspaces(commands::workspaces::WorkspacesArgs),
+    /// Answer over HTTP, on this machine only
+    Serve(commands::serve::ServeArgs),
     /// Print shell completions
     Completions(commands::completions::CompletionsArgs),
 }

@@ -53,6 +53,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Doctor(args) => commands::doctor::run(&args, console),
         Command::Compact(args) => commands::compact::run(&args, console),
         Command::Workspaces(args) => commands::workspaces::run(&args, console),
+        Command::Serve(args) => commands::serve::run(&args, console),
         Command::Completions(args) => commands::completions::run(&args, console),
     }
 }

@@ -16,6 +16,7 @@ pub mod person;
 pub mod question;
 pub mod rejected;
 pub mod retention;
+pub mod serve;
 pub mod sessions;
 pub mod stats;
 pub mod transitions;
