@@ -92,6 +92,8 @@ pub struct Globals {
 pub enum Command {
     /// Bring in events from CSV, NDJSON, Parquet or XLSX files
     Import(commands::import::ImportArgs),
+    /// Load the sample shop and show a first funnel
+    Demo(commands::demo::DemoArgs),
     /// Answer a question document
     Ask(commands::ask::AskArgs),
     /// How far do people get, where do they stop, how long does it take?

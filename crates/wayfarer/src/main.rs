@@ -35,6 +35,7 @@ fn main() -> ExitCode {
 fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
     match command {
         Command::Import(args) => commands::import::run(&args, console),
+        Command::Demo(args) => commands::demo::run(&args, console),
         Command::Ask(args) => commands::ask::run(&args, console),
         Command::Funnel(args) => question::run(&args, console),
         Command::Flow(args) => question::run(&args, console),

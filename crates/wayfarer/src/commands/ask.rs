@@ -39,7 +39,7 @@ pub fn run(args: &AskArgs, console: &Console) -> Result<Exit, Failure> {
         console.print_json(&question)?;
         return Ok(Exit::Ok);
     }
-    answer(&console.open()?, &question, console)?;
+    answer(&console.open()?, console.workspace(), &question, console)?;
     Ok(Exit::Ok)
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use wayfarer_app::{App, AppError, Control};
-use wayfarer_core::{ErrorCode, EventKind, Span};
+use wayfarer_core::{ErrorCode, EventKind, Span, WorkspaceId};
 use wayfarer_journey::{Ask, Condition, Criterion, Did, Explain, Members, Question, Range};
 
 use crate::console::{Console, Format};
@@ -152,16 +152,21 @@ pub fn run(form: &impl Friendly, console: &Console) -> Result<Exit, Failure> {
         console.print_json(&question)?;
         return Ok(Exit::Ok);
     }
-    answer(&console.open()?, &question, console)?;
+    answer(&console.open()?, console.workspace(), &question, console)?;
     Ok(Exit::Ok)
 }
 
 /// Asks a question and prints its answer.
-pub fn answer(app: &App, question: &Question, console: &Console) -> Result<(), Failure> {
+pub fn answer(
+    app: &App,
+    workspace: &WorkspaceId,
+    question: &Question,
+    console: &Console,
+) -> Result<(), Failure> {
     let control = Arc::new(Control::unlimited());
     let watched = Arc::clone(&control);
     interrupt::on_interrupt(move || watched.cancel())?;
-    let asked = app.ask(console.workspace(), question, &control);
+    let asked = app.ask(workspace, question, &control);
     let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
     match console.format() {
         Format::Json => console.print_json(&*answer),

@@ -129,7 +129,10 @@ fn notes(counts: &ImportCounts, view: &View) -> Vec<String> {
     if counts.rejected > 0 {
         let count = whole(counts.rejected);
         lines.push(lang.pick(
-            format!("{count} rows rejected:"),
+            match counts.rejected {
+                1 => "1 row rejected:".to_owned(),
+                _ => format!("{count} rows rejected:"),
+            },
             format!("{count} 行被拒："),
             format!("{count} 列被拒："),
         ));

@@ -46,7 +46,7 @@ pub fn catalogue(catalogue: &Catalogue, view: &View) -> String {
     let (number, names) = (whole(total), whole(catalogue.events.len() as u64));
     let properties = whole(catalogue.properties.len() as u64);
     let headline = lang.pick(
-        format!("{number} events of {names} names, with {properties} properties."),
+        format!("{number} events; event names: {names}; properties: {properties}."),
         format!("共 {number} 个事件，{names} 种名称，{properties} 个属性。"),
         format!("共 {number} 筆事件，{names} 種名稱，{properties} 個屬性。"),
     );
