@@ -176,7 +176,7 @@ fn write_person(number: u64, tables: &Tables, at_most: u64, out: &mut impl Write
     let country = rng.pick(&tables.countries);
     let preferred = rng.pick(&tables.channels);
     let mut is_member = rng.share() < 0.1;
-    let mut plan = 0;
+    let mut plan = 0_usize;
     let mut written = 0;
     for session in 0..sessions {
         if session > 0 {
