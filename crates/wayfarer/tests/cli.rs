@@ -1,5 +1,7 @@
 //! The binary as people meet it: files in, tables out, exit codes.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -367,6 +369,42 @@ fn the_doctor_finds_a_flipped_byte() {
         sick.stderr.contains("the store is damaged"),
         "{}",
         sick.stderr
+    );
+}
+
+#[test]
+fn only_loopback_is_served() {
+    let home = Home::new();
+    let run = home.run(&["serve", "--addr", "0.0.0.0:0"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("refusing to listen on 0.0.0.0"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn the_demo_ends_with_a_funnel_and_can_be_repeated() {
+    let home = Home::new();
+    let first = home.run(&["demo"]);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    assert!(
+        first
+            .stdout
+            .contains("people who did visit did order_placed"),
+        "{}",
+        first.stdout
+    );
+    let again = home.run(&["demo"]);
+    assert!(
+        again.stderr.contains("were there already"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(
+        first.stdout, again.stdout,
+        "the sample is the same for ever"
     );
 }
 

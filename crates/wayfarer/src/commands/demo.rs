@@ -5,8 +5,8 @@ use std::sync::Arc;
 use clap::Args;
 use wayfarer_app::App;
 use wayfarer_core::{Progress, WorkspaceId};
-use wayfarer_journey::sentence::whole;
 use wayfarer_journey::Question;
+use wayfarer_journey::sentence::whole;
 
 use super::question::answer;
 use crate::console::{Console, Format};
@@ -38,7 +38,12 @@ pub fn run(_: &DemoArgs, console: &Console) -> Result<Exit, Failure> {
     let workspace: WorkspaceId = WORKSPACE.parse().expect("the name is a slug");
     console.note("loading a simulated shop: twelve months, 12,000 invented people …");
     load(&app, &workspace, console)?;
-    answer(&app, &workspace, &Question::from_json(FIRST_QUESTION)?, console)?;
+    answer(
+        &app,
+        &workspace,
+        &Question::from_json(FIRST_QUESTION)?,
+        console,
+    )?;
     if console.format() == Format::Text {
         console.note(
             "\nlook around:\n  wayfarer -w demo events\n  wayfarer -w demo funnel checkout_started order_placed --breakdown device --as-of 2026-07-01\n  wayfarer -w demo trend order_placed --sum '$amount' --per month\n  wayfarer -w demo conversion order_placed --by channel",
@@ -56,8 +61,14 @@ fn load(app: &App, workspace: &WorkspaceId, console: &Console) -> Result<(), Fai
     watch.stop();
     let counts = loaded?.counts;
     console.note(&match counts.added {
-        0 => format!("all {} events were there already\n", whole(counts.duplicates)),
-        added => format!("{} events loaded into workspace {WORKSPACE}\n", whole(added)),
+        0 => format!(
+            "all {} events were there already\n",
+            whole(counts.duplicates)
+        ),
+        added => format!(
+            "{} events loaded into workspace {WORKSPACE}\n",
+            whole(added)
+        ),
     });
     Ok(())
 }
@@ -68,6 +79,9 @@ mod tests {
 
     #[test]
     fn the_first_question_is_a_document() {
-        assert_eq!(Question::from_json(FIRST_QUESTION).unwrap().ask.name(), "funnel");
+        assert_eq!(
+            Question::from_json(FIRST_QUESTION).unwrap().ask.name(),
+            "funnel"
+        );
     }
 }

@@ -20,7 +20,12 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub struct ServeArgs {
     /// Where to listen; loopback addresses only
-    #[arg(long, env = "WAYFARER_ADDR", value_name = "ADDRESS", default_value = "127.0.0.1:8420")]
+    #[arg(
+        long,
+        env = "WAYFARER_ADDR",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8420"
+    )]
     addr: SocketAddr,
     /// Another name the Host header may carry
     #[arg(long, value_name = "HOST")]
@@ -33,7 +38,9 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
     let options = ServeOptions {
         allowed_hosts: args.allow_host.clone(),
         // Kept out of flags, where every user of the machine could read it.
-        token: std::env::var("WAYFARER_TOKEN").ok().filter(|token| !token.is_empty()),
+        token: std::env::var("WAYFARER_TOKEN")
+            .ok()
+            .filter(|token| !token.is_empty()),
         ..ServeOptions::new(args.addr)
     };
     let announce = |listening: &Listening| {

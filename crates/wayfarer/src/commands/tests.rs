@@ -34,7 +34,7 @@ fn check(line: &[&str], expected: &str) {
 }
 
 fn error(line: &[&str]) -> String {
-    parse(line).err().expect("the line is refused").to_string()
+    parse(line).expect_err("the line is refused").to_string()
 }
 
 #[test]

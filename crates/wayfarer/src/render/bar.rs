@@ -7,32 +7,32 @@ const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
 /// A bar of `share` (0 to 1) of `width` columns, exact to an eighth. Something is never
 /// drawn as nothing.
 pub fn bar(share: f64, width: usize) -> String {
-    let share = if share.is_finite() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = clamped(share);
     let mut eighths = (share * width as f64 * 8.0).round() as usize;
     if share > 0.0 {
         eighths = eighths.max(1);
     }
-    let mut text: String = std::iter::repeat_n(EIGHTHS[8], eighths / 8).collect();
-    if eighths % 8 > 0 {
-        text.push(EIGHTHS[eighths % 8]);
+    let (full, rest) = (eighths / 8, eighths % 8);
+    let mut text: String = std::iter::repeat_n(EIGHTHS[8], full).collect();
+    if rest > 0 {
+        text.push(EIGHTHS[rest]);
     }
     text
 }
 
 /// The hatched end of a bar: what is not settled yet.
 pub fn hatched(share: f64, width: usize) -> String {
-    let share = if share.is_finite() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share = clamped(share);
     let columns = (share * width as f64).round() as usize;
     let least = usize::from(share > 0.0);
     "▒".repeat(columns.max(least))
+}
+
+fn clamped(share: f64) -> f64 {
+    match share.is_finite() {
+        true => share.clamp(0.0, 1.0),
+        false => 0.0,
+    }
 }
 
 /// One column per value over a zero baseline; missing values are a dot.
