@@ -62,26 +62,22 @@ fn steps(part: &FunnelPart, times: &[Option<FunnelTimes>], view: &View) -> Strin
     let mut table = Table::new()
         .number("")
         .text("")
-        .text("")
         .number("")
-        .number("");
+        .number("")
+        .text("");
     for (index, step) in part.steps.iter().enumerate() {
         if index > 0 {
-            table.row([
-                "".into(),
-                "".into(),
-                between(part, index, times, view),
-                "".into(),
-                "".into(),
-            ]);
+            let lost = between(part, index, times, view);
+            table.row(["".into(), "".into(), "".into(), "".into(), lost]);
         }
         let of_entered = step.rate_of_entered.as_ref();
+        let rate = of_entered.map_or("·".to_owned(), |rate| percent(rate.rate, view.lang));
         table.row([
             Cell::toned(Tone::Hint, step.step.to_string()),
             Cell::from(shortened(&step.name, NAME_WIDTH)),
-            step_bar(step, top, width),
             Cell::toned(Tone::Strong, whole(step.reached)),
-            Cell::from(of_entered.map_or("·".to_owned(), |rate| percent(rate.rate, view.lang))),
+            Cell::from(rate),
+            step_bar(step, top, width),
         ]);
     }
     table.draw(view)
@@ -124,17 +120,6 @@ fn between(part: &FunnelPart, index: usize, times: &[Option<FunnelTimes>], view:
             ),
         );
     }
-    if before.in_progress > 0 {
-        let open = whole(before.in_progress);
-        cell = cell.and(
-            Tone::Here,
-            lang.pick(
-                format!(", {open} in progress"),
-                format!("，{open} 进行中"),
-                format!("，{open} 進行中"),
-            ),
-        );
-    }
     if let Some(Some(time)) = times.get(index) {
         let median = duration(time.p50_ms.round() as i64, lang);
         cell = cell.and(
@@ -143,6 +128,17 @@ fn between(part: &FunnelPart, index: usize, times: &[Option<FunnelTimes>], view:
                 format!(", median {median}"),
                 format!("，中位数 {median}"),
                 format!("，中位數 {median}"),
+            ),
+        );
+    }
+    if before.in_progress > 0 {
+        let open = whole(before.in_progress);
+        cell = cell.and(
+            Tone::Here,
+            lang.pick(
+                format!(", {open} open"),
+                format!("，{open} 进行中"),
+                format!("，{open} 進行中"),
             ),
         );
     }
