@@ -132,10 +132,7 @@ pub fn sessions(answer: &SessionsAnswer, lang: Lang) -> String {
     let length = all
         .median_duration_ms
         .map(|ms| duration(ms.round() as i64, lang));
-    let (each, bounced) = (
-        fixed(each, 1),
-        percent(bounced, lang),
-    );
+    let (each, bounced) = (fixed(each, 1), percent(bounced, lang));
     let median = match (length, lang) {
         (None, _) => String::new(),
         (Some(length), Lang::En) => format!("{length} at the median, "),
