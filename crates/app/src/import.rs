@@ -412,6 +412,7 @@ fn fill_counts(counts: &mut ImportCounts, outcome: &ImportOutcome, notes: &Notes
     counts.rows_read = outcome.rows_read;
     counts.events_read = outcome.events;
     counts.rejected = outcome.rejected;
+    counts.unattributed = notes.unattributed.load(Ordering::Relaxed);
     counts.rejected_by_reason = outcome.rejected_by_reason.clone();
     for (word, count) in notes.all() {
         if count > 0 {
@@ -427,6 +428,7 @@ struct Notes {
     rows_without_event: AtomicU64,
     placeholder_ids: AtomicU64,
     clamped: AtomicU64,
+    unattributed: AtomicU64,
 }
 
 impl Notes {
@@ -438,6 +440,7 @@ impl Notes {
         self.placeholder_ids
             .fetch_add(notes.placeholder_ids, Ordering::Relaxed);
         self.clamped.fetch_add(notes.clamped, Ordering::Relaxed);
+        self.unattributed.fetch_add(notes.unattributed, Ordering::Relaxed);
     }
 
     fn all(&self) -> [(&'static str, u64); 4] {
