@@ -2,11 +2,15 @@
 //! and the router's answers against it.
 
 mod answer;
+mod examples;
 mod operations;
 mod question;
 mod resources;
 
 use serde_json::{Value, json};
+
+#[cfg(test)]
+pub(crate) use examples::examples;
 
 /// The document.
 pub(crate) fn document() -> Value {
