@@ -440,7 +440,8 @@ impl Notes {
         self.placeholder_ids
             .fetch_add(notes.placeholder_ids, Ordering::Relaxed);
         self.clamped.fetch_add(notes.clamped, Ordering::Relaxed);
-        self.unattributed.fetch_add(notes.unattributed, Ordering::Relaxed);
+        self.unattributed
+            .fetch_add(notes.unattributed, Ordering::Relaxed);
     }
 
     fn all(&self) -> [(&'static str, u64); 4] {

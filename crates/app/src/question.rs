@@ -234,8 +234,10 @@ mod tests {
 
     #[test]
     fn the_words_conversion_is_grouped_by_are_not_properties() {
-        check(r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":"entry_point"}}"#).unwrap();
-        let by = r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#;
+        check(r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":"entry_point"}}"#)
+            .unwrap();
+        let by =
+            r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#;
         assert!(check(by).is_err());
     }
 

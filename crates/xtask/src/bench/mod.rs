@@ -134,17 +134,18 @@ struct Server {
 impl Server {
     fn start(binary: &Path, data: &Path) -> Result<Self> {
         let mut call = Command::new(binary);
-        call.args(["serve", "--address", "127.0.0.1:0", "--data"])
+        call.args(["serve", "--addr", "127.0.0.1:0", "--data"])
             .arg(data);
         let mut child = call
-            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
             .spawn()
             .context("starting wayfarer serve")?;
-        let stdout = child
-            .stdout
+        let messages = child
+            .stderr
             .take()
-            .context("the server's output is piped")?;
-        for line in BufReader::new(stdout).lines() {
+            .context("the server's messages are piped")?;
+        let mut lines = BufReader::new(messages).lines();
+        while let Some(line) = lines.next() {
             let line = line?;
             // The sign-in address: http://127.0.0.1:PORT/?token=TOKEN
             let Some((before, token)) = line.split_once("/?token=") else {
@@ -152,6 +153,8 @@ impl Server {
             };
             let url = before.rsplit(' ').next().unwrap_or(before).to_owned();
             let token = token.split_whitespace().next().unwrap_or(token).to_owned();
+            // The rest is read so that the server never waits for a full pipe.
+            std::thread::spawn(move || lines.for_each(drop));
             return Ok(Self { child, url, token });
         }
         bail!("wayfarer serve ended without printing its address")
