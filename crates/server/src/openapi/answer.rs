@@ -92,9 +92,12 @@ fn rate_or_null() -> Value {
 }
 
 fn with_page(description: &str, mut fields: Value) -> Value {
-    let member = record("One unit.", json!({
-        "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("Which unit, when it is not the person."), "detail": {"type": "object"}
-    }));
+    let member = record(
+        "One unit.",
+        json!({
+            "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("Which unit, when it is not the person."), "detail": {"type": "object"}
+        }),
+    );
     fields["total"] = number("Units in all.");
     fields["members"] = list("This page.", member);
     fields["next"] = text("The next page's cursor; absent on the last.");
@@ -102,55 +105,85 @@ fn with_page(description: &str, mut fields: Value) -> Value {
 }
 
 fn explanation() -> Value {
-    record("Why one unit stands where it stands.", json!({
-        "verdict": text("A stable code such as `funnel.window_closed`."), "facts": {"type": "object"}, "sentence": text("One plain English sentence."),
-        "matched": list("The events that took part.", json!({"type": "object"}))
-    }))
+    record(
+        "Why one unit stands where it stands.",
+        json!({
+            "verdict": text("A stable code such as `funnel.window_closed`."), "facts": {"type": "object"}, "sentence": text("One plain English sentence."),
+            "matched": list("The events that took part.", json!({"type": "object"}))
+        }),
+    )
 }
 
 fn funnel() -> Value {
-    let step = record("One step.", json!({
-        "step": number("From 1."), "name": text("What it is called."), "reached": number("Units that reached it."),
-        "dropped": number("Got no further and dropped."), "excluded": number("Got no further and are excluded."),
-        "in_progress": number("Got no further so far."), "converted": number("Got no further and have converted."),
-        "rate_of_entered": rate_or_null(), "rate_of_previous": rate_or_null()
-    }));
-    record("How far units get, each counted once, by its furthest attempt.", json!({
-        "unit": text("What is counted."), "rate_over": text("Which entries rates are over."),
-        "entered": number("Units with an entry."), "converted": number("Of these, converted."), "dropped": number("Of these, dropped."),
-        "excluded": number("Of these, excluded."), "in_progress": number("Of these, in progress."), "rate": rate_or_null(),
-        "steps": list("Per step.", step), "time_to_convert": {"type": ["object", "null"]}, "step_times": {"type": "array"},
-        "removed": number("Units exclusions took out."), "breakdown": {"type": "array"}, "over_time": {"type": "array"}, "attempts": {"type": "object"}
-    }))
+    let step = record(
+        "One step.",
+        json!({
+            "step": number("From 1."), "name": text("What it is called."), "reached": number("Units that reached it."),
+            "dropped": number("Got no further and dropped."), "excluded": number("Got no further and are excluded."),
+            "in_progress": number("Got no further so far."), "converted": number("Got no further and have converted."),
+            "rate_of_entered": rate_or_null(), "rate_of_previous": rate_or_null()
+        }),
+    );
+    record(
+        "How far units get, each counted once, by its furthest attempt.",
+        json!({
+            "unit": text("What is counted."), "rate_over": text("Which entries rates are over."),
+            "entered": number("Units with an entry."), "converted": number("Of these, converted."), "dropped": number("Of these, dropped."),
+            "excluded": number("Of these, excluded."), "in_progress": number("Of these, in progress."), "rate": rate_or_null(),
+            "steps": list("Per step.", step), "time_to_convert": {"type": ["object", "null"]}, "step_times": {"type": "array"},
+            "removed": number("Units exclusions took out."), "breakdown": {"type": "array"}, "over_time": {"type": "array"}, "attempts": {"type": "object"}
+        }),
+    )
 }
 
 fn flow() -> Value {
-    let node = record("One node.", json!({"node": text("Its name."), "count": number("Paths at it."), "share_of_start": number("Share of all paths.")}));
-    let column = record("One distance from the anchor; its numbers sum to the population.", json!({
-        "column": number("0 is the anchor."), "nodes": list("Most frequent first.", node), "other": number("Beyond the top ones."),
-        "ended": number("The unit had ended."), "window_closed": number("The next node is too late."), "still_active": number("May still go on.")
-    }));
-    let edge = record("One edge.", json!({
-        "step": number("Which step from the anchor."), "source": text("Where from."), "target": text("Where to."), "count": number("Paths that take it."),
-        "share_of_start": number("Share of all paths."), "share_of_parent": number("Share of the paths at its near end.")
-    }));
-    record("Movement between events.", json!({
-        "unit": text("What a unit is."), "population": number("Paths."), "units": number("Distinct units."),
-        "columns": list("In order.", column), "edges": list("By step, most frequent first.", edge)
-    }))
+    let node = record(
+        "One node.",
+        json!({"node": text("Its name."), "count": number("Paths at it."), "share_of_start": number("Share of all paths.")}),
+    );
+    let column = record(
+        "One distance from the anchor; its numbers sum to the population.",
+        json!({
+            "column": number("0 is the anchor."), "nodes": list("Most frequent first.", node), "other": number("Beyond the top ones."),
+            "ended": number("The unit had ended."), "window_closed": number("The next node is too late."), "still_active": number("May still go on.")
+        }),
+    );
+    let edge = record(
+        "One edge.",
+        json!({
+            "step": number("Which step from the anchor."), "source": text("Where from."), "target": text("Where to."), "count": number("Paths that take it."),
+            "share_of_start": number("Share of all paths."), "share_of_parent": number("Share of the paths at its near end.")
+        }),
+    );
+    record(
+        "Movement between events.",
+        json!({
+            "unit": text("What a unit is."), "population": number("Paths."), "units": number("Distinct units."),
+            "columns": list("In order.", column), "edges": list("By step, most frequent first.", edge)
+        }),
+    )
 }
 
 fn transitions() -> Value {
-    let node = record("One node.", json!({"node": text("Its name."), "count": number("Units.")}));
-    let edge = record("One edge.", json!({
-        "source": text("Where from."), "target": text("Where to."), "count": number("Occurrences."), "units": number("Distinct units."),
-        "mean_dwell_ms": number("Mean time between."), "median_dwell_ms": number_or_null("Median time between.")
-    }));
-    record("What follows what.", json!({
-        "unit": text("What a unit is."), "units": number("Units with a node."), "total": number("Occurrences."),
-        "starts": list("First nodes.", node.clone()), "ends": list("Last nodes.", node), "edges": list("Most frequent first.", edge),
-        "other": {"type": "object", "description": "Edges beyond the top ones."}, "refused": text("Numbers that a limit left out, and what to do.")
-    }))
+    let node = record(
+        "One node.",
+        json!({"node": text("Its name."), "count": number("Units.")}),
+    );
+    let edge = record(
+        "One edge.",
+        json!({
+            "source": text("Where from."), "target": text("Where to."), "count": number("Occurrences."), "units": number("Distinct units."),
+            "mean_dwell_ms": number("Mean time between."), "median_dwell_ms": number_or_null("Median time between.")
+        }),
+    );
+    record(
+        "What follows what.",
+        json!({
+            "unit": text("What a unit is."), "units": number("Units with a node."), "total": number("Occurrences."),
+            "starts": list("First nodes.", node.clone()), "ends": list("Last nodes.", node), "edges": list("Most frequent first.", edge),
+            "other": {"type": "object", "description": "Edges beyond the top ones."}, "refused": text("Numbers that a limit left out, and what to do.")
+        }),
+    )
 }
 
 fn sessions(key: &str) -> Value {
@@ -165,26 +198,41 @@ fn sessions(key: &str) -> Value {
 }
 
 fn retention() -> Value {
-    let cohort = record("One cohort.", json!({
-        "cohort": text("The period of the start."), "size": number("Who started in it."),
-        "retained": list("Per column; null = not over yet.", number_or_null("")), "sums": {"type": "array"}
-    }));
-    record("Who comes back.", json!({
-        "columns": list("First and last period of each column.", json!({"type": "array"})), "cohorts": list("In order of time.", cohort),
-        "summary": list("Per column, over the cohorts for which it is over.", rate_or_null()), "summary_sums": {"type": "array"},
-        "groups": {"type": "array", "description": "The same per split or breakdown value."}, "mixed_currencies": {"type": "boolean"}
-    }))
+    let cohort = record(
+        "One cohort.",
+        json!({
+            "cohort": text("The period of the start."), "size": number("Who started in it."),
+            "retained": list("Per column; null = not over yet.", number_or_null("")), "sums": {"type": "array"}
+        }),
+    );
+    record(
+        "Who comes back.",
+        json!({
+            "columns": list("First and last period of each column.", json!({"type": "array"})), "cohorts": list("In order of time.", cohort),
+            "summary": list("Per column, over the cohorts for which it is over.", rate_or_null()), "summary_sums": {"type": "array"},
+            "groups": {"type": "array", "description": "The same per split or breakdown value."}, "mixed_currencies": {"type": "boolean"}
+        }),
+    )
 }
 
 fn trend() -> Value {
-    let point = record("One period.", json!({"period": text("The period."), "value": number_or_null("The measure."), "people": number_or_null("Distinct people.")}));
-    let line = record("One line.", json!({
-        "series": number("Index of the series."), "name": text("What it is called."), "breakdown": text("The value."), "currency": text("Of amounts."),
-        "previous": {"type": "boolean"}, "points": list("One per period.", point)
-    }));
-    record("Counts and measures over time.", json!({
-        "lines": list("Per series, value and currency.", line), "values": number("Breakdown values in all."), "refused": text("Numbers that a limit left out, and what to do.")
-    }))
+    let point = record(
+        "One period.",
+        json!({"period": text("The period."), "value": number_or_null("The measure."), "people": number_or_null("Distinct people.")}),
+    );
+    let line = record(
+        "One line.",
+        json!({
+            "series": number("Index of the series."), "name": text("What it is called."), "breakdown": text("The value."), "currency": text("Of amounts."),
+            "previous": {"type": "boolean"}, "points": list("One per period.", point)
+        }),
+    );
+    record(
+        "Counts and measures over time.",
+        json!({
+            "lines": list("Per series, value and currency.", line), "values": number("Breakdown values in all."), "refused": text("Numbers that a limit left out, and what to do.")
+        }),
+    )
 }
 
 fn conversion() -> Value {
@@ -198,8 +246,11 @@ fn conversion() -> Value {
         }
         record("Figures.", fields)
     };
-    record("Conversion by entry.", json!({
-        "unit": text("What a unit is."), "all": figures(""), "groups": list("Most entries first.", figures("group")),
-        "values": number("Groups in all."), "refused": text("Numbers that a limit left out, and what to do.")
-    }))
+    record(
+        "Conversion by entry.",
+        json!({
+            "unit": text("What a unit is."), "all": figures(""), "groups": list("Most entries first.", figures("group")),
+            "values": number("Groups in all."), "refused": text("Numbers that a limit left out, and what to do.")
+        }),
+    )
 }

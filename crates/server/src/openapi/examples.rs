@@ -19,52 +19,100 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
     });
     let explain = json!({"version": 1, "explain": {"of": funnel, "person": "ann"}});
     vec![
-        ("funnel", "How many get from looking to buying within a week", funnel),
-        ("flow", "Where sessions go from a product", json!({
-            "version": 1,
-            "flow": {"anchor": {"from": {"event": "product_view"}}, "depth": 3, "top": 10}
-        })),
-        ("transitions", "What follows what inside sessions", json!({
-            "version": 1,
-            "transitions": {"collapse_repeats": true, "top": 50}
-        })),
-        ("sessions", "How many sessions bounce, per day", json!({
-            "version": 1,
-            "range": {"from": "2024-08-01", "to": "2024-08-08"},
-            "sessions": {"period": "day"}
-        })),
-        ("retention", "Who buys again, by week", json!({
-            "version": 1,
-            "range": {"from": "2024-08-01", "to": "2024-09-01"},
-            "retention": {"start": {"event": "purchase"}, "return": {"event": "purchase"}, "period": "week", "periods": 4}
-        })),
-        ("activity", "New, returning, resurrecting and dormant people per week", json!({
-            "version": 1,
-            "range": {"from": "2024-08-01", "to": "2024-09-01"},
-            "activity": {"period": "week"}
-        })),
-        ("trend", "Purchases and their amount per day", json!({
-            "version": 1,
-            "timezone": "Asia/Shanghai",
-            "range": {"from": "2024-08-01", "to": "2024-08-08"},
-            "trend": {
-                "series": [{"event": "purchase"}, {"event": "purchase", "measure": {"sum": "$amount"}}],
-                "period": "day"
-            }
-        })),
-        ("conversion", "Which entry events lead to a purchase", json!({
-            "version": 1,
-            "conversion": {"goal": {"event": "purchase"}, "by": "entry_point", "unit": "person", "window": "7d"}
-        })),
-        ("people", "People on the gold plan who bought at least once", json!({
-            "version": 1,
-            "people": {"match": {"all": [
-                {"did": {"event": "purchase", "at_least": 1}},
-                {"property": {"name": "plan", "is": "gold"}}
-            ]}, "limit": 50}
-        })),
-        ("person", "One person's timeline", json!({"version": 1, "person": {"person": "ann", "limit": 20}})),
-        ("members", "The people who looked and went no further", members),
-        ("explain", "Why one person stands where they stand in the funnel", explain),
+        (
+            "funnel",
+            "How many get from looking to buying within a week",
+            funnel,
+        ),
+        (
+            "flow",
+            "Where sessions go from a product",
+            json!({
+                "version": 1,
+                "flow": {"anchor": {"from": {"event": "product_view"}}, "depth": 3, "top": 10}
+            }),
+        ),
+        (
+            "transitions",
+            "What follows what inside sessions",
+            json!({
+                "version": 1,
+                "transitions": {"collapse_repeats": true, "top": 50}
+            }),
+        ),
+        (
+            "sessions",
+            "How many sessions bounce, per day",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-08-08"},
+                "sessions": {"period": "day"}
+            }),
+        ),
+        (
+            "retention",
+            "Who buys again, by week",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "retention": {"start": {"event": "purchase"}, "return": {"event": "purchase"}, "period": "week", "periods": 4}
+            }),
+        ),
+        (
+            "activity",
+            "New, returning, resurrecting and dormant people per week",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "activity": {"period": "week"}
+            }),
+        ),
+        (
+            "trend",
+            "Purchases and their amount per day",
+            json!({
+                "version": 1,
+                "timezone": "Asia/Shanghai",
+                "range": {"from": "2024-08-01", "to": "2024-08-08"},
+                "trend": {
+                    "series": [{"event": "purchase"}, {"event": "purchase", "measure": {"sum": "$amount"}}],
+                    "period": "day"
+                }
+            }),
+        ),
+        (
+            "conversion",
+            "Which entry events lead to a purchase",
+            json!({
+                "version": 1,
+                "conversion": {"goal": {"event": "purchase"}, "by": "entry_point", "unit": "person", "window": "7d"}
+            }),
+        ),
+        (
+            "people",
+            "People on the gold plan who bought at least once",
+            json!({
+                "version": 1,
+                "people": {"match": {"all": [
+                    {"did": {"event": "purchase", "at_least": 1}},
+                    {"property": {"name": "plan", "is": "gold"}}
+                ]}, "limit": 50}
+            }),
+        ),
+        (
+            "person",
+            "One person's timeline",
+            json!({"version": 1, "person": {"person": "ann", "limit": 20}}),
+        ),
+        (
+            "members",
+            "The people who looked and went no further",
+            members,
+        ),
+        (
+            "explain",
+            "Why one person stands where they stand in the funnel",
+            explain,
+        ),
     ]
 }

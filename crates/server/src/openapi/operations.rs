@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::schema;
 use super::examples::examples;
+use super::schema;
 
 /// A summary in the three languages of the pages.
 struct Summary(&'static str, &'static str, &'static str);
@@ -73,7 +73,10 @@ fn operation(operation: Operation) -> Value {
     let mut responses = Map::new();
     if let Some(name) = operation.answer {
         let content = json!({"application/json": {"schema": schema(name)}});
-        responses.insert("200".to_owned(), json!({"description": "The answer.", "content": content}));
+        responses.insert(
+            "200".to_owned(),
+            json!({"description": "The answer.", "content": content}),
+        );
     }
     for status in operation.problems {
         let problem = json!({"$ref": "#/components/responses/Problem"});
@@ -109,39 +112,59 @@ fn of_workspace(operation: Value) -> Value {
 }
 
 fn paged(operation: Value) -> Value {
-    with_parameters(operation, json!([
-        {"name": "limit", "in": "query", "description": "Items per page, 1 to 1,000; 100 when absent.", "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}},
-        {"name": "cursor", "in": "query", "description": "The `next` of the page before.", "schema": {"type": "string"}}
-    ]))
+    with_parameters(
+        operation,
+        json!([
+            {"name": "limit", "in": "query", "description": "Items per page, 1 to 1,000; 100 when absent.", "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}},
+            {"name": "cursor", "in": "query", "description": "The `next` of the page before.", "schema": {"type": "string"}}
+        ]),
+    )
 }
 
 fn conditional(mut operation: Value) -> Value {
     operation["responses"]["200"]["headers"] = json!({"ETag": {"description": "Equal for equal questions of one instant on unchanged data.", "schema": {"type": "string"}}});
-    operation["responses"]["304"] = json!({"description": "The caller's copy of the answer is still right."});
-    with_parameters(operation, json!([
-        {"name": "If-None-Match", "in": "header", "description": "The `ETag` of the answer the caller has.", "schema": {"type": "string"}}
-    ]))
+    operation["responses"]["304"] =
+        json!({"description": "The caller's copy of the answer is still right."});
+    with_parameters(
+        operation,
+        json!([
+            {"name": "If-None-Match", "in": "header", "description": "The `ETag` of the answer the caller has.", "schema": {"type": "string"}}
+        ]),
+    )
 }
 
 fn person() -> Value {
     let timeline = operation(Operation {
-        id: "show_person", summary: Summary("Show a person's timeline", "查看某人的时间线", "檢視某人的時間軸"),
+        id: "show_person",
+        summary: Summary(
+            "Show a person's timeline",
+            "查看某人的时间线",
+            "檢視某人的時間軸",
+        ),
         description: "One person's events, newest first: the answer to a `person` question. People are named by `per_…` or by an id as the source wrote it.",
-        answer: Some("Answer"), problems: &[400, 401, 404, 422, 429, 503],
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 422, 429, 503],
     });
     let parameter = json!({"name": "person", "in": "path", "required": true, "description": "`per_…`, or an id as the source wrote it.", "schema": {"type": "string"}});
-    of_workspace(with_parameters(conditional(paged(timeline)), json!([parameter])))
+    of_workspace(with_parameters(
+        conditional(paged(timeline)),
+        json!([parameter]),
+    ))
 }
 
 fn ask() -> Value {
     let mut asking = conditional(of_workspace(operation(Operation {
-        id: "ask", summary: Summary("Ask a question", "提出问题", "提出問題"),
+        id: "ask",
+        summary: Summary("Ask a question", "提出问题", "提出問題"),
         description: "Answers one question document. At most 8 run at once per workspace (429) for at most 30 s (503); both say when to come back in `Retry-After`. Closing the connection stops the question.",
-        answer: Some("Answer"), problems: &[400, 401, 404, 408, 413, 415, 422, 429, 500, 503],
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 408, 413, 415, 422, 429, 500, 503],
     })));
     let examples: Map<String, Value> = examples()
         .into_iter()
-        .map(|(name, summary, value)| (name.to_owned(), json!({"summary": summary, "value": value})))
+        .map(|(name, summary, value)| {
+            (name.to_owned(), json!({"summary": summary, "value": value}))
+        })
         .collect();
     asking["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("Question"), "examples": examples}}});
     asking
@@ -149,18 +172,25 @@ fn ask() -> Value {
 
 fn sign_in() -> Value {
     let mut operation = public(operation(Operation {
-        id: "sign_in", summary: Summary("Sign in", "登录", "登入"),
-        description: "Opens a session for the set-up token; the answer sets the cookie.", answer: None, problems: &[400, 401, 408, 413, 415],
+        id: "sign_in",
+        summary: Summary("Sign in", "登录", "登入"),
+        description: "Opens a session for the set-up token; the answer sets the cookie.",
+        answer: None,
+        problems: &[400, 401, 408, 413, 415],
     }));
-    operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("SignIn")}}});
+    operation["requestBody"] =
+        json!({"required": true, "content": {"application/json": {"schema": schema("SignIn")}}});
     operation["responses"]["204"] = json!({"description": "Signed in; the cookie is set."});
     operation
 }
 
 fn sign_out() -> Value {
     let mut operation = public(operation(Operation {
-        id: "sign_out", summary: Summary("Sign out", "退出登录", "登出"),
-        description: "Ends the session of the cookie.", answer: None, problems: &[],
+        id: "sign_out",
+        summary: Summary("Sign out", "退出登录", "登出"),
+        description: "Ends the session of the cookie.",
+        answer: None,
+        problems: &[],
     }));
     operation["responses"]["204"] = json!({"description": "Signed out."});
     operation
@@ -168,19 +198,35 @@ fn sign_out() -> Value {
 
 fn page(id: &'static str, summary: Summary, description: &'static str, is_public: bool) -> Value {
     let problems: &[u16] = if is_public { &[] } else { &[401] };
-    let mut page = operation(Operation { id, summary, description, answer: None, problems });
-    page["responses"]["200"] = json!({"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}});
+    let mut page = operation(Operation {
+        id,
+        summary,
+        description,
+        answer: None,
+        problems,
+    });
+    page["responses"]["200"] =
+        json!({"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}});
     if is_public {
         page = public(page);
     }
-    with_parameters(page, json!([
-        {"name": "lang", "in": "query", "description": "`en`, `zh-CN` or `zh-TW`; the browser's language when absent.", "schema": {"type": "string", "enum": ["en", "zh-CN", "zh-TW"]}}
-    ]))
+    with_parameters(
+        page,
+        json!([
+            {"name": "lang", "in": "query", "description": "`en`, `zh-CN` or `zh-TW`; the browser's language when absent.", "schema": {"type": "string", "enum": ["en", "zh-CN", "zh-TW"]}}
+        ]),
+    )
 }
 
 fn asset(id: &'static str, media_type: &str, summary: Summary) -> Value {
     let description = "Part of the pages.";
-    let mut asset = public(operation(Operation { id, summary, description, answer: None, problems: &[] }));
+    let mut asset = public(operation(Operation {
+        id,
+        summary,
+        description,
+        answer: None,
+        problems: &[],
+    }));
     asset["responses"]["200"] = json!({"description": "The file.", "content": {media_type: {"schema": {"type": "string"}}}});
     asset
 }

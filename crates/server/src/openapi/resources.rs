@@ -37,20 +37,37 @@ pub(super) fn schemas() -> Value {
 }
 
 fn page(item: &str) -> Value {
-    object("A page of a list.", &["total", "items"], json!({
-        "total": count("How many items there are in all."),
-        "items": list("The items of this page.", schema(item)),
-        "next": text("The `cursor` of the next page; absent on the last.")
-    }))
+    object(
+        "A page of a list.",
+        &["total", "items"],
+        json!({
+            "total": count("How many items there are in all."),
+            "items": list("The items of this page.", schema(item)),
+            "next": text("The `cursor` of the next page; absent on the last.")
+        }),
+    )
 }
 
 fn workspace(further: &[(&str, Value)]) -> Value {
     let mut fields = Map::new();
     fields.insert("workspace".to_owned(), text("Its id."));
-    fields.insert("timezone".to_owned(), text("IANA time zone questions use unless they name one."));
-    fields.insert("is_sample".to_owned(), flag("Whether it holds invented sample data."));
-    fields.insert("created".to_owned(), text("When it was made, ISO 8601 UTC."));
-    fields.extend(further.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())));
+    fields.insert(
+        "timezone".to_owned(),
+        text("IANA time zone questions use unless they name one."),
+    );
+    fields.insert(
+        "is_sample".to_owned(),
+        flag("Whether it holds invented sample data."),
+    );
+    fields.insert(
+        "created".to_owned(),
+        text("When it was made, ISO 8601 UTC."),
+    );
+    fields.extend(
+        further
+            .iter()
+            .map(|(name, schema)| ((*name).to_owned(), schema.clone())),
+    );
     let required: Vec<String> = fields.keys().cloned().collect();
     let required: Vec<&str> = required.iter().map(String::as_str).collect();
     object("A workspace.", &required, Value::Object(fields))
@@ -72,24 +89,34 @@ fn import() -> Value {
             "warnings": {"type": "object", "additionalProperties": {"type": "integer"}}
         }
     });
-    object("An import.", &["import", "source", "files", "state", "started", "finished", "counts"], json!({
-        "import": text("`imp_…`."),
-        "source": text("The source its events carry."),
-        "files": list("The files, as given.", json!({"type": "string"})),
-        "state": text("Where it stands: `committed`, `undone` …"),
-        "started": text("When it began, ISO 8601 UTC."),
-        "finished": text("When it was committed, ISO 8601 UTC."),
-        "counts": counts
-    }))
+    object(
+        "An import.",
+        &[
+            "import", "source", "files", "state", "started", "finished", "counts",
+        ],
+        json!({
+            "import": text("`imp_…`."),
+            "source": text("The source its events carry."),
+            "files": list("The files, as given.", json!({"type": "string"})),
+            "state": text("Where it stands: `committed`, `undone` …"),
+            "started": text("When it began, ISO 8601 UTC."),
+            "finished": text("When it was committed, ISO 8601 UTC."),
+            "counts": counts
+        }),
+    )
 }
 
 fn stats() -> Value {
-    let column = object("What one column takes.", &["column", "bytes", "bytes_per_event", "values"], json!({
-        "column": text("Its name in the files."),
-        "bytes": count("Bytes on disk."),
-        "bytes_per_event": {"type": "number", "description": "Bytes per stored event."},
-        "values": count("Events that carry a value.")
-    }));
+    let column = object(
+        "What one column takes.",
+        &["column", "bytes", "bytes_per_event", "values"],
+        json!({
+            "column": text("Its name in the files."),
+            "bytes": count("Bytes on disk."),
+            "bytes_per_event": {"type": "number", "description": "Bytes per stored event."},
+            "values": count("Events that carry a value.")
+        }),
+    );
     let fields = json!({
         "workspace": schema("Workspace"),
         "data_version": count("Counts up with every change of the data."),
@@ -105,25 +132,38 @@ fn stats() -> Value {
         "dictionary_bytes": count("Bytes of all dictionary files."),
         "columns": list("Bytes of the runs by column, largest first.", column)
     });
-    let required: Vec<String> = fields.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+    let required: Vec<String> = fields
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.clone())
+        .collect();
     let required: Vec<&str> = required.iter().map(String::as_str).collect();
     object("A workspace in figures.", &required, fields)
 }
 
 fn problem() -> Value {
     let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
-    let part = object("A part of the request that is to blame.", &["pointer", "detail"], json!({
-        "pointer": text("JSON pointer into the request's document; empty for the whole."),
-        "detail": text("What is wrong there.")
-    }));
-    object("What went wrong (RFC 9457).", &["type", "title", "status", "code", "detail", "retryable"], json!({
-        "type": text("`urn:wayfarer:problem:` and the code."),
-        "title": text("What the code means."),
-        "status": {"type": "integer", "description": "The HTTP status."},
-        "code": word("The stable code.", &codes),
-        "detail": text("What happened this time."),
-        "hint": text("What to do about it."),
-        "retryable": {"type": "boolean", "description": "Whether the same call may succeed later."},
-        "errors": list("The parts of the request that are to blame.", part)
-    }))
+    let part = object(
+        "A part of the request that is to blame.",
+        &["pointer", "detail"],
+        json!({
+            "pointer": text("JSON pointer into the request's document; empty for the whole."),
+            "detail": text("What is wrong there.")
+        }),
+    );
+    object(
+        "What went wrong (RFC 9457).",
+        &["type", "title", "status", "code", "detail", "retryable"],
+        json!({
+            "type": text("`urn:wayfarer:problem:` and the code."),
+            "title": text("What the code means."),
+            "status": {"type": "integer", "description": "The HTTP status."},
+            "code": word("The stable code.", &codes),
+            "detail": text("What happened this time."),
+            "hint": text("What to do about it."),
+            "retryable": {"type": "boolean", "description": "Whether the same call may succeed later."},
+            "errors": list("The parts of the request that are to blame.", part)
+        }),
+    )
 }
