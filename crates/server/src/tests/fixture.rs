@@ -43,7 +43,10 @@ name = { column = "event" }
 money = { amount = "amount", currency = { column = "currency" } }
 "#;
 
-static SHOP: LazyLock<Shop> = LazyLock::new(Shop::new);
+static SHOP: LazyLock<Shop> = LazyLock::new(|| {
+    // The application blocks, which the threads of asynchronous tests do not allow.
+    std::thread::spawn(Shop::new).join().unwrap()
+});
 
 struct Shop {
     app: Arc<App>,
