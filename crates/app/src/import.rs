@@ -1,16 +1,18 @@
 //! Bringing files into a workspace, and taking an import out again.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use wayfarer_core::{
-    ErrorCode, ImportCounts, ImportId, ImportRecord, ImportState, ManifestChange, PropertyNames,
-    Progress, WorkspaceId, WorkspaceRecord,
+    ErrorCode, ImportCounts, ImportId, ImportRecord, ImportState, ManifestChange, Progress,
+    PropertyNames, WorkspaceId, WorkspaceRecord,
 };
-use wayfarer_ingest::mapping::{Applier, ApplyNotes, CompiledMapping, Mapping, MappingContext, MappingError};
+use wayfarer_ingest::mapping::{
+    Applier, ApplyNotes, CompiledMapping, Mapping, MappingContext, MappingError,
+};
 use wayfarer_ingest::recognise::{Recognition, recognise};
 use wayfarer_ingest::{
     Detected, ImportOptions, ImportOutcome, IngestError, Input, Preview, ReadOptions, RejectLog,
@@ -99,11 +101,18 @@ impl App {
     /// Looks at the files without storing anything.
     pub fn preview(&self, request: &ImportRequest) -> Result<Vec<FilePreview>, AppError> {
         let inputs = inputs_of(request)?;
-        inputs.iter().map(|input| preview_file(input, request)).collect()
+        inputs
+            .iter()
+            .map(|input| preview_file(input, request))
+            .collect()
     }
 
     /// Imports files: all of them or, on any error or when cancelled, nothing.
-    pub fn import(&self, request: &ImportRequest, progress: Arc<Progress>) -> Result<ImportRecord, AppError> {
+    pub fn import(
+        &self,
+        request: &ImportRequest,
+        progress: Arc<Progress>,
+    ) -> Result<ImportRecord, AppError> {
         let workspace = self.workspace_for_import(Some(&request.workspace))?;
         let inputs = inputs_of(request)?;
         let started_ms = self.now_ms();
@@ -121,23 +130,35 @@ impl App {
             finished_ms: started_ms,
             counts: ImportCounts::default(),
         };
-        self.write_import(&workspace.workspace, record, &progress, |writer, rejects, counts| {
-            let options = ImportOptions {
-                max_rejected: request.max_rejected,
-                read: read_options(request),
-                ..ImportOptions::default()
-            };
-            let notes = Notes::default();
-            let applier = |index: usize, _: &wayfarer_ingest::Table| {
-                let mut applier = NotingApplier { applier: planned[index].mapping.applier(), notes: &notes };
-                Ok(move |row: &SourceRow<'_>, names: &PropertyNames, batch: &mut EventBatch| {
-                    applier.applier.apply(row, names, batch)
-                })
-            };
-            let outcome = run(&inputs, applier, writer, rejects, &progress, &options)?;
-            fill_counts(counts, &outcome, &notes);
-            Ok(())
-        })
+        self.write_import(
+            &workspace.workspace,
+            record,
+            &progress,
+            |writer, rejects, counts| {
+                let options = ImportOptions {
+                    max_rejected: request.max_rejected,
+                    read: read_options(request),
+                    ..ImportOptions::default()
+                };
+                let notes = Notes::default();
+                let applier = |index: usize, _: &wayfarer_ingest::Table| {
+                    let mut applier = NotingApplier {
+                        applier: planned[index].mapping.applier(),
+                        notes: &notes,
+                    };
+                    Ok(
+                        move |row: &SourceRow<'_>,
+                              names: &PropertyNames,
+                              batch: &mut EventBatch| {
+                            applier.applier.apply(row, names, batch)
+                        },
+                    )
+                };
+                let outcome = run(&inputs, applier, writer, rejects, &progress, &options)?;
+                fill_counts(counts, &outcome, &notes);
+                Ok(())
+            },
+        )
     }
 
     /// The one way events enter the store in bulk: takes the write lock, hands `fill` a
@@ -156,7 +177,8 @@ impl App {
         remove_garbage(&layout, &view, &lock)?;
         record.import = self.manifest().next_import(workspace)?;
         let options = WriterOptions::default();
-        let writer = ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?;
+        let writer =
+            ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?;
         let log = layout.rejected(record.import);
         let mut rejects = RejectLog::new(&log);
         let written = fill(&writer, &mut rejects, &mut record.counts)
@@ -172,7 +194,10 @@ impl App {
         record.counts.duplicates = prepared.duplicates;
         record.counts.duplicates_by_import = prepared.duplicates_by_import.clone();
         record.finished_ms = self.now_ms();
-        let change = ManifestChange { import: Some(record.clone()), ..prepared.change() };
+        let change = ManifestChange {
+            import: Some(record.clone()),
+            ..prepared.change()
+        };
         self.manifest().apply(workspace, &change)?;
         prepared.keep();
         Ok(record)
@@ -185,17 +210,28 @@ impl App {
     }
 
     /// What [`App::undo`] would take out.
-    pub fn undo_preview(&self, workspace: &WorkspaceId, import: ImportId) -> Result<UndoReport, AppError> {
+    pub fn undo_preview(
+        &self,
+        workspace: &WorkspaceId,
+        import: ImportId,
+    ) -> Result<UndoReport, AppError> {
         let record = self.import_record(workspace, import)?;
         if record.state == ImportState::Undone {
             let message = format!("{import} was undone already");
             return Err(AppError::new(ErrorCode::ImportUnknown, message));
         }
         let view = self.manifest().view(workspace)?;
-        let held = |run: &wayfarer_core::RunRecord| run.imports.get(&import.0).copied().unwrap_or(0);
-        let later = self.imports(workspace)?.into_iter().filter(|other| other.state == ImportState::Committed);
+        let held =
+            |run: &wayfarer_core::RunRecord| run.imports.get(&import.0).copied().unwrap_or(0);
+        let later = self
+            .imports(workspace)?
+            .into_iter()
+            .filter(|other| other.state == ImportState::Committed);
         let lost = |other: ImportRecord| {
-            Some((other.import, other.counts.duplicates_by_import.get(&import.0).copied()?))
+            Some((
+                other.import,
+                other.counts.duplicates_by_import.get(&import.0).copied()?,
+            ))
         };
         Ok(UndoReport {
             import,
@@ -214,7 +250,10 @@ impl App {
         let prepared = undo(&layout, &view, import, WriterOptions::default(), &progress)?;
         let mut record = self.import_record(workspace, import)?;
         record.state = ImportState::Undone;
-        let change = ManifestChange { import: Some(record), ..prepared.change() };
+        let change = ManifestChange {
+            import: Some(record),
+            ..prepared.change()
+        };
         self.manifest().apply(workspace, &change)?;
         prepared.keep();
         Ok(report)
@@ -236,14 +275,19 @@ impl From<MappingError> for AppError {
 fn inputs_of(request: &ImportRequest) -> Result<Vec<Input>, AppError> {
     let inputs = Input::expand(&request.files)?;
     if inputs.is_empty() {
-        return Err(AppError::new(ErrorCode::ImportUnreadable, "no file to import")
-            .with_hint("name a file, a glob or - for standard input"));
+        return Err(
+            AppError::new(ErrorCode::ImportUnreadable, "no file to import")
+                .with_hint("name a file, a glob or - for standard input"),
+        );
     }
     Ok(inputs)
 }
 
 fn read_options(request: &ImportRequest) -> ReadOptions {
-    ReadOptions { sheet: request.sheet.clone(), ..ReadOptions::default() }
+    ReadOptions {
+        sheet: request.sheet.clone(),
+        ..ReadOptions::default()
+    }
 }
 
 fn preview_file(input: &Input, request: &ImportRequest) -> Result<FilePreview, AppError> {
@@ -259,7 +303,9 @@ fn preview_file(input: &Input, request: &ImportRequest) -> Result<FilePreview, A
         file: input.name().to_owned(),
         detected: sample.detected.clone(),
         columns: sample.table.columns.clone(),
-        rows: shown.map(|cells| cells.iter().map(ToString::to_string).collect()).collect(),
+        rows: shown
+            .map(|cells| cells.iter().map(ToString::to_string).collect())
+            .collect(),
         recognition,
         mapping,
     })
@@ -275,13 +321,21 @@ fn plan_file(
     let rows = source_rows(&sample);
     let document = match &request.map {
         Some(path) => read_mapping(path)?,
-        None => Mapping::suggest(&recognise(&sample.table, &rows, &event_name_of(input.name()))),
+        None => Mapping::suggest(&recognise(
+            &sample.table,
+            &rows,
+            &event_name_of(input.name()),
+        )),
     };
     let mut mapping = Mapping::parse(&document)?;
     mapping.day_first = request.day_first.or(mapping.day_first);
     mapping.timezone = request.timezone.clone().or(mapping.timezone);
     let own_name = event_name_of(input.name());
-    let source = request.source.clone().or(mapping.source.clone()).unwrap_or(own_name);
+    let source = request
+        .source
+        .clone()
+        .or(mapping.source.clone())
+        .unwrap_or(own_name);
     mapping.source = Some(source.clone());
     let zone = TimeZone::get(&workspace.timezone).unwrap_or(TimeZone::UTC);
     let context = MappingContext {
@@ -293,7 +347,10 @@ fn plan_file(
     };
     let mapping = CompiledMapping::new(&mapping, &sample.table, &context).map_err(|error| {
         let error = AppError::from(error);
-        AppError { message: format!("{}: {}", input.name(), error.message), ..error }
+        AppError {
+            message: format!("{}: {}", input.name(), error.message),
+            ..error
+        }
     })?;
     Ok(Planned { source, mapping })
 }
@@ -322,7 +379,9 @@ fn source_rows(sample: &Preview) -> Vec<SourceRow<'_>> {
 /// `data/Orders 2024.csv.gz` → `Orders 2024`: what a table's rows are called when no column
 /// says so.
 fn event_name_of(file: &str) -> String {
-    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let name = Path::new(file)
+        .file_name()
+        .map_or(file.into(), |name| name.to_string_lossy());
     match name.split_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
         _ if name == "-" => "row".to_owned(),
@@ -353,6 +412,7 @@ fn fill_counts(counts: &mut ImportCounts, outcome: &ImportOutcome, notes: &Notes
     counts.rows_read = outcome.rows_read;
     counts.events_read = outcome.events;
     counts.rejected = outcome.rejected;
+    counts.unattributed = notes.unattributed.load(Ordering::Relaxed);
     counts.rejected_by_reason = outcome.rejected_by_reason.clone();
     for (word, count) in notes.all() {
         if count > 0 {
@@ -368,14 +428,20 @@ struct Notes {
     rows_without_event: AtomicU64,
     placeholder_ids: AtomicU64,
     clamped: AtomicU64,
+    unattributed: AtomicU64,
 }
 
 impl Notes {
     fn add(&self, notes: ApplyNotes) {
-        self.kept_as_text.fetch_add(notes.kept_as_text, Ordering::Relaxed);
-        self.rows_without_event.fetch_add(notes.rows_without_event, Ordering::Relaxed);
-        self.placeholder_ids.fetch_add(notes.placeholder_ids, Ordering::Relaxed);
+        self.kept_as_text
+            .fetch_add(notes.kept_as_text, Ordering::Relaxed);
+        self.rows_without_event
+            .fetch_add(notes.rows_without_event, Ordering::Relaxed);
+        self.placeholder_ids
+            .fetch_add(notes.placeholder_ids, Ordering::Relaxed);
         self.clamped.fetch_add(notes.clamped, Ordering::Relaxed);
+        self.unattributed
+            .fetch_add(notes.unattributed, Ordering::Relaxed);
     }
 
     fn all(&self) -> [(&'static str, u64); 4] {

@@ -43,11 +43,18 @@ impl App {
         let _permit = self.admission().admit(workspace)?;
         let snapshot = self.snapshot(workspace)?;
         check_names(question, snapshot.catalogue())?;
-        let engine = Engine { workspace, snapshot: &snapshot, control };
+        let engine = Engine {
+            workspace,
+            snapshot: &snapshot,
+            control,
+        };
         let answer = Arc::new(engine.ask(question, &context)?);
         let bytes = serde_json::to_vec(&*answer).map_or(0, |json| json.len());
         // The snapshot may be newer than the version the key was made with.
-        let key = AnswerKey { data_version: snapshot.data_version(), ..key };
+        let key = AnswerKey {
+            data_version: snapshot.data_version(),
+            ..key
+        };
         self.reading.answers.insert(key, Arc::clone(&answer), bytes);
         Ok(answer)
     }
@@ -71,7 +78,11 @@ impl App {
         {
             return Ok(Arc::clone(known));
         }
-        let runs = Arc::clone(lock(&self.reading.runs).entry(workspace.clone()).or_default());
+        let runs = Arc::clone(
+            lock(&self.reading.runs)
+                .entry(workspace.clone())
+                .or_default(),
+        );
         let view = self.manifest().view(workspace)?;
         let layout = self.layout(workspace);
         let snapshot = Arc::new(Snapshot::open(&layout, workspace, &view, &runs)?);
@@ -146,6 +157,10 @@ fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), App
                     "property" if value.get("name").is_some() => {
                         names(&value["name"], path, Name::Property, visit)?;
                     }
+                    // What conversion is grouped by is a word of its own unless a property.
+                    "by" if path == "conversion.by" => {
+                        names(&value["property"], path, Name::Property, visit)?;
+                    }
                     "by" | "breakdown" | "hold" if value.is_string() || value.is_array() => {
                         names(value, path, Name::Property, visit)?;
                     }
@@ -170,7 +185,9 @@ fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), App
 fn names(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match value {
         Json::String(name) => visit(path, what, name),
-        Json::Array(items) => items.iter().try_for_each(|item| names(item, path, what, visit)),
+        Json::Array(items) => items
+            .iter()
+            .try_for_each(|item| names(item, path, what, visit)),
         _ => Ok(()),
     }
 }
@@ -196,10 +213,17 @@ mod tests {
 
     #[test]
     fn misspelt_names_are_refused_with_their_place_and_the_nearest_name() {
-        let error = check(r#"{"version":1,"funnel":{"steps":[{"event":"signup"},{"event":"singup"}]}}"#).unwrap_err();
-        assert_eq!(error.to_string(), "no event named 'singup'; did you mean 'signup'?");
+        let error =
+            check(r#"{"version":1,"funnel":{"steps":[{"event":"signup"},{"event":"singup"}]}}"#)
+                .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no event named 'singup'; did you mean 'signup'?"
+        );
         assert_eq!(error.pointer.as_deref(), Some("/funnel/steps/1/event"));
-        let error = check(r#"{"version":1,"where":{"property":{"name":"plam","is":"x"}},"trend":{}}"#).unwrap_err();
+        let error =
+            check(r#"{"version":1,"where":{"property":{"name":"plam","is":"x"}},"trend":{}}"#)
+                .unwrap_err();
         assert_eq!(error.code, wayfarer_core::ErrorCode::UnknownProperty);
     }
 
@@ -209,8 +233,19 @@ mod tests {
     }
 
     #[test]
+    fn the_words_conversion_is_grouped_by_are_not_properties() {
+        check(r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":"entry_point"}}"#)
+            .unwrap();
+        let by =
+            r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#;
+        assert!(check(by).is_err());
+    }
+
+    #[test]
     fn names_inside_a_nested_question_are_checked_once_each() {
-        let error = check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"series":[{"event":"sign"}]}},"cell":{}}}"#);
+        let error = check(
+            r#"{"version":1,"members":{"of":{"version":1,"trend":{"series":[{"event":"sign"}]}},"cell":{}}}"#,
+        );
         assert!(error.is_err());
     }
 }

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use wayfarer_core::{ImportState, ManifestError, Progress, WorkspaceId, WorkspaceRecord, iso_instant};
+use wayfarer_core::{
+    ImportState, ManifestError, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
+};
 use wayfarer_store::{
-    DoctorReport, Garbage, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage, verify,
+    DoctorReport, Garbage, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage,
+    verify,
 };
 
 use crate::{App, AppError};
@@ -101,7 +104,12 @@ impl App {
                 values: size.values,
             })
             .collect();
-        columns.sort_by(|left, right| right.bytes.cmp(&left.bytes).then(left.column.cmp(&right.column)));
+        columns.sort_by(|left, right| {
+            right
+                .bytes
+                .cmp(&left.bytes)
+                .then(left.column.cmp(&right.column))
+        });
         let time_range = snapshot.time_range();
         let imports = self.imports(workspace)?;
         Ok(Stats {
@@ -112,11 +120,22 @@ impl App {
             property_names: snapshot.catalogue().properties.len(),
             first: time_range.map(|(first, _)| iso_instant(first)),
             last: time_range.map(|(_, last)| iso_instant(last)),
-            imports: imports.iter().filter(|i| i.state == ImportState::Committed).count(),
+            imports: imports
+                .iter()
+                .filter(|i| i.state == ImportState::Committed)
+                .count(),
             runs: view.runs.len(),
             run_bytes: view.runs.iter().map(|run| run.bytes).sum(),
-            identities: view.dictionaries.iter().map(|dictionary| dictionary.entries).sum(),
-            dictionary_bytes: view.dictionaries.iter().map(|dictionary| dictionary.bytes).sum(),
+            identities: view
+                .dictionaries
+                .iter()
+                .map(|dictionary| dictionary.entries)
+                .sum(),
+            dictionary_bytes: view
+                .dictionaries
+                .iter()
+                .map(|dictionary| dictionary.bytes)
+                .sum(),
             columns,
         })
     }
@@ -127,11 +146,20 @@ impl App {
         match self.manifest().view(workspace) {
             Ok(view) => {
                 let report = verify(&layout, workspace, &view)?;
-                Ok(Checkup { report, manifest_damage: None })
+                Ok(Checkup {
+                    report,
+                    manifest_damage: None,
+                })
             }
-            Err(ManifestError { code: wayfarer_core::ErrorCode::StoreCorrupt, message }) => {
+            Err(ManifestError {
+                code: wayfarer_core::ErrorCode::StoreCorrupt,
+                message,
+            }) => {
                 let report = verify(&layout, workspace, &rebuild_view(&layout)?.view)?;
-                Ok(Checkup { report, manifest_damage: Some(message) })
+                Ok(Checkup {
+                    report,
+                    manifest_damage: Some(message),
+                })
             }
             Err(error) => Err(error.into()),
         }
@@ -156,7 +184,11 @@ impl App {
     }
 
     /// Joins runs that overlap, and dictionaries, into as few files as the rules allow.
-    pub fn compact(&self, workspace: &WorkspaceId, progress: Arc<Progress>) -> Result<Compaction, AppError> {
+    pub fn compact(
+        &self,
+        workspace: &WorkspaceId,
+        progress: Arc<Progress>,
+    ) -> Result<Compaction, AppError> {
         let layout = self.layout(workspace);
         let lock = layout.lock()?;
         let view = self.manifest().view(workspace)?;
@@ -168,7 +200,11 @@ impl App {
         }
         let after = self.manifest().view(workspace)?;
         remove_garbage(&layout, &after, &lock)?;
-        Ok(Compaction { runs_before: view.runs.len(), runs_after: after.runs.len(), removed })
+        Ok(Compaction {
+            runs_before: view.runs.len(),
+            runs_after: after.runs.len(),
+            removed,
+        })
     }
 
     /// Removes files the manifest does not name, as every writer does before it begins.

@@ -135,7 +135,9 @@ pub(crate) fn explain_person(
     person: PersonId,
     units: Vec<Explained>,
 ) -> Result<PersonExplanation, EngineError> {
-    let events = engine.snapshot.timeline(person, &TimelineRange::first(usize::MAX))?;
+    let events = engine
+        .snapshot
+        .timeline(person, &TimelineRange::first(usize::MAX))?;
     let key = |event: &StoredEvent| (event.time_ms, event.sequence, event.message_hash);
     let by_key: HashMap<EventKey, &StoredEvent> =
         events.iter().map(|event| (key(event), event)).collect();

@@ -80,7 +80,8 @@ impl Visit for MemberPager<'_> {
         )?;
         let partial = job.number()?;
         let labels = job.labels();
-        let cell = fold.cell(self.cell.unwrap_or(&Json::Null), &partial, &labels)?;
+        let everyone = Json::Object(serde_json::Map::new());
+        let cell = fold.cell(self.cell.unwrap_or(&everyone), &partial, &labels)?;
         let limit = self.page.limit;
         let after = self.page.after;
         let sinks = job.run(|| Collector {

@@ -41,7 +41,9 @@ impl Engine<'_> {
         asked.events.validate("person.events")?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
-        let mut events = self.snapshot.timeline(person, &TimelineRange::first(usize::MAX))?;
+        let mut events = self
+            .snapshot
+            .timeline(person, &TimelineRange::first(usize::MAX))?;
         if events.is_empty() {
             return Err(EngineError::UnknownPerson(asked.person.clone()));
         }

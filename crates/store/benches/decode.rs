@@ -1,6 +1,8 @@
 //! Decoding person, time and event of five million rows: own decoder against the stock
 //! Arrow reader in the same run; and one person's timeline in a warm store.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::hint::black_box;

@@ -296,7 +296,7 @@ fn number_at<T: ArrowPrimitiveType>(
         .map(|column| column.value(row))
 }
 
-fn text_at<'a>(column: Option<&'a StringArray>, row: usize) -> Option<&'a str> {
+fn text_at(column: Option<&StringArray>, row: usize) -> Option<&str> {
     column
         .filter(|column| column.is_valid(row))
         .map(|column| column.value(row))

@@ -1,5 +1,7 @@
 //! The own decoder against the stock Arrow reader, over random columns and writer settings.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::collections::BTreeMap;
@@ -390,7 +392,7 @@ fn long_runs_and_lone_events_decode_in_every_setting() {
         for nth in 0..count {
             let time = 1_700_000_000_000 + (nth * nth * 977) as i64;
             let mut event = TestEvent::new(person * 7919, time, "visit", person << 32 | nth);
-            event.session = (nth % 3 > 0).then_some(nth / 50 + 1);
+            event.session = (!nth.is_multiple_of(3)).then_some(nth / 50 + 1);
             event.url_path = (person % 50 == 0).then(|| format!("/page/{}", nth % 90));
             events.push(event);
         }

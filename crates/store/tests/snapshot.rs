@@ -1,5 +1,7 @@
 //! Snapshots, timelines, dictionaries and column sizes over small folders.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::sync::Arc;
@@ -27,7 +29,7 @@ fn full_event(person: u64, nth: u64) -> TestEvent {
     TestEvent {
         sequence: nth as i64 % 4,
         message,
-        session: (nth % 3 > 0).then_some(nth / 10 + 1),
+        session: (!nth.is_multiple_of(3)).then_some(nth / 10 + 1),
         account: nth.is_multiple_of(4).then_some(77),
         channel: nth.is_multiple_of(2).then(|| "search".to_owned()),
         url_path: Some(format!("/page/{}", nth % 7)),

@@ -4,7 +4,10 @@
 //! A scenario is run on the whole engine in several ways that must not matter: one import,
 //! several imports in shuffled order, after compaction, after a restart.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should fail loudly"
+)]
 
 mod matching;
 mod scenario;

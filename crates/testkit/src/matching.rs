@@ -46,7 +46,10 @@ mod tests {
     #[test]
     fn more_keys_are_fine_but_not_more_entries() {
         assert!(differences(&json!({"a": 1}), &json!({"a": 1.0, "b": 2})).is_empty());
-        assert_eq!(differences(&json!({"a": [1]}), &json!({"a": [1, 2]})).len(), 1);
+        assert_eq!(
+            differences(&json!({"a": [1]}), &json!({"a": [1, 2]})).len(),
+            1
+        );
         assert_eq!(differences(&json!({"a": null}), &json!({"a": 0})).len(), 1);
         assert_eq!(differences(&json!({"a": 1}), &json!({})).len(), 1);
     }

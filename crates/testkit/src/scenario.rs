@@ -81,7 +81,10 @@ impl Scenario {
         self.check(&pieces, "everything once more", &mut wrong);
         pieces.restart();
         self.check(&pieces, "after a restart", &mut wrong);
-        pieces.app.compact(&pieces.workspace, Default::default()).unwrap();
+        pieces
+            .app
+            .compact(&pieces.workspace, Default::default())
+            .unwrap();
         self.check(&pieces, "compacted", &mut wrong);
         wrong
     }
@@ -104,10 +107,19 @@ impl Scenario {
     /// The chosen rows with absolute times and the row's position as its sequence.
     fn csv(&self, wanted: impl Fn(usize) -> bool, order: Order) -> String {
         let mut lines = self.events.trim().lines();
-        let header: Vec<&str> = lines.next().unwrap_or_default().split(',').map(str::trim).collect();
-        let time = header.iter().position(|name| *name == "time").expect("a scenario has a time column");
+        let header: Vec<&str> = lines
+            .next()
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .collect();
+        let time = header
+            .iter()
+            .position(|name| *name == "time")
+            .expect("a scenario has a time column");
         let row = |(index, line): (usize, &str)| {
-            let mut cells: Vec<String> = line.split(',').map(|cell| cell.trim().to_owned()).collect();
+            let mut cells: Vec<String> =
+                line.split(',').map(|cell| cell.trim().to_owned()).collect();
             let seconds: f64 = cells[time].parse().unwrap();
             cells[time] = (BASE_S * 1000 + (seconds * 1000.0).round() as i64).to_string();
             format!("{},{index}", cells.join(","))

@@ -34,7 +34,12 @@ impl TestWorkspace {
         let dir = tempfile::tempdir().unwrap();
         let app = open(&dir.path().join("data"));
         let workspace = app.workspace_for_import(None).unwrap().workspace;
-        Self { app, workspace, dir, files: 0 }
+        Self {
+            app,
+            workspace,
+            dir,
+            files: 0,
+        }
     }
 
     /// The data directory.
@@ -73,7 +78,9 @@ impl TestWorkspace {
     /// Asks a question document and answers the whole answer document.
     pub fn ask(&self, question: &str) -> Result<Json, AppError> {
         let question = Question::from_json(question)?;
-        let answer = self.app.ask(&self.workspace, &question, &Control::unlimited())?;
+        let answer = self
+            .app
+            .ask(&self.workspace, &question, &Control::unlimited())?;
         Ok(serde_json::to_value(&*answer).unwrap())
     }
 }

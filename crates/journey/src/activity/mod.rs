@@ -7,6 +7,8 @@
 mod answer;
 mod document;
 mod fold;
+#[cfg(test)]
+mod rules;
 
 pub use answer::{ActivityAnswer, ActivityCell, ActivityPartial, ActivityPeriod};
 pub use document::*;

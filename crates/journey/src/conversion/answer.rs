@@ -234,25 +234,31 @@ impl Answering for ConversionFold {
         let mut state = self.init();
         let mut outcome = ConversionOutcome::default();
         let mut matched = Vec::new();
-        for index in 0..events.len() {
-            self.step(&mut state, events.slice(index, index + 1));
-            let had_entry = outcome.entered.is_some();
-            let had_goal = outcome
-                .entered
-                .is_some_and(|entered| entered.took.is_some());
-            self.finish(&state, &mut outcome);
-            let Some(entered) = outcome.entered else {
-                continue;
-            };
-            let role = match (had_entry, had_goal, entered.took) {
-                (false, _, _) => "entry",
-                (true, false, Some(_)) => "goal",
-                _ => continue,
-            };
+        let mut note = |index: usize, role: &str| {
             matched.push(MatchedEvent {
                 index,
                 role: role.to_owned(),
             });
+        };
+        for index in 0..events.len() {
+            self.step(&mut state, events.slice(index, index + 1));
+            let before = outcome.entered;
+            self.finish(&state, &mut outcome);
+            let Some(entered) = outcome.entered else {
+                continue;
+            };
+            if before.is_none() {
+                // A goal of the same instant may have come just before its entry.
+                if entered.took.is_some() {
+                    let goal = (0..index)
+                        .rev()
+                        .find(|goal| self.is_goal(events.mask()[*goal]));
+                    goal.into_iter().for_each(|goal| note(goal, "goal"));
+                }
+                note(index, "entry");
+            } else if entered.took.is_some() && before.is_some_and(|before| before.took.is_none()) {
+                note(index, "goal");
+            }
         }
         let word = self.scope.word();
         let (verdict, sentence) = match outcome.entered {

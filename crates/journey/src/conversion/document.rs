@@ -7,6 +7,9 @@ use crate::{EventFilter, Unit};
 
 /// Conversion by where units came in: entry event, landing page, referrer, channel or any
 /// property of the first event.
+///
+/// The goal is an event other than the entry, at its instant or later. The range picks
+/// sessions that start in it; of other units it picks the entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conversion {

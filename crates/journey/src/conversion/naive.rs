@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use wayfarer_core::{Millis, Value};
 
-use crate::people::testlog::{TestEvent, blocks, by_person, run};
+use crate::people::testlog::{TestEvent, blocks, by_person, explained, plain_log, run};
 use crate::{
     Answering, Context, Conversion, ConversionAnswer, ConversionFigures, ConversionFold, Fold,
     PlanBuilder, Unit,
@@ -237,4 +237,38 @@ fn the_interval_is_wilsons() {
         .cell(&json!({"group": "z"}), &run.partial, &run.labels)
         .unwrap_err();
     assert_eq!(refused.path, "cell.group");
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Conversion = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"goal": {"event": "g"}, "by": "entry_point"}),
+        &[(1, "a"), (2, "g"), (3, "g")],
+    );
+    assert_eq!(found, ("conversion.converted".to_owned(), vec![0, 1]));
+    let found = explain(
+        json!({"goal": {"event": "g"}, "by": "entry_point", "entry": {"event": "a"}}),
+        &[(1, "g"), (1, "a")],
+    );
+    assert_eq!(found, ("conversion.converted".to_owned(), vec![0, 1]));
+    let found = explain(
+        json!({"goal": {"event": "g"}, "by": "entry_point"}),
+        &[(1, "g")],
+    );
+    assert_eq!(found, ("conversion.not_converted".to_owned(), vec![0]));
+    let found = explain(
+        json!({"goal": {"event": "g"}, "by": "entry_point", "entry": {"event": "a"}}),
+        &[(1, "g")],
+    );
+    assert_eq!(found, ("conversion.no_entry".to_owned(), vec![]));
 }

@@ -6,6 +6,9 @@ use wayfarer_core::Span;
 use crate::{EventFilter, SessionRule, Unit};
 
 /// Movement between events: columns of nodes that sum to the population.
+///
+/// The range picks sessions that start in it; of other units it picks the anchor (their
+/// first event in the range where no anchor is given). A path goes on beyond the range.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Flow {
@@ -77,6 +80,8 @@ pub struct NodeGroup {
 }
 
 /// Directly-follows counts inside units, every occurrence.
+///
+/// The range picks sessions that start in it; of other units only events inside it count.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Transitions {

@@ -6,16 +6,19 @@ mod fold;
 mod names;
 mod path;
 mod transitions;
+mod transitions_answer;
 
 pub use answer::{FlowAnswer, FlowCell, FlowColumn, FlowEdge, FlowNode};
 pub use document::*;
 pub(crate) use fold::keep_bit;
 pub use fold::{FlowFold, FlowOutcome, FlowPartial, FlowState};
 pub use names::NodeNames;
-pub use transitions::{
+pub use transitions::{TransitionsFold, TransitionsOutcome, TransitionsPartial, TransitionsState};
+pub use transitions_answer::{
     OtherEdges, TransitionEdge, TransitionNode, TransitionsAnswer, TransitionsCell,
-    TransitionsFold, TransitionsOutcome, TransitionsPartial, TransitionsState,
 };
 
 #[cfg(test)]
 mod naive;
+#[cfg(test)]
+mod naive_transitions;

@@ -1,4 +1,4 @@
-//! The obvious twins of the flow and transitions folds, and the reference answers.
+//! The obvious twin of the flow fold, and the reference answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,10 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use wayfarer_core::{Millis, Value};
 
-use crate::people::testlog::{TestEvent, at, by_person, golden_cases, golden_events, run};
-use crate::{
-    Anchor, Answering, Context, Flow, FlowAnswer, FlowFold, PlanBuilder, Transitions,
-    TransitionsAnswer, TransitionsFold, Unit,
+use crate::people::testlog::{
+    TestEvent, at, by_person, explained, golden_cases, golden_events, plain_log, run,
 };
+use crate::{Anchor, Answering, Context, Flow, FlowAnswer, FlowFold, PlanBuilder, Unit};
 
 const AS_OF: Millis = 1_000;
 const GAP: Millis = 10;
@@ -20,7 +19,7 @@ const TO: Millis = 990;
 /// A path as words by column: names, and pseudo nodes where it has stopped.
 type Columns = BTreeMap<i32, String>;
 
-fn units(unit: &Unit, log: &[TestEvent]) -> Vec<Vec<TestEvent>> {
+pub(super) fn units(unit: &Unit, log: &[TestEvent]) -> Vec<Vec<TestEvent>> {
     let people = by_person(log)
         .into_iter()
         .filter(|(person, _)| *person != 0);
@@ -37,7 +36,7 @@ fn units(unit: &Unit, log: &[TestEvent]) -> Vec<Vec<TestEvent>> {
     units
 }
 
-fn name(question: &Flow, event: &TestEvent) -> String {
+pub(super) fn name(question: &Flow, event: &TestEvent) -> String {
     let by = question.node.as_ref().and_then(|node| node.by.as_deref());
     let name = event
         .text(by.unwrap_or("$event"))
@@ -168,7 +167,7 @@ fn is_pseudo(word: &str) -> bool {
     ["(end)", "(start)", "(window closed)", "(still active)"].contains(&word)
 }
 
-fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+pub(super) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     let time = prop_oneof![
         (0i64..60).prop_map(|step| AS_OF - step),
         (0i64..8).prop_map(|step| AS_OF - step * GAP)
@@ -187,7 +186,7 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..24)
 }
 
-fn options() -> impl Strategy<Value = Json> {
+pub(super) fn options() -> impl Strategy<Value = Json> {
     let unit = prop::sample::select(vec![json!({"session": {"gap": "10ms"}}), json!("person")]);
     let nodes = prop::option::of(Just(json!({"event": ["a", "b", "c"]})));
     let node = prop::sample::select(vec![
@@ -221,7 +220,7 @@ fn flow() -> impl Strategy<Value = Json> {
     )
 }
 
-fn context(ranged: bool, keeps: bool) -> Context {
+pub(super) fn context(ranged: bool, keeps: bool) -> Context {
     let mut context = Context::at(AS_OF);
     if ranged {
         (context.from_ms, context.to_ms) = (Some(FROM), Some(TO));
@@ -335,60 +334,6 @@ proptest! {
             prop_assert_eq!(run.members(&fold, key), edge.count);
         }
     }
-
-    #[test]
-    fn transitions_agree_with_the_obvious_twin(log in log(), question in options(), ranged: bool, seed: u64) {
-        let as_flow: Flow = serde_json::from_value(question.clone()).unwrap();
-        let question: Transitions = serde_json::from_value(question).unwrap();
-        let context = context(ranged, false);
-        let (fold, answer, members) = ask_transitions(&question, &context, &log, seed);
-        let is_session = matches!(question.unit(), Unit::Session(_));
-        let filter = question.events.clone().unwrap_or_default();
-        let mut dwells = BTreeMap::<(String, String), Vec<Vec<Millis>>>::new();
-        let mut ends = BTreeMap::<(&str, String), u64>::new();
-        for unit in units(&question.unit(), &log) {
-            if is_session && !context.in_range(unit[0].time) {
-                continue;
-            }
-            let nodes = unit.iter().filter(|e| e.passes(&filter) && (is_session || context.in_range(e.time)));
-            let mut nodes: Vec<_> = nodes.map(|event| (name(&as_flow, event), event.time)).collect();
-            if question.collapse_repeats {
-                nodes.dedup_by(|later, earlier| later.0 == earlier.0);
-            }
-            if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
-                *ends.entry(("first", first.0.clone())).or_default() += 1;
-                *ends.entry(("last", last.0.clone())).or_default() += 1;
-            }
-            let mut own = BTreeMap::<_, Vec<_>>::new();
-            for pair in nodes.windows(2) {
-                own.entry((pair[0].0.clone(), pair[1].0.clone())).or_default().push(pair[1].1 - pair[0].1);
-            }
-            own.into_iter().for_each(|(edge, times)| dwells.entry(edge).or_default().push(times));
-        }
-        prop_assert_eq!(answer.edges.len(), dwells.len());
-        for edge in &answer.edges {
-            let units = &dwells[&(edge.source.clone(), edge.target.clone())];
-            let mut times: Vec<_> = units.iter().flatten().copied().collect();
-            times.sort();
-            prop_assert_eq!((edge.count as usize, edge.units as usize), (times.len(), units.len()));
-            prop_assert_eq!(edge.mean_dwell_ms, times.iter().sum::<Millis>() as f64 / times.len() as f64);
-            let (low, high) = (times[(times.len() - 1) / 2], times[times.len() / 2]);
-            prop_assert_eq!(edge.median_dwell_ms, Some((low + high) as f64 / 2.0));
-            let key = json!({"source": edge.source, "target": edge.target});
-            prop_assert_eq!(members(&fold, key), edge.units);
-        }
-        for (nodes, word) in [(&answer.starts, "first"), (&answer.ends, "last")] {
-            prop_assert_eq!(nodes.iter().map(|node| node.count).sum::<u64>(), answer.units);
-            for node in nodes {
-                prop_assert_eq!(node.count, ends[&(word, node.node.clone())]);
-                let key = match word {
-                    "first" => json!({"source": "(start)", "target": node.node}),
-                    _ => json!({"source": node.node, "target": "(end)"}),
-                };
-                prop_assert_eq!(members(&fold, key), node.count);
-            }
-        }
-    }
 }
 
 proptest! {
@@ -420,26 +365,7 @@ proptest! {
     }
 }
 
-type Members = Box<dyn Fn(&TransitionsFold, Json) -> u64>;
-
-fn ask_transitions(
-    question: &Transitions,
-    context: &Context,
-    log: &[TestEvent],
-    seed: u64,
-) -> (TransitionsFold, TransitionsAnswer, Members) {
-    let mut plan = PlanBuilder::new(context);
-    let fold = TransitionsFold::new(question, context, &mut plan).unwrap();
-    let run = run(&fold, &plan.finish(), log, seed);
-    let answer = run.answer(&fold);
-    (
-        fold,
-        answer,
-        Box::new(move |fold, key| run.members(fold, key)),
-    )
-}
-
-fn reference_log() -> Option<Vec<TestEvent>> {
+pub(super) fn reference_log() -> Option<Vec<TestEvent>> {
     Some(
         golden_events("path_events.csv")?
             .into_iter()
@@ -502,41 +428,6 @@ fn flows_are_the_reference_ones() {
 }
 
 #[test]
-fn transitions_are_the_reference_ones() {
-    let Some(log) = reference_log() else { return };
-    let cases = golden_cases("paths.json").unwrap();
-    let case = cases
-        .iter()
-        .find(|case| case["function"] == "flow.transitions")
-        .unwrap();
-    let (_, answer, _) = ask_transitions(
-        &Transitions::default(),
-        &Context::at(at("2024-08-01")),
-        &log,
-        2,
-    );
-    let edges = case["expected"]["transitions"].as_array().unwrap();
-    assert_eq!(answer.edges.len(), edges.len());
-    for edge in edges {
-        let found = answer
-            .edges
-            .iter()
-            .find(|e| json!(e.source) == edge["source"] && json!(e.target) == edge["target"]);
-        assert_eq!(json!(found.unwrap().count), edge["count"], "{edge}");
-    }
-    let top = Transitions {
-        top: Some(2),
-        ..Transitions::default()
-    };
-    let (_, answer, _) = ask_transitions(&top, &Context::at(at("2024-08-01")), &log, 2);
-    let other = answer.other.unwrap();
-    assert_eq!(
-        (answer.edges.len(), other.edges, other.count),
-        (2, 12, answer.total - 8)
-    );
-}
-
-#[test]
 fn broken_questions_are_refused_with_their_place() {
     let refused = |question: Json| {
         let question: Flow = serde_json::from_value(question).unwrap();
@@ -572,4 +463,25 @@ fn unknown_cells_are_refused() {
         "cell.step"
     );
     assert_eq!(refused(json!({"row": 1})), "cell");
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Flow = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"anchor": {"to": {"event": "b"}}}),
+        &[(1, "a"), (2, "b"), (3, "a")],
+    );
+    assert_eq!(found, ("flow.followed".to_owned(), vec![1]));
+    let found = explain(json!({"anchor": {"from": {"event": "z"}}}), &[(1, "a")]);
+    assert_eq!(found, ("flow.no_anchor".to_owned(), vec![]));
 }

@@ -269,7 +269,12 @@ impl FunnelFold {
             .map(|&code| self.value(partial, labels.get(lane, code), &[code]))
             .collect();
         let is_rest = |code: &u32| !top.contains(code);
-        let rest: Vec<_> = partial.by_code.keys().copied().filter(is_rest).collect();
+        // With entry `every` a value can be met in a period and not in the whole.
+        let periods = partial.by_period_and_code.values();
+        let in_periods = periods.flat_map(|codes| codes.keys());
+        let seen = partial.by_code.keys().chain(in_periods);
+        let rest: std::collections::BTreeSet<_> = seen.copied().filter(is_rest).collect();
+        let rest: Vec<_> = rest.into_iter().collect();
         if !rest.is_empty() {
             values.push(self.value(partial, OTHER, &rest));
         }

@@ -71,7 +71,8 @@ pub struct FunnelPartial {
     pub(super) by_code: BTreeMap<u32, Counts>,
     pub(super) code_times: BTreeMap<u32, Durations>,
     pub(super) by_period: BTreeMap<u32, Counts>,
-    pub(super) by_code_and_period: BTreeMap<u32, BTreeMap<u32, Counts>>,
+    /// By period, then by code.
+    pub(super) by_period_and_code: BTreeMap<u32, BTreeMap<u32, Counts>>,
     /// Every attempt, where every attempt counts.
     pub(super) attempts: Counts,
 }
@@ -89,8 +90,8 @@ impl Merge for FunnelPartial {
         for (code, times) in other.code_times {
             self.code_times.entry(code).or_default().merge(times);
         }
-        for (code, periods) in other.by_code_and_period {
-            merge_maps(self.by_code_and_period.entry(code).or_default(), periods);
+        for (period, codes) in other.by_period_and_code {
+            merge_maps(self.by_period_and_code.entry(period).or_default(), codes);
         }
     }
 }
@@ -195,17 +196,15 @@ impl FunnelFold {
         &self,
         at: BreakdownAt,
         standing: &Standing<'_>,
-        into: &mut dyn FnMut(u32, &mut dyn FnMut(&mut Counts)),
+        codes: &mut BTreeMap<u32, Counts>,
     ) {
-        let entered_code = standing.code(at, None);
+        let entered = codes.entry(standing.code(at, None)).or_default();
         if at != BreakdownAt::Each {
-            return into(entered_code, &mut |counts| self.count(standing, counts));
+            return self.count(standing, entered);
         }
-        into(entered_code, &mut |counts| counts.entered += 1);
+        entered.entered += 1;
         for mark in standing.marks {
-            into(mark.code, &mut |counts| {
-                self.count_at_step(standing, mark, counts);
-            });
+            self.count_at_step(standing, mark, codes.entry(mark.code).or_default());
         }
     }
 }
@@ -219,9 +218,7 @@ impl FunnelPartial {
         };
         fold.count(&standing, &mut self.total);
         if let Some((_, at)) = fold.breakdown {
-            fold.count_by_code(at, &standing, &mut |code, count| {
-                count(self.by_code.entry(code).or_default());
-            });
+            fold.count_by_code(at, &standing, &mut self.by_code);
         }
         self.add_times(fold, outcome);
         if fold.periods.is_some() {
@@ -285,10 +282,8 @@ impl FunnelPartial {
             let key = key as u32;
             fold.count(&standing, self.by_period.entry(key).or_default());
             if let Some((_, at)) = fold.breakdown {
-                fold.count_by_code(at, &standing, &mut |code, count| {
-                    let periods = self.by_code_and_period.entry(code).or_default();
-                    count(periods.entry(key).or_default());
-                });
+                let codes = self.by_period_and_code.entry(key).or_default();
+                fold.count_by_code(at, &standing, codes);
             }
         }
     }
@@ -303,8 +298,11 @@ impl FunnelPartial {
         if let Some(times) = other.code_times.get(&code) {
             time_at(&mut self.times, 0).merge(times.clone());
         }
-        if let Some(periods) = other.by_code_and_period.get(&code) {
-            merge_maps(&mut self.by_period, periods.clone());
+        for (period, codes) in &other.by_period_and_code {
+            if let Some(counts) = codes.get(&code) {
+                let into = self.by_period.entry(*period).or_default();
+                into.merge(counts.clone());
+            }
         }
     }
 }

@@ -38,6 +38,21 @@ mod search;
 mod shape;
 mod unordered;
 
+#[cfg(test)]
+pub(crate) mod feed;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod naive_unordered;
+#[cfg(test)]
+mod numbers;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod twin;
+
 pub use answer::{FunnelAnswer, FunnelPart, FunnelPeriod, FunnelRate, FunnelStep, FunnelValue};
 pub use cell::FunnelCell;
 pub use counts::FunnelPartial;

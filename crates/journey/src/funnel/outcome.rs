@@ -117,7 +117,7 @@ impl FunnelOutcome {
         self.marks.extend_from_slice(&other.marks);
     }
 
-    /// Appends another outcome's attempts.
+    /// Adds another outcome's attempts, in order of time.
     pub(super) fn append(&mut self, other: &Self) {
         let shift = self.marks.len() as u32;
         self.marks.extend_from_slice(&other.marks);
@@ -127,6 +127,9 @@ impl FunnelOutcome {
             ..attempt.clone()
         });
         self.attempts.extend(shifted);
+        let marks = &self.marks;
+        let entered_ms = |attempt: &FunnelAttempt| marks[attempt.first as usize].time_ms;
+        self.attempts.sort_by_key(entered_ms);
     }
 }
 

@@ -364,11 +364,16 @@ impl Attempts for Search<'_> {
             return false;
         }
         if !self.shape.has_within && self.shape.order != Order::Consecutive {
+            // The entry alone can go on unless an exclusion has met it; if one has, a
+            // choice that got past it in time may still.
             let end = self.groups.len();
             let exclusions = self.shape.exclusions.iter().enumerate();
-            return !exclusions
+            let is_free = !exclusions
                 .filter(|(_, exclusion)| exclusion.after == step)
                 .any(|(k, _)| self.groups.has_exclusion(k, group + 1, end));
+            if is_free {
+                return true;
+            }
         }
         self.open = false;
         self.begin(group, step, Aim::Open);

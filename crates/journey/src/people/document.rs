@@ -41,7 +41,7 @@ pub enum Criterion {
     /// Has been silent for at least this long, after having done it at least once.
     Silent(Box<Silent>),
     /// The last known value of a property, over all visible events.
-    Property(PropertyTest),
+    Property(Box<PropertyTest>),
 }
 
 /// Did something. Without a bound: at least once.

@@ -4,6 +4,7 @@ mod criterion;
 mod did;
 mod document;
 mod fold;
+mod leaf;
 mod sequence;
 
 pub use criterion::{CriterionFold, CriterionOutcome, CriterionPartial, CriterionState};

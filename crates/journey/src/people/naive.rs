@@ -7,7 +7,7 @@ use serde_json::json;
 use wayfarer_core::{Millis, Value};
 
 use super::filter_of;
-use super::testlog::{TestEvent, by_person, run};
+use super::testlog::{TestEvent, by_person, explained, plain_log, run};
 use crate::{
     Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure, PlanBuilder, Range, Sequence,
 };
@@ -283,4 +283,28 @@ proptest! {
         let found = fold.next_change_at(&state, now).filter(|instant| *instant < now + 100);
         prop_assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: People = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = PeopleFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"match": {"did": {"event": "a", "at_least": 2}}}),
+        &[(1, "a"), (2, "b"), (3, "a")],
+    );
+    assert_eq!(found, ("people.holds".to_owned(), vec![0, 2]));
+    let found = explain(
+        json!({"match": {"silent": {"event": "a", "for": "2h"}}}),
+        &[(1, "a"), (2, "b")],
+    );
+    assert_eq!(found, ("people.fails".to_owned(), vec![0]));
 }

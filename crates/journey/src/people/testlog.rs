@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use wayfarer_core::{Millis, Value};
 
 use crate::{
-    Answering, Block, Condition, EventFilter, Fold, Labels, Merge, NO_CODE, Plan, Unit, UnitRef,
-    cut_sessions as cut,
+    Answering, Block, Condition, EventFilter, Explanation, Fold, Labels, Merge, NO_CODE, Plan,
+    Unit, UnitRef, cut_sessions,
 };
 
 /// One event of a test.
@@ -183,7 +183,7 @@ fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Bl
         return vec![(0, whole)];
     };
     let mut starts = Vec::new();
-    cut(&whole.time, rule, &TimeZone::UTC, None, &mut starts);
+    cut_sessions(&whole.time, rule, &TimeZone::UTC, None, &mut starts);
     starts.push(whole.len());
     let pieces = starts.windows(2).map(|bounds| {
         let mut block = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
@@ -226,6 +226,27 @@ fn intern(words: &mut Vec<String>, word: &str) -> u32 {
         words.push(word.to_owned());
         words.len() - 1
     }) as u32
+}
+
+/// Why the first unit of a log stands where it stands.
+pub(crate) fn explained<F: Answering>(fold: &F, plan: &Plan, log: &[TestEvent]) -> Explanation {
+    let mut labels = Labels {
+        lanes: vec![Vec::new(); plan.code_lanes.len()],
+    };
+    let events = by_person(log).into_values().next().unwrap();
+    let (_, block) = units(plan, &events, &mut labels).remove(0);
+    fold.explain(block.all(), &labels)
+}
+
+/// Events of person 1 as (time, name).
+pub(crate) fn plain_log(events: &[(Millis, &str)]) -> Vec<TestEvent> {
+    let event = |(time, name): &(Millis, &str)| TestEvent {
+        person: 1,
+        time: *time,
+        name: (*name).to_owned(),
+        properties: Vec::new(),
+    };
+    events.iter().map(event).collect()
 }
 
 /// The events of a golden file; `None` (with a word why) where the folder is absent.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::RetentionMode;
-use super::fold::{RetentionFold, RetentionOutcome, Total};
+use super::fold::{RetentionFold, RetentionOutcome};
+use super::total::Total;
 use crate::Merge;
 
 /// One cohort, whole or one group of it.

@@ -1,19 +1,13 @@
 //! Retention as a fold: a unit's starts, and in which periods after each it came back.
 
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{DAY_MS, Millis};
 
+use super::columns::{columns, periods};
 use super::counts::RetentionPartial;
+use super::total::Total;
 use super::{Retention, RetentionMode, RetentionPeriod};
-use crate::{
-    Context, EventFilter, Events, Fold, NO_CODE, PeriodUnit, Periods, PlanBuilder, QuestionError,
-};
-
-/// Most periods after period 0.
-const PERIODS_MAX: usize = 366;
-/// Units of an amount per unit of its currency.
-const AMOUNT_UNITS: f64 = 10_000.0;
+use crate::{Context, EventFilter, Events, Fold, NO_CODE, Periods, PlanBuilder, QuestionError};
 
 /// The fold of a [`Retention`].
 #[derive(Debug)]
@@ -42,25 +36,6 @@ pub(super) struct SumLanes {
     number: usize,
     /// Amounts are summed exactly, and only within one currency.
     pub currency: Option<usize>,
-}
-
-/// A sum: exact for amounts, floating for other numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Total {
-    /// 10⁻⁴ of a currency unit.
-    pub units: i128,
-    pub float: f64,
-}
-
-impl Total {
-    pub fn add(&mut self, other: Self) {
-        self.units += other.units;
-        self.float += other.float;
-    }
-
-    pub fn value(&self) -> f64 {
-        self.float + self.units as f64 / AMOUNT_UNITS
-    }
 }
 
 /// One start of a unit.
@@ -345,73 +320,16 @@ impl RetentionFold {
         let number = events.numbers(lanes.number)[index];
         match lanes.currency {
             _ if number.is_nan() => Total::default(),
-            None => Total {
-                units: 0,
-                float: number,
-            },
+            None => Total::number(number),
             Some(lane) => {
                 let currency = events.codes(lane)[index];
                 if !state.currencies.contains(&currency) && state.currencies.len() < 2 {
                     state.currencies.push(currency);
                 }
-                Total {
-                    units: (number * AMOUNT_UNITS).round() as i128,
-                    float: 0.0,
-                }
+                Total::amount(number)
             }
         }
     }
-}
-
-fn columns(question: &Retention) -> Result<Vec<(usize, usize)>, QuestionError> {
-    let RetentionMode::Bracket(sizes) = &question.mode else {
-        return match question.periods {
-            1..=PERIODS_MAX => Ok((0..=question.periods).map(|n| (n, n)).collect()),
-            _ => Err(QuestionError::invalid(
-                "retention.periods",
-                format!("give 1 to {PERIODS_MAX} periods"),
-            )),
-        };
-    };
-    let total: usize = sizes.iter().sum();
-    if sizes.is_empty() || sizes.contains(&0) || total > PERIODS_MAX + 1 {
-        return Err(QuestionError::invalid(
-            "retention.mode.bracket",
-            format!(
-                "give at least one bracket, each of 1 or more periods, {} in total at most",
-                PERIODS_MAX + 1
-            ),
-        ));
-    }
-    let mut next = 0;
-    let columns = sizes.iter().map(|size| {
-        next += size;
-        (next - size, next - 1)
-    });
-    Ok(columns.collect())
-}
-
-/// The periods of starts and returns, and which of them are cohorts.
-fn periods(
-    question: &Retention,
-    context: &Context,
-    last: usize,
-) -> Result<(Periods, std::ops::Range<usize>), QuestionError> {
-    let (unit, timezone, days) = match question.period {
-        RetentionPeriod::Day => (PeriodUnit::Day, context.timezone.clone(), 2),
-        RetentionPeriod::Week => (PeriodUnit::Week, context.timezone.clone(), 8),
-        RetentionPeriod::Month => (PeriodUnit::Month, context.timezone.clone(), 32),
-        RetentionPeriod::Rolling24h => (PeriodUnit::Day, TimeZone::UTC, 2),
-    };
-    let (from, to) = context.closed_range();
-    let to = to.min(context.as_of_ms.saturating_add(1)).max(from);
-    let beyond = to.saturating_add((last as Millis + 1) * days * DAY_MS);
-    let periods = Periods::covering(unit, &timezone, from, beyond)?;
-    let cohorts = match to > from {
-        true => periods.index(to - 1).map_or(0, |index| index + 1),
-        false => 0,
-    };
-    Ok((periods, 0..cohorts))
 }
 
 impl Fold for RetentionFold {

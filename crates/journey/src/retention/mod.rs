@@ -13,9 +13,13 @@
 
 mod answer;
 mod cell;
+mod columns;
 mod counts;
 mod document;
 mod fold;
+#[cfg(test)]
+mod rules;
+mod total;
 
 pub use answer::{RetentionAnswer, RetentionCohort, RetentionGroup, RetentionTable};
 pub use cell::RetentionCell;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{PeriodUnit, SessionRule};
 
 /// Sessions derived at read: how many, how long, how many bounce; optionally one by one.
+/// The range picks sessions that start in it; `keep` looks at their first event.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Sessions {

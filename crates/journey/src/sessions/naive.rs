@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use serde_json::json;
 use wayfarer_core::{DAY_MS, Millis, PersonId, Value};
 
-use crate::people::testlog::{TestEvent, at, by_person, golden_cases, golden_events, run};
+use crate::people::testlog::{
+    TestEvent, at, by_person, explained, golden_cases, golden_events, plain_log, run,
+};
 use crate::{
     Context, PeriodUnit, PlanBuilder, Sessions, SessionsAnswer, SessionsFigures, SessionsFold,
 };
@@ -169,4 +171,22 @@ fn too_long_a_list_is_refused() {
     let error =
         SessionsFold::new(&question, &context, &mut PlanBuilder::new(&context)).unwrap_err();
     assert_eq!(error.path, "sessions.list");
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Sessions = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = SessionsFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(json!({}), &[(1, "a"), (2, "b")]);
+    assert_eq!(found, ("sessions.counted".to_owned(), vec![0, 1]));
+    let found = explain(json!({}), &[(1, "a")]);
+    assert_eq!(found, ("sessions.bounced".to_owned(), vec![0]));
 }

@@ -8,14 +8,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::buckets::Bucket;
 use super::fold::{TrendFold, TrendOutcome};
 use super::gather::{Place, Sums};
 use super::key::{no_such_cell, read_key};
 use super::partial::{MAX_SETS, MAX_VALUES, TrendPartial};
 use super::tally::Tally;
-use crate::{
-    Answering, Events, Explanation, Labels, MatchedEvent, Measure, NO_CODE, QuestionError,
-};
+use crate::{Answering, Events, Explanation, Labels, MatchedEvent, Measure, QuestionError};
 
 /// The word for breakdown values beyond the top ones.
 pub(crate) const OTHER: &str = "(other)";
@@ -74,33 +73,6 @@ pub struct TrendCell {
     currency: Option<u32>,
 }
 
-/// Which breakdown values a line joins.
-#[derive(Debug, Clone, PartialEq)]
-enum Bucket {
-    All,
-    Value(u32),
-    /// Every value but these and "no value".
-    Beyond(Vec<u32>),
-}
-
-impl Bucket {
-    fn holds(&self, code: u32) -> bool {
-        match self {
-            Self::All => true,
-            Self::Value(value) => *value == code,
-            Self::Beyond(shown) => code != NO_CODE && !shown.contains(&code),
-        }
-    }
-
-    fn label(&self, lane: usize, labels: &Labels) -> Option<String> {
-        match self {
-            Self::All => None,
-            Self::Value(code) => Some(labels.get(lane, *code).to_owned()),
-            Self::Beyond(_) => Some(OTHER.to_owned()),
-        }
-    }
-}
-
 /// What a point is computed from.
 #[derive(Debug, Default)]
 struct Summary {
@@ -111,82 +83,7 @@ struct Summary {
     distinct: Tally<u32, ()>,
 }
 
-/// The breakdown values of a partial answer, ranked.
-struct Ranking {
-    shown: Vec<u32>,
-    values: usize,
-    has_none: bool,
-}
-
 impl TrendFold {
-    /// Values by events in the asked range, most first.
-    fn rank(&self, partial: &TrendPartial, labels: &Labels) -> Ranking {
-        let Some(lane) = self.breakdown else {
-            return Ranking {
-                shown: Vec::new(),
-                values: 0,
-                has_none: false,
-            };
-        };
-        let current = self.slots.of(false);
-        let mut counts = Tally::<u32, u64>::default();
-        for (place, cell) in partial.cells.iter() {
-            let count = counts.at(place.code);
-            if current.contains(&(place.slot as usize)) {
-                *count += cell.rows.max(cell.people);
-            }
-        }
-        let has_none = counts.get(&NO_CODE).is_some();
-        let mut ranked: Vec<_> = counts
-            .iter()
-            .map(|(code, count)| (*code, *count))
-            .filter(|(code, _)| *code != NO_CODE)
-            .collect();
-        ranked.sort_by(|(left, left_count), (right, right_count)| {
-            right_count
-                .cmp(left_count)
-                .then_with(|| labels.get(lane, *left).cmp(labels.get(lane, *right)))
-        });
-        Ranking {
-            values: ranked.len(),
-            shown: ranked.iter().take(self.top).map(|pair| pair.0).collect(),
-            has_none,
-        }
-    }
-
-    fn buckets(&self, ranking: &Ranking) -> Vec<Bucket> {
-        let mut buckets = vec![Bucket::All];
-        if self.breakdown.is_some() {
-            buckets.extend(ranking.shown.iter().map(|code| Bucket::Value(*code)));
-            if ranking.values > ranking.shown.len() {
-                buckets.push(Bucket::Beyond(ranking.shown.clone()));
-            }
-            if ranking.has_none {
-                buckets.push(Bucket::Value(NO_CODE));
-            }
-        }
-        buckets
-    }
-
-    /// The currencies of a series, by name; one nameless when it measures no amounts.
-    fn currencies(&self, series: usize, partial: &TrendPartial, labels: &Labels) -> Vec<u32> {
-        let Some(lane) = self.currency.filter(|_| self.series[series].is_money) else {
-            return vec![NO_CODE];
-        };
-        let places = partial.cells.iter().map(|(place, _)| place);
-        let mut codes: Vec<_> = places
-            .filter(|place| place.series as usize == series)
-            .map(|place| place.currency)
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.sort_by_key(|code| labels.get(lane, *code).to_owned());
-        match codes.is_empty() {
-            true => vec![NO_CODE],
-            false => codes,
-        }
-    }
-
     /// One summary per (place, bucket), with the bucket's number in the place's code.
     fn summarise(&self, partial: &TrendPartial, buckets: &[Bucket]) -> Tally<Place, Summary> {
         let mut summaries = Tally::<Place, Summary>::default();
@@ -465,40 +362,6 @@ impl Answering for TrendFold {
                 events.len()
             ),
             matched,
-        }
-    }
-}
-
-impl TrendFold {
-    fn currency_label(
-        &self,
-        series: usize,
-        currency: u32,
-        partial: &TrendPartial,
-        labels: &Labels,
-    ) -> Option<String> {
-        let lane = self.currency.filter(|_| self.series[series].is_money)?;
-        let has_rows = partial
-            .cells
-            .iter()
-            .any(|(place, _)| place.series as usize == series);
-        has_rows.then(|| labels.get(lane, currency).to_owned())
-    }
-
-    fn bucket(
-        &self,
-        name: Option<&str>,
-        partial: &TrendPartial,
-        labels: &Labels,
-    ) -> Result<Bucket, QuestionError> {
-        match (self.breakdown, name) {
-            (_, None) => Ok(Bucket::All),
-            (None, Some(name)) => Err(no_such_cell("breakdown", name)),
-            (Some(_), Some(OTHER)) => Ok(Bucket::Beyond(self.rank(partial, labels).shown)),
-            (Some(lane), Some(name)) => labels
-                .code(lane, name)
-                .map(Bucket::Value)
-                .ok_or_else(|| no_such_cell("breakdown", name)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The trend question: document, fold and answer.
 
 mod answer;
+mod buckets;
 mod document;
 mod fold;
 mod gather;

@@ -7,7 +7,9 @@ use serde_json::{Value as Json, json};
 use wayfarer_core::{DAY_MS, Millis, Value};
 
 use crate::people::filter_of;
-use crate::people::testlog::{Run, TestEvent, at, golden_cases, golden_events, run};
+use crate::people::testlog::{
+    Run, TestEvent, at, explained, golden_cases, golden_events, plain_log, run,
+};
 use crate::{Context, Measure, PlanBuilder, Series, Trend, TrendAnswer, TrendFold, TrendLine};
 
 const FROM: Millis = 40 * DAY_MS;
@@ -443,4 +445,23 @@ fn broken_questions_are_refused_with_their_place() {
         refused(measure(beyond)),
         "trend.series[1].measure.percentile.at"
     );
+}
+
+#[test]
+fn each_verdict_names_the_events_it_rests_on() {
+    let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
+        let question: Trend = serde_json::from_value(question).unwrap();
+        let mut context = Context::at(5_000_000);
+        context.extent = Some((0, 5_000_000));
+        let mut plan = PlanBuilder::new(&context);
+        let fold = TrendFold::new(&question, &context, &mut plan).unwrap();
+        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
+        let matched = explanation.matched.iter().map(|event| event.index);
+        (explanation.verdict, matched.collect::<Vec<_>>())
+    };
+    let found = explain(
+        json!({"series": [{"event": "a"}, {"event": "b"}]}),
+        &[(1, "a"), (2, "b"), (3, "a")],
+    );
+    assert_eq!(found, ("trend.counted".to_owned(), vec![0, 1, 2]));
 }

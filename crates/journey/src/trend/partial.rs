@@ -12,6 +12,9 @@ pub(super) const MAX_VALUES: u64 = 20_000_000;
 /// Sets of breakdown values kept for exact people of "(other)"; beyond it refused.
 pub(super) const MAX_SETS: usize = 5_000_000;
 
+/// Is shown (series, slot, currency), codes and number of people of a set.
+pub(super) type SetVisitor<'a> = dyn FnMut((u32, u32, u32), &[u32], u64) + 'a;
+
 /// Partial answer of a trend.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct TrendPartial {
@@ -117,7 +120,7 @@ impl TrendPartial {
 
     /// Calls `visit` with (series, slot, currency), codes and number of people of every
     /// set of several values.
-    pub(super) fn for_each_set(&self, visit: &mut dyn FnMut((u32, u32, u32), &[u32], u64)) {
+    pub(super) fn for_each_set(&self, visit: &mut SetVisitor<'_>) {
         let mut codes = Vec::new();
         for ((series, slot, currency, mask), people) in self.small_sets.iter() {
             codes.clear();

@@ -64,7 +64,8 @@ fn mini_block<T: Word>(
         let bytes = bytes.get(from..).ok_or_else(cut_short)?;
         unpack(bytes, &mut deltas[..wanted]);
         for (slot, delta) in slots.iter_mut().zip(&deltas) {
-            value = value.wrapping_add(smallest).wrapping_add(*delta as i64);
+            // Grouped so that only one addition waits for the value before.
+            value = value.wrapping_add(smallest.wrapping_add(*delta as i64));
             *slot = T::from_bits(value as u64);
         }
     }

@@ -1,7 +1,5 @@
 //! An import: batches come in from any thread, runs and a dictionary come out.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::prelude::*;
@@ -15,11 +13,10 @@ use super::dictionary_writer::{
 };
 use super::existing::ExistingRuns;
 use super::identities::{Entries, IdentitySet, RecentIds};
+use super::import_pieces::{ImportPieces, PieceLimits};
 use super::partitions::{PARTITIONS, Part, Partitions};
-use super::pipeline::{Job, Pieces};
-use super::plan::Summary;
+use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedImport};
-use super::sort::{Rule, Sorted, sort};
 use super::text::{Interner, RAW};
 use crate::schema::RUN_ROWS_MAX;
 use crate::{Layout, StoreError};
@@ -100,7 +97,7 @@ impl ImportWriter {
             names: PropertyNames::default(),
             interner: RwLock::default(),
             tallies: Mutex::default(),
-            events: Partitions::new(files.directory(), "events", memory / 2),
+            events: Partitions::new(files.directory(), "events", memory / 8 * 3),
             identities: Partitions::new(files.directory(), "ids", memory / 8),
             recent: (0..PARTITIONS).map(|_| recent()).collect(),
             files,
@@ -116,30 +113,26 @@ impl ImportWriter {
     fn write(self) -> Result<PreparedImport, StoreError> {
         check(&self.progress)?;
         let part_bytes = self.options.memory_bytes / 8;
-        let piece_rows = PIECE_ROWS_MIN.min(self.options.max_run_rows / 8);
-        let parts = join_small(self.events.into_parts(part_bytes)?, piece_rows, part_bytes);
-        let pieces = ImportPieces {
-            existing: ExistingRuns::open(&self.layout, &self.existing)?,
-            parts,
-            interner: &self.interner,
-            names: &self.names,
-            progress: &self.progress,
-            outcome: Mutex::default(),
+        let existing = ExistingRuns::open(&self.layout, &self.existing)?;
+        let (interner, progress) = (&self.interner, &self.progress);
+        let mut pieces = ImportPieces::new(existing, interner, &self.names, progress);
+        let limits = PieceLimits {
+            bytes: part_bytes,
+            run_rows: self.options.max_run_rows,
         };
+        pieces.add(self.events, limits, self.files.directory())?;
         let job = Job {
             layout: &self.layout,
             files: &self.files,
             interner: &self.interner,
             progress: &self.progress,
-            memory_bytes: self.options.memory_bytes,
+            // The other half may still hold rows that were never spilled.
+            memory_bytes: self.options.memory_bytes / 2,
             max_run_rows: self.options.max_run_rows,
             map_version: 0,
         };
         let runs = job.write(&pieces)?;
-        let outcome = pieces
-            .outcome
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+        let outcome = pieces.into_outcome();
         let mut dictionaries = Vec::new();
         if !runs.is_empty() {
             let parts = self.identities.into_parts(part_bytes)?;
@@ -221,103 +214,6 @@ impl BatchSink for ImportWriter {
         self.events.add(&batch.block)?;
         let entries = self.new_entries(batch.identities);
         self.identities.add(&entries)
-    }
-}
-
-/// Partitions are joined until a piece has this many rows: every piece reads the row groups
-/// of existing runs that hold its persons.
-const PIECE_ROWS_MIN: u64 = 32 * 1024;
-
-/// Some neighbouring partitions, until they are read.
-#[derive(Debug)]
-struct ImportPiece {
-    parts: Mutex<Vec<Part<Block>>>,
-    size: usize,
-    summary: Summary,
-    persons: RangeInclusive<u64>,
-}
-
-/// Joins neighbouring partitions of less than `rows` rows up to `bytes`.
-fn join_small(parts: Vec<Part<Block>>, rows: u64, bytes: usize) -> Vec<ImportPiece> {
-    let mut pieces: Vec<ImportPiece> = Vec::new();
-    for mut part in parts.into_iter().filter(|part| part.count > 0) {
-        let (summary, ids) = (std::mem::take(&mut part.digest), part.ids());
-        match pieces.last_mut() {
-            Some(last) if last.summary.rows < rows && last.size + part.size <= bytes => {
-                last.size += part.size;
-                last.summary.merge(&summary);
-                last.persons = *last.persons.start()..=*ids.end();
-                last.parts
-                    .get_mut()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(part);
-            }
-            _ => pieces.push(ImportPiece {
-                size: part.size,
-                summary,
-                persons: ids,
-                parts: Mutex::new(vec![part]),
-            }),
-        }
-    }
-    pieces
-}
-
-#[derive(Debug, Default)]
-struct Outcome {
-    duplicates: u64,
-    by_import: BTreeMap<u64, u64>,
-}
-
-struct ImportPieces<'a> {
-    existing: ExistingRuns,
-    parts: Vec<ImportPiece>,
-    interner: &'a RwLock<Interner>,
-    names: &'a PropertyNames,
-    progress: &'a Progress,
-    outcome: Mutex<Outcome>,
-}
-
-impl Pieces for ImportPieces<'_> {
-    fn count(&self) -> usize {
-        self.parts.len()
-    }
-
-    fn size(&self, piece: usize) -> usize {
-        self.parts[piece].size
-    }
-
-    fn persons(&self, piece: usize) -> RangeInclusive<u64> {
-        self.parts[piece].persons.clone()
-    }
-
-    fn summary(&self, piece: usize) -> Summary {
-        self.parts[piece].summary.clone()
-    }
-
-    fn promoted(&self) -> Vec<u32> {
-        Vec::new()
-    }
-
-    fn sorted(&self, piece: usize) -> Result<Sorted, StoreError> {
-        let parts = std::mem::take(&mut *lock(&self.parts[piece].parts));
-        let block = Part::load_all(parts)?;
-        let interner = self.interner.read().unwrap_or_else(PoisonError::into_inner);
-        let mut sorted = sort(block, Rule::Import, &interner);
-        let known = self
-            .existing
-            .drop_known(&mut sorted, &interner, self.progress)?;
-        let mut outcome = lock(&self.outcome);
-        outcome.duplicates += sorted.dropped;
-        for (import, count) in known {
-            outcome.duplicates += count;
-            *outcome.by_import.entry(import).or_default() += count;
-        }
-        Ok(sorted)
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.names.names()
     }
 }
 

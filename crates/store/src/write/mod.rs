@@ -19,6 +19,7 @@ mod existing;
 mod garbage;
 mod groups;
 mod identities;
+mod import_pieces;
 mod json;
 mod partitions;
 mod pipeline;

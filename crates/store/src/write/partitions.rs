@@ -121,7 +121,7 @@ impl<T: Rows> Default for Part<T> {
 }
 
 impl<T: Rows> Part<T> {
-    fn add(&mut self, from: &T, order: &[u32]) -> usize {
+    fn add(&mut self, from: &T, order: &[u32], id: Id<T>) -> usize {
         let before = self.rows.size();
         self.rows.add(from, order);
         let grown = self.rows.size().saturating_sub(before);
@@ -129,7 +129,7 @@ impl<T: Rows> Part<T> {
         self.size += grown;
         self.count += order.len() as u64;
         for row in order {
-            let id = from.id(*row as usize);
+            let id = id(from, *row as usize);
             self.id_min = self.id_min.min(id);
             self.id_max = self.id_max.max(id);
         }
@@ -189,7 +189,10 @@ impl<T: Rows> Part<T> {
     }
 
     /// Hands over the rows piece by piece, then removes the spill file.
-    fn each(self, mut take: impl FnMut(T) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    pub(super) fn each(
+        self,
+        mut take: impl FnMut(T) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         if let Some(SpillFile { path, .. }) = self.spilled {
             let file = File::open(&path).map_err(StoreError::io("open", &path))?;
             let mut input = BufReader::new(file);
@@ -220,11 +223,15 @@ fn read_or_end(input: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<bool
     }
 }
 
+/// What rows are divided by.
+type Id<T> = fn(&T, usize) -> u64;
+
 /// Rows divided by the [`PARTITION_BITS`] bits after the first `prefix_bits` of their id.
 #[derive(Debug)]
 pub(super) struct Partitions<T: Rows> {
     parts: Vec<Mutex<Part<T>>>,
     prefix_bits: u32,
+    id: Id<T>,
     in_memory: AtomicUsize,
     memory_bytes: usize,
     spilling: Mutex<()>,
@@ -237,13 +244,21 @@ pub(super) struct Partitions<T: Rows> {
 impl<T: Rows> Partitions<T> {
     /// Empty partitions that keep up to `memory_bytes` in memory.
     pub(super) fn new(directory: &Path, stem: &str, memory_bytes: usize) -> Self {
-        Self::below(directory, stem, memory_bytes, 0)
+        Self::by(directory, stem, memory_bytes, 0, T::id)
     }
 
-    fn below(directory: &Path, stem: &str, memory_bytes: usize, prefix_bits: u32) -> Self {
+    /// Empty partitions for rows whose numbers `id` agree in the first `prefix_bits`.
+    pub(super) fn by(
+        directory: &Path,
+        stem: &str,
+        memory_bytes: usize,
+        prefix_bits: u32,
+        id: Id<T>,
+    ) -> Self {
         Self {
             parts: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
-            prefix_bits,
+            prefix_bits: prefix_bits.min(64 - PARTITION_BITS),
+            id,
             in_memory: AtomicUsize::new(0),
             memory_bytes,
             spilling: Mutex::new(()),
@@ -265,7 +280,7 @@ impl<T: Rows> Partitions<T> {
             let first = index.checked_sub(1).map_or(0, |before| ends[before]);
             let rows = &order[first..ends[index]];
             if !rows.is_empty() {
-                let grown = lock(&self.parts[index]).add(from, rows);
+                let grown = lock(&self.parts[index]).add(from, rows, self.id);
                 self.in_memory.fetch_add(grown, Ordering::Relaxed);
             }
         }
@@ -274,7 +289,7 @@ impl<T: Rows> Partitions<T> {
 
     /// Row numbers by partition, and where each partition's end.
     fn divide(&self, from: &T) -> (Vec<u32>, [usize; PARTITIONS]) {
-        let part_of = |row: usize| self.part_of(from.id(row));
+        let part_of = |row: usize| self.part_of((self.id)(from, row));
         let mut ends = [0; PARTITIONS];
         for row in 0..from.count() {
             ends[part_of(row)] += 1;
@@ -324,11 +339,10 @@ impl<T: Rows> Partitions<T> {
                 small.push(part);
                 continue;
             }
-            let common_bits = (part.id_min ^ part.id_max).leading_zeros();
-            let prefix_bits = common_bits.min(64 - PARTITION_BITS);
+            let prefix_bits = (part.id_min ^ part.id_max).leading_zeros();
             let stem = format!("{}_{index}", self.stem);
             let memory_bytes = self.memory_bytes / 4;
-            let below = Self::below(&self.directory, &stem, memory_bytes, prefix_bits);
+            let below = Self::by(&self.directory, &stem, memory_bytes, prefix_bits, self.id);
             part.each(|rows| below.add(&rows))?;
             small.extend(below.into_parts(part_bytes)?);
         }

@@ -167,7 +167,7 @@ fn spilling_changes_nothing() {
     let events = many(20_000, 700);
     let mut roomy = World::new();
     roomy.import(&events);
-    for memory_bytes in [1, 40_000, 400_000] {
+    for memory_bytes in [30_000, 400_000] {
         let mut tight = World::new();
         tight.options.memory_bytes = memory_bytes;
         tight.import(&events);
@@ -182,6 +182,29 @@ fn spilling_changes_nothing() {
             "known rows are found when spilled, too"
         );
     }
+}
+
+#[test]
+fn a_person_larger_than_the_memory_is_deduped_and_sorted_all_the_same() {
+    let mut events: Vec<Given> = (0..3000)
+        .map(|n: u64| Given::row(0, (person(n) >> 30) as i64 % 5000, n as i64, n / 2))
+        .collect();
+    events.extend((0..500).map(|n| Given::id(0, n, n, &format!("id {}", n % 400))));
+    events.extend(many(500, 20));
+    let mut roomy = World::new();
+    let counts = roomy.import(&events);
+    assert_eq!((counts.0, counts.1), (3900, 100));
+    let mut tight = World::new();
+    tight.options.memory_bytes = 100_000;
+    assert_eq!(tight.import(&events), counts);
+    assert_eq!(tight.rows(), roomy.rows());
+    assert!(
+        tight
+            .groups(&tight.view.runs[0])
+            .concat()
+            .is_sorted_by_key(key)
+    );
+    assert_eq!(tight.import(&events).0, 0);
 }
 
 #[test]
