@@ -57,13 +57,12 @@ def funnel(run):
 
 def retention(run):
     answer = ask({"retention": {"start": {}, "return": {}, "period": "week", "periods": 13}}, run)
-    cells = {}
-    for cohort in answer["retention"]["cohorts"]:
-        for period, cell in enumerate(cohort["cells"]):
-            count = cell["count"] if isinstance(cell, dict) else cell
-            if count:
-                cells[(cohort["cohort"], period)] = count
-    return cells
+    return {
+        (cohort["cohort"], period): count
+        for cohort in answer["retention"]["cohorts"]
+        for period, count in enumerate(cohort["retained"])
+        if count
+    }
 
 
 def transitions(run):
@@ -75,13 +74,12 @@ def uniques(run):
     series = [{"event": "product_view", "measure": "unique"}]
     days = {"from": "2026-01-31", "to": "2026-03-02"}
     answer = ask({"range": days, "trend": {"series": series, "period": "day", "breakdown": "$channel"}}, run)
-    trend = answer["trend"]
-    labels = [point if isinstance(point, str) else point["period"] for point in trend["periods"]]
     return {
-        (day, line["breakdown"]): value
-        for line in trend["series"]
-        for day, value in zip(labels, line["values"])
-        if value
+        (point["period"], line["breakdown"]): point["value"]
+        for line in answer["trend"]["lines"]
+        if line.get("breakdown")
+        for point in line["points"]
+        if point["value"]
     }
 
 
@@ -96,12 +94,11 @@ def median_time(run):
     steps = [{"event": "signup"}, {"event": "purchase"}]
     by = {"by": "$channel", "at": "first"}
     answer = ask({"funnel": {"steps": steps, "window": "none", "breakdown": by}}, run)["funnel"]
-    groups = {}
-    for group in answer["breakdown"]:
-        quantiles = group["time_to_convert"]["total"]
-        if quantiles:
-            groups[group["label"]] = (group["steps"][-1]["reached"], round(quantiles["p50_ms"], 1))
-    return groups
+    return {
+        group["breakdown"]: (group["converted"], round(group["time_to_convert"]["p50_ms"], 1))
+        for group in answer["breakdown"]
+        if group["time_to_convert"]
+    }
 
 
 def timeline(people):

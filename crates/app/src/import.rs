@@ -184,6 +184,7 @@ fn fill_counts(counts: &mut ImportCounts, outcome: &ImportOutcome, notes: &Notes
     counts.rows_read = outcome.rows_read;
     counts.events_read = outcome.events;
     counts.rejected = outcome.rejected;
+    counts.unattributed = notes.unattributed();
     counts.rejected_by_reason = outcome.rejected_by_reason.clone();
     for (word, count) in notes.all() {
         if count > 0 {

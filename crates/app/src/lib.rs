@@ -28,6 +28,7 @@ mod limits;
 mod question;
 mod rejected;
 pub mod sample;
+mod sample_load;
 mod suggest;
 mod upkeep;
 mod workspace;

@@ -157,6 +157,10 @@ fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), App
                     "property" if value.get("name").is_some() => {
                         names(&value["name"], path, Name::Property, visit)?;
                     }
+                    // What conversion is grouped by is a word of its own unless a property.
+                    "by" if path == "conversion.by" => {
+                        names(&value["property"], path, Name::Property, visit)?;
+                    }
                     "by" | "breakdown" | "hold" if value.is_string() || value.is_array() => {
                         names(value, path, Name::Property, visit)?;
                     }
@@ -226,6 +230,15 @@ mod tests {
     #[test]
     fn known_names_and_own_columns_pass() {
         check(r#"{"version":1,"trend":{"breakdown":"$event","series":[{"event":["signup"],"where":{"property":{"name":"plan","exists":true}}}]}}"#).unwrap();
+    }
+
+    #[test]
+    fn the_words_conversion_is_grouped_by_are_not_properties() {
+        check(r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":"entry_point"}}"#)
+            .unwrap();
+        let by =
+            r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#;
+        assert!(check(by).is_err());
     }
 
     #[test]

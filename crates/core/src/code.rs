@@ -79,6 +79,9 @@ codes! {
     RequestInvalid = "request.invalid", 400, Caller, false, "The request is malformed.";
     RequestTooLarge = "request.too_large", 413, Caller, false, "The request body is larger than the limit.";
     NotFound = "request.not_found", 404, Caller, false, "No such route.";
+    MethodNotAllowed = "request.method", 405, Caller, false, "The route does not answer this method.";
+    RequestTimeout = "request.timeout", 408, Caller, true, "The request did not arrive in time.";
+    MediaType = "request.media_type", 415, Caller, false, "The request body is of another type than the route reads.";
     Internal = "internal", 500, Operator, true, "An unexpected failure; the log has the details.";
 }
 

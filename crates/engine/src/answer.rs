@@ -45,6 +45,7 @@ pub struct Meta {
 /// The numbers of each kind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "there is one per answer")]
 pub enum Body {
     /// Ordered goals.
     Funnel(FunnelAnswer),

@@ -84,6 +84,10 @@ impl EventFilter {
 /// A condition on one event's properties.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a question holds a handful; a box would only be in the way"
+)]
 pub enum Condition {
     /// Every one holds. An empty list holds.
     All(Vec<Condition>),

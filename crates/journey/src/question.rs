@@ -44,6 +44,7 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $key:ident : $name:literal,)*) => {
         /// The kinds of question.
         #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "there is one per question")]
         pub enum Ask { $($(#[$doc])* $variant($variant),)* }
 
         impl Ask {

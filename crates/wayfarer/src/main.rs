@@ -1,2 +1,60 @@
-//! The binary.
-fn main() {}
+//! The `wayfarer` binary: reads the command line, calls the use cases, prints answers.
+//!
+//! Results go to stdout, messages to stderr; exit codes are listed in [`exit::Exit`].
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod cli;
+mod commands;
+mod console;
+mod exit;
+mod forms;
+mod interrupt;
+mod progress;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::commands::question;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let console = Console::new(cli.globals);
+    let exit = run(cli.command, &console).unwrap_or_else(|failure| {
+        console.report(&failure);
+        failure.exit
+    });
+    exit.into()
+}
+
+fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
+    match command {
+        Command::Import(args) => commands::import::run(&args, console),
+        Command::Demo(args) => commands::demo::run(&args, console),
+        Command::Ask(args) => commands::ask::run(&args, console),
+        Command::Funnel(args) => question::run(&args, console),
+        Command::Flow(args) => question::run(&args, console),
+        Command::Transitions(args) => question::run(&args, console),
+        Command::Sessions(args) => question::run(&args, console),
+        Command::Retention(args) => question::run(&args, console),
+        Command::Activity(args) => question::run(&args, console),
+        Command::Trend(args) => question::run(&args, console),
+        Command::Conversion(args) => question::run(&args, console),
+        Command::People(args) => question::run(&args, console),
+        Command::Person(args) => question::run(&args, console),
+        Command::Events(args) => commands::events::run(&args, console),
+        Command::Stats(args) => commands::stats::run(&args, console),
+        Command::Imports(args) => commands::imports::run(&args, console),
+        Command::Rejected(args) => commands::rejected::run(&args, console),
+        Command::Doctor(args) => commands::doctor::run(&args, console),
+        Command::Compact(args) => commands::compact::run(&args, console),
+        Command::Workspaces(args) => commands::workspaces::run(&args, console),
+        Command::Serve(args) => commands::serve::run(&args, console),
+        Command::Completions(args) => commands::completions::run(&args, console),
+    }
+}

@@ -5,6 +5,7 @@
 //! and the built `wayfarer` binary are called as processes.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bench;
 mod demo;
 mod golden;
 mod licences;
@@ -45,6 +46,12 @@ const COMMANDS: &[Command] = &[
         arguments: "DIR",
         summary: "ask the built product every reference case found under DIR",
         run: golden::run,
+    },
+    Command {
+        name: "bench",
+        arguments: "peers [--events N]",
+        summary: "our engine and its peers on the same generated data, side by side",
+        run: bench::run,
     },
     Command {
         name: "tidy",

@@ -11,6 +11,7 @@ pub(super) struct Notes {
     rows_without_event: AtomicU64,
     placeholder_ids: AtomicU64,
     clamped: AtomicU64,
+    unattributed: AtomicU64,
 }
 
 impl Notes {
@@ -22,6 +23,13 @@ impl Notes {
         self.placeholder_ids
             .fetch_add(notes.placeholder_ids, Ordering::Relaxed);
         self.clamped.fetch_add(notes.clamped, Ordering::Relaxed);
+        self.unattributed
+            .fetch_add(notes.unattributed, Ordering::Relaxed);
+    }
+
+    /// How many events belong to nobody.
+    pub(super) fn unattributed(&self) -> u64 {
+        self.unattributed.load(Ordering::Relaxed)
     }
 
     pub(super) fn all(&self) -> [(&'static str, u64); 4] {

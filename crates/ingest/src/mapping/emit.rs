@@ -32,6 +32,9 @@ impl<'m> Applier<'m> {
     }
 
     fn remember_ids<S: RowSink>(&mut self, row: RowView<'_>, facts: &RowFacts<'m>, sink: &mut S) {
+        if facts.identity.is_none() {
+            self.notes.unattributed += self.emissions.len() as u64;
+        }
         if let Some((id, kind)) = facts.identity {
             self.remember(id, kind, &facts.identity_text, row, sink);
         }

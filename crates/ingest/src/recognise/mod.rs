@@ -177,7 +177,8 @@ fn content_contradicts(
     match role {
         Role::Time => {
             let times = ColumnTimes::of(cells(rows, place));
-            let readable = times.filled == 0 || times.readable * 10 >= times.filled * 9;
+            // A bad row or two must not hide the column that is called time.
+            let readable = times.filled == 0 || times.readable * 2 > times.filled;
             (!readable).then_some("its values are not times")
         }
         Role::Amount | Role::Quantity | Role::UnitPrice => {
@@ -215,7 +216,7 @@ fn find_time(columns: &mut [ColumnGuess], rows: &[Vec<Cell<'_>>]) {
         let plain = words::plain_name(&column.name);
         let is_called_time = ENDINGS.iter().any(|ending| plain.ends_with(ending));
         let times = ColumnTimes::of(cells(rows, place));
-        let is_time = times.filled > 0 && times.readable == times.filled;
+        let is_time = times.filled > 0 && times.readable * 10 >= times.filled * 9;
         if column.role == Role::Property && is_called_time && is_time {
             column.role = Role::Time;
             column.confidence = 60;

@@ -1,0 +1,23 @@
+//! The one plain sentence that says what was counted, number first, in every language.
+//!
+//! Pure functions from a question and its answer to text. Chinese is written, not
+//! translated.
+
+mod conversion;
+mod flow;
+mod funnel;
+mod lang;
+mod number;
+mod people;
+mod retention;
+mod trend;
+mod words;
+
+pub use conversion::conversion;
+pub use flow::{flow, sessions, transitions};
+pub use funnel::funnel;
+pub use lang::{Lang, UnknownLang};
+pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
+pub use people::{members, people, person};
+pub use retention::{activity, retention};
+pub use trend::trend;

@@ -1,0 +1,252 @@
+//! The sentence of a trend.
+
+use super::{Lang, decimal, money, whole};
+use crate::{Measure, Trend, TrendAnswer, TrendLine};
+
+/// "18,532 purchase events in 13 periods, the most in 2011-11 (2,832)."
+pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
+    let Some(line) = answer.lines.first() else {
+        return nothing(lang);
+    };
+    let fallback = Measure::default();
+    let measure = question
+        .series
+        .get(line.series)
+        .map_or(&fallback, |series| &series.measure);
+    let currency = line.currency.as_deref();
+    let name = line.name.as_str();
+    if let [point] = line.points.as_slice()
+        && point.period.is_none()
+    {
+        return match point.value {
+            Some(value) => format!(
+                "{}{}",
+                what(measure, value, currency, name, lang),
+                stop(lang)
+            ),
+            None => nothing(lang),
+        };
+    }
+    let peak = line
+        .points
+        .iter()
+        .filter(|point| point.value.is_some())
+        .reduce(|best, point| match point.value > best.value {
+            true => point,
+            false => best,
+        });
+    let Some((peak, value)) = peak.and_then(|point| Some((point, point.value?))) else {
+        return nothing(lang);
+    };
+    let peak = peak.period.as_deref().unwrap_or_default();
+    match adds_up(measure) {
+        true => total_sentence(line, measure, peak, value, lang),
+        false => last_sentence(line, measure, peak, value, lang),
+    }
+}
+
+/// Whether the periods' numbers may be added. Distinct people of two periods may not.
+fn adds_up(measure: &Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Total | Measure::Sum(_) | Measure::Count(_)
+    )
+}
+
+fn total_sentence(
+    line: &TrendLine,
+    measure: &Measure,
+    peak: &str,
+    value: f64,
+    lang: Lang,
+) -> String {
+    let total: f64 = line.points.iter().filter_map(|point| point.value).sum();
+    let currency = line.currency.as_deref();
+    let total = what(measure, total, currency, &line.name, lang);
+    let periods = whole(line.points.len() as u64);
+    let most = number(measure, value, currency);
+    match lang {
+        Lang::En if line.points.len() == 1 => format!("{total} in {peak}."),
+        Lang::En => format!("{total} over {periods} periods, the most in {peak}: {most}."),
+        Lang::ZhCn => format!("{total}，共 {periods} 个周期，其中 {peak} 最多（{most}）。"),
+        Lang::ZhTw => format!("{total}，共 {periods} 個期間，以 {peak} 最多（{most}）。"),
+    }
+}
+
+fn last_sentence(
+    line: &TrendLine,
+    measure: &Measure,
+    peak: &str,
+    value: f64,
+    lang: Lang,
+) -> String {
+    let currency = line.currency.as_deref();
+    let last = line
+        .points
+        .iter()
+        .rev()
+        .find_map(|point| Some((point.period.as_deref()?, point.value?)));
+    let Some((period, last)) = last else {
+        return nothing(lang);
+    };
+    let last = what(measure, last, currency, &line.name, lang);
+    let most = number(measure, value, currency);
+    match lang {
+        Lang::En => format!("{last} in {period}, the latest period; the most in {peak}: {most}."),
+        Lang::ZhCn => format!("{last}（最近周期 {period}）；{peak} 最高，为 {most}。"),
+        Lang::ZhTw => format!("{last}（最近一期 {period}）；{peak} 最高，為 {most}。"),
+    }
+}
+
+/// The number with what it is of: `18,532 purchase events`.
+fn what(measure: &Measure, value: f64, currency: Option<&str>, name: &str, lang: Lang) -> String {
+    let number = number(measure, value, currency);
+    let (en, zh_cn, zh_tw) = match measure {
+        Measure::Total => (
+            format!("{number} {name} events"),
+            format!("{number} 次 {name}"),
+            format!("{number} 次 {name}"),
+        ),
+        Measure::Unique => (
+            format!("{number} people did {name}"),
+            format!("{number} 人做过 {name}"),
+            format!("{number} 人做過 {name}"),
+        ),
+        Measure::PerPerson => (
+            format!("{number} {name} events per person"),
+            format!("人均 {number} 次 {name}"),
+            format!("每人平均 {number} 次 {name}"),
+        ),
+        Measure::Active(days) => (
+            format!("{number} people active within {days} days"),
+            format!("{days} 天内有 {number} 人活跃"),
+            format!("{days} 天內有 {number} 人活躍"),
+        ),
+        Measure::Sum(_) => (
+            format!("{number} in all from {name}"),
+            format!("{name} 合计 {number}"),
+            format!("{name} 合計 {number}"),
+        ),
+        Measure::Mean(_) => (
+            format!("{number} on average per {name}"),
+            format!("{name} 平均 {number}"),
+            format!("{name} 平均 {number}"),
+        ),
+        Measure::Min(_) => (
+            format!("{number} at least per {name}"),
+            format!("{name} 最小 {number}"),
+            format!("{name} 最小 {number}"),
+        ),
+        Measure::Max(_) => (
+            format!("{number} at most per {name}"),
+            format!("{name} 最大 {number}"),
+            format!("{name} 最大 {number}"),
+        ),
+        Measure::Percentile(percentile) => {
+            let at = decimal(percentile.at);
+            (
+                format!("{number} at percentile {at} of {name}"),
+                format!("{name} 的第 {at} 百分位为 {number}"),
+                format!("{name} 的第 {at} 百分位數為 {number}"),
+            )
+        }
+        Measure::Count(property) => (
+            format!("{number} {name} events with {property}"),
+            format!("{number} 次 {name} 带有 {property}"),
+            format!("{number} 次 {name} 帶有 {property}"),
+        ),
+        Measure::Distinct(property) => (
+            format!("{number} distinct values of {property}"),
+            format!("{property} 有 {number} 个不同取值"),
+            format!("{property} 有 {number} 個不同的值"),
+        ),
+    };
+    lang.pick(en, zh_cn, zh_tw)
+}
+
+fn number(measure: &Measure, value: f64, currency: Option<&str>) -> String {
+    match measure {
+        Measure::Total | Measure::Unique | Measure::Active(_) => decimal(value),
+        _ => money(value, currency),
+    }
+}
+
+fn stop(lang: Lang) -> &'static str {
+    lang.pick(".", "。", "。")
+}
+
+fn nothing(lang: Lang) -> String {
+    lang.pick(
+        "Nothing to measure in this range.",
+        "所选时间内没有可统计的数据。",
+        "這段期間內沒有可統計的資料。",
+    )
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Series, TrendPoint};
+
+    fn answer(values: &[(&str, f64)]) -> TrendAnswer {
+        let point = |(period, value): &(&str, f64)| TrendPoint {
+            period: Some((*period).to_owned()),
+            value: Some(*value),
+            people: None,
+        };
+        TrendAnswer {
+            lines: vec![TrendLine {
+                series: 0,
+                name: "purchase".to_owned(),
+                breakdown: None,
+                currency: Some("GBP".to_owned()),
+                previous: false,
+                points: values.iter().map(point).collect(),
+            }],
+            values: None,
+            refused: None,
+        }
+    }
+
+    fn asked(measure: Measure) -> Trend {
+        Trend {
+            series: vec![Series {
+                measure,
+                ..Series::default()
+            }],
+            ..Trend::default()
+        }
+    }
+
+    #[test]
+    fn counts_and_sums_add_up_and_people_do_not() {
+        let answer = answer(&[("2011-10", 1200.0), ("2011-11", 2832.5)]);
+        let say = |measure, lang| trend(&asked(measure), &answer, lang).replace('\u{a0}', " ");
+        assert_eq!(
+            say(Measure::Sum("$amount".to_owned()), Lang::En),
+            "4,032.50 GBP in all from purchase over 2 periods, the most in 2011-11: 2,832.50 GBP."
+        );
+        assert_eq!(
+            say(Measure::Total, Lang::ZhCn),
+            "4,032.5 次 purchase，共 2 个周期，其中 2011-11 最多（2,832.5）。"
+        );
+        assert_eq!(
+            say(Measure::Unique, Lang::ZhTw),
+            "2,832.5 人做過 purchase（最近一期 2011-11）；2011-11 最高，為 2,832.5。"
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_nothing() {
+        let empty = TrendAnswer {
+            lines: Vec::new(),
+            values: None,
+            refused: None,
+        };
+        assert_eq!(
+            trend(&Trend::default(), &empty, Lang::En),
+            "Nothing to measure in this range."
+        );
+    }
+}

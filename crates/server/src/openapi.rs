@@ -1,0 +1,93 @@
+//! The OpenAPI 3.1 document, kept by hand, a file per noun. Tests hold it against the router
+//! and the router's answers against it.
+
+mod answer;
+mod examples;
+mod operations;
+mod question;
+mod resources;
+
+use serde_json::{Value, json};
+
+#[cfg(test)]
+pub(crate) use examples::examples;
+
+/// The document.
+pub(crate) fn document() -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Wayfarer",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Customer journeys from events: imports, catalogue and questions. Times are ISO 8601 UTC. Everything under /api/v1 is only ever added to.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+        },
+        "servers": [{"url": "/"}],
+        "security": [{"token": []}, {"session": []}],
+        "paths": operations::paths(),
+        "components": {
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start."},
+                "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The session `POST /api/v1/session` opens; the cookie's name ends in the port."}
+            },
+            "responses": {"Problem": problem_response("What went wrong, why, and what to do.")},
+            "schemas": schemas()
+        }
+    })
+}
+
+fn problem_response(description: &str) -> Value {
+    let schema = json!({"$ref": "#/components/schemas/Problem"});
+    json!({"description": description, "content": {"application/problem+json": {"schema": schema}}})
+}
+
+fn schemas() -> Value {
+    let mut all = serde_json::Map::new();
+    for part in [resources::schemas(), question::schemas(), answer::schemas()] {
+        if let Value::Object(part) = part {
+            all.extend(part);
+        }
+    }
+    Value::Object(all)
+}
+
+/// A reference to a schema of this document.
+fn schema(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// An object of these fields and no others.
+fn object(description: &str, required: &[&str], properties: Value) -> Value {
+    json!({
+        "description": description,
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": false
+    })
+}
+
+/// A text.
+fn text(description: &str) -> Value {
+    json!({"type": "string", "description": description})
+}
+
+/// A whole number that is not negative.
+fn count(description: &str) -> Value {
+    json!({"type": "integer", "minimum": 0, "description": description})
+}
+
+/// A yes or no; no when absent.
+fn flag(description: &str) -> Value {
+    json!({"type": "boolean", "default": false, "description": description})
+}
+
+/// One of these words.
+fn word(description: &str, words: &[&str]) -> Value {
+    json!({"type": "string", "enum": words, "description": description})
+}
+
+/// A list.
+fn list(description: &str, items: Value) -> Value {
+    json!({"type": "array", "items": items, "description": description})
+}

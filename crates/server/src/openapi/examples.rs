@@ -1,0 +1,118 @@
+//! One working example per kind of question, over a small shop: `visit`, `product_view`,
+//! `add_to_cart` and `purchase` with `$amount` and the property `plan`.
+
+use serde_json::{Value, json};
+
+/// Name, summary and document of each example.
+pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
+    let funnel = json!({
+        "version": 1,
+        "range": {"from": "2024-08-01", "to": "2024-09-01"},
+        "funnel": {
+            "steps": [{"event": "product_view"}, {"event": "add_to_cart"}, {"event": "purchase"}],
+            "window": "7d"
+        }
+    });
+    let members = json!({
+        "version": 1,
+        "members": {"of": funnel, "cell": {"step": 1, "state": "dropped"}, "limit": 50}
+    });
+    let explain = json!({"version": 1, "explain": {"of": funnel, "person": "ann"}});
+    vec![
+        (
+            "funnel",
+            "How many get from looking to buying within a week",
+            funnel,
+        ),
+        (
+            "flow",
+            "Where sessions go from a product",
+            json!({
+                "version": 1,
+                "flow": {"anchor": {"from": {"event": "product_view"}}, "depth": 3, "top": 10}
+            }),
+        ),
+        (
+            "transitions",
+            "What follows what inside sessions",
+            json!({
+                "version": 1,
+                "transitions": {"collapse_repeats": true, "top": 50}
+            }),
+        ),
+        (
+            "sessions",
+            "How many sessions bounce, per day",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-08-08"},
+                "sessions": {"period": "day"}
+            }),
+        ),
+        (
+            "retention",
+            "Who buys again, by week",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "retention": {"start": {"event": "purchase"}, "return": {"event": "purchase"}, "period": "week", "periods": 4}
+            }),
+        ),
+        (
+            "activity",
+            "New, returning, resurrecting and dormant people per week",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "activity": {"period": "week"}
+            }),
+        ),
+        (
+            "trend",
+            "Purchases and their amount per day",
+            json!({
+                "version": 1,
+                "timezone": "Asia/Shanghai",
+                "range": {"from": "2024-08-01", "to": "2024-08-08"},
+                "trend": {
+                    "series": [{"event": "purchase"}, {"event": "purchase", "measure": {"sum": "$amount"}}],
+                    "period": "day"
+                }
+            }),
+        ),
+        (
+            "conversion",
+            "Which entry events lead to a purchase",
+            json!({
+                "version": 1,
+                "conversion": {"goal": {"event": "purchase"}, "by": "entry_point", "unit": "person", "window": "7d"}
+            }),
+        ),
+        (
+            "people",
+            "People on the gold plan who bought at least once",
+            json!({
+                "version": 1,
+                "people": {"match": {"all": [
+                    {"did": {"event": "purchase", "at_least": 1}},
+                    {"property": {"name": "plan", "is": "gold"}}
+                ]}, "limit": 50}
+            }),
+        ),
+        (
+            "person",
+            "One person's timeline",
+            json!({"version": 1, "person": {"person": "ann", "limit": 20}}),
+        ),
+        (
+            "members",
+            "The people who looked and went no further",
+            members,
+        ),
+        (
+            "explain",
+            "Why one person stands where they stand in the funnel",
+            explain,
+        ),
+    ]
+}

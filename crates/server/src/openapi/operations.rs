@@ -1,0 +1,232 @@
+//! The operations: what the router answers.
+
+use serde_json::{Map, Value, json};
+
+use super::examples::examples;
+use super::schema;
+
+/// A summary in the three languages of the pages.
+struct Summary(&'static str, &'static str, &'static str);
+
+/// What one operation is, beyond its parameters.
+struct Operation {
+    id: &'static str,
+    summary: Summary,
+    description: &'static str,
+    /// The schema of its answer; none for answers without JSON.
+    answer: Option<&'static str>,
+    /// Statuses of its problems.
+    problems: &'static [u16],
+}
+
+/// Every path and method of the API.
+pub(super) fn paths() -> Value {
+    json!({
+        "/": {"get": page("start_page", Summary("Sign-in and start page", "登录页与首页", "登入頁與首頁"), "A sign-in form, or for a session the list of workspaces. `?token=` signs in once and redirects.", true)},
+        "/docs": {"get": page("reference_page", Summary("This reference", "本参考页", "本參考頁"), "This document as a page.", false)},
+        "/assets/wayfarer.css": {"get": asset("style", "text/css", Summary("Style of the pages", "页面样式", "頁面樣式"))},
+        "/assets/wayfarer.js": {"get": asset("script", "text/javascript", Summary("Script of the pages", "页面脚本", "頁面指令碼"))},
+        "/healthz": {"get": public(operation(Operation {
+            id: "alive", summary: Summary("Whether the process lives", "进程是否存活", "行程是否存活"),
+            description: "Answers as long as the process does.", answer: Some("Health"), problems: &[],
+        }))},
+        "/readyz": {"get": public(operation(Operation {
+            id: "ready", summary: Summary("Whether it can answer questions", "是否可以回答问题", "是否可以回答問題"),
+            description: "Answers 200 when the metadata database can be read.", answer: Some("Health"), problems: &[503],
+        }))},
+        "/api/v1/openapi.json": {"get": operation(Operation {
+            id: "openapi", summary: Summary("This document", "本文档", "本文件"),
+            description: "OpenAPI 3.1.", answer: Some("OpenApi"), problems: &[401],
+        })},
+        "/api/v1/session": {"post": sign_in(), "delete": sign_out()},
+        "/api/v1/workspaces": {"get": paged(operation(Operation {
+            id: "list_workspaces", summary: Summary("List workspaces", "列出工作区", "列出工作區"),
+            description: "All workspaces, by id.", answer: Some("WorkspacePage"), problems: &[400, 401],
+        }))},
+        "/api/v1/workspaces/{ws}": {"get": of_workspace(operation(Operation {
+            id: "show_workspace", summary: Summary("Show a workspace", "查看工作区", "檢視工作區"),
+            description: "One workspace, with the version of its data.", answer: Some("WorkspaceDetail"), problems: &[400, 401, 404],
+        }))},
+        "/api/v1/workspaces/{ws}/questions": {"post": ask()},
+        "/api/v1/workspaces/{ws}/events": {"get": of_workspace(paged(operation(Operation {
+            id: "list_events", summary: Summary("List event names", "列出事件名称", "列出事件名稱"),
+            description: "The event names the workspace holds, by name, with how often and when.", answer: Some("EventPage"), problems: &[400, 401, 404],
+        })))},
+        "/api/v1/workspaces/{ws}/properties": {"get": of_workspace(paged(operation(Operation {
+            id: "list_properties", summary: Summary("List property names", "列出属性名称", "列出屬性名稱"),
+            description: "The property names the workspace holds, by name, with the types of their values.", answer: Some("PropertyPage"), problems: &[400, 401, 404],
+        })))},
+        "/api/v1/workspaces/{ws}/imports": {"get": of_workspace(paged(operation(Operation {
+            id: "list_imports", summary: Summary("List imports", "列出导入记录", "列出匯入記錄"),
+            description: "What was imported, oldest first, and what became of its rows.", answer: Some("ImportPage"), problems: &[400, 401, 404],
+        })))},
+        "/api/v1/workspaces/{ws}/stats": {"get": of_workspace(operation(Operation {
+            id: "show_stats", summary: Summary("Workspace in figures", "工作区概况", "工作區概況"),
+            description: "How many events, names and files, and what each column takes on disk.", answer: Some("Stats"), problems: &[400, 401, 404],
+        }))},
+        "/api/v1/workspaces/{ws}/people/{person}": {"get": person()}
+    })
+}
+
+fn operation(operation: Operation) -> Value {
+    let Summary(en, cn, tw) = operation.summary;
+    let mut responses = Map::new();
+    if let Some(name) = operation.answer {
+        let content = json!({"application/json": {"schema": schema(name)}});
+        responses.insert(
+            "200".to_owned(),
+            json!({"description": "The answer.", "content": content}),
+        );
+    }
+    for status in operation.problems {
+        let problem = json!({"$ref": "#/components/responses/Problem"});
+        responses.insert(status.to_string(), problem);
+    }
+    let refused = json!({"$ref": "#/components/responses/Problem"});
+    responses.insert("403".to_owned(), refused);
+    json!({
+        "operationId": operation.id,
+        "summary": en,
+        "x-summary": {"en": en, "zh-CN": cn, "zh-TW": tw},
+        "description": operation.description,
+        "parameters": [],
+        "responses": responses
+    })
+}
+
+fn public(mut operation: Value) -> Value {
+    operation["security"] = json!([]);
+    operation
+}
+
+fn with_parameters(mut operation: Value, parameters: Value) -> Value {
+    if let (Some(all), Value::Array(new)) = (operation["parameters"].as_array_mut(), parameters) {
+        all.extend(new);
+    }
+    operation
+}
+
+fn of_workspace(operation: Value) -> Value {
+    let parameter = json!({"name": "ws", "in": "path", "required": true, "description": "The workspace's id, such as `default`.", "schema": {"type": "string"}});
+    with_parameters(operation, json!([parameter]))
+}
+
+fn paged(operation: Value) -> Value {
+    with_parameters(
+        operation,
+        json!([
+            {"name": "limit", "in": "query", "description": "Items per page, 1 to 1,000; 100 when absent.", "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}},
+            {"name": "cursor", "in": "query", "description": "The `next` of the page before.", "schema": {"type": "string"}}
+        ]),
+    )
+}
+
+fn conditional(mut operation: Value) -> Value {
+    operation["responses"]["200"]["headers"] = json!({"ETag": {"description": "Equal for equal questions of one instant on unchanged data.", "schema": {"type": "string"}}});
+    operation["responses"]["304"] =
+        json!({"description": "The caller's copy of the answer is still right."});
+    with_parameters(
+        operation,
+        json!([
+            {"name": "If-None-Match", "in": "header", "description": "The `ETag` of the answer the caller has.", "schema": {"type": "string"}}
+        ]),
+    )
+}
+
+fn person() -> Value {
+    let timeline = operation(Operation {
+        id: "show_person",
+        summary: Summary(
+            "Show a person's timeline",
+            "查看某人的时间线",
+            "檢視某人的時間軸",
+        ),
+        description: "One person's events, newest first: the answer to a `person` question. People are named by `per_…` or by an id as the source wrote it.",
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 422, 429, 503],
+    });
+    let parameter = json!({"name": "person", "in": "path", "required": true, "description": "`per_…`, or an id as the source wrote it.", "schema": {"type": "string"}});
+    of_workspace(with_parameters(
+        conditional(paged(timeline)),
+        json!([parameter]),
+    ))
+}
+
+fn ask() -> Value {
+    let mut asking = conditional(of_workspace(operation(Operation {
+        id: "ask",
+        summary: Summary("Ask a question", "提出问题", "提出問題"),
+        description: "Answers one question document. At most 8 run at once per workspace (429) for at most 30 s (503); both say when to come back in `Retry-After`. Closing the connection stops the question.",
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 408, 413, 415, 422, 429, 500, 503],
+    })));
+    let examples: Map<String, Value> = examples()
+        .into_iter()
+        .map(|(name, summary, value)| {
+            (name.to_owned(), json!({"summary": summary, "value": value}))
+        })
+        .collect();
+    asking["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("Question"), "examples": examples}}});
+    asking
+}
+
+fn sign_in() -> Value {
+    let mut operation = public(operation(Operation {
+        id: "sign_in",
+        summary: Summary("Sign in", "登录", "登入"),
+        description: "Opens a session for the set-up token; the answer sets the cookie.",
+        answer: None,
+        problems: &[400, 401, 408, 413, 415],
+    }));
+    operation["requestBody"] =
+        json!({"required": true, "content": {"application/json": {"schema": schema("SignIn")}}});
+    operation["responses"]["204"] = json!({"description": "Signed in; the cookie is set."});
+    operation
+}
+
+fn sign_out() -> Value {
+    let mut operation = public(operation(Operation {
+        id: "sign_out",
+        summary: Summary("Sign out", "退出登录", "登出"),
+        description: "Ends the session of the cookie.",
+        answer: None,
+        problems: &[],
+    }));
+    operation["responses"]["204"] = json!({"description": "Signed out."});
+    operation
+}
+
+fn page(id: &'static str, summary: Summary, description: &'static str, is_public: bool) -> Value {
+    let problems: &[u16] = if is_public { &[] } else { &[401] };
+    let mut page = operation(Operation {
+        id,
+        summary,
+        description,
+        answer: None,
+        problems,
+    });
+    page["responses"]["200"] =
+        json!({"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}});
+    if is_public {
+        page = public(page);
+    }
+    with_parameters(
+        page,
+        json!([
+            {"name": "lang", "in": "query", "description": "`en`, `zh-CN` or `zh-TW`; the browser's language when absent.", "schema": {"type": "string", "enum": ["en", "zh-CN", "zh-TW"]}}
+        ]),
+    )
+}
+
+fn asset(id: &'static str, media_type: &str, summary: Summary) -> Value {
+    let description = "Part of the pages.";
+    let mut asset = public(operation(Operation {
+        id,
+        summary,
+        description,
+        answer: None,
+        problems: &[],
+    }));
+    asset["responses"]["200"] = json!({"description": "The file.", "content": {media_type: {"schema": {"type": "string"}}}});
+    asset
+}

@@ -1,0 +1,112 @@
+//! Where the server listens, whom it lets in, and its limits.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use thiserror::Error;
+use wayfarer_core::ErrorCode;
+
+/// How [`crate::serve`] listens.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// A loopback address; port 0 lets the system choose.
+    pub address: SocketAddr,
+    /// Further names the `Host` header may carry, as `name` or `name:port`.
+    pub allowed_hosts: Vec<String>,
+    /// The set-up token, for scripts that must know it; one is drawn when absent.
+    pub token: Option<String>,
+    /// What clients may use.
+    pub limits: ServeLimits,
+}
+
+impl ServeOptions {
+    /// This address, no further hosts, a drawn token, the default limits.
+    pub fn new(address: SocketAddr) -> Self {
+        Self {
+            address,
+            allowed_hosts: Vec::new(),
+            token: None,
+            limits: ServeLimits::default(),
+        }
+    }
+}
+
+/// What clients may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServeLimits {
+    /// Connections open at once; further ones wait in the system's queue.
+    pub connections: usize,
+    /// Time for a request's head to arrive, and for an idle connection to be used again.
+    pub header_timeout: Duration,
+    /// Time for a request's body to arrive.
+    pub body_timeout: Duration,
+    /// Time a client may take to accept the next piece of an answer.
+    pub write_timeout: Duration,
+    /// Largest body of a request.
+    pub body_bytes: usize,
+    /// How long one question may run.
+    pub question_timeout: Duration,
+    /// How long open requests may take after a stop was asked for.
+    pub drain_timeout: Duration,
+}
+
+impl Default for ServeLimits {
+    fn default() -> Self {
+        Self {
+            connections: 512,
+            header_timeout: Duration::from_secs(10),
+            body_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            body_bytes: 1024 * 1024,
+            question_timeout: Duration::from_secs(30),
+            drain_timeout: Duration::from_secs(25),
+        }
+    }
+}
+
+/// Why the server did not start, or did not stop in good order.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The address can be reached from other machines.
+    #[error(
+        "refusing to listen on {0}: access control does not exist yet, so only loopback \
+         addresses are served; use 127.0.0.1 or [::1] and reach it from afar through an SSH tunnel"
+    )]
+    NotLoopback(SocketAddr),
+    /// The given token could be guessed.
+    #[error(
+        "the token has {0} characters; give at least 32 without white space, such as the output of `openssl rand -hex 32`"
+    )]
+    WeakToken(usize),
+    /// An allowed host is not a host.
+    #[error(
+        "'{0}' is not a host name; write it as `name` or `name:port`, without `http://` and path"
+    )]
+    HostName(String),
+    /// The port could not be bound.
+    #[error("cannot listen on {address}: {source}; choose another port, or 0 for any free one")]
+    Bind {
+        /// What was to be bound.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The runtime or the listener failed.
+    #[error("the server cannot run: {0}")]
+    Runtime(#[from] std::io::Error),
+    /// A second signal came while requests were being finished.
+    #[error("stopped at once by a second signal; open requests were cut off")]
+    Interrupted,
+}
+
+impl ServeError {
+    /// The stable code.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::NotLoopback(_) | Self::WeakToken(_) | Self::HostName(_) | Self::Bind { .. } => {
+                ErrorCode::RequestInvalid
+            }
+            Self::Runtime(_) | Self::Interrupted => ErrorCode::Internal,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Pages written by the server: sign-in, start, reference. They load nothing from elsewhere.
+
+mod language;
+mod layout;
+mod reference;
+mod sign_in;
+mod start;
+mod texts;
+
+pub(crate) use language::{Language, LanguageQuery};
+pub(crate) use reference::reference;
+pub(crate) use sign_in::{Notice, sign_in};
+pub(crate) use start::start;

@@ -1,0 +1,61 @@
+//! Errors as `application/problem+json` (RFC 9457).
+
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use wayfarer_app::AppError;
+use wayfarer_core::{Blame, ErrorCode};
+
+/// Seconds a refused client is asked to wait, drawn anew each time so that clients do not
+/// come back together.
+const RETRY_AFTER_S: std::ops::RangeInclusive<u32> = 1..=5;
+
+/// A request that was not carried out.
+#[derive(Debug)]
+pub(crate) struct Refusal(pub AppError);
+
+impl<E: Into<AppError>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Self(error) = self;
+        if error.code.blame() == Blame::Operator {
+            tracing::error!(code = error.code.as_str(), message = %error.message, "request failed");
+        }
+        let problem = error.problem();
+        let status =
+            StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&problem).expect("a problem is plain data");
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        let problem_json = HeaderValue::from_static("application/problem+json");
+        headers.insert(CONTENT_TYPE, problem_json);
+        if matches!(status.as_u16(), 429 | 503) {
+            let seconds = rand::random_range(RETRY_AFTER_S);
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Bearer realm=\"wayfarer\"");
+            headers.insert(WWW_AUTHENTICATE, scheme);
+        }
+        response
+    }
+}
+
+/// No route has this path.
+pub(crate) async fn no_route(uri: Uri) -> Refusal {
+    let message = format!("there is nothing at {}", uri.path());
+    let hint = "/api/v1/openapi.json lists every route";
+    Refusal(AppError::new(ErrorCode::NotFound, message).with_hint(hint))
+}
+
+/// The path has a route, but not for this method.
+pub(crate) async fn no_method(method: Method, uri: Uri) -> Refusal {
+    let message = format!("{} does not answer {method}", uri.path());
+    let hint = "the Allow header lists the methods it answers";
+    Refusal(AppError::new(ErrorCode::MethodNotAllowed, message).with_hint(hint))
+}

@@ -1,0 +1,73 @@
+//! One workspace and what it holds; a file per verb.
+
+mod ask;
+mod events;
+mod imports;
+mod list;
+mod person;
+mod properties;
+mod show;
+mod stats;
+
+pub(super) use ask::ask;
+pub(super) use events::events;
+pub(super) use imports::imports;
+pub(super) use list::list;
+pub(super) use person::person;
+pub(super) use properties::properties;
+pub(super) use show::show;
+pub(super) use stats::stats;
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use serde::{Deserialize, Serialize};
+use wayfarer_app::AppError;
+use wayfarer_core::{ErrorCode, WorkspaceId, WorkspaceRecord, iso_instant};
+
+use crate::problem::Refusal;
+
+/// The workspace named in the path.
+pub(super) struct Named(pub WorkspaceId);
+
+#[derive(Deserialize)]
+struct WorkspacePath {
+    ws: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let path = Path::<WorkspacePath>::from_request_parts(parts, state).await;
+        let Path(path) = path.map_err(bad_path)?;
+        Ok(Self(path.ws.parse().map_err(AppError::from)?))
+    }
+}
+
+pub(super) fn bad_path(rejection: PathRejection) -> Refusal {
+    Refusal(AppError::new(
+        ErrorCode::RequestInvalid,
+        rejection.body_text(),
+    ))
+}
+
+/// A workspace as the API shows it.
+#[derive(Serialize)]
+pub(super) struct WorkspaceItem {
+    workspace: String,
+    timezone: String,
+    is_sample: bool,
+    created: String,
+}
+
+impl From<&WorkspaceRecord> for WorkspaceItem {
+    fn from(record: &WorkspaceRecord) -> Self {
+        Self {
+            workspace: record.workspace.slug().to_owned(),
+            timezone: record.timezone.clone(),
+            is_sample: record.is_sample,
+            created: iso_instant(record.created_ms),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `GET /api/v1/workspaces`
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+
+use super::WorkspaceItem;
+use crate::paging::{Page, PageQuery};
+use crate::problem::Refusal;
+use crate::shared::Shared;
+
+/// All workspaces, by id.
+pub(in crate::routes) async fn list(
+    State(shared): State<Arc<Shared>>,
+    query: PageQuery,
+) -> Result<Json<Page<WorkspaceItem>>, Refusal> {
+    let records = shared.run(|shared| Ok(shared.app.workspaces()?)).await?;
+    let item = |record| {
+        let item = WorkspaceItem::from(record);
+        (item.workspace.clone(), item)
+    };
+    let mut items: Vec<_> = records.iter().map(item).collect();
+    items.sort_by(|left, right| left.0.cmp(&right.0));
+    Ok(Json(Page::of(items, &query)?))
+}

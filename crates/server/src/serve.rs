@@ -1,0 +1,158 @@
+//! Binding, listening, stopping.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+use wayfarer_app::App;
+
+use crate::access::{Access, Hosts, Secret};
+use crate::connections::{Drained, accept_until};
+use crate::routes::router;
+use crate::shared::Shared;
+use crate::{ServeError, ServeOptions};
+
+/// Shorter tokens could be guessed.
+const TOKEN_CHARS_MIN: usize = 32;
+/// Threads for use cases: questions (8 at once per workspace) and short look-ups.
+const BLOCKING_THREADS_MAX: usize = 128;
+/// How long cancelled questions may take to notice, once connections are closed.
+const BLOCKING_STOP: Duration = Duration::from_secs(2);
+
+/// A server that has its port, about to answer.
+#[derive(Debug)]
+pub struct Listening {
+    address: SocketAddr,
+    token: Secret,
+}
+
+impl Listening {
+    /// The address, with the port the system chose when 0 was asked for.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The set-up token.
+    pub fn token(&self) -> &str {
+        self.token.reveal()
+    }
+
+    /// `http://127.0.0.1:8420`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address that signs a browser in, once.
+    pub fn sign_in_url(&self) -> String {
+        format!("{}/?token={}", self.url(), self.token())
+    }
+}
+
+/// Serves `app` until SIGTERM or SIGINT, then lets open requests finish (a second signal
+/// cuts them off). Owns its threads and blocks; `on_listening` is called once, before the
+/// first request is answered.
+pub fn serve(
+    options: ServeOptions,
+    app: Arc<App>,
+    on_listening: impl FnOnce(&Listening),
+) -> Result<(), ServeError> {
+    let bound = Bound::new(options, app)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_name("wayfarer-serve")
+        .max_blocking_threads(BLOCKING_THREADS_MAX)
+        .build()?;
+    on_listening(&bound.listening);
+    let outcome = runtime.block_on(async {
+        let stops = stop_signals()?;
+        bound.run(stops).await
+    });
+    runtime.shutdown_timeout(BLOCKING_STOP);
+    outcome
+}
+
+/// A bound port and what will be served on it.
+pub(crate) struct Bound {
+    pub listening: Listening,
+    pub shared: Arc<Shared>,
+    listener: TcpListener,
+}
+
+impl Bound {
+    pub fn new(options: ServeOptions, app: Arc<App>) -> Result<Self, ServeError> {
+        let asked = options.address;
+        if !asked.ip().is_loopback() {
+            return Err(ServeError::NotLoopback(asked));
+        }
+        let token = options
+            .token
+            .map_or_else(|| Ok(Secret::draw()), given_token)?;
+        let bind = |source| ServeError::Bind {
+            address: asked,
+            source,
+        };
+        let listener = TcpListener::bind(asked).map_err(bind)?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let hosts = Hosts::new(address.port(), &options.allowed_hosts)?;
+        let listening = Listening {
+            address,
+            token: Secret::given(token.reveal()),
+        };
+        let access = Access::new(hosts, token, address.port());
+        let shared = Arc::new(Shared::new(app, access, options.limits));
+        Ok(Self {
+            listening,
+            shared,
+            listener,
+        })
+    }
+
+    /// Serves until the first message of `stops`; a second one cuts open requests off.
+    pub async fn run(self, mut stops: mpsc::Receiver<()>) -> Result<(), ServeError> {
+        let limits = self.shared.limits;
+        let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let router = router(self.shared);
+        match accept_until(listener, router, limits, &mut stops).await {
+            Drained::All => Ok(()),
+            Drained::CutOff(connections) => {
+                tracing::warn!(
+                    connections,
+                    "requests were cut off: they took too long to finish"
+                );
+                Ok(())
+            }
+            Drained::Interrupted => Err(ServeError::Interrupted),
+        }
+    }
+}
+
+fn given_token(token: String) -> Result<Secret, ServeError> {
+    let token = token.trim();
+    let is_usable = token.chars().all(|c| c.is_ascii_graphic());
+    if token.len() < TOKEN_CHARS_MIN || !is_usable {
+        return Err(ServeError::WeakToken(token.chars().count()));
+    }
+    Ok(Secret::given(token))
+}
+
+/// A message per SIGTERM or SIGINT.
+fn stop_signals() -> Result<mpsc::Receiver<()>, ServeError> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (sender, receiver) = mpsc::channel(2);
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if sender.send(()).await.is_err() {
+                return;
+            }
+        }
+    });
+    Ok(receiver)
+}

@@ -1,0 +1,75 @@
+//! What every route works with.
+
+use std::sync::Arc;
+
+use wayfarer_app::{Answer, App, AppError, Control};
+use wayfarer_core::{ErrorCode, WorkspaceId};
+use wayfarer_journey::Question;
+
+use crate::ServeLimits;
+use crate::access::Access;
+use crate::problem::Refusal;
+
+/// Answers questions: the application, or in tests one that is slow or fails.
+pub(crate) trait Answers: Send + Sync {
+    fn ask(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        control: &Control,
+    ) -> Result<Arc<Answer>, AppError>;
+}
+
+impl Answers for App {
+    fn ask(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        control: &Control,
+    ) -> Result<Arc<Answer>, AppError> {
+        App::ask(self, workspace, question, control)
+    }
+}
+
+/// Shared by all requests.
+pub(crate) struct Shared {
+    pub app: Arc<App>,
+    pub answers: Arc<dyn Answers>,
+    pub access: Access,
+    pub limits: ServeLimits,
+    public_paths: Vec<&'static str>,
+}
+
+impl Shared {
+    pub fn new(app: Arc<App>, access: Access, limits: ServeLimits) -> Self {
+        let answers = Arc::clone(&app) as Arc<dyn Answers>;
+        Self {
+            app,
+            answers,
+            access,
+            limits,
+            public_paths: crate::routes::public_paths(),
+        }
+    }
+
+    /// Whether the path is answered without token and session.
+    pub fn is_public(&self, path: &str) -> bool {
+        self.public_paths.contains(&path)
+    }
+
+    /// Runs a use case, which blocks, away from the threads that serve connections.
+    pub async fn run<T, F>(self: &Arc<Self>, use_case: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> Result<T, Refusal> + Send + 'static,
+    {
+        let shared = Arc::clone(self);
+        match tokio::task::spawn_blocking(move || use_case(&shared)).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                tracing::error!(%error, "a use case panicked");
+                Err(AppError::new(ErrorCode::Internal, "an unexpected failure").into())
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The command line: one tree, a file per verb under `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use wayfarer_core::WorkspaceId;
+use wayfarer_journey::Lang;
+
+use crate::commands;
+
+/// Examples come before options.
+pub const HELP: &str =
+    "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
+
+const EXAMPLES: &str = "\
+Examples:
+  wayfarer demo                                      a sample shop, and a first funnel
+  wayfarer import events.csv                         bring in your own events
+  wayfarer events                                    what was found in them
+  wayfarer funnel visit signup purchase --window 7d  how far do people get?
+  wayfarer retention --start signup --per week       who comes back?
+  wayfarer serve                                     the same over HTTP";
+
+/// From customer events to journey answers whose numbers are right.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wayfarer",
+    version,
+    help_template = HELP,
+    before_help = EXAMPLES,
+    after_help = "Exit codes: 0 ok, 1 failure, 2 usage, 3 some rows rejected, 4 no access, 5 unavailable, 130 interrupted.",
+    disable_help_subcommand = true,
+    propagate_version = true
+)]
+pub struct Cli {
+    /// What every verb understands.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// The verb.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every verb understands.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Globals {
+    /// Where the data lies
+    #[arg(
+        long,
+        global = true,
+        env = "WAYFARER_DATA",
+        value_name = "DIR",
+        default_value = "./wayfarer-data"
+    )]
+    pub data: PathBuf,
+    /// Which workspace
+    #[arg(
+        long,
+        short,
+        global = true,
+        env = "WAYFARER_WORKSPACE",
+        value_name = "NAME",
+        default_value = "default"
+    )]
+    pub workspace: WorkspaceId,
+    /// Print the whole answer as JSON
+    #[arg(long, global = true, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print the numbers as CSV; cells a spreadsheet would run as formulas are made harmless
+    #[arg(long, global = true)]
+    pub csv: bool,
+    /// Language of answers: en, zh-CN or zh-TW; from LANG unless given
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// Print without colours (also: NO_COLOR)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Never ask anything
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Answer yes to every question
+    #[arg(long, short, global = true)]
+    pub yes: bool,
+    /// Print results only, no messages
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is made per run")]
+pub enum Command {
+    /// Bring in events from CSV, NDJSON, Parquet or XLSX files
+    Import(commands::import::ImportArgs),
+    /// Load the sample shop and show a first funnel
+    Demo(commands::demo::DemoArgs),
+    /// Answer a question document
+    Ask(commands::ask::AskArgs),
+    /// How far do people get, where do they stop, how long does it take?
+    Funnel(commands::funnel::FunnelArgs),
+    /// Where do people go from an event, or come from?
+    Flow(commands::flow::FlowArgs),
+    /// Which event follows which?
+    Transitions(commands::transitions::TransitionsArgs),
+    /// How many sessions, how long, how many bounce?
+    Sessions(commands::sessions::SessionsArgs),
+    /// Who comes back?
+    Retention(commands::retention::RetentionArgs),
+    /// New, returning, resurrecting and dormant people per period
+    Activity(commands::activity::ActivityArgs),
+    /// Counts and amounts over time
+    Trend(commands::trend::TrendArgs),
+    /// Conversion by entry point, landing page, referrer or channel
+    Conversion(commands::conversion::ConversionArgs),
+    /// The people who did something, or did not
+    People(commands::people::PeopleArgs),
+    /// One person's timeline
+    Person(commands::person::PersonArgs),
+    /// The events and properties there are
+    Events(commands::events::EventsArgs),
+    /// How much is stored, and in how many bytes
+    Stats(commands::stats::StatsArgs),
+    /// List imports, or undo one
+    Imports(commands::imports::ImportsArgs),
+    /// Rows that could not be taken, and why
+    Rejected(commands::rejected::RejectedArgs),
+    /// Check the store, or rebuild its manifest
+    Doctor(commands::doctor::DoctorArgs),
+    /// Join small runs
+    Compact(commands::compact::CompactArgs),
+    /// List, create or remove workspaces
+    Workspaces(commands::workspaces::WorkspacesArgs),
+    /// Answer over HTTP, on this machine only
+    Serve(commands::serve::ServeArgs),
+    /// Print shell completions
+    Completions(commands::completions::CompletionsArgs),
+}

@@ -1,0 +1,58 @@
+//! `wayfarer ask`.
+
+use std::io::Read;
+
+use clap::Args;
+use wayfarer_journey::Question;
+
+use super::question::{ShowArgs, answer};
+use crate::cli;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  wayfarer funnel visit purchase --print-question > question.json
+  wayfarer ask question.json
+  echo '{\"version\":1,\"trend\":{\"period\":\"day\"}}' | wayfarer ask - --json
+  wayfarer ask question.json --who step=2,state=dropped";
+
+/// Arguments of `wayfarer ask`.
+#[derive(Debug, Args)]
+#[command(help_template = cli::HELP, before_help = EXAMPLES)]
+pub struct AskArgs {
+    /// The question document; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// What is shown.
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// Longer documents are no questions.
+const DOCUMENT_BYTES_MAX: u64 = 4 << 20;
+
+/// Reads the document and answers it.
+pub fn run(args: &AskArgs, console: &Console) -> Result<Exit, Failure> {
+    let question = args.show.apply(Question::from_json(&read(&args.file)?)?);
+    if args.show.print_question {
+        console.print_json(&question)?;
+        return Ok(Exit::Ok);
+    }
+    answer(&console.open()?, console.workspace(), &question, console)?;
+    Ok(Exit::Ok)
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = match file {
+        "-" => std::io::stdin()
+            .lock()
+            .take(DOCUMENT_BYTES_MAX)
+            .read_to_string(&mut text),
+        path => std::fs::File::open(path)
+            .and_then(|file| file.take(DOCUMENT_BYTES_MAX).read_to_string(&mut text)),
+    };
+    read.map_err(|error| Failure::usage(format!("cannot read the question {file}: {error}")))?;
+    Ok(text)
+}

@@ -1,0 +1,59 @@
+//! `wayfarer serve`.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Args;
+use wayfarer_server::{Listening, ServeOptions, serve};
+
+use crate::cli;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  wayfarer serve
+  wayfarer serve --addr 127.0.0.1:9000";
+
+/// Arguments of `wayfarer serve`.
+#[derive(Debug, Args)]
+#[command(help_template = cli::HELP, before_help = EXAMPLES)]
+pub struct ServeArgs {
+    /// Where to listen; loopback addresses only
+    #[arg(
+        long,
+        env = "WAYFARER_ADDR",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8420"
+    )]
+    addr: SocketAddr,
+    /// Another name the Host header may carry
+    #[arg(long, value_name = "HOST")]
+    allow_host: Vec<String>,
+}
+
+/// Serves until it is told to stop.
+pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
+    let app = Arc::new(console.open_or_make()?);
+    let options = ServeOptions {
+        allowed_hosts: args.allow_host.clone(),
+        // Kept out of flags, where every user of the machine could read it.
+        token: std::env::var("WAYFARER_TOKEN")
+            .ok()
+            .filter(|token| !token.is_empty()),
+        ..ServeOptions::new(args.addr)
+    };
+    let announce = |listening: &Listening| {
+        console.note(&format!(
+            "listening on {}\nsign in once at {}\nstop with Ctrl-C",
+            listening.url(),
+            listening.sign_in_url()
+        ));
+    };
+    serve(options, app, announce).map_err(|error| Failure {
+        exit: Exit::of(error.code()),
+        message: error.to_string(),
+        hint: None,
+    })?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,41 @@
+//! How answers look in a terminal: the sentence, the picture, and what the numbers are of.
+//! A file per kind of answer; each draws text and fills a sheet for `--csv`.
+
+mod activity;
+mod bar;
+mod conversion;
+mod csv;
+mod explain;
+mod flow;
+mod funnel;
+mod import;
+mod page;
+mod paint;
+mod people;
+mod person;
+mod retention;
+mod sessions;
+mod store;
+mod table;
+mod time;
+mod transitions;
+mod trend;
+
+pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use page::{page, sheet};
+pub use paint::{Paint, Tone};
+pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
+use table::Cell;
+
+use wayfarer_journey::Lang;
+
+/// The surface an answer is drawn on.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    /// In which language.
+    pub lang: Lang,
+    /// How many columns wide.
+    pub width: usize,
+    /// With or without colours.
+    pub paint: Paint,
+}

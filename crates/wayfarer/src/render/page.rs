@@ -1,0 +1,179 @@
+//! A whole answer: the sentence, the picture, and what the numbers are of.
+
+use wayfarer_app::{Answer, Body};
+use wayfarer_journey::sentence::{self, whole};
+use wayfarer_journey::{Ask, Question};
+
+use super::csv::Sheet;
+use super::time::Wall;
+use super::{
+    Tone, View, activity, conversion, explain, flow, funnel, people, person, retention, sessions,
+    transitions, trend,
+};
+
+/// The answer for people.
+pub fn page(answer: &Answer, view: &View) -> String {
+    let wall = Wall::of(&answer.meta.timezone);
+    let sentence = sentence_of(&answer.question, answer, view);
+    let mut text = String::new();
+    if !sentence.is_empty() {
+        text.push_str(
+            &view
+                .paint
+                .apply(Tone::Strong, &wrapped(&sentence, view.width)),
+        );
+        text.push_str("\n\n");
+    }
+    let picture = match &answer.answer {
+        Body::Funnel(body) => funnel::draw(body, view),
+        Body::Flow(body) => flow::draw(body, view),
+        Body::Transitions(body) => transitions::draw(body, view),
+        Body::Sessions(body) => sessions::draw(body, &wall, view),
+        Body::Retention(body) => retention::draw(&answer.question, body, view),
+        Body::Activity(body) => activity::draw(body, view),
+        Body::Trend(body) => trend::draw(body, view),
+        Body::Conversion(body) => conversion::draw(body, view),
+        Body::People(body) => people::draw(&body.page, view),
+        Body::Members(body) => people::draw(body, view),
+        Body::Person(body) => person::draw(body, &wall, view),
+        Body::Explain(body) => explain::draw(body, &wall, view),
+    };
+    text.push_str(&picture);
+    if !picture.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&view.paint.apply(
+        Tone::Hint,
+        &wrapped(&caveats(answer, &wall, view), view.width),
+    ));
+    text.push('\n');
+    text
+}
+
+/// The answer's numbers as comma-separated values.
+pub fn sheet(answer: &Answer) -> String {
+    let sheet: Sheet = match &answer.answer {
+        Body::Funnel(body) => funnel::sheet(body),
+        Body::Flow(body) => flow::sheet(body),
+        Body::Transitions(body) => transitions::sheet(body),
+        Body::Sessions(body) => sessions::sheet(body),
+        Body::Retention(body) => retention::sheet(body),
+        Body::Activity(body) => activity::sheet(body),
+        Body::Trend(body) => trend::sheet(body),
+        Body::Conversion(body) => conversion::sheet(body),
+        Body::People(body) => people::sheet(&body.page),
+        Body::Members(body) => people::sheet(body),
+        Body::Person(body) => person::sheet(body),
+        Body::Explain(body) => explain::sheet(body),
+    };
+    sheet.into_text()
+}
+
+fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
+    let lang = view.lang;
+    match (&question.ask, &answer.answer) {
+        (Ask::Funnel(asked), Body::Funnel(body)) => sentence::funnel(asked, body, lang),
+        (Ask::Flow(asked), Body::Flow(body)) => sentence::flow(asked, body, lang),
+        (Ask::Transitions(asked), Body::Transitions(body)) => {
+            sentence::transitions(asked, body, lang)
+        }
+        (Ask::Sessions(_), Body::Sessions(body)) => sentence::sessions(body, lang),
+        (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
+        (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
+        (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
+        (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
+        (_, Body::People(body)) => sentence::people(&body.summary, lang),
+        (_, Body::Members(body)) => {
+            sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)
+        }
+        (_, Body::Person(body)) => {
+            let name = body.id.clone().unwrap_or_else(|| body.person.to_string());
+            sentence::person(&name, body.total, body.events.len(), lang)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the numbers are of: unit, range, instant, how fresh.
+fn caveats(answer: &Answer, wall: &Wall, view: &View) -> String {
+    let (meta, lang) = (&answer.meta, view.lang);
+    let mut parts = Vec::new();
+    if meta.from.is_some() || meta.to.is_some() {
+        let end = |end: &Option<String>| {
+            end.as_deref()
+                .map_or("…".to_owned(), |iso| wall.minute(iso))
+        };
+        let range = format!("{} – {}", end(&meta.from), end(&meta.to));
+        parts.push(lang.pick(
+            format!("range {range}"),
+            format!("范围 {range}"),
+            format!("範圍 {range}"),
+        ));
+    }
+    let as_of = wall.minute(&meta.as_of);
+    parts.push(lang.pick(
+        format!("as of {as_of}"),
+        format!("截至 {as_of}"),
+        format!("截至 {as_of}"),
+    ));
+    if let Some(through) = &meta.data_through {
+        let through = wall.minute(through);
+        parts.push(lang.pick(
+            format!("data through {through}"),
+            format!("数据更新到 {through}"),
+            format!("資料更新至 {through}"),
+        ));
+    }
+    parts.push(wall.name().to_owned());
+    let unit = &meta.unit;
+    parts.push(lang.pick(
+        format!("unit {unit}"),
+        format!("统计单位 {unit}"),
+        format!("統計單位 {unit}"),
+    ));
+    let rows = whole(meta.rows_scanned);
+    parts.push(lang.pick(
+        format!("{rows} rows read, none sampled"),
+        format!("读取 {rows} 行，未抽样"),
+        format!("讀取 {rows} 列，未抽樣"),
+    ));
+    parts.join(" · ")
+}
+
+/// The text broken at spaces to fit the width. No-break spaces stay whole.
+fn wrapped(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut lines = String::new();
+    let mut used = 0;
+    for word in text.split(' ') {
+        let length = word.width();
+        match used {
+            0 => {}
+            _ if used + 1 + length > width => {
+                lines.push('\n');
+                used = 0;
+            }
+            _ => {
+                lines.push(' ');
+                used += 1;
+            }
+        }
+        lines.push_str(word);
+        used += length;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_only() {
+        assert_eq!(
+            wrapped("18.4\u{a0}% of people", 9),
+            "18.4\u{a0}% of\npeople"
+        );
+        assert_eq!(wrapped("一二三四五六", 6), "一二三四五六");
+    }
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask bench peers`: our engine and the peers on the same generated data, in one
+//! run, with the same rules; the answers are compared before the times.
+
+mod model;
+mod report;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::outcome::Outcome;
+use crate::{demo, process};
+
+const WORKSPACE: &str = "default";
+/// Peers and their versions are those PyPI gives; each is named in the results.
+const PEERS: [&str; 2] = ["duckdb", "chdb"];
+const MAPPING: &str = r#"source = "bench"
+person = "person_id"
+time = "ts"
+session = "session_id"
+channel = "channel"
+[[event]]
+name = { column = "event" }
+money = { amount = "revenue", currency = "EUR" }
+"#;
+
+/// `bench peers [--events N] [--keep]`.
+pub fn run(arguments: &[String]) -> Result<Outcome> {
+    let usage = "usage: cargo xtask bench peers [--events N]";
+    let mut arguments = arguments.iter();
+    if arguments.next().map(String::as_str) != Some("peers") {
+        bail!("{usage}");
+    }
+    let mut events = 10_000_000;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--events" => events = number(arguments.next().context("--events needs a number")?)?,
+            other => bail!("unknown argument '{other}'; {usage}"),
+        }
+    }
+    peers(events)
+}
+
+fn number(text: &str) -> Result<u64> {
+    text.replace('_', "")
+        .parse()
+        .with_context(|| format!("'{text}' is not a number of events"))
+}
+
+fn peers(events: u64) -> Result<Outcome> {
+    let binary = demo::build()?;
+    let root = binary
+        .parent()
+        .and_then(Path::parent)
+        .context("the binary lies in target/")?;
+    let work = root.join("bench");
+    if work.exists() {
+        fs::remove_dir_all(&work).context("clearing the last bench")?;
+    }
+    fs::create_dir_all(&work)?;
+    let python = environment(root)?;
+
+    let csv = work.join("events.csv");
+    let begin = Instant::now();
+    let people = model::write_csv(&csv, events)?;
+    println!(
+        "generated {events} events of {people} people in {:.1} s",
+        begin.elapsed().as_secs_f64()
+    );
+
+    let data = work.join("data");
+    let seconds = import(&binary, &data, &work, &csv)?;
+    println!(
+        "imported in {seconds:.1} s ({:.0} rows/s)",
+        events as f64 / seconds
+    );
+
+    let server = Server::start(&binary, &data)?;
+    let out = work.join("peers.json");
+    let script = PathBuf::from("benches/peers/run.py");
+    let mut call = Command::new(python);
+    call.arg(script)
+        .arg(&csv)
+        .args([&server.url, &server.token, WORKSPACE]);
+    call.arg(seconds.to_string()).arg(&out);
+    process::run_or_fail(call)?;
+    drop(server);
+    report::print(&fs::read_to_string(&out)?, events)
+}
+
+fn import(binary: &Path, data: &Path, work: &Path, csv: &Path) -> Result<f64> {
+    let map = work.join("mapping.toml");
+    fs::write(&map, MAPPING)?;
+    let mut call = Command::new(binary);
+    call.arg("import")
+        .arg(csv)
+        .arg("--map")
+        .arg(&map)
+        .arg("--data")
+        .arg(data);
+    let begin = Instant::now();
+    process::run_or_fail(call)?;
+    Ok(begin.elapsed().as_secs_f64())
+}
+
+/// A Python of our own with the peers in it, kept between runs.
+fn environment(root: &Path) -> Result<PathBuf> {
+    let home = root.join("bench-python");
+    let python = home.join("bin/python");
+    if !python.exists() {
+        let mut make = Command::new("python3");
+        make.args(["-m", "venv"]).arg(&home);
+        process::run_or_fail(make)?;
+        let mut install = Command::new(&python);
+        install
+            .args(["-m", "pip", "install", "--quiet"])
+            .args(PEERS);
+        process::run_or_fail(install)?;
+    }
+    Ok(python)
+}
+
+/// A running `wayfarer serve`, stopped when dropped.
+struct Server {
+    child: Child,
+    url: String,
+    token: String,
+}
+
+impl Server {
+    fn start(binary: &Path, data: &Path) -> Result<Self> {
+        let mut call = Command::new(binary);
+        call.args(["serve", "--addr", "127.0.0.1:0", "--data"])
+            .arg(data);
+        let mut child = call
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("starting wayfarer serve")?;
+        let messages = child
+            .stderr
+            .take()
+            .context("the server's messages are piped")?;
+        let mut lines = BufReader::new(messages).lines();
+        while let Some(line) = lines.next() {
+            let line = line?;
+            // The sign-in address: http://127.0.0.1:PORT/?token=TOKEN
+            let Some((before, token)) = line.split_once("/?token=") else {
+                continue;
+            };
+            let url = before.rsplit(' ').next().unwrap_or(before).to_owned();
+            let token = token.split_whitespace().next().unwrap_or(token).to_owned();
+            // The rest is read so that the server never waits for a full pipe.
+            std::thread::spawn(move || lines.for_each(drop));
+            return Ok(Self { child, url, token });
+        }
+        bail!("wayfarer serve ended without printing its address")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The child may have ended by itself; then there is nothing left to stop.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
