@@ -101,9 +101,13 @@ impl TestEvent {
     }
 }
 
-/// Opens a folder of a kept format version and checks that it holds exactly `expected`,
-/// through scans, timelines and the doctor's rebuilt manifest.
-pub fn check_fixture(data: &std::path::Path, workspace: &str, expected: &[TestEvent]) {
+/// Opens the files below `data` without a manifest and checks that they hold exactly
+/// `expected`: healthy, and every event on its person's timeline.
+pub fn check_fixture(
+    data: &std::path::Path,
+    workspace: &str,
+    expected: &[StoredEvent],
+) -> Snapshot {
     let workspace: WorkspaceId = workspace.parse().unwrap();
     let layout = Layout::new(data, &workspace);
     let rebuilt = wayfarer_store::rebuild_view(&layout).unwrap();
@@ -113,14 +117,15 @@ pub fn check_fixture(data: &std::path::Path, workspace: &str, expected: &[TestEv
     let cache = RunCache::default();
     let snapshot = Snapshot::open(&layout, &workspace, &rebuilt.view, &cache).unwrap();
     assert_eq!(snapshot.event_count(), expected.len() as u64);
-    let persons: BTreeSet<u64> = expected.iter().map(|event| event.person).collect();
+    let persons: BTreeSet<Option<PersonId>> = expected.iter().map(|event| event.person).collect();
     for person in persons {
         let of_person = expected.iter().filter(|event| event.person == person);
-        let mut wanted: Vec<&TestEvent> = of_person.collect();
-        wanted.sort_by_key(|event| event.order());
-        let wanted: Vec<StoredEvent> = wanted.into_iter().map(TestEvent::stored).collect();
+        let mut wanted: Vec<StoredEvent> = of_person.cloned().collect();
+        wanted.sort_by_key(|event| (event.time_ms, event.sequence, event.message_hash));
         let range = TimelineRange::first(usize::MAX);
-        let shown = snapshot.timeline(PersonId(person), &range).unwrap();
-        assert_eq!(shown, wanted, "person {person}");
+        let id = person.unwrap_or(PersonId::NONE);
+        let shown = snapshot.timeline(id, &range).unwrap();
+        assert_eq!(shown, wanted, "{person:?}");
     }
+    snapshot
 }

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "every test program uses a part")]
 
+pub mod drafts;
 pub mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
