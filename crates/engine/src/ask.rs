@@ -13,7 +13,7 @@ use wayfarer_store::Snapshot;
 use crate::answer::{Answer, Body, Meta, PeopleListing};
 use crate::explain::{ExplainUnits, explain_person};
 use crate::job::{Job, Ties};
-use crate::members::{MemberPager, Page, persons_of};
+use crate::members::{MemberPager, Page, number_and_page, persons_of};
 use crate::{Control, EngineError};
 
 /// Answers questions over one snapshot of one workspace.
@@ -67,7 +67,7 @@ impl Engine<'_> {
                 let page = Page::new(members.limit, members.cursor.as_deref())?;
                 let inner = self.inner_context(&members.of, &context)?;
                 let pager = MemberPager {
-                    cell: Some(&members.cell),
+                    cell: &members.cell,
                     page,
                 };
                 let (page, unit) = self.run(&members.of, &inner, pager)?;
@@ -164,19 +164,21 @@ impl Engine<'_> {
             }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
-                let (listing, unit) =
-                    self.run(question, context, MemberPager { cell: None, page })?;
-                let summary = body!(PeopleFold::new(people, context, &mut builder)?, |answer| {
-                    answer
-                })
-                .0;
-                (
-                    Body::People(PeopleListing {
-                        summary,
-                        page: listing,
-                    }),
-                    unit,
-                )
+                let fold = PeopleFold::new(people, context, &mut builder)?;
+                let plan = builder.finish();
+                let unit = plan.unit.word().to_owned();
+                let job = Job::new(
+                    self.snapshot,
+                    context,
+                    &fold,
+                    plan,
+                    self.control,
+                    allowed,
+                    Ties::AsNeeded,
+                )?;
+                let (partial, page) = number_and_page(self, &job, page)?;
+                let summary = fold.answer(&partial, &job.labels());
+                (Body::People(PeopleListing { summary, page }), unit)
             }
             Ask::Person(_) | Ask::Members(_) | Ask::Explain(_) => {
                 return Err(nested(question.ask.name()).into());

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use wayfarer_core::{AccountId, PersonId, SessionId, iso_instant};
-use wayfarer_journey::{Answering, Context, Plan, QuestionError, Unit, UnitRef};
+use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, QuestionError, Unit, UnitRef};
 
 use crate::EngineError;
 use crate::answer::{Member, MemberPage};
@@ -51,10 +51,10 @@ fn parse_cursor(text: &str) -> Result<UnitRef, QuestionError> {
         })
 }
 
-/// Lists the units in a cell.
+/// Lists the units in a cell of another question.
 pub(crate) struct MemberPager<'a> {
-    /// The cell key; `None` for people questions, which have one cell.
-    pub(crate) cell: Option<&'a Json>,
+    /// The cell key its kind documents.
+    pub(crate) cell: &'a Json,
     pub(crate) page: Page,
 }
 
@@ -78,47 +78,75 @@ impl Visit for MemberPager<'_> {
             allowed,
             Ties::AsNeeded,
         )?;
+        // What "(other)" holds, and which words have codes, is known only after a first pass.
         let partial = job.number()?;
         let labels = job.labels();
-        let everyone = Json::Object(serde_json::Map::new());
-        let cell = fold.cell(self.cell.unwrap_or(&everyone), &partial, &labels)?;
-        let limit = self.page.limit;
-        let after = self.page.after;
-        let sinks = job.run(|| Collector {
-            cell: &cell,
-            labels: &labels,
-            after,
-            limit,
-            total: 0,
-            listed: Vec::new(),
-        })?;
-        let total = sinks.iter().map(|sink| sink.total).sum();
-        let mut listed: Vec<_> = sinks.into_iter().flat_map(|sink| sink.listed).collect();
-        listed.sort_by_key(|(unit, _)| *unit);
-        let has_more = listed.len() > limit;
-        listed.truncate(limit);
-        let next = listed
-            .last()
-            .filter(|_| has_more)
-            .map(|(unit, _)| cursor_of(*unit));
-        Ok(MemberPage {
-            total,
-            members: named(&engine, &job.plan.unit, listed)?,
-            next,
-        })
+        let cell = fold.cell(self.cell, &partial, &labels)?;
+        let sinks = job.run(|| Collector::new(&cell, &labels, self.page))?;
+        page_of(&engine, &job.plan.unit, self.page, sinks)
     }
+}
+
+/// The number and the list of a fold with one cell, in a single pass.
+pub(crate) fn number_and_page<F: Answering>(
+    engine: &Engine<'_>,
+    job: &Job<'_, F>,
+    page: Page,
+) -> Result<(F::Partial, MemberPage), EngineError> {
+    let labels = job.labels();
+    let cell = only_cell(job.fold, &labels)?;
+    let sinks = job.run(|| Both {
+        partial: F::Partial::default(),
+        collector: Collector::new(&cell, &labels, page),
+    })?;
+    let mut total = F::Partial::default();
+    let mut collectors = Vec::with_capacity(sinks.len());
+    for sink in sinks {
+        total.merge(sink.partial);
+        collectors.push(sink.collector);
+    }
+    let page = page_of(engine, &job.plan.unit, page, collectors)?;
+    Ok((total, page))
 }
 
 /// People for whom the fold's one cell holds, ascending.
 pub(crate) fn persons_of<F: Answering>(job: &Job<'_, F>) -> Result<Vec<u64>, EngineError> {
-    let cell = job
-        .fold
-        .cell(&Json::Null, &F::Partial::default(), &job.labels())?;
+    let cell = only_cell(job.fold, &job.labels())?;
     let sinks = job.run(|| PersonCollector {
         cell: &cell,
         persons: Vec::new(),
     })?;
     Ok(sinks.into_iter().flat_map(|sink| sink.persons).collect())
+}
+
+/// The cell of a question that has no more than one.
+fn only_cell<F: Answering>(fold: &F, labels: &Labels) -> Result<F::Cell, QuestionError> {
+    let everyone = Json::Object(serde_json::Map::new());
+    fold.cell(&everyone, &F::Partial::default(), labels)
+}
+
+/// One page out of what the morsels collected.
+fn page_of<F: Answering>(
+    engine: &Engine<'_>,
+    unit: &Unit,
+    page: Page,
+    sinks: Vec<Collector<'_, F>>,
+) -> Result<MemberPage, EngineError> {
+    let total = sinks.iter().map(|sink| sink.total).sum();
+    let mut listed: Vec<_> = sinks.into_iter().flat_map(|sink| sink.listed).collect();
+    listed.sort_by_key(|(unit, _)| *unit);
+    let has_more = listed.len() > page.limit;
+    listed.truncate(page.limit);
+    let next = listed
+        .last()
+        .filter(|_| has_more)
+        .map(|(unit, _)| cursor_of(*unit));
+    let members = named(engine, unit, listed)?;
+    Ok(MemberPage {
+        total,
+        members,
+        next,
+    })
 }
 
 fn cursor_of(unit: UnitRef) -> String {
@@ -162,11 +190,22 @@ pub(crate) fn unit_label(unit: &Unit, key: u64) -> Option<String> {
 
 struct Collector<'a, F: Answering> {
     cell: &'a F::Cell,
-    labels: &'a wayfarer_journey::Labels,
-    after: Option<UnitRef>,
-    limit: usize,
+    labels: &'a Labels,
+    page: Page,
     total: u64,
     listed: Vec<(UnitRef, Json)>,
+}
+
+impl<'a, F: Answering> Collector<'a, F> {
+    fn new(cell: &'a F::Cell, labels: &'a Labels, page: Page) -> Self {
+        Self {
+            cell,
+            labels,
+            page,
+            total: 0,
+            listed: Vec::new(),
+        }
+    }
 }
 
 impl<F: Answering> Sink<F> for Collector<'_, F> {
@@ -177,9 +216,23 @@ impl<F: Answering> Sink<F> for Collector<'_, F> {
         self.total += 1;
         // One more than the page holds says whether there is a next page. Units arrive in
         // ascending order inside a morsel, so the first ones are the ones to keep.
-        if self.after.is_none_or(|after| unit > after) && self.listed.len() <= self.limit {
+        let is_after = self.page.after.is_none_or(|after| unit > after);
+        if is_after && self.listed.len() <= self.page.limit {
             self.listed.push((unit, fold.detail(outcome, self.labels)));
         }
+    }
+}
+
+/// Adds up and lists at the same time.
+struct Both<'a, F: Answering> {
+    partial: F::Partial,
+    collector: Collector<'a, F>,
+}
+
+impl<F: Answering> Sink<F> for Both<'_, F> {
+    fn unit(&mut self, fold: &F, unit: UnitRef, outcome: &F::Outcome) {
+        fold.add(outcome, &mut self.partial);
+        self.collector.unit(fold, unit, outcome);
     }
 }
 
