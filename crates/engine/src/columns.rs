@@ -3,8 +3,11 @@
 use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
 use wayfarer_store::Column;
 
+/// A name with a dollar sign and the column it means.
+type OwnColumn = (&'static str, fn() -> Column);
+
 /// The event's own columns that questions name with a dollar sign.
-const OWN: [(&str, fn() -> Column); 18] = [
+const OWN: [OwnColumn; 18] = [
     ("$event", || Column::Event),
     ("$kind", || Column::Kind),
     ("$session", || Column::Session),

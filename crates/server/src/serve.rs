@@ -58,6 +58,8 @@ pub fn serve(
     app: Arc<App>,
     on_listening: impl FnOnce(&Listening),
 ) -> Result<(), ServeError> {
+    // Closing the application blocks: it must outlive the runtime it is used from.
+    let _kept = Arc::clone(&app);
     let bound = Bound::new(options, app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

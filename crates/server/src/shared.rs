@@ -37,7 +37,7 @@ pub(crate) struct Shared {
     pub answers: Arc<dyn Answers>,
     pub access: Access,
     pub limits: ServeLimits,
-    public_paths: Vec<&'static str>,
+    pub public_paths: Vec<&'static str>,
 }
 
 impl Shared {

@@ -1,1 +1,8 @@
+//! The server as its clients see it: in process, and over real sockets.
 
+mod access;
+mod answers;
+mod descriptions;
+mod fixture;
+mod lists;
+mod sockets;

@@ -230,7 +230,7 @@ mod tests {
                 people: 1,
                 bounces: 0,
                 bounce_rate: Some(0.0),
-                events_per_session: Some(3.14),
+                events_per_session: Some(3.1),
                 mean_duration_ms: Some(1.0),
                 median_duration_ms: Some(252_000.0),
             },

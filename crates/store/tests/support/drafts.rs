@@ -146,12 +146,12 @@ fn money(n: u64) -> Option<Money> {
 /// In order of name. `plan` has two types; the `rare` ones do not fill a column.
 fn properties(n: u64) -> Vec<(&'static str, Value)> {
     let mut all = Vec::new();
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         let cart = format!("[{n},\"a\"]");
         all.push(("cart", Value::Json(cart)));
     }
-    if n % 5 == 0 {
-        all.push(("member", Value::Bool(n % 2 == 0)));
+    if n.is_multiple_of(5) {
+        all.push(("member", Value::Bool(n.is_multiple_of(2))));
     }
     match n % 10 {
         9 => all.push(("plan", Value::Number(3.0))),

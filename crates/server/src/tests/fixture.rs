@@ -1,0 +1,165 @@
+//! A small shop behind the router.
+
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode};
+use serde_json::Value;
+use tower::ServiceExt;
+use wayfarer_app::App;
+use wayfarer_core::FixedClock;
+use wayfarer_testkit::TestWorkspace;
+
+use crate::access::{Access, Hosts, Secret};
+use crate::routes::router;
+use crate::shared::{Answers, Shared};
+use crate::{ServeLimits, ServeOptions};
+
+/// 2025-01-01T00:00:00Z.
+const NOW_MS: i64 = 1_735_689_600_000;
+/// The port the in-process server believes to have.
+pub const PORT: u16 = 8420;
+/// Its token.
+pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
+const EVENTS: &str = "\
+user_id,event,time,amount,currency,plan
+ann,visit,2024-08-01T09:00:00Z,,,gold
+ann,product_view,2024-08-01T09:01:00Z,,,gold
+ann,add_to_cart,2024-08-01T09:02:00Z,,,gold
+ann,purchase,2024-08-01T09:05:00Z,19.90,EUR,gold
+ben,visit,2024-08-02T10:00:00Z,,,free
+ben,product_view,2024-08-02T10:03:00Z,,,free
+cid,visit,2024-08-03T11:00:00Z,,,free
+cid,purchase,2024-08-12T11:00:00Z,5.00,EUR,free
+";
+
+const MAPPING: &str = r#"
+person = "user_id"
+time = "time"
+[[event]]
+name = { column = "event" }
+money = { amount = "amount", currency = { column = "currency" } }
+"#;
+
+static SHOP: LazyLock<Shop> = LazyLock::new(|| {
+    // The application blocks, which the threads of asynchronous tests do not allow.
+    std::thread::spawn(Shop::new).join().unwrap()
+});
+
+struct Shop {
+    app: Arc<App>,
+    _files: TestWorkspace,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let mut files = TestWorkspace::new();
+        let import = files.import_csv(EVENTS, Some(MAPPING));
+        assert_eq!((import.counts.added, import.counts.rejected), (8, 0));
+        let app = App::open(&files.data(), Arc::new(FixedClock(NOW_MS))).unwrap();
+        Self {
+            app: Arc::new(app),
+            _files: files,
+        }
+    }
+}
+
+/// The shop, imported once: tests only read it.
+pub fn app() -> Arc<App> {
+    Arc::clone(&SHOP.app)
+}
+
+/// Options for a server on a free port.
+pub fn options(limits: ServeLimits) -> ServeOptions {
+    ServeOptions {
+        token: Some(TOKEN.to_owned()),
+        limits,
+        ..ServeOptions::new("127.0.0.1:0".parse().unwrap())
+    }
+}
+
+fn shared(limits: ServeLimits) -> Shared {
+    let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT);
+    Shared::new(app(), access, limits)
+}
+
+/// A server in process.
+#[derive(Clone)]
+pub struct Client(Router);
+
+impl Client {
+    pub fn new() -> Self {
+        Self::with_limits(ServeLimits::default())
+    }
+
+    pub fn with_limits(limits: ServeLimits) -> Self {
+        Self(router(Arc::new(shared(limits))))
+    }
+
+    pub fn with_answers(answers: Arc<dyn Answers>) -> Self {
+        let shared = Shared {
+            answers,
+            ..shared(ServeLimits::default())
+        };
+        Self(router(Arc::new(shared)))
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.0.clone().oneshot(request).await.unwrap()
+    }
+
+    /// A `GET` with the token.
+    pub async fn get(&self, path: &str) -> Response<Body> {
+        self.send(signed("GET", path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    /// A question with the token.
+    pub async fn ask(&self, question: impl ToString) -> Response<Body> {
+        let request = signed("POST", "/api/v1/workspaces/default/questions")
+            .header("content-type", "application/json");
+        self.send(request.body(Body::from(question.to_string())).unwrap())
+            .await
+    }
+}
+
+/// A request with the right host.
+pub fn plain(method: &str, path: &str) -> axum::http::request::Builder {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", format!("localhost:{PORT}"))
+}
+
+/// A request with the right host and the token.
+pub fn signed(method: &str, path: &str) -> axum::http::request::Builder {
+    plain(method, path).header("authorization", format!("Bearer {TOKEN}"))
+}
+
+pub fn empty(request: axum::http::request::Builder) -> Request<Body> {
+    request.body(Body::empty()).unwrap()
+}
+
+pub async fn text(response: Response<Body>) -> String {
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(bytes.into()).unwrap()
+}
+
+pub async fn json(response: Response<Body>) -> Value {
+    serde_json::from_str(&text(response).await).unwrap()
+}
+
+/// The problem's code, after checking that it is a problem of this status.
+pub async fn problem(response: Response<Body>, status: u16) -> Value {
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/problem+json"
+    );
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    assert_eq!(response.status(), StatusCode::from_u16(status).unwrap());
+    let problem = json(response).await;
+    assert_eq!(problem["status"], status, "{problem}");
+    problem
+}
