@@ -1,10 +1,11 @@
 //! Bringing files into a workspace.
 
+mod leftovers;
 mod notes;
 mod plan;
 mod undo;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use wayfarer_core::{
@@ -15,6 +16,7 @@ use wayfarer_ingest::mapping::MappingError;
 use wayfarer_ingest::{ImportOptions, ImportOutcome, IngestError, RejectLog, SourceRow, run};
 use wayfarer_store::{EventBatch, ImportWriter, WriterOptions, remove_garbage};
 
+use self::leftovers::{remove_log, remove_stray_logs};
 use self::notes::{Notes, NotingApplier};
 pub use self::plan::FilePreview;
 use self::plan::{inputs_of, plan_file, preview_file, read_options};
@@ -136,6 +138,7 @@ impl App {
         let lock = layout.lock()?;
         let view = self.manifest().view(workspace)?;
         remove_garbage(&layout, &view, &lock)?;
+        remove_stray_logs(&layout, &self.manifest().imports(workspace)?, &view)?;
         record.import = self.manifest().next_import(workspace)?;
         let options = WriterOptions::default();
         let writer =
@@ -168,15 +171,6 @@ impl App {
     pub fn imports(&self, workspace: &WorkspaceId) -> Result<Vec<ImportRecord>, AppError> {
         self.workspace(workspace)?;
         Ok(self.manifest().imports(workspace)?)
-    }
-}
-
-fn remove_log(log: &Path) -> Result<(), AppError> {
-    match std::fs::remove_file(log) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(wayfarer_store::StoreError::io("remove", log)(error).into())
-        }
-        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 pub const BUCKET_BITS: u8 = 8;
 
 /// XXH3-64 of `bytes`. Part of format version 1: it must never change.
+#[inline]
 pub fn stable_hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
@@ -78,19 +79,31 @@ impl IdentityId {
 
 /// Computes identity ids of one workspace and kind without hashing the prefix each time.
 #[derive(Clone)]
-pub struct IdentityHasher(Xxh3);
+pub struct IdentityHasher {
+    prefix: Vec<u8>,
+}
+
+/// Prefix and value up to this many bytes are hashed in one go.
+const SHORT_BYTES: usize = 192;
 
 impl IdentityHasher {
     fn new(workspace: &WorkspaceId, kind: IdKind) -> Self {
-        let mut state = Xxh3::new();
-        state.update(workspace.0.as_bytes());
-        state.update(&[0, kind.code()]);
-        Self(state)
+        let mut prefix = workspace.0.as_bytes().to_vec();
+        prefix.extend([0, kind.code()]);
+        Self { prefix }
     }
 
     /// The id of `value`.
     pub fn id(&self, value: &str) -> IdentityId {
-        let mut state = self.0.clone();
+        let (start, length) = (self.prefix.len(), self.prefix.len() + value.len());
+        let mut whole = [0; SHORT_BYTES];
+        if let Some(whole) = whole.get_mut(..length) {
+            whole[..start].copy_from_slice(&self.prefix);
+            whole[start..].copy_from_slice(value.as_bytes());
+            return IdentityId(stable_hash(whole));
+        }
+        let mut state = Xxh3::new();
+        state.update(&self.prefix);
         state.update(value.as_bytes());
         IdentityId(state.digest())
     }

@@ -61,13 +61,14 @@ const PLACEHOLDERS: [&str; 16] = [
     "匿名",
 ];
 
+/// The longest of them: most ids are longer.
+const PLACEHOLDER_BYTES_MAX: usize = "[object object]".len();
+
 /// Whether `id` (trimmed) is a placeholder such as `null`, `N/A`, `0`, `0000` or `未知`.
 pub fn is_placeholder_id(id: &str) -> bool {
     let zeros = id.bytes().all(|b| matches!(b, b'0' | b'-' | b'.'));
-    zeros
-        || PLACEHOLDERS
-            .iter()
-            .any(|placeholder| id.eq_ignore_ascii_case(placeholder))
+    let is_listed = |id: &str| PLACEHOLDERS.iter().any(|p| id.eq_ignore_ascii_case(p));
+    zeros || (id.len() <= PLACEHOLDER_BYTES_MAX && is_listed(id))
 }
 
 #[cfg(test)]

@@ -42,6 +42,15 @@ impl std::fmt::Display for Cell<'_> {
     }
 }
 
+/// `text` without white space around it. Looks at whole texts only where the first or
+/// last byte leaves it open, which is hardly ever.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 impl Cell<'_> {
     /// Whether there is nothing in the cell: empty, or text of white space only.
     pub fn is_blank(&self) -> bool {

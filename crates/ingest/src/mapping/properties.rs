@@ -7,8 +7,7 @@ use super::condition::truth;
 use super::plan::{PropertyPlan, TextFrom};
 use super::text::{TextRef, text_of, write_cell};
 use super::url::{UrlParts, decode_into};
-use crate::row::Cell;
-use crate::row::Reject;
+use crate::row::{Cell, Reject, trimmed};
 use crate::value::parse_number;
 
 /// The most properties of an event.
@@ -261,7 +260,7 @@ fn number(text: &str, plan: &PropertyPlan) -> Option<PlannedValue> {
             .then(|| PlannedValue::Number(written.value.to_f64()));
     }
     // 1.5e-7, as programs write small numbers.
-    let text = text.trim();
+    let text = trimmed(text);
     let is_scientific = text
         .bytes()
         .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));

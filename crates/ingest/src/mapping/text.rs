@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::plan::{Piece, TextFrom};
-use crate::row::Cell;
+use crate::row::{Cell, trimmed};
 
 /// Where a text of the present row is.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +32,7 @@ impl<'m> TextRef<'m> {
             Self::Plan(text) => Some(text),
             Self::Buffer(range) => buffer.get(range.clone()),
             Self::Column(column) => match cells.get(*column) {
-                Some(Cell::Text(text)) => Some(text.trim()),
+                Some(Cell::Text(text)) => Some(trimmed(text)),
                 _ => None,
             },
         }
@@ -82,7 +82,7 @@ pub(crate) fn write_cell(cell: &Cell<'_>, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = match cell {
         Cell::Empty => Ok(()),
-        Cell::Text(text) => out.write_str(text.trim()),
+        Cell::Text(text) => out.write_str(trimmed(text)),
         Cell::Integer(whole) => write!(out, "{whole}"),
         Cell::Number(float) if float.fract() == 0.0 && float.abs() < 1e15 => {
             write!(out, "{}", *float as i64)

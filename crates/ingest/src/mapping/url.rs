@@ -1,5 +1,7 @@
 //! The parts of an address that are kept: host, path and campaign parameters.
 
+use crate::row::trimmed;
+
 /// An address cut into parts, borrowed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct UrlParts<'a> {
@@ -13,7 +15,16 @@ pub(super) struct UrlParts<'a> {
 
 impl<'a> UrlParts<'a> {
     pub(super) fn of(url: &'a str) -> Self {
-        let url = url.trim();
+        let url = trimmed(url);
+        // Most addresses in event logs are a path alone.
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        if is_path && !url.bytes().any(|byte| matches!(byte, b'#' | b'?' | b':')) {
+            return Self {
+                host: None,
+                path: Some(url),
+                query: "",
+            };
+        }
         let without_fragment = url.split_once('#').map_or(url, |(before, _)| before);
         let (address, query) = without_fragment
             .split_once('?')
@@ -49,6 +60,9 @@ impl<'a> UrlParts<'a> {
 
     /// The raw value of a query parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<&'a str> {
+        if self.query.is_empty() {
+            return None;
+        }
         self.query
             .split('&')
             .filter_map(|pair| pair.split_once('='))

@@ -3,6 +3,7 @@
 use super::CurrencyMark;
 use super::currency::{take_mark, take_mark_behind};
 use super::date_tokens::digit;
+use crate::row::trimmed;
 
 /// Digits behind the point beyond this many are refused: no data needs them.
 const MAX_SCALE: u32 = 30;
@@ -182,7 +183,7 @@ pub enum NumberError {
 
 /// Reads `1,234.5`, `1 234,50`, `$-5`, `(12.00)`, `12 USD`, `¥1.2万`, `１２３`, `12%`.
 pub fn parse_number(text: &str, mark: DecimalMark) -> Result<WrittenNumber, NumberError> {
-    let text = text.trim();
+    let text = trimmed(text);
     if let Some(value) = plain(text, mark) {
         return Ok(WrittenNumber {
             value,

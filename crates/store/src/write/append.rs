@@ -67,6 +67,8 @@ pub struct ImportWriter {
     interner: RwLock<Interner>,
     tallies: Mutex<Tallies>,
     events: Partitions<Block>,
+    /// Emptied blocks for the next batches: as many as there are threads that append.
+    spare: Mutex<Vec<Block>>,
     identities: Partitions<Entries>,
     recent: Vec<Mutex<RecentIds>>,
     files: NewFiles,
@@ -98,6 +100,7 @@ impl ImportWriter {
             interner: RwLock::default(),
             tallies: Mutex::default(),
             events: Partitions::new(files.directory(), "events", memory / 8 * 3),
+            spare: Mutex::default(),
             identities: Partitions::new(files.directory(), "ids", memory / 8),
             recent: (0..PARTITIONS).map(|_| recent()).collect(),
             files,
@@ -112,6 +115,7 @@ impl ImportWriter {
 
     fn write(self) -> Result<PreparedImport, StoreError> {
         check(&self.progress)?;
+        lock(&self.spare).clear();
         let part_bytes = self.options.memory_bytes / 8;
         let existing = ExistingRuns::open(&self.layout, &self.existing)?;
         let (interner, progress) = (&self.interner, &self.progress);
@@ -200,7 +204,8 @@ impl BatchSink for ImportWriter {
     type Error = StoreError;
 
     fn batch(&self) -> EventBatch {
-        EventBatch::new(self.import.0, lock(&self.tallies).clone())
+        let block = lock(&self.spare).pop().unwrap_or_default();
+        EventBatch::new(self.import.0, lock(&self.tallies).clone(), block)
     }
 
     fn property_names(&self) -> &PropertyNames {
@@ -212,6 +217,8 @@ impl BatchSink for ImportWriter {
         lock(&self.tallies).learn(&batch.tallies);
         self.share_texts(&mut batch);
         self.events.add(&batch.block)?;
+        batch.block.clear();
+        lock(&self.spare).push(batch.block);
         let entries = self.new_entries(batch.identities);
         self.identities.add(&entries)
     }

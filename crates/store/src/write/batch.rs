@@ -47,9 +47,10 @@ impl Tallies {
 }
 
 impl EventBatch {
-    pub(super) fn new(import: u64, tallies: Tallies) -> Self {
+    /// An empty batch; `block` is empty and lends its memory.
+    pub(super) fn new(import: u64, tallies: Tallies, block: Block) -> Self {
         Self {
-            block: Block::default(),
+            block,
             interner: Interner::default(),
             identities: IdentitySet::default(),
             tallies,
@@ -118,7 +119,7 @@ fn intern(interner: &mut Interner, tally: &mut Tally, block: &mut Block, value: 
         return block.heap.push(value) | RAW;
     }
     if let Some(last) = tally.last
-        && interner.get(last) == value
+        && interner.is(last, value)
     {
         tally.note(last, false);
         return last;

@@ -35,6 +35,17 @@ impl TextHeap {
         &self.bytes[from..self.ends[index] as usize]
     }
 
+    /// Whether the text at `index` is `text`: cheaper than to get and compare it.
+    fn is(&self, index: u32, text: &str) -> bool {
+        let index = index as usize;
+        let from = match index {
+            0 => 0,
+            _ => self.ends[index - 1] as usize,
+        };
+        let to = self.ends[index] as usize;
+        to - from == text.len() && self.bytes.as_bytes()[from..to] == *text.as_bytes()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -78,7 +89,7 @@ impl Interner {
         let mut at = hash as usize & mask;
         while self.slots[at] != 0 {
             let code = self.slots[at] - 1;
-            if self.marks[code as usize] == mark && self.heap.get(code) == text {
+            if self.marks[code as usize] == mark && self.heap.is(code, text) {
                 return (code, false);
             }
             at = (at + 1) & mask;
@@ -91,6 +102,11 @@ impl Interner {
 
     pub(super) fn get(&self, code: u32) -> &str {
         self.heap.get(code)
+    }
+
+    /// Whether `code` stands for `text`.
+    pub(super) fn is(&self, code: u32, text: &str) -> bool {
+        self.heap.is(code, text)
     }
 
     pub(super) fn len(&self) -> usize {
