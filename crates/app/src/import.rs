@@ -413,6 +413,7 @@ fn fill_counts(counts: &mut ImportCounts, outcome: &ImportOutcome, notes: &Notes
     counts.events_read = outcome.events;
     counts.rejected = outcome.rejected;
     counts.rejected_by_reason = outcome.rejected_by_reason.clone();
+    counts.unattributed = notes.unattributed.load(Ordering::Relaxed);
     for (word, count) in notes.all() {
         if count > 0 {
             counts.warnings.insert(word.to_owned(), count);
@@ -427,6 +428,7 @@ struct Notes {
     rows_without_event: AtomicU64,
     placeholder_ids: AtomicU64,
     clamped: AtomicU64,
+    unattributed: AtomicU64,
 }
 
 impl Notes {
@@ -438,8 +440,11 @@ impl Notes {
         self.placeholder_ids
             .fetch_add(notes.placeholder_ids, Ordering::Relaxed);
         self.clamped.fetch_add(notes.clamped, Ordering::Relaxed);
+        self.unattributed
+            .fetch_add(notes.unattributed, Ordering::Relaxed);
     }
 
+    /// What the summary warns of.
     fn all(&self) -> [(&'static str, u64); 4] {
         let get = |count: &AtomicU64| count.load(Ordering::Relaxed);
         [

@@ -32,6 +32,8 @@ pub struct ApplyNotes {
     pub placeholder_ids: u64,
     /// Events more than an hour in the future, filed at their received time.
     pub clamped: u64,
+    /// Events that name no person, where the mapping keeps them.
+    pub unattributed: u64,
 }
 
 /// The state of one thread. Buffers are reused: the common row allocates nothing.

@@ -28,6 +28,9 @@ impl<'m> Applier<'m> {
         }
         let events = emissions.len();
         self.emissions = emissions;
+        if facts.identity.is_none() {
+            self.notes.unattributed += events as u64;
+        }
         events
     }
 
