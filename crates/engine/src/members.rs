@@ -80,8 +80,7 @@ impl Visit for MemberPager<'_> {
         )?;
         let partial = job.number()?;
         let labels = job.labels();
-        let everyone = Json::Object(serde_json::Map::new());
-        let cell = fold.cell(self.cell.unwrap_or(&everyone), &partial, &labels)?;
+        let cell = fold.cell(self.cell.unwrap_or(&everyone()), &partial, &labels)?;
         let limit = self.page.limit;
         let after = self.page.after;
         let sinks = job.run(|| Collector {
@@ -109,11 +108,16 @@ impl Visit for MemberPager<'_> {
     }
 }
 
+/// The key of a kind's widest cell.
+fn everyone() -> Json {
+    Json::Object(serde_json::Map::new())
+}
+
 /// People for whom the fold's one cell holds, ascending.
 pub(crate) fn persons_of<F: Answering>(job: &Job<'_, F>) -> Result<Vec<u64>, EngineError> {
     let cell = job
         .fold
-        .cell(&Json::Null, &F::Partial::default(), &job.labels())?;
+        .cell(&everyone(), &F::Partial::default(), &job.labels())?;
     let sinks = job.run(|| PersonCollector {
         cell: &cell,
         persons: Vec::new(),
