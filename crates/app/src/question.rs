@@ -143,8 +143,21 @@ enum Name {
 
 type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
+/// Keys whose text, or list of texts, names a property.
+const PROPERTY_KEYS: &[&str] = &[
+    "by",
+    "breakdown",
+    "hold",
+    "entity",
+    "sum",
+    "mean",
+    "min",
+    "max",
+];
+
 /// Calls `visit` for every event and property name in a question document: events stand
-/// under `event`, properties under `name` of a `property` test and under `by`.
+/// under `event`, properties under `name` of a `property` test and under a few keys of
+/// their own. Cell keys hold values, and a conversion's `by` a word of its own.
 fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
@@ -157,16 +170,15 @@ fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), App
                     "property" if value.get("name").is_some() => {
                         names(&value["name"], path, Name::Property, visit)?;
                     }
-                    // What conversion is grouped by is a word of its own unless a property.
-                    "by" if path == "conversion.by" => {
-                        names(&value["property"], path, Name::Property, visit)?;
-                    }
-                    "by" | "breakdown" | "hold" if value.is_string() || value.is_array() => {
+                    "property" => names(value, path, Name::Property, visit)?,
+                    word if PROPERTY_KEYS.contains(&word) && path != "conversion.by" => {
                         names(value, path, Name::Property, visit)?;
                     }
                     _ => {}
                 }
-                walk(value, path, visit)?;
+                if path != "members.cell" {
+                    walk(value, path, visit)?;
+                }
                 path.truncate(length);
             }
             Ok(())
@@ -233,12 +245,25 @@ mod tests {
     }
 
     #[test]
-    fn the_words_conversion_is_grouped_by_are_not_properties() {
-        check(r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":"entry_point"}}"#)
-            .unwrap();
-        let by =
-            r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#;
-        assert!(check(by).is_err());
+    fn words_and_values_that_are_no_names_pass() {
+        for by in [r#""channel""#, r#"{"property":"plan"}"#] {
+            let question = format!(
+                r#"{{"version":1,"conversion":{{"goal":{{"event":"signup"}},"by":{by}}}}}"#
+            );
+            check(&question).unwrap();
+        }
+        check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"breakdown":"plan"}},"cell":{"series":0,"breakdown":"pro","event":"x"}}}"#).unwrap();
+    }
+
+    #[test]
+    fn measured_properties_are_checked_too() {
+        for question in [
+            r#"{"version":1,"trend":{"series":[{"measure":{"sum":"prise"}}]}}"#,
+            r#"{"version":1,"conversion":{"goal":{"event":"signup"},"by":{"property":"plam"}}}"#,
+            r#"{"version":1,"funnel":{"steps":[{"event":"signup"}],"unit":{"entity":"ordre"}}}"#,
+        ] {
+            assert!(check(question).is_err(), "{question}");
+        }
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub struct PersonExplanation {
     pub person: PersonId,
     /// The person's id as the source wrote it.
     pub id: Option<String>,
-    /// One per unit (for most questions there is one), at most 100.
+    /// One per unit and held value (for most questions there is one), at most 100.
     pub units: Vec<UnitExplanation>,
     /// Units left out beyond the hundred.
     pub units_left_out: usize,
@@ -160,6 +160,10 @@ pub struct UnitExplanation {
     /// Which unit, when it is not the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The values of properties that must keep one value: each combination is judged by
+    /// itself, and the unit counts with the best.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<String>,
     /// Verdict, facts, sentence and matched events.
     pub why: Explanation,
     /// The matched events, in the order of `why.matched`.

@@ -89,12 +89,19 @@ impl Engine<'_> {
         })
     }
 
-    /// People for whom `criterion` holds, ascending by id.
+    /// People for whom `criterion` holds as of the context's instant, ascending by id. What
+    /// the question picks by (range, after-match filter) is not what a segment looks at.
     pub fn segment(
         &self,
         criterion: &Criterion,
         context: &Context,
     ) -> Result<Vec<u64>, EngineError> {
+        let context = &Context {
+            from_ms: None,
+            to_ms: None,
+            keep: None,
+            ..context.clone()
+        };
         let mut builder = PlanBuilder::new(context);
         let people = People {
             criterion: criterion.clone(),

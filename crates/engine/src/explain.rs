@@ -23,6 +23,7 @@ type EventKey = (Millis, i64, u64);
 /// One unit's reasons and the keys of the events they speak of.
 pub(crate) struct Explained {
     unit: Option<String>,
+    held: Vec<String>,
     why: Explanation,
     keys: Vec<EventKey>,
 }
@@ -61,9 +62,15 @@ impl Visit for ExplainUnits {
             units.extend(split(&job.plan, context, rows, span));
         })?;
         let labels = job.labels();
+        let words = job.held_words();
+        let split = |(key, rows)| {
+            let held = by_held(&job.plan, rows, &words).into_iter();
+            held.map(move |(held, rows)| (key, held, rows))
+        };
         Ok(units
             .into_iter()
-            .map(|(key, rows)| {
+            .flat_map(split)
+            .map(|(key, held, rows)| {
                 let why = fold.explain(rows.block.all(), &labels);
                 let at = |index: usize| {
                     (
@@ -79,12 +86,34 @@ impl Visit for ExplainUnits {
                     .collect();
                 Explained {
                     unit: unit_label(&job.plan.unit, key),
+                    held,
                     why,
                     keys,
                 }
             })
             .collect())
     }
+}
+
+/// One unit's rows by the values of held properties, with the values; the unit as it is
+/// where nothing is held. Rows without one of the values take no part.
+fn by_held(plan: &Plan, rows: Rows, words: &[Vec<String>]) -> Vec<(Vec<String>, Rows)> {
+    if plan.hold.is_empty() {
+        return vec![(Vec::new(), rows)];
+    }
+    let groups = rows.held_groups(0, rows.len());
+    if groups.is_empty() {
+        return vec![(Vec::new(), Rows::new(plan))];
+    }
+    let group = |group: Vec<usize>| {
+        let word =
+            |(lane, words): (&Vec<u32>, &Vec<String>)| words[lane[group[0]] as usize].clone();
+        let values = rows.hold.iter().zip(words).map(word).collect();
+        let mut gathered = Rows::new(plan);
+        group.iter().for_each(|row| gathered.push_from(&rows, *row));
+        (values, gathered)
+    };
+    groups.into_iter().map(group).collect()
 }
 
 /// One person's rows, unit by unit.
@@ -144,6 +173,7 @@ pub(crate) fn explain_person(
     let units_left_out = units.len().saturating_sub(MAX_UNITS);
     let explained = |unit: Explained| UnitExplanation {
         unit: unit.unit,
+        held: unit.held,
         why: unit.why,
         events: unit
             .keys

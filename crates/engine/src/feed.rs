@@ -190,20 +190,13 @@ impl<'a, F: Answering> Feeder<'a, F> {
         end: usize,
         sink: &mut impl Sink<F>,
     ) {
-        let tuple = |row: usize| rows.hold.iter().map(move |lane| lane[row]);
-        let is_whole = |row: usize| tuple(row).all(|code| code != wayfarer_journey::NO_CODE);
-        let mut order: Vec<usize> = (start..end).filter(|row| is_whole(*row)).collect();
-        order.sort_by(|left, right| tuple(*left).cmp(tuple(*right)));
         let mut is_first = true;
-        let mut from = 0;
         let mut gathered = Rows::new(self.shared.plan);
-        while from < order.len() {
-            let same = |row: &usize| tuple(*row).eq(tuple(order[from]));
-            let to = from + order[from..].partition_point(same);
+        for group in rows.held_groups(start, end) {
             gathered.clear();
-            order[from..to]
-                .iter()
-                .for_each(|row| gathered.push_from(rows, *row));
+            group
+                .into_iter()
+                .for_each(|row| gathered.push_from(rows, row));
             self.fold.reset(&mut self.state);
             self.fold.step(&mut self.state, gathered.block.all());
             if is_first {
@@ -213,7 +206,6 @@ impl<'a, F: Answering> Feeder<'a, F> {
                 self.fold.finish(&self.state, &mut self.outcome);
                 self.fold.combine(&mut self.best, &self.outcome);
             }
-            from = to;
         }
         if !is_first {
             self.fold.identify(unit, &mut self.best);

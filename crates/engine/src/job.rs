@@ -98,6 +98,11 @@ impl<'a, F: Answering> Job<'a, F> {
         labels(&self.codes)
     }
 
+    /// The words behind the codes of held properties.
+    pub(crate) fn held_words(&self) -> Vec<Vec<String>> {
+        self.hold.iter().map(Interner::labels).collect()
+    }
+
     /// Runs the fold with one sink per morsel; sinks come back in the order of persons.
     pub(crate) fn run<S: Sink<F> + Send>(
         &self,

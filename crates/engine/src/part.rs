@@ -1,7 +1,7 @@
 //! What is left of one run's rows inside one morsel after pruning and matching.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Block, Plan, Unit};
+use wayfarer_journey::{Block, NO_CODE, Plan, Unit};
 use wayfarer_store::{Group, Lane, PersonSpan};
 
 use crate::columns::Columns;
@@ -66,6 +66,20 @@ impl Rows {
         self.hold.iter_mut().for_each(Vec::clear);
         self.unit.clear();
         self.campaign.clear();
+    }
+
+    /// Rows of a stretch that share their held values, in event order; the groups by their
+    /// first row. A row without one of the values belongs to none.
+    pub(crate) fn held_groups(&self, start: usize, end: usize) -> Vec<Vec<usize>> {
+        let tuple = |row: usize| self.hold.iter().map(move |lane| lane[row]);
+        let is_whole = |row: &usize| tuple(*row).all(|code| code != NO_CODE);
+        let mut order: Vec<usize> = (start..end).filter(is_whole).collect();
+        order.sort_by(|left, right| tuple(*left).cmp(tuple(*right)));
+        let same = |left: &usize, right: &usize| tuple(*left).eq(tuple(*right));
+        let mut groups: Vec<_> = order.chunk_by(same).map(<[usize]>::to_vec).collect();
+        // Codes are given out as values are met; only the rows' own order is always the same.
+        groups.sort_by_key(|rows| rows[0]);
+        groups
     }
 
     /// Appends row `index` of `from`.

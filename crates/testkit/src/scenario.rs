@@ -13,6 +13,9 @@ const MAPPING: &str = r#"
 person = "person"
 time = "time"
 sequence = "sequence"
+"#;
+/// The rest of the mapping, where a scenario does not give its own.
+const EVENTS: &str = r#"
 [[event]]
 name = { column = "event" }
 "#;
@@ -26,6 +29,8 @@ pub struct Scenario {
     pub title: String,
     /// CSV with the columns person, time (seconds), event, and any properties.
     pub events: String,
+    /// What the mapping says besides person, time and sequence, down to its events.
+    pub mapping: Option<String>,
     /// The questions.
     pub case: Vec<Case>,
 }
@@ -67,17 +72,19 @@ impl Scenario {
     /// Runs every case in every way that must not matter; answers what went wrong.
     pub fn run(&self) -> Vec<String> {
         let mut wrong = Vec::new();
+        let mapping = format!("{MAPPING}{}", self.mapping.as_deref().unwrap_or(EVENTS));
+        let mapping = Some(mapping.as_str());
         let mut whole = TestWorkspace::new();
-        whole.import_csv(&self.csv(|_| true, Order::AsWritten), Some(MAPPING));
+        whole.import_csv(&self.csv(|_| true, Order::AsWritten), mapping);
         self.check(&whole, "one import", &mut wrong);
 
         let mut pieces = TestWorkspace::new();
         for piece in 0..3 {
             let part = self.csv(|row| row % 3 == piece, Order::Reversed);
-            pieces.import_csv(&part, Some(MAPPING));
+            pieces.import_csv(&part, mapping);
         }
         self.check(&pieces, "three imports, each backwards", &mut wrong);
-        pieces.import_csv(&self.csv(|_| true, Order::AsWritten), Some(MAPPING));
+        pieces.import_csv(&self.csv(|_| true, Order::AsWritten), mapping);
         self.check(&pieces, "everything once more", &mut wrong);
         pieces.restart();
         self.check(&pieces, "after a restart", &mut wrong);

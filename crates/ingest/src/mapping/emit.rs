@@ -28,13 +28,13 @@ impl<'m> Applier<'m> {
         }
         let events = emissions.len();
         self.emissions = emissions;
+        if facts.identity.is_none() {
+            self.notes.unattributed += events as u64;
+        }
         events
     }
 
     fn remember_ids<S: RowSink>(&mut self, row: RowView<'_>, facts: &RowFacts<'m>, sink: &mut S) {
-        if facts.identity.is_none() {
-            self.notes.unattributed += self.emissions.len() as u64;
-        }
         if let Some((id, kind)) = facts.identity {
             self.remember(id, kind, &facts.identity_text, row, sink);
         }

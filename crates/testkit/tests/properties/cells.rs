@@ -1,0 +1,247 @@
+//! Every cell of an answer: its key, as the question kinds document it, and its number.
+
+use serde_json::{Value as Json, json};
+
+/// How many units a list must hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Bound {
+    /// So many.
+    Exactly(u64),
+    /// At least one and at most so many: the number counts occurrences.
+    UpTo(u64),
+}
+
+impl Bound {
+    pub fn allows(self, total: u64) -> bool {
+        match self {
+            Self::Exactly(count) => total == count,
+            Self::UpTo(count) => total <= count && (total > 0) == (count > 0),
+        }
+    }
+}
+
+type Cells = Vec<(Json, Bound)>;
+
+/// The cells of `answer` (one kind's key and numbers).
+pub fn cells(question: &Json, answer: &Json) -> Cells {
+    let (kind, numbers) = answer.as_object().unwrap().iter().next().unwrap();
+    let mut cells = Cells::new();
+    match kind.as_str() {
+        "funnel" => funnel(question, numbers, &mut cells),
+        "flow" => flow(question, numbers, &mut cells),
+        "transitions" => transitions(numbers, &mut cells),
+        "sessions" => sessions(numbers, &mut cells),
+        "retention" => retention(question, numbers, &mut cells),
+        "activity" => activity(numbers, &mut cells),
+        "trend" => trend(numbers, &mut cells),
+        "conversion" => conversion(numbers, &mut cells),
+        "people" => people(numbers, &mut cells),
+        other => panic!("a '{other}' question has no cells"),
+    }
+    cells
+}
+
+fn count(json: &Json) -> Bound {
+    Bound::Exactly(json.as_u64().unwrap())
+}
+
+fn list(json: &Json) -> impl Iterator<Item = &Json> {
+    json.as_array().into_iter().flatten()
+}
+
+/// `key` with more parts.
+fn with(key: &Json, more: Json) -> Json {
+    let mut key = key.clone();
+    key.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    key
+}
+
+fn funnel(question: &Json, numbers: &Json, cells: &mut Cells) {
+    // Each step under the value of its own event: a part has no whole.
+    let has_wholes = question["funnel"]["breakdown"]["at"] != "each";
+    funnel_part(&json!({}), numbers, true, cells);
+    for period in list(&numbers["over_time"]) {
+        let key = json!({"period": period["period"]});
+        funnel_part(&key, period, true, cells);
+    }
+    for value in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": value["breakdown"]});
+        funnel_part(&key, value, has_wholes, cells);
+        for period in list(&value["over_time"]) {
+            let key = with(&key, json!({"period": period["period"]}));
+            funnel_part(&key, period, has_wholes, cells);
+        }
+    }
+}
+
+fn funnel_part(key: &Json, part: &Json, has_wholes: bool, cells: &mut Cells) {
+    const STATES: [&str; 4] = ["dropped", "excluded", "in_progress", "converted"];
+    if has_wholes {
+        cells.push((key.clone(), count(&part["entered"])));
+        for state in STATES {
+            cells.push((with(key, json!({ "state": state })), count(&part[state])));
+        }
+    }
+    for step in list(&part["steps"]) {
+        let key = with(key, json!({"step": step["step"]}));
+        cells.push((key.clone(), count(&step["reached"])));
+        for state in STATES {
+            cells.push((with(&key, json!({ "state": state })), count(&step[state])));
+        }
+    }
+}
+
+fn flow(question: &Json, numbers: &Json, cells: &mut Cells) {
+    let is_units = question["flow"]["every_occurrence"] != json!(true);
+    let bound = |json: &Json| match count(json) {
+        Bound::Exactly(count) if !is_units => Bound::UpTo(count),
+        bound => bound,
+    };
+    for column in list(&numbers["columns"]) {
+        let at = &column["column"];
+        let mut node = |name: Json, number: &Json| {
+            cells.push((json!({"column": at, "node": name}), bound(number)));
+        };
+        for shown in list(&column["nodes"]) {
+            node(shown["node"].clone(), &shown["count"]);
+        }
+        let ended = if at.as_i64().unwrap() < 0 {
+            "(start)"
+        } else {
+            "(end)"
+        };
+        node(json!("(other)"), &column["other"]);
+        node(json!(ended), &column["ended"]);
+        node(json!("(window closed)"), &column["window_closed"]);
+        node(json!("(still active)"), &column["still_active"]);
+    }
+    for edge in list(&numbers["edges"]) {
+        let key = json!({"step": edge["step"], "source": edge["source"], "target": edge["target"]});
+        cells.push((key, bound(&edge["count"])));
+    }
+}
+
+fn transitions(numbers: &Json, cells: &mut Cells) {
+    for edge in list(&numbers["edges"]) {
+        let key = json!({"source": edge["source"], "target": edge["target"]});
+        cells.push((key, count(&edge["units"])));
+    }
+    for start in list(&numbers["starts"]) {
+        let key = json!({"source": "(start)", "target": start["node"]});
+        cells.push((key, count(&start["count"])));
+    }
+    for end in list(&numbers["ends"]) {
+        let key = json!({"source": end["node"], "target": "(end)"});
+        cells.push((key, count(&end["count"])));
+    }
+}
+
+fn sessions(numbers: &Json, cells: &mut Cells) {
+    let mut figures = |key: Json, figures: &Json| {
+        cells.push((
+            with(&key, json!({"bounced": true})),
+            count(&figures["bounces"]),
+        ));
+        cells.push((key, count(&figures["sessions"])));
+    };
+    figures(json!({}), &numbers["all"]);
+    for period in list(&numbers["periods"]) {
+        figures(json!({"period": period["period"]}), period);
+    }
+    for group in list(&numbers["groups"]) {
+        figures(json!({"breakdown": group["breakdown"]}), group);
+    }
+}
+
+fn retention(question: &Json, numbers: &Json, cells: &mut Cells) {
+    let is_recurring = question["retention"]["recurring"] == json!(true);
+    let columns = &numbers["columns"];
+    let mut table = |key: Json, table: &Json| {
+        for cohort in list(&table["cohorts"]) {
+            let key = with(&key, json!({"cohort": cohort["cohort"]}));
+            for (column, retained) in list(&cohort["retained"]).enumerate() {
+                if !retained.is_null() {
+                    let period = json!({"period": columns[column][0]});
+                    cells.push((with(&key, period), count(retained)));
+                }
+            }
+            cells.push((key, count(&cohort["size"])));
+        }
+        for (column, rate) in list(&table["summary"]).enumerate() {
+            if !rate.is_null() && !is_recurring {
+                let period = json!({"period": columns[column][1]});
+                cells.push((with(&key, period), count(&rate["count"])));
+            }
+        }
+    };
+    table(json!({}), numbers);
+    for group in list(&numbers["groups"]) {
+        let parts = ["split", "breakdown"].into_iter();
+        let parts = parts.filter(|part| group[*part].is_string());
+        let key = parts.fold(json!({}), |mut key, part| {
+            key[part] = group[part].clone();
+            key
+        });
+        table(key, group);
+    }
+}
+
+fn activity(numbers: &Json, cells: &mut Cells) {
+    for period in list(&numbers["periods"]) {
+        let mut active = 0;
+        for state in ["new", "returning", "resurrecting", "dormant"] {
+            let key = json!({"period": period["period"], "state": state});
+            cells.push((key, count(&period[state])));
+            if state != "dormant" {
+                active += period[state].as_u64().unwrap();
+            }
+        }
+        let key = json!({"period": period["period"]});
+        cells.push((key, Bound::Exactly(active)));
+    }
+}
+
+fn trend(numbers: &Json, cells: &mut Cells) {
+    for line in list(&numbers["lines"]) {
+        let mut key = json!({"series": line["series"]});
+        for part in ["breakdown", "currency", "previous"] {
+            if !line[part].is_null() {
+                key[part] = line[part].clone();
+            }
+        }
+        for point in list(&line["points"]) {
+            let key = match &point["period"] {
+                Json::Null => key.clone(),
+                period => with(&key, json!({ "period": period })),
+            };
+            cells.push((key, count(&point["people"])));
+        }
+    }
+}
+
+fn conversion(numbers: &Json, cells: &mut Cells) {
+    let mut figures = |key: Json, figures: &Json| {
+        let (entered, converted) = (&figures["entered"], &figures["converted"]);
+        let others = entered.as_u64().unwrap() - converted.as_u64().unwrap();
+        cells.push((with(&key, json!({"converted": true})), count(converted)));
+        cells.push((
+            with(&key, json!({"converted": false})),
+            Bound::Exactly(others),
+        ));
+        cells.push((key, count(entered)));
+    };
+    figures(json!({}), &numbers["all"]);
+    for group in list(&numbers["groups"]) {
+        figures(json!({"group": group["group"]}), group);
+    }
+}
+
+fn people(numbers: &Json, cells: &mut Cells) {
+    let (holds, all) = (&numbers["count"], &numbers["population"]);
+    let others = all.as_u64().unwrap() - holds.as_u64().unwrap();
+    cells.push((json!({}), count(holds)));
+    cells.push((json!({}), count(&numbers["total"])));
+    cells.push((json!({"holds": false}), Bound::Exactly(others)));
+}

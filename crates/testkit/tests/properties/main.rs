@@ -1,0 +1,218 @@
+//! What must hold for any log and any question, on the whole engine: the people behind a
+//! number are exactly that many, reasons agree with lists, and neither the order nor the
+//! number of imports changes an answer.
+#![allow(clippy::unwrap_used)]
+
+mod cells;
+mod log;
+mod questions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use serde_json::{Value as Json, json};
+use wayfarer_testkit::TestWorkspace;
+
+use cells::cells;
+use log::{Log, MAPPING, logs};
+use questions::questions;
+
+/// Logs tried per property; each is asked every question.
+const LOGS: u32 = 4;
+
+fn check(property: impl Fn(&Log) -> Result<(), String>) {
+    let config = Config {
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::with_cases(LOGS)
+    };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let tried = TestRunner::new_with_rng(config, rng)
+        .run(&logs(), |log| property(&log).map_err(TestCaseError::fail));
+    if let Err(error) = tried {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn a_list_is_as_long_as_its_number_and_reasons_agree_with_it() {
+    check(|log| {
+        let mut workspace = TestWorkspace::new();
+        workspace.import_csv(&log.csv(), Some(MAPPING));
+        let asked = Asked(&workspace);
+        let all = questions();
+        let failures = all
+            .iter()
+            .filter_map(|question| asked.lists_hold(question).err());
+        none(failures.collect())
+    });
+}
+
+#[test]
+fn how_events_arrived_changes_no_answer() {
+    check(|log| {
+        let mut whole = TestWorkspace::new();
+        whole.import_csv(&log.csv(), Some(MAPPING));
+        let expected = answers(&whole)?;
+        let mut pieces = TestWorkspace::new();
+        for piece in log.pieces() {
+            pieces.import_csv(&piece, Some(MAPPING));
+        }
+        same("in pieces", &expected, &answers(&pieces)?)?;
+        let again = pieces.import_csv(&log.csv(), Some(MAPPING));
+        if again.counts.added != 0 {
+            return Err(format!("known rows were added: {:?}", again.counts));
+        }
+        same("once more", &expected, &answers(&pieces)?)?;
+        let workspace = pieces.workspace.clone();
+        pieces.app.compact(&workspace, Default::default()).unwrap();
+        pieces.restart();
+        same("compacted", &expected, &answers(&pieces)?)
+    });
+}
+
+/// Every question's answer document, and the list behind one of its numbers, without what
+/// tells stores apart.
+fn answers(workspace: &TestWorkspace) -> Result<Vec<String>, String> {
+    let asked = Asked(workspace);
+    let mut answers = Vec::new();
+    for question in questions() {
+        let mut answer = asked.document(&question)?;
+        if let Some((cell, _)) = cells(&question, &answer["answer"]).pop() {
+            let mut listed = asked.document(&members(&question, &cell))?;
+            blank(&mut listed);
+            answers.push(listed.to_string());
+        }
+        blank(&mut answer);
+        answers.push(answer.to_string());
+    }
+    Ok(answers)
+}
+
+fn blank(document: &mut Json) {
+    document["meta"]["data_version"] = Json::Null;
+    document["meta"]["rows_scanned"] = Json::Null;
+}
+
+fn same(way: &str, expected: &[String], found: &[String]) -> Result<(), String> {
+    if expected.len() != found.len() {
+        return Err(format!("{way}: other cells are there"));
+    }
+    let pairs = expected.iter().zip(found);
+    let differing = pairs.filter(|(expected, found)| expected != found);
+    none(
+        differing
+            .map(|(expected, found)| format!("{way}:\n{found}\nexpected\n{expected}"))
+            .collect(),
+    )
+}
+
+fn none(failures: Vec<String>) -> Result<(), String> {
+    match failures.is_empty() {
+        true => Ok(()),
+        false => Err(failures.join("\n\n")),
+    }
+}
+
+fn members(question: &Json, cell: &Json) -> Json {
+    json!({"version": 1, "members": {"of": question, "cell": cell}})
+}
+
+struct Asked<'a>(&'a TestWorkspace);
+
+impl Asked<'_> {
+    fn document(&self, question: &Json) -> Result<Json, String> {
+        let text = question.to_string();
+        self.0
+            .ask(&text)
+            .map_err(|error| format!("{text}: {error}"))
+    }
+
+    fn lists_hold(&self, question: &Json) -> Result<(), String> {
+        let answer = self.document(question)?;
+        let mut details = BTreeMap::new();
+        for (cell, bound) in cells(question, &answer["answer"]) {
+            let page = self.document(&members(question, &cell))?;
+            let page = &page["answer"]["members"];
+            let total = page["total"].as_u64().unwrap();
+            let place = || format!("{question}\ncell {cell}: {page}\nof {}", answer["answer"]);
+            if !bound.allows(total) {
+                return Err(format!("listed {total}, counted {bound:?}: {}", place()));
+            }
+            let listed = page["members"].as_array().unwrap();
+            if listed.len() as u64 != total.min(100) {
+                return Err(format!("the page is not full: {}", place()));
+            }
+            let mut units = BTreeSet::new();
+            for member in listed {
+                let unit = (text(&member["person"]), text(&member["unit"]));
+                details.insert(unit.clone(), member["detail"].clone());
+                if !units.insert(unit) {
+                    return Err(format!("listed twice: {}", place()));
+                }
+            }
+        }
+        match crosses_people(question) {
+            true => Ok(()),
+            false => self.reasons_agree(question, &details),
+        }
+    }
+
+    fn reasons_agree(
+        &self,
+        question: &Json,
+        details: &BTreeMap<(String, String), Json>,
+    ) -> Result<(), String> {
+        let persons: BTreeSet<&String> = details.keys().map(|(person, _)| person).collect();
+        for person in persons {
+            let explain = json!({"version": 1, "explain": {"of": question, "person": person}});
+            let answer = self.document(&explain)?;
+            let units = answer["answer"]["explain"]["units"].as_array().unwrap();
+            let ours = details.iter().filter(|((of, _), _)| of == person);
+            for ((_, unit), detail) in ours {
+                let mut reasons = units.iter().filter(|why| text(&why["unit"]) == *unit);
+                let place = || format!("{question}\n{person} {unit}: {detail}\n{answer}");
+                if !reasons.clone().all(has_its_events) {
+                    return Err(format!("an event is missing: {}", place()));
+                }
+                if !reasons.any(|why| agrees(question, &why["why"], detail)) {
+                    return Err(format!("another reason: {}", place()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn has_its_events(why: &Json) -> bool {
+    let count = |list: &Json| list.as_array().map(Vec::len);
+    count(&why["events"]) == count(&why["why"]["matched"])
+}
+
+/// Whether the facts of a reason are those of the list.
+fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
+    let facts = &why["facts"];
+    if question.get("flow").is_some() {
+        return facts["first_path"] == detail["paths"][0];
+    }
+    if question.get("trend").is_some() {
+        return why["verdict"] == "trend.counted";
+    }
+    let holds = |(key, value): (&String, &Json)| match key.as_str() {
+        "first" | "last" if question.get("transitions").is_some() => true,
+        key => &facts[key] == value,
+    };
+    detail.as_object().unwrap().iter().all(holds)
+}
+
+/// Whether one person's events alone do not say where a unit stands.
+fn crosses_people(question: &Json) -> bool {
+    let kinds = ["funnel", "flow", "transitions", "conversion"];
+    let units = kinds.iter().map(|kind| &question[*kind]["unit"]);
+    let mut crossing = units.filter(|unit| **unit == "account" || unit.get("entity").is_some());
+    crossing.next().is_some()
+}
+
+fn text(json: &Json) -> String {
+    json.as_str().unwrap_or_default().to_owned()
+}

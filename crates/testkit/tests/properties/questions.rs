@@ -1,0 +1,172 @@
+//! Every kind of question with every option that changes what is counted.
+
+use serde_json::{Value as Json, json};
+
+/// The questions asked of every log.
+pub fn questions() -> Vec<Json> {
+    let mut questions = Vec::new();
+    questions.extend(
+        funnels()
+            .into_iter()
+            .map(|inner| json!({ "funnel": inner })),
+    );
+    questions.extend(paths());
+    questions.extend(returns());
+    questions.extend(trends().into_iter().map(|inner| json!({ "trend": inner })));
+    questions.extend(
+        people()
+            .into_iter()
+            .map(|inner| json!({"people": {"match": inner}})),
+    );
+    questions.extend(filtered());
+    for question in &mut questions {
+        question["version"] = json!(1);
+        if question.get("as_of").is_none() {
+            question["as_of"] = json!("2024-06-01T00:00:00Z");
+        }
+    }
+    questions
+}
+
+fn steps() -> Json {
+    json!([{"event": "A"}, {"event": "B"}, {"event": "C"}])
+}
+
+fn funnels() -> Vec<Json> {
+    let exclusion =
+        |effect: &str| json!([{"event": "X", "after_step": 1, "before_step": 2, "effect": effect}]);
+    vec![
+        json!({"steps": steps(), "window": "10m"}),
+        json!({"steps": steps(), "window": "1d", "entry": "first", "over_time": "day",
+            "breakdown": {"by": "plan", "top": 2}}),
+        json!({"steps": steps(), "window": "7d", "entry": "every", "over_time": "week",
+            "breakdown": {"by": "$channel", "at": "last"}}),
+        json!({"steps": steps(), "window": "30m", "entry": "open", "breakdown": {"by": "plan"}}),
+        json!({"steps": steps(), "window": "none", "order": "strict_increase",
+            "breakdown": {"by": "plan", "at": {"step": 2}}}),
+        json!({"steps": steps(), "window": "2d", "order": "consecutive",
+            "universe": {"event": ["A", "B", "C"]}}),
+        json!({"steps": steps(), "window": "1d", "order": "unordered", "over_time": "month"}),
+        json!({"steps": steps(), "window": "session", "exclusions": exclusion("end")}),
+        json!({"steps": steps(), "window": "day", "exclusions": exclusion("remove")}),
+        json!({"steps": steps(), "window": "1mo", "unit": "account"}),
+        json!({"steps": steps(), "window": "1d", "unit": "source_session"}),
+        json!({"steps": steps(), "unit": {"session": {"gap": "10m"}}}),
+        json!({"steps": steps(), "unit": {"entity": "order_id"}, "breakdown": {"by": "plan"}}),
+        json!({"steps": steps(), "hold": ["plan"], "time_from": "last_entry"}),
+        json!({"steps": [{"event": "A"}, {"event": "B", "optional": true},
+            {"event": "C", "or": [{"event": "X"}], "within": "1d"}],
+            "breakdown": {"by": "plan", "at": "each", "top": 1}, "rate_over": "all"}),
+        json!({"steps": [{"event": "A"}, {}, {"event": "A"}], "window": "1d"}),
+    ]
+}
+
+fn paths() -> Vec<Json> {
+    let flow = |inner: Json| json!({ "flow": inner });
+    let conversion = |inner: Json| json!({ "conversion": inner });
+    vec![
+        flow(json!({})),
+        flow(
+            json!({"unit": "person", "anchor": {"from": {"event": "A"}}, "window": "1d", "top": 1}),
+        ),
+        flow(
+            json!({"unit": "person", "anchor": {"to": {"event": "B"}}, "depth": 3, "collapse_repeats": true}),
+        ),
+        flow(json!({"unit": "source_session", "anchor": {"around": {"event": "C"}}, "depth": 2})),
+        flow(
+            json!({"unit": "person", "anchor": {"from": {"event": "A"}}, "every_occurrence": true,
+            "node": {"by": "plan"}}),
+        ),
+        flow(json!({"unit": "account", "events": {"event": ["A", "B"]},
+            "node": {"group": [{"like": "A*", "name": "first"}]}})),
+        json!({"transitions": {}}),
+        json!({"transitions": {"unit": "person", "collapse_repeats": true, "top": 3}}),
+        json!({"transitions": {"unit": "source_session", "node": {"by": "$channel"}}}),
+        json!({"sessions": {"period": "day", "breakdown": "plan", "list": 20}}),
+        json!({"sessions": {"source": true, "breakdown": "$channel"}}),
+        json!({"sessions": {"rule": {"gap": "1d", "cut_at_midnight": true}, "period": "week"}}),
+        conversion(json!({"goal": {"event": "B"}, "by": "channel", "top": 1})),
+        conversion(
+            json!({"goal": {"event": "B"}, "by": {"property": "plan"}, "unit": "person", "window": "1d"}),
+        ),
+        conversion(json!({"goal": {"event": "C"}, "by": "entry_point", "unit": "account"})),
+        conversion(
+            json!({"goal": {"event": "C"}, "by": {"property": "plan"}, "entry": {"event": "A"},
+            "unit": "source_session"}),
+        ),
+    ]
+}
+
+fn returns() -> Vec<Json> {
+    let retention = |inner: Json| {
+        let mut retention = json!({"start": {"event": "A"}, "periods": 5});
+        retention
+            .as_object_mut()
+            .unwrap()
+            .extend(inner.as_object().unwrap().clone());
+        json!({ "retention": retention })
+    };
+    vec![
+        retention(json!({"return": {"event": "B"}, "period": "day"})),
+        retention(json!({"period": "week", "mode": "on_or_after", "breakdown": "plan"})),
+        retention(json!({"period": "day", "mode": "on_or_before", "recurring": true})),
+        retention(
+            json!({"period": "rolling_24h", "mode": {"bracket": [1, 2, 3]},
+            "split": {"did": {"event": "X"}, "first": "1d"}}),
+        ),
+        retention(json!({"period": "day", "mode": "streak", "sum": "value"})),
+        retention(json!({"period": "month", "sum": "$amount", "return": {"event": "C"}})),
+        json!({"activity": {"period": "day"}}),
+        json!({"activity": {"period": "week", "event": {"event": ["A", "B"]}}}),
+    ]
+}
+
+fn trends() -> Vec<Json> {
+    vec![
+        json!({"period": "day"}),
+        json!({"series": [{"event": "A"}, {"event": "B", "measure": "unique"}], "breakdown": "plan", "top": 1}),
+        json!({"series": [{"measure": {"sum": "$amount"}}, {"measure": "per_person"}], "period": "week"}),
+        json!({"series": [{"measure": {"active": 7}}, {"event": "C", "measure": {"active": 1}}],
+            "period": "day", "breakdown": "$channel"}),
+        json!({"series": [{"measure": {"percentile": {"of": "value", "at": 50}}},
+            {"measure": {"distinct": "order_id"}}, {"measure": {"mean": "$amount"}}], "breakdown": "$channel"}),
+        json!({"series": [{"measure": {"count": "value"}}, {"measure": {"max": "value"}}], "period": "month"}),
+    ]
+}
+
+fn people() -> Vec<Json> {
+    vec![
+        json!({"did": {"event": "A", "at_least": 2}}),
+        json!({"any": [{"did": {"measure": "distinct_days", "more_than": 2}}, {"silent": {"event": "B", "for": "80d"}}]}),
+        json!({"all": [{"not": {"did": {"event": "X"}}}, {"first": {"during": {"from": "2024-03-05"}}}]}),
+        json!({"sequence": {"steps": [{"event": "A"}, {"event": "B"}], "within": "1d", "without": {"event": "C"}}}),
+        json!({"all": [{"property": {"name": "plan", "is": "pro"}}, {"did": {"measure": {"sum": "value"}, "less_than": 4}}]}),
+        json!({"last": {"event": "C", "within": "88d"}}),
+    ]
+}
+
+/// What every kind has besides: range, zone, instant, filters, segment.
+fn filtered() -> Vec<Json> {
+    let pro = json!({"property": {"name": "plan", "is": "pro"}});
+    let known = json!({"property": {"name": "plan", "exists": true}});
+    let range = json!({"from": "2024-03-05", "to": "2024-03-12"});
+    vec![
+        json!({"range": range, "as_of": "2024-03-11T12:00:00Z", "timezone": "Asia/Shanghai",
+            "funnel": {"steps": steps(), "window": "2d", "over_time": "day"}}),
+        json!({"range": range, "keep": pro, "funnel": {"steps": steps(), "entry": "every"}}),
+        json!({"where": known, "segment": {"did": {"event": "B"}},
+            "funnel": {"steps": steps(), "unit": {"session": {}}, "window": "none"}}),
+        json!({"range": range, "keep": pro, "flow": {"unit": "person"}}),
+        json!({"range": {"last": "5d"}, "as_of": "2024-03-13T00:00:00Z", "timezone": "America/New_York",
+            "sessions": {"period": "day"}}),
+        json!({"range": range, "where": known, "transitions": {"unit": "person"}}),
+        json!({"range": range, "keep": pro, "conversion": {"goal": {"event": "B"}, "by": "channel"}}),
+        json!({"range": range, "keep": pro, "as_of": "2024-03-12T06:00:00Z",
+            "retention": {"start": {"event": "A"}, "period": "day", "periods": 4}}),
+        json!({"range": range, "timezone": "Asia/Shanghai", "segment": {"not": {"did": {"event": "X"}}},
+            "activity": {"period": "day"}}),
+        json!({"range": range, "segment": {"did": {"event": "A"}}, "trend": {"period": "day",
+            "compare_previous": true, "series": [{"measure": "unique"}]}}),
+        json!({"as_of": "2024-03-06T00:00:00Z", "where": pro, "people": {"match": {"did": {"event": "A"}}}}),
+    ]
+}
