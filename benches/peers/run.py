@@ -13,7 +13,7 @@ import time
 import urllib.request
 
 CSV, URL, TOKEN, WORKSPACE, IMPORT_SECONDS, OUT = sys.argv[1:7]
-AS_OF_MS = 1_775_001_600_000  # 2026-04-01T00:00:00Z, after the last event
+AS_OF_MS = 1_777_852_800_000  # 2026-05-04T00:00:00Z: every week of the data is over
 DAY = 86_400_000
 RUNS = 7
 

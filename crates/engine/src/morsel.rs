@@ -73,7 +73,8 @@ pub(crate) fn planned_rows(morsels: &[Morsel]) -> u64 {
 fn run_is_wanted(run: &Run, plan: &Plan, matcher: &Matcher) -> bool {
     let record = run.record();
     let in_time = record.time_max >= plan.read_from && record.time_min < plan.read_until;
-    in_time && (plan.needs_all_events || matcher.may_match(record.catalogue.events.keys()))
+    let feeds_anyway = plan.needs_all_events || plan.needs_every_person;
+    in_time && (feeds_anyway || matcher.may_match(record.catalogue.events.keys()))
 }
 
 fn last(run: &Run) -> &GroupMeta {

@@ -155,12 +155,14 @@ impl Part {
 
     fn copy(&mut self, shared: &Shared<'_>, group: &Group, mask: &[u64], selected: &[u32]) {
         let rows = &mut self.rows;
-        rows.block
-            .time
-            .extend(selected.iter().map(|row| group.time[*row as usize]));
-        rows.block
-            .mask
-            .extend(selected.iter().map(|row| mask[*row as usize]));
+        if selected.len() == group.time.len() {
+            rows.block.time.extend_from_slice(&group.time);
+            rows.block.mask.extend_from_slice(mask);
+        } else {
+            let chosen = || selected.iter().map(|row| *row as usize);
+            rows.block.time.extend(chosen().map(|row| group.time[row]));
+            rows.block.mask.extend(chosen().map(|row| mask[row]));
+        }
         for (index, lane) in shared.columns.codes.iter().enumerate() {
             shared.codes[index].extend(&group.lanes[*lane], selected, &mut rows.block.codes[index]);
         }
@@ -215,12 +217,20 @@ fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: 
     } else {
         in_time(plan.read_until)
     };
+    let is_visible = |row: usize| matched.all_visible || matched.visible[row];
     let keep_all = plan.needs_all_events || needs_cutting(&plan.unit);
+    let before = out.len();
     for row in from..until {
-        let matches = keep_all || matched.mask[row] != 0;
-        if matches && (matched.all_visible || matched.visible[row]) {
+        if (keep_all || matched.mask[row] != 0) && is_visible(row) {
             out.push(row as u32);
         }
+    }
+    if plan.needs_every_person && out.len() == before {
+        out.extend(
+            (from..until)
+                .find(|row| is_visible(*row))
+                .map(|row| row as u32),
+        );
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Plan {
     pub hold: Vec<String>,
     /// Whether events that pass no filter are fed too.
     pub needs_all_events: bool,
+    /// Whether a person none of whose events passes a filter is fed too, with one event.
+    pub needs_every_person: bool,
     /// Events before this instant are not read (`Millis::MIN` = from the beginning).
     pub read_from: Millis,
     /// Events at or after this instant are not read. Never beyond as-of.
@@ -59,6 +61,7 @@ impl PlanBuilder {
                 unit: Unit::Person,
                 hold: Vec::new(),
                 needs_all_events: false,
+                needs_every_person: false,
                 read_from: Millis::MIN,
                 read_until: context.as_of_ms.saturating_add(1),
                 kinds: context.kinds.clone(),
@@ -134,6 +137,11 @@ impl PlanBuilder {
     /// Feeds events that pass no filter, too.
     pub fn all_events(&mut self) {
         self.plan.needs_all_events = true;
+    }
+
+    /// Feeds at least one event of every person: that somebody exists is all that counts.
+    pub fn every_person(&mut self) {
+        self.plan.needs_every_person = true;
     }
 
     /// Feeds events without a person, too.

@@ -81,7 +81,7 @@ impl CriterionFold {
         state.has_events = true;
         // Where people without a matching event belong, every person must be fed.
         if fold.holds_at(&state, context.as_of_ms) {
-            plan.all_events();
+            plan.every_person();
         }
         Ok(fold)
     }

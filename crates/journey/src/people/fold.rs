@@ -71,7 +71,7 @@ impl PeopleFold {
                 "a people question has no anchoring event; put the condition into `people.match`",
             ));
         }
-        plan.all_events();
+        plan.every_person();
         let criterion = CriterionFold::at("people.match", &question.criterion, context, plan)?;
         Ok(Self { criterion })
     }
