@@ -240,6 +240,7 @@ fn rows_without_a_person() {
     };
     let unattributed = with("missing_person = 'unattributed'").unwrap();
     assert_eq!(unattributed.sink.events[0].identity, None);
+    assert_eq!(unattributed.notes.unattributed, 2);
     let own = with("missing_person = 'own_id(order)'").unwrap();
     assert_eq!(own.sink.ids, [(IdKind::Anonymous, "order:o1".to_owned())]);
     assert_eq!(own.reasons(), ["missing_identity"]);
