@@ -12,7 +12,8 @@ pub struct SessionRule {
     /// A new local day starts a new session.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cut_at_midnight: bool,
-    /// A changed `$utm_campaign` starts a new session.
+    /// An event that names another `$utm_campaign` than the session's latest starts a new
+    /// one; events without a campaign never do.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cut_at_campaign: bool,
 }

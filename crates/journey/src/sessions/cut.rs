@@ -3,14 +3,14 @@
 use jiff::tz::TimeZone;
 use wayfarer_core::Millis;
 
-use crate::SessionRule;
 use crate::context::{first_moment, local, plus_days};
+use crate::{NO_CODE, SessionRule};
 
 /// Writes the index of each session's first event to `out`, which is emptied first.
 ///
 /// `times` ascend. A silence longer than the rule's gap cuts, one equal to it does not; a
-/// new local day cuts where the rule says so; so does an event whose `campaign` code is not
-/// the one before it (having none counts as a code of its own).
+/// new local day cuts where the rule says so; so does an event that names another campaign
+/// than the session's latest (the pages that follow a landing name none and cut nothing).
 pub fn cut(
     times: &[Millis],
     rule: &SessionRule,
@@ -21,18 +21,24 @@ pub fn cut(
     out.clear();
     let campaign = campaign.filter(|_| rule.cut_at_campaign);
     let mut day_end = Millis::MIN;
+    let mut latest = NO_CODE;
     for (index, time) in times.iter().enumerate() {
         let is_new_day = rule.cut_at_midnight && *time >= day_end;
         if is_new_day {
             let tomorrow = plus_days(local(*time, timezone).date(), 1);
             day_end = first_moment(tomorrow, timezone);
         }
+        let named = campaign.map_or(NO_CODE, |codes| codes[index]);
         let starts = index == 0
             || is_new_day
             || time.saturating_sub(times[index - 1]) > rule.gap.millis
-            || campaign.is_some_and(|codes| codes[index] != codes[index - 1]);
+            || (named != NO_CODE && named != latest);
         if starts {
             out.push(index);
+            latest = NO_CODE;
+        }
+        if named != NO_CODE {
+            latest = named;
         }
     }
 }
@@ -75,5 +81,8 @@ mod tests {
             ..SessionRule::default()
         };
         assert_eq!(starts(&by_campaign, &times, Some(&[1, 1, 2])), [0, 2]);
+        let none = NO_CODE;
+        assert_eq!(starts(&by_campaign, &times, Some(&[1, none, 1])), [0]);
+        assert_eq!(starts(&by_campaign, &times, Some(&[none, 1, none])), [0, 1]);
     }
 }

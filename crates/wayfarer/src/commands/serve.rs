@@ -34,6 +34,11 @@ pub struct ServeArgs {
 
 /// Serves until it is told to stop.
 pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
+    // Fixed messages and named fields, to stderr; never anything about people.
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
     let app = Arc::new(console.open_or_make()?);
     let options = ServeOptions {
         allowed_hosts: args.allow_host.clone(),
