@@ -40,13 +40,12 @@ pub(crate) trait Visit {
     ) -> Result<Self::Out, EngineError>;
 }
 
+/// Builds the fold of whichever counting kind `$ask` is and runs `$body` with it.
 macro_rules! with_fold {
-    ($ask:expr, $context:expr, $builder:ident, $other:expr, $($variant:ident => $fold:ident),*; |$made:ident, $name:ident| $body:expr) => {
+    ($ask:expr, $context:expr, $builder:ident, $other:expr, $($variant:ident => $fold:ident),*; |$made:ident| $body:expr) => {
         match $ask {
             $(Ask::$variant(inner) => {
                 let $made = $fold::new(inner, $context, &mut $builder)?;
-                let $name = stringify!($variant);
-                let _ = $name;
                 $body
             })*
             _ => $other,
@@ -110,11 +109,10 @@ impl Engine<'_> {
         };
         let fold = PeopleFold::new(&people, context, &mut builder)?;
         let job = Job::new(
-            self.snapshot,
+            *self,
             context,
             &fold,
             builder.finish(),
-            self.control,
             None,
             Ties::AsNeeded,
         )?;
@@ -134,15 +132,7 @@ impl Engine<'_> {
                 let fold = $fold;
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
-                let job = Job::new(
-                    self.snapshot,
-                    context,
-                    &fold,
-                    plan,
-                    self.control,
-                    allowed,
-                    Ties::AsNeeded,
-                )?;
+                let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
                 let partial = job.number()?;
                 (($wrap)(fold.answer(&partial, &job.labels())), unit)
             }};
@@ -174,15 +164,7 @@ impl Engine<'_> {
                 let fold = PeopleFold::new(people, context, &mut builder)?;
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
-                let job = Job::new(
-                    self.snapshot,
-                    context,
-                    &fold,
-                    plan,
-                    self.control,
-                    allowed,
-                    Ties::AsNeeded,
-                )?;
+                let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
                 let (partial, page) = number_and_page(self, &job, page)?;
                 let summary = fold.answer(&partial, &job.labels());
                 (Body::People(PeopleListing { summary, page }), unit)
@@ -207,7 +189,7 @@ impl Engine<'_> {
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
             Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
-            |fold, _name| {
+            |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
                 Ok((visit.visit(*self, context, &fold, plan, allowed.as_deref())?, unit))

@@ -48,15 +48,7 @@ impl Visit for ExplainUnits {
             let message = "units that cross people cannot be explained for one of them; list the unit's members instead";
             return Err(QuestionError::invalid("explain.of", message).into());
         }
-        let job = Job::new(
-            engine.snapshot,
-            context,
-            fold,
-            plan,
-            engine.control,
-            None,
-            Ties::Keep,
-        )?;
+        let job = Job::new(engine, context, fold, plan, None, Ties::Keep)?;
         let mut units: Vec<(u64, Rows)> = Vec::new();
         job.person_rows(self.person.0, &mut |rows, span| {
             units.extend(split(&job.plan, context, rows, span));

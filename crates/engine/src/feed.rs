@@ -25,6 +25,8 @@ pub(crate) struct Feeder<'a, F: Answering> {
     regrouped: Rows,
     order: Vec<u32>,
     cuts: Vec<usize>,
+    /// (unit key, first row, one past the last) of consecutive rows of one unit.
+    stretches: Vec<(u64, usize, usize)>,
 }
 
 impl<'a, F: Answering> Feeder<'a, F> {
@@ -46,6 +48,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
             regrouped: Rows::new(shared.plan),
             order: Vec::new(),
             cuts: Vec::new(),
+            stretches: Vec::new(),
         }
     }
 
@@ -118,16 +121,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
                 }
                 self.cuts = cuts;
             }
-            // Events of one source session may interleave with another's.
-            Unit::SourceSession => {
-                let mut order = std::mem::take(&mut self.order);
-                order.clear();
-                order
-                    .extend((start as u32..end as u32).filter(|row| rows.unit[*row as usize] != 0));
-                order.sort_by_key(|row| rows.unit[*row as usize]);
-                self.groups(person, rows, &order, sink);
-                self.order = order;
-            }
+            Unit::SourceSession => self.source_sessions(person, rows, (start, end), sink),
             Unit::Account | Unit::Entity(_) => {
                 debug_assert!(
                     false,
@@ -135,6 +129,43 @@ impl<'a, F: Answering> Feeder<'a, F> {
                 );
             }
         }
+    }
+
+    /// Folds one person's source sessions, ascending by their key. Usually each is one
+    /// stretch of rows; only where sessions interleave are their rows gathered first.
+    fn source_sessions(
+        &mut self,
+        person: u64,
+        rows: &Rows,
+        (start, end): (usize, usize),
+        sink: &mut impl Sink<F>,
+    ) {
+        let mut stretches = std::mem::take(&mut self.stretches);
+        stretches.clear();
+        let mut from = start;
+        for row in start + 1..=end {
+            if row == end || rows.unit[row] != rows.unit[from] {
+                stretches.push((rows.unit[from], from, row));
+                from = row;
+            }
+        }
+        stretches.retain(|(key, ..)| *key != 0);
+        stretches.sort_unstable();
+        if stretches.windows(2).all(|pair| pair[0].0 != pair[1].0) {
+            for (key, from, to) in &stretches {
+                self.whole(UnitRef { person, key: *key }, rows, *from, *to, sink);
+            }
+        } else {
+            let mut order = std::mem::take(&mut self.order);
+            order.clear();
+            let all = stretches
+                .iter()
+                .flat_map(|(_, from, to)| *from as u32..*to as u32);
+            order.extend(all);
+            self.groups(person, rows, &order, sink);
+            self.order = order;
+        }
+        self.stretches = stretches;
     }
 
     /// Folds rows listed in `order`, which are sorted by unit and, inside it, by event order.

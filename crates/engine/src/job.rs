@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, Unit, UnitRef};
 use wayfarer_store::Snapshot;
 
+use crate::ask::Engine;
 use crate::columns::Columns;
 use crate::feed::{Feeder, Sink};
 use crate::interner::{Interner, labels};
@@ -46,14 +47,16 @@ pub(crate) struct Job<'a, F: Answering> {
 
 impl<'a, F: Answering> Job<'a, F> {
     pub(crate) fn new(
-        snapshot: &'a Snapshot,
+        engine: Engine<'a>,
         context: &'a Context,
         fold: &'a F,
         plan: Plan,
-        control: &'a Control,
         allowed: Option<&'a [u64]>,
         ties: Ties,
     ) -> Result<Self, EngineError> {
+        let Engine {
+            snapshot, control, ..
+        } = engine;
         let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
         let with_ties = ties == Ties::Keep || across_persons || snapshot.runs().len() > 1;
         let columns = Columns::of(&plan, with_ties)?;

@@ -69,15 +69,7 @@ impl Visit for MemberPager<'_> {
         plan: Plan,
         allowed: Option<&[u64]>,
     ) -> Result<MemberPage, EngineError> {
-        let job = Job::new(
-            engine.snapshot,
-            context,
-            fold,
-            plan,
-            engine.control,
-            allowed,
-            Ties::AsNeeded,
-        )?;
+        let job = Job::new(engine, context, fold, plan, allowed, Ties::AsNeeded)?;
         // What "(other)" holds, and which words have codes, is known only after a first pass.
         let partial = job.number()?;
         let labels = job.labels();

@@ -35,7 +35,7 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     fn default() -> Self {
         Self {
-            memory_bytes: 256 << 20,
+            memory_bytes: 144 << 20,
             threads: 0,
             max_run_rows: RUN_ROWS_MAX,
         }
