@@ -4,6 +4,7 @@
 //! them, so sums of floats come out the same to the last bit from run to run.
 
 use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, Unit, UnitRef};
@@ -119,24 +120,22 @@ impl<'a, F: Answering> Job<'a, F> {
             return self.run_regrouped(&morsels, make);
         }
         let shared = self.shared();
+        let idle = Idle::default();
         morsels
             .par_iter()
-            .map_init(
-                || {
-                    (
-                        Worker::new(&self.plan),
-                        Feeder::new(self.fold, &shared, self.context, self.allowed),
-                    )
-                },
-                |(worker, feeder), morsel| {
-                    let parts = worker.load(&shared, morsel, self.control)?;
-                    let mut sink = make();
-                    feeder.persons(parts, |feeder, person, rows, span| {
-                        feeder.person(person, rows, span, &mut sink);
-                    });
-                    Ok(sink)
-                },
-            )
+            .map(|morsel| {
+                idle.with(
+                    || self.tools(&shared),
+                    |(worker, feeder)| {
+                        let parts = worker.load(&shared, morsel, self.control)?;
+                        let mut sink = make();
+                        feeder.persons(parts, |feeder, person, rows, span| {
+                            feeder.person(person, rows, span, &mut sink);
+                        });
+                        Ok(sink)
+                    },
+                )
+            })
             .collect()
     }
 
@@ -162,22 +161,20 @@ impl<'a, F: Answering> Job<'a, F> {
         make: impl Fn() -> S + Sync,
     ) -> Result<Vec<S>, EngineError> {
         let shared = self.shared();
+        let idle = Idle::default();
         let gathered: Vec<Regrouped> = morsels
             .par_iter()
-            .map_init(
-                || {
-                    (
-                        Worker::new(&self.plan),
-                        Feeder::new(self.fold, &shared, self.context, self.allowed),
-                    )
-                },
-                |(worker, feeder), morsel| {
-                    let parts = worker.load(&shared, morsel, self.control)?;
-                    let mut gathered = Regrouped::new(&self.plan);
-                    feeder.persons(parts, |_, _, rows, span| gathered.take(rows, span));
-                    Ok(gathered)
-                },
-            )
+            .map(|morsel| {
+                idle.with(
+                    || self.tools(&shared),
+                    |(worker, feeder)| {
+                        let parts = worker.load(&shared, morsel, self.control)?;
+                        let mut gathered = Regrouped::new(&self.plan);
+                        feeder.persons(parts, |_, _, rows, span| gathered.take(rows, span));
+                        Ok(gathered)
+                    },
+                )
+            })
             .collect::<Result<_, EngineError>>()?;
         check_size(&gathered)?;
         let rows = Regrouped::join(&self.plan, gathered);
@@ -194,6 +191,12 @@ impl<'a, F: Answering> Job<'a, F> {
             .collect()
     }
 
+    /// What a thread needs to work through morsels.
+    fn tools<'s>(&'s self, shared: &'s Shared<'s>) -> (Worker, Feeder<'s, F>) {
+        let feeder = Feeder::new(self.fold, shared, self.context, self.allowed);
+        (Worker::new(&self.plan), feeder)
+    }
+
     fn morsels(&self, persons: (u64, u64)) -> Vec<Morsel> {
         morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons)
     }
@@ -207,6 +210,27 @@ impl<'a, F: Answering> Job<'a, F> {
             hold: &self.hold,
             campaign: &self.campaign,
         }
+    }
+}
+
+/// Tools handed from task to task: a thread takes up what another laid down, so there are
+/// as many as threads and their buffers stay warm.
+struct Idle<T>(Mutex<Vec<T>>);
+
+impl<T> Default for Idle<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+impl<T> Idle<T> {
+    fn with<R>(&self, make: impl FnOnce() -> T, work: impl FnOnce(&mut T) -> R) -> R {
+        let laid_down = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = laid_down().pop();
+        let mut tools = taken.unwrap_or_else(make);
+        let result = work(&mut tools);
+        laid_down().push(tools);
+        result
     }
 }
 
