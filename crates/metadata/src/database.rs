@@ -1,18 +1,20 @@
 //! Opening the file, and running async SQLite work from blocking callers.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::runtime::{Builder, Handle, Runtime};
 use wayfarer_core::{ErrorCode, ManifestError};
 
-use crate::error::{Fault, explain};
+use crate::error::{Fault, explain, is_busy};
 use crate::migrations::migrate;
 
 /// How long a call waits for another writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long to wait before trying again where SQLite itself does not wait.
+const RETRY_AFTER: Duration = Duration::from_millis(5);
 /// Readers do not wait for each other; writers do, whatever the number.
 const CONNECTIONS_MAX: u32 = 4;
 
@@ -49,19 +51,8 @@ impl Metadata {
                 code: ErrorCode::MetadataUnavailable,
                 message: format!("cannot start the metadata thread: {error}"),
             })?;
-        let opening = async {
-            let pool = SqlitePoolOptions::new()
-                .max_connections(CONNECTIONS_MAX)
-                .idle_timeout(None)
-                .max_lifetime(None)
-                .test_before_acquire(false)
-                .connect_with(options)
-                .await?;
-            migrate(&pool, path).await?;
-            Ok(pool)
-        };
         let pool = runtime
-            .block_on(opening)
+            .block_on(patiently(|| connect(&options, path)))
             .map_err(|fault| explain(path, fault))?;
         Ok(Self {
             path: path.to_owned(),
@@ -84,6 +75,34 @@ impl Metadata {
 
     pub(crate) fn pool(&self) -> &SqlitePool {
         &self.pool
+    }
+}
+
+async fn connect(options: &SqliteConnectOptions, path: &Path) -> Result<SqlitePool, Fault> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(CONNECTIONS_MAX)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(options.clone())
+        .await?;
+    migrate(&pool, path).await?;
+    Ok(pool)
+}
+
+/// Tries again while the file is busy. Turning a new file to WAL needs it alone, and for
+/// that SQLite does not wait its turn as it does for everything else.
+async fn patiently<T, W: Future<Output = Result<T, Fault>>>(
+    work: impl Fn() -> W,
+) -> Result<T, Fault> {
+    let until = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match work().await {
+            Err(Fault::Sql(error)) if is_busy(&error) && Instant::now() < until => {
+                tokio::time::sleep(RETRY_AFTER).await;
+            }
+            done => return done,
+        }
     }
 }
 

@@ -29,6 +29,11 @@ pub(crate) fn refused(code: ErrorCode, message: String) -> Fault {
     Fault::Refused(ManifestError { code, message })
 }
 
+/// Whether somebody else holds the file at the moment.
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    matches!(primary_code(error), Some(SQLITE_BUSY | SQLITE_LOCKED))
+}
+
 /// Names the database file in SQLite's failure and says what to do about it.
 pub(crate) fn explain(path: &Path, fault: Fault) -> ManifestError {
     let error = match fault {
