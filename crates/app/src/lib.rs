@@ -42,5 +42,5 @@ pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine};
 pub use wayfarer_ingest as ingest;
-pub use wayfarer_store::{DoctorReport, FileReport, Garbage};
+pub use wayfarer_store::{DoctorReport, FileReport};
 pub use workspace::{NewWorkspace, check_timezone};

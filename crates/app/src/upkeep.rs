@@ -7,8 +7,7 @@ use wayfarer_core::{
     ImportState, ManifestError, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
 };
 use wayfarer_store::{
-    DoctorReport, Garbage, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage,
-    verify,
+    DoctorReport, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage, verify,
 };
 
 use crate::{App, AppError};
@@ -205,13 +204,5 @@ impl App {
             runs_after: after.runs.len(),
             removed,
         })
-    }
-
-    /// Removes files the manifest does not name, as every writer does before it begins.
-    pub fn clean(&self, workspace: &WorkspaceId) -> Result<Garbage, AppError> {
-        let layout = self.layout(workspace);
-        let lock = layout.lock()?;
-        let view = self.manifest().view(workspace)?;
-        Ok(remove_garbage(&layout, &view, &lock)?)
     }
 }
