@@ -22,6 +22,7 @@ mod error;
 mod flow;
 mod fold;
 mod funnel;
+pub mod lifecycle;
 mod people;
 mod period;
 mod person;
