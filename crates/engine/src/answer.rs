@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer, PeopleAnswer,
-    Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
+    PeopleAnswer, Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.

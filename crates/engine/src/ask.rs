@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, LedgerFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold, SessionsFold,
-    TransitionsFold, TrendFold,
+    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
+    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold,
+    SessionsFold, TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
 
