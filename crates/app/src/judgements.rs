@@ -101,7 +101,8 @@ impl App {
         let timezone = self.workspace(workspace)?.timezone;
         let timezone = TimeZone::get(&timezone).unwrap_or(TimeZone::UTC);
         let snapshot = self.snapshot(workspace)?;
-        let now_ms = self.now_ms();
+        // Questions are of the running second: what is said now shows in the next answer.
+        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
         let one = |(index, judgement): (usize, &Judgement)| {
             Ready::new(judgement, workspace, &snapshot, now_ms, &timezone)
                 .map_err(|error| located(error, index, judgements.len()))

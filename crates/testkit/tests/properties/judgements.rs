@@ -135,6 +135,10 @@ fn judgements_are_no_behaviour_and_can_be_repeated_and_undone() {
     let before = workspace.ask(trend).unwrap()["answer"].clone();
     let done = workspace.app.judge(&workspace.workspace, &said()).unwrap();
     assert_eq!(workspace.ask(trend).unwrap()["answer"], before);
+    let people = workspace
+        .ask(r#"{"version":1,"people":{"match":{"all":[]}}}"#)
+        .unwrap();
+    assert_eq!(people["meta"]["data_through"], "2024-03-21T10:00:00Z");
     let again = workspace.app.judge(&workspace.workspace, &said()).unwrap();
     assert_eq!((again.added, again.duplicates), (0, 9));
     workspace
