@@ -28,6 +28,15 @@ pub fn require_component(subcommand: &str, component: &str) -> Result<()> {
     })
 }
 
+/// Makes sure `cargo fuzz` works, building it when it is missing.
+pub fn require_cargo_fuzz() -> Result<()> {
+    if has_subcommand("fuzz") {
+        return Ok(());
+    }
+    let install = process::cargo(&["install", "cargo-fuzz", "--locked"]);
+    process::run_or_fail(install).context("cargo fuzz is missing and could not be installed")
+}
+
 /// Whether `cargo <subcommand>` is installed.
 pub fn has_subcommand(subcommand: &str) -> bool {
     process::succeeds_quietly(process::cargo(&[subcommand, "--version"]))
