@@ -23,7 +23,7 @@ const TARGETS: &[(&str, &str)] = &[
 ];
 
 /// Input that takes longer is reported.
-const TIMEOUT_S: u32 = 20;
+const TIMEOUT_S: u32 = 60;
 /// A target that takes more memory is reported.
 const MEMORY_MB: u32 = 2048;
 
