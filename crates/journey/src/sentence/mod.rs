@@ -9,8 +9,10 @@ mod funnel;
 mod lang;
 mod number;
 mod people;
+mod problem;
 mod retention;
 mod trend;
+mod why;
 mod words;
 
 pub use conversion::conversion;
@@ -19,5 +21,7 @@ pub use funnel::funnel;
 pub use lang::{Lang, UnknownLang};
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
 pub use people::{members, people, person};
+pub use problem::problem;
 pub use retention::{activity, retention};
 pub use trend::trend;
+pub use why::{role, why};
