@@ -128,7 +128,7 @@ pub enum Command {
     Imports(commands::imports::ImportsArgs),
     /// Rows that could not be taken, and why
     Rejected(commands::rejected::RejectedArgs),
-    /// Check the store, or rebuild its manifest
+    /// Check machine and store, or rebuild the manifest
     Doctor(commands::doctor::DoctorArgs),
     /// Join small runs
     Compact(commands::compact::CompactArgs),
