@@ -7,6 +7,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod golden;
 mod licences;
 mod metadata;
@@ -52,6 +53,12 @@ const COMMANDS: &[Command] = &[
         arguments: "peers [--events N]",
         summary: "our engine and its peers on the same generated data, side by side",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[--minutes N] [TARGET…]",
+        summary: "made-up bytes for everything that reads what others wrote",
+        run: fuzz::run,
     },
     Command {
         name: "tidy",

@@ -170,7 +170,7 @@ pub fn answer(
     let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
     match console.format() {
         Format::Json => console.print_json(&*answer),
-        Format::Csv => console.print(&render::sheet(&answer)),
+        Format::Csv => console.print_sheet(render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
 }

@@ -1,6 +1,7 @@
 //! Why one person stands where they stand.
 
 use wayfarer_engine::PersonExplanation;
+use wayfarer_journey::{Question, sentence};
 
 use super::csv::{Field, Sheet};
 use super::person::properties;
@@ -9,7 +10,7 @@ use super::time::Wall;
 use super::{Cell, Tone, View};
 
 /// One block per unit: the verdict, and the events that led to it.
-pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String {
+pub fn draw(of: &Question, explanation: &PersonExplanation, wall: &Wall, view: &View) -> String {
     let name = explanation
         .id
         .clone()
@@ -19,7 +20,7 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
         if let Some(key) = &unit.unit {
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
-        text.push_str(&format!("{}\n", unit.why.sentence));
+        text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {
             table.row([
@@ -27,7 +28,7 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
                     Tone::Hint,
                     format!("  {}", wall.second(event.event.time_ms)),
                 ),
-                Cell::toned(Tone::Here, matched.role.as_str()),
+                Cell::toned(Tone::Here, sentence::role(&matched.role, view.lang)),
                 Cell::toned(Tone::Route, event.event.event.as_str()),
                 Cell::from(properties(event)),
             ]);
