@@ -19,6 +19,7 @@ mod morsel;
 mod part;
 mod regroup;
 mod timeline;
+mod tree;
 
 pub use answer::{
     Answer, Body, Member, MemberPage, Meta, PeopleListing, PersonExplanation, Timeline,
