@@ -169,7 +169,7 @@ pub fn answer(
     let asked = app.ask(workspace, question, &control);
     let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
     match console.format() {
-        Format::Json => console.print_json(&*answer),
+        Format::Json => console.print_json(&answer),
         Format::Csv => console.print(&render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
