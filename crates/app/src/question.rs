@@ -191,6 +191,9 @@ enum Name {
     Property,
 }
 
+/// Places where such a key holds a word or an id instead.
+const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
+
 type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
 /// Keys whose text, or list of texts, names a property.
@@ -221,7 +224,7 @@ fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), App
                         names(&value["name"], path, Name::Property, visit)?;
                     }
                     "property" => names(value, path, Name::Property, visit)?,
-                    word if PROPERTY_KEYS.contains(&word) && path != "conversion.by" => {
+                    word if PROPERTY_KEYS.contains(&word) && !NO_NAMES.contains(&path.as_str()) => {
                         names(value, path, Name::Property, visit)?;
                     }
                     _ => {}
@@ -302,6 +305,7 @@ mod tests {
             );
             check(&question).unwrap();
         }
+        check(r#"{"version":1,"explain":{"of":{"version":1,"funnel":{"steps":[{"event":"signup"}],"unit":{"entity":"plan"}}},"entity":"gold"}}"#).unwrap();
         check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"breakdown":"plan"}},"cell":{"series":0,"breakdown":"pro","event":"x"}}}"#).unwrap();
     }
 

@@ -62,6 +62,7 @@ codes! {
     TooManyQuestions = "question.too_many", 429, Caller, true, "Too many questions at once in this workspace.";
     FunnelTooFewSteps = "funnel.too_few_steps", 422, Caller, false, "A funnel needs at least one step.";
     PersonUnknown = "person.unknown", 404, Caller, false, "No such person in this workspace.";
+    AccountUnknown = "account.unknown", 404, Caller, false, "No such account in this workspace.";
     WorkspaceUnknown = "workspace.unknown", 404, Caller, false, "No such workspace.";
     WorkspaceBusy = "workspace.busy", 503, Operator, true, "Another process is writing to this workspace.";
     ImportUnknown = "import.unknown", 404, Caller, false, "No such import in this workspace.";

@@ -1,6 +1,6 @@
 //! One person: who is meant, and what they did, newest first.
 
-use wayfarer_core::{IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
 };
@@ -21,17 +21,34 @@ impl Engine<'_> {
             return Ok(person);
         }
         for kind in [IdKind::User, IdKind::Anonymous] {
-            let id = IdentityId::of(self.workspace, kind, text);
-            let known = self.snapshot.dictionary().lookup(id.0)?;
-            if known.iter().any(|(of, value)| *of == kind && value == text) {
+            if let Some(id) = self.known_identity(kind, text)? {
                 return Ok(id.person());
             }
         }
         Err(EngineError::UnknownPerson(text.to_owned()))
     }
 
-    pub(crate) fn name_of(&self, person: PersonId) -> Result<Option<String>, EngineError> {
-        let known = self.snapshot.dictionary().lookup(person.0)?;
+    /// The account meant by `acc_…` or by an id as the source wrote it.
+    pub(crate) fn resolve_account(&self, text: &str) -> Result<AccountId, EngineError> {
+        let text = text.trim();
+        if let Ok(account) = text.parse::<AccountId>() {
+            return Ok(account);
+        }
+        self.known_identity(IdKind::Account, text)?
+            .map(|id| AccountId(id.0))
+            .ok_or_else(|| EngineError::UnknownAccount(text.to_owned()))
+    }
+
+    fn known_identity(&self, kind: IdKind, text: &str) -> Result<Option<IdentityId>, EngineError> {
+        let id = IdentityId::of(self.workspace, kind, text);
+        let known = self.snapshot.dictionary().lookup(id.0)?;
+        let is_it = |(of, value): &(IdKind, String)| *of == kind && value == text;
+        Ok(known.iter().any(is_it).then_some(id))
+    }
+
+    /// What the source called the person or account of this id.
+    pub(crate) fn name_of(&self, id: u64) -> Result<Option<String>, EngineError> {
+        let known = self.snapshot.dictionary().lookup(id)?;
         Ok(known.into_iter().next().map(|(_, value)| value))
     }
 
@@ -67,7 +84,7 @@ impl Engine<'_> {
         let end = offset + shown.len();
         Ok(Timeline {
             person,
-            id: self.name_of(person)?,
+            id: self.name_of(person.0)?,
             total,
             next: ((end as u64) < total).then(|| end.to_string()),
             events: shown.into_iter().map(timeline_event).collect(),
