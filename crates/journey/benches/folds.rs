@@ -40,7 +40,7 @@ const QUESTIONS: [(&str, &str); 7] = [
     ("transitions", r#"{"transitions":{}"#),
     (
         "people who did",
-        r#"{"people":{"match":{"did":{"event":"order","at_least":2,"within":"30d"}}}"#,
+        r#"{"people":{"match":{"did":{"event":"order","at_least":2,"within":"60d"}}}"#,
     ),
     (
         "trend of people",
@@ -62,7 +62,7 @@ fn journeys() -> Vec<Journey> {
                 600_000
             };
             time += random.below(pause_ms) as Millis;
-            let rank = random.below(6) * random.below(6) / 6;
+            let rank = random.below(6) * random.below(7) / 6;
             (time, rank as usize)
         };
         (0..EVENTS).map(event).collect()
@@ -144,6 +144,7 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, json: &str, peo
         ($fold:expr) => {{
             let made = $fold.unwrap();
             let fed = feed(&builder.finish(), &context, people);
+            assert!(!fed.units.is_empty(), "{name}: nothing to fold");
             group.throughput(Throughput::Elements(PEOPLE * EVENTS));
             group.bench_function(name, |bench| bench.iter(|| black_box(fold(&made, &fed))));
         }};
