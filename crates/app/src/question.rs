@@ -9,6 +9,7 @@ use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
+use crate::complete::complete;
 use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_property};
 
 /// What questions share between each other: opened runs, snapshots, answers given.
@@ -93,7 +94,8 @@ impl App {
             snapshot: &snapshot,
             control,
         };
-        Ok(engine.ask(question, context)?)
+        let question = complete(question.clone(), &engine, context)?;
+        Ok(engine.ask(&question, context)?)
     }
 
     /// Counts up with every change of the workspace's data.
