@@ -50,8 +50,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "peers [--events N]",
-        summary: "our engine and its peers on the same generated data, side by side",
+        arguments: "peers|folds|ask|decode",
+        summary: "our engine beside its peers on the same data; or its parts alone",
         run: bench::run,
     },
     Command {
