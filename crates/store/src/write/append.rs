@@ -216,11 +216,11 @@ impl BatchSink for ImportWriter {
         check(&self.progress)?;
         lock(&self.tallies).learn(&batch.tallies);
         self.share_texts(&mut batch);
-        self.events.add(&batch.block)?;
+        self.events.add_all(&batch.block)?;
         batch.block.clear();
         lock(&self.spare).push(batch.block);
         let entries = self.new_entries(batch.identities);
-        self.identities.add(&entries)
+        self.identities.add_all(&entries)
     }
 }
 

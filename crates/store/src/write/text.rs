@@ -50,10 +50,6 @@ impl TextHeap {
         self.ends.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     pub(super) fn bytes(&self) -> usize {
         self.bytes.len() + self.ends.len() * 4
     }
@@ -61,6 +57,25 @@ impl TextHeap {
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
         self.ends.clear();
+    }
+
+    /// All texts, without what divides them.
+    pub(super) fn text(&self) -> &str {
+        &self.bytes
+    }
+
+    /// Appends texts of these lengths; `None` when they do not divide `text`.
+    pub(super) fn append(&mut self, text: &str, lengths: &[u64]) -> Option<()> {
+        let (start, mut end) = (self.bytes.len(), 0);
+        for length in lengths {
+            end += *length as usize;
+            if !text.is_char_boundary(end) {
+                return None;
+            }
+            self.ends.push((start + end) as u32);
+        }
+        self.bytes.push_str(text);
+        (end == text.len()).then_some(())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
