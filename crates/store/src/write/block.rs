@@ -109,14 +109,23 @@ impl<T: Copy + PartialEq> Lane<T> {
     }
 
     /// Appends a value to a lane that has `rows` rows.
+    #[inline]
     pub(super) fn push(&mut self, rows: usize, value: T) {
         if !self.each.is_empty() {
             self.each.push(value);
-        } else if rows == 0 {
-            self.same = value;
         } else if value != self.same {
-            self.each.resize(rows, self.same);
-            self.each.push(value);
+            self.push_other(rows, value);
+        }
+    }
+
+    /// Appends a value other than that of all rows before.
+    fn push_other(&mut self, rows: usize, value: T) {
+        match rows {
+            0 => self.same = value,
+            _ => {
+                self.each.resize(rows, self.same);
+                self.each.push(value);
+            }
         }
     }
 
@@ -211,14 +220,17 @@ impl Block {
         Flags(self.flags.get(row))
     }
 
+    #[inline]
     pub(super) fn push_long(&mut self, column: usize, value: u64) {
         self.longs[column].push(self.rows, value);
     }
 
+    #[inline]
     pub(super) fn push_text(&mut self, column: usize, handle: u32) {
         self.texts[column].push(self.rows, handle);
     }
 
+    #[inline]
     pub(super) fn push_flags(&mut self, flags: Flags) {
         self.flags.push(self.rows, flags.0);
     }

@@ -43,7 +43,7 @@ impl TextHeap {
             _ => self.ends[index - 1] as usize,
         };
         let to = self.ends[index] as usize;
-        to - from == text.len() && self.bytes.as_bytes()[from..to] == *text.as_bytes()
+        to - from == text.len() && is_equal(&self.bytes.as_bytes()[from..to], text.as_bytes())
     }
 
     pub(super) fn len(&self) -> usize {
@@ -80,6 +80,21 @@ impl TextHeap {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|index| self.get(index as u32))
+    }
+}
+
+/// Whether two texts of one length are equal. Most are short: two words tell, which may
+/// overlap, and cost less than a call.
+#[inline]
+fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    match a.len() {
+        8..=16 => {
+            a.first_chunk::<8>() == b.first_chunk::<8>() && a.last_chunk::<8>() == b.last_chunk()
+        }
+        4..=7 => {
+            a.first_chunk::<4>() == b.first_chunk::<4>() && a.last_chunk::<4>() == b.last_chunk()
+        }
+        _ => a == b,
     }
 }
 
