@@ -1,6 +1,8 @@
 //! Buffered events, column by column. The one in-memory form of everything that is on its
 //! way into a run: new events, spilled events, events of runs being rewritten.
 
+use std::ops::Range;
+
 use super::text::{NONE, RAW, TextHeap};
 
 /// Columns of 64-bit numbers.
@@ -164,13 +166,18 @@ pub(super) struct Properties {
 }
 
 impl Properties {
-    /// The entries of a row.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
-        let range = match (self.ends.get(row), row) {
+    /// Where the entries of a row are.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        match (self.ends.get(row), row) {
             (None, _) => 0..0,
             (Some(end), 0) => 0..*end as usize,
             (Some(end), _) => self.ends[row - 1] as usize..*end as usize,
-        };
+        }
+    }
+
+    /// The entries of a row.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let range = self.range(row);
         let values = self.values[range.clone()].iter().copied();
         self.keys[range].iter().copied().zip(values)
     }

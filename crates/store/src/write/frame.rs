@@ -81,9 +81,9 @@ impl Block {
         out: &mut Vec<u8>,
     ) {
         let properties = &self.properties;
-        let rows = || order.iter().map(|row| properties.row(*row as usize));
         numbers.clear();
-        numbers.extend(rows().map(|entries| entries.count() as u64));
+        let entries = |row: &u32| properties.range(*row as usize);
+        numbers.extend(order.iter().map(|row| entries(row).len() as u64));
         let count: u64 = numbers.iter().sum();
         put_number(count, out);
         if count == 0 {
@@ -91,12 +91,16 @@ impl Block {
         }
         pack(numbers, 0, out);
         numbers.clear();
-        numbers.extend(rows().flatten().map(|(key, _)| u64::from(key)));
+        for row in order {
+            let keys = properties.keys[entries(row)].iter();
+            numbers.extend(keys.map(|key| u64::from(*key)));
+        }
         pack(numbers, u64::MAX, out);
         numbers.clear();
         others.clear();
-        for (key, value) in rows().flatten() {
-            match value_form(key) {
+        for entry in order.iter().flat_map(entries) {
+            let value = properties.values[entry];
+            match value_form(properties.keys[entry]) {
                 ValueForm::Text => numbers.push(text_number(value as u32, &self.heap, heap)),
                 ValueForm::Wide => others.push(value),
             }
@@ -174,10 +178,8 @@ impl Frames for Entries {
             self.kinds.reserve(expected);
         }
         Packed::take(input, count, 0)?.append_to(count, &mut self.ids);
-        match Packed::take(input, count, 0)? {
-            Packed::Same(kind) => self.kinds.resize(self.ids.len(), kind as u8),
-            Packed::Each(codes) => codes.append_to(&mut self.kinds, |kind| kind as u8),
-        }
+        let kinds = Packed::take(input, count, 0)?;
+        kinds.append_as(count, &mut self.kinds, |kind| kind as u8);
         unpack_heap(&mut self.values, input)
     }
 }
@@ -200,9 +202,9 @@ impl Place {
             Packed::Same(number) => {
                 lane.append_same(self.rows, self.count, value(number), self.expected);
             }
-            Packed::Each(codes) => {
+            others => {
                 lane.spread(self.rows, self.expected);
-                codes.append_to(&mut lane.each, value);
+                others.append_as(self.count, &mut lane.each, value);
             }
         }
     }

@@ -1,30 +1,52 @@
 //! Numbers in as few bytes each as the largest of them needs. This is how buffered columns
 //! wait, in memory and in spill files; only the process that wrote them reads them back.
 
-/// Most codes of a column are this far from its smallest number at most.
+/// The widest code.
 const WIDTH_MAX: usize = 8;
+/// Marks the head of a column packed as runs.
+const RUNS: u8 = 0x80;
+/// Runs must be this long on average: each costs a length beside its number.
+const RUN_ROWS_MIN: usize = 3;
 
 /// Appends `values` to `out`. However far `null` is from the others, it makes them no wider.
 pub(super) fn pack(values: &[u64], null: u64, out: &mut Vec<u8>) {
-    let (mut low, mut high, mut nulls) = (u64::MAX, 0, 0);
+    let borders = values.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    if borders == 0 {
+        let same = values.first().copied().unwrap_or(null);
+        return put_head(0, same, out);
+    }
+    match (borders + 1) * RUN_ROWS_MIN <= values.len() {
+        true => pack_runs(values, null, out),
+        false => pack_each(values, null, out),
+    }
+}
+
+/// The numbers of neighbours that are equal, once, and how many of them there are.
+fn pack_runs(values: &[u64], null: u64, out: &mut Vec<u8>) {
+    let (mut numbers, mut lengths) = (Vec::new(), Vec::new());
+    for run in values.chunk_by(|a, b| a == b) {
+        numbers.push(run[0]);
+        lengths.push(run.len() as u64);
+    }
+    put_head(RUNS, numbers.len() as u64, out);
+    pack_each(&lengths, 0, out);
+    pack_each(&numbers, null, out);
+}
+
+/// A code per number. Not all of `values` are the same, unless they are lengths of runs.
+fn pack_each(values: &[u64], null: u64, out: &mut Vec<u8>) {
+    let (mut low, mut high) = (u64::MAX, 0);
     for value in values {
         let is_null = *value == null;
-        nulls += usize::from(is_null);
         low = low.min(if is_null { u64::MAX } else { *value });
         high = high.max(if is_null { 0 } else { *value });
     }
-    if nulls == values.len() {
-        return put_head(0, null, out);
-    }
-    if nulls == 0 && low == high {
-        return put_head(0, low, out);
-    }
     // One code more than there are numbers: 0 is null.
-    let width = match (high - low).checked_add(1) {
+    let width = match high.wrapping_sub(low).checked_add(1) {
         Some(codes) => (u64::BITS - codes.leading_zeros()).div_ceil(8) as usize,
         None => WIDTH_MAX,
     };
-    put_head(width, low, out);
+    put_head(width as u8, low, out);
     let code = |value: &u64| match *value == null {
         true => 0,
         false => value - low + 1,
@@ -41,9 +63,9 @@ pub(super) fn pack(values: &[u64], null: u64, out: &mut Vec<u8>) {
     }
 }
 
-fn put_head(width: usize, low: u64, out: &mut Vec<u8>) {
-    out.push(width as u8);
-    out.extend_from_slice(&low.to_le_bytes());
+fn put_head(form: u8, number: u64, out: &mut Vec<u8>) {
+    out.push(form);
+    put_number(number, out);
 }
 
 fn put<const WIDTH: usize>(values: &[u64], code: impl Fn(&u64) -> u64, out: &mut Vec<u8>) {
@@ -61,6 +83,8 @@ pub(super) enum Packed<'a> {
     Same(u64),
     /// A code per row.
     Each(Codes<'a>),
+    /// A number and its repetitions per run.
+    Runs(Vec<(u64, usize)>),
 }
 
 /// Packed numbers that are not all the same.
@@ -75,34 +99,71 @@ pub(super) struct Codes<'a> {
 impl<'a> Packed<'a> {
     /// Takes `count` numbers off the front of `input`; `None` when they are not all there.
     pub(super) fn take(input: &mut &'a [u8], count: usize, null: u64) -> Option<Self> {
-        let (width, low) = (cut(input, 1)?[0] as usize, take_number(input)?);
-        if width == 0 {
-            return Some(Self::Same(low));
+        let (form, number) = (cut(input, 1)?[0], take_number(input)?);
+        match form {
+            0 => Some(Self::Same(number)),
+            RUNS => Self::take_runs(input, count, number as usize, null),
+            _ => Codes::take(input, count, null, (form, number)).map(Self::Each),
         }
-        if width > WIDTH_MAX {
-            return None;
-        }
-        let bytes = cut(input, count.checked_mul(width)?)?;
-        Some(Self::Each(Codes {
-            bytes,
-            width,
-            low,
-            null,
-        }))
+    }
+
+    fn take_runs(input: &mut &'a [u8], count: usize, runs: usize, null: u64) -> Option<Self> {
+        let mut column = |null: u64| {
+            let head = (cut(input, 1)?[0], take_number(input)?);
+            let mut values = Vec::new();
+            Codes::take(input, runs, null, head)?.append_to(&mut values, |number| number);
+            Some(values)
+        };
+        let (lengths, numbers) = (column(0)?, column(null)?);
+        let lengths = lengths.into_iter().map(|length| length as usize);
+        let runs: Vec<(u64, usize)> = numbers.into_iter().zip(lengths).collect();
+        let total = runs
+            .iter()
+            .try_fold(0usize, |sum, run| sum.checked_add(run.1));
+        (total == Some(count)).then_some(Self::Runs(runs))
     }
 
     /// Appends the `count` numbers to `numbers`.
     pub(super) fn append_to(&self, count: usize, numbers: &mut Vec<u64>) {
+        self.append_as(count, numbers, |number| number);
+    }
+
+    /// Appends what the `count` numbers stand for to `values`.
+    pub(super) fn append_as<T: Copy>(
+        &self,
+        count: usize,
+        values: &mut Vec<T>,
+        value: impl Fn(u64) -> T,
+    ) {
         match self {
-            Self::Same(number) => numbers.resize(numbers.len() + count, *number),
-            Self::Each(codes) => codes.append_to(numbers, |number| number),
+            Self::Same(number) => values.resize(values.len() + count, value(*number)),
+            Self::Each(codes) => codes.append_to(values, value),
+            Self::Runs(runs) => {
+                for (number, length) in runs {
+                    values.resize(values.len() + length, value(*number));
+                }
+            }
         }
     }
 }
 
-impl Codes<'_> {
+impl<'a> Codes<'a> {
+    fn take(input: &mut &'a [u8], count: usize, null: u64, head: (u8, u64)) -> Option<Self> {
+        let (width, low) = (usize::from(head.0), head.1);
+        if !(1..=WIDTH_MAX).contains(&width) {
+            return None;
+        }
+        let bytes = cut(input, count.checked_mul(width)?)?;
+        Some(Self {
+            bytes,
+            width,
+            low,
+            null,
+        })
+    }
+
     /// Appends what the numbers stand for to `values`.
-    pub(super) fn append_to<T>(self, values: &mut Vec<T>, value: impl Fn(u64) -> T) {
+    fn append_to<T>(self, values: &mut Vec<T>, value: impl Fn(u64) -> T) {
         let Self { low, null, .. } = self;
         let number = |code: u64| match code {
             0 => value(null),
@@ -164,7 +225,9 @@ mod tests {
             let span = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
             let number = any::<u64>().prop_map(move |n| low.saturating_add(n & span));
             let value = prop_oneof![3 => number, 1 => Just(null)];
-            (prop::collection::vec(value, count), Just(null))
+            let run = (value, 1..4usize).prop_map(|(value, length)| vec![value; length]);
+            let runs = prop::collection::vec(run, count);
+            (runs.prop_map(|runs| runs.concat()), Just(null))
         })
     }
 
@@ -189,6 +252,8 @@ mod tests {
         assert_eq!(size(&[0, 1_000_000, 1_000_254]), 3);
         assert_eq!(size(&[0, 1_000_000, 1_000_255]), 6);
         assert_eq!(size(&[1, u64::MAX]), 16);
+        let runs: Vec<u64> = [[1; 50], [u64::MAX; 50]].concat();
+        assert_eq!(size(&runs), 9 + 2 + 9 + 16);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::block::{Block, MessageTag, long, text};
 use super::text::{Interner, RAW};
 
 /// Rows are dealt out by person to hands of about this many, then sorted.
-const ROWS_PER_HAND: usize = 8;
+const ROWS_PER_HAND: usize = 2;
 
 /// Rows in file order: (person, time, sequence, message hash).
 #[derive(Debug)]
