@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayfarer_app::sample::truths::{self, CAMPAIGNS, CHANNELS};
+use wayfarer_app::sample::shop::truths::{self, CAMPAIGNS, CHANNELS};
+use wayfarer_app::sample::Company;
 use wayfarer_core::{Progress, WorkspaceId};
 use wayfarer_testkit::TestWorkspace;
 
@@ -42,7 +43,9 @@ impl Sample {
         let sample: WorkspaceId = "demo".parse().unwrap();
         let load = |workspace: &TestWorkspace| {
             let progress = Arc::new(Progress::default());
-            workspace.app.load_sample(&sample, progress).unwrap()
+            workspace
+                .app
+                .load_sample(Company::Shop, &sample, progress).unwrap()
         };
         let record = load(&workspace);
         assert_eq!(record.counts.added, record.counts.events_read);

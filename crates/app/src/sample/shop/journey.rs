@@ -2,12 +2,15 @@
 
 use wayfarer_core::Millis;
 
-use super::draft::{Draft, Fact, Log};
+use crate::sample::advertising::{Campaign, campaign_of};
+use crate::sample::calendar::{HOUR_MS, moment};
+use crate::sample::draft::{Draft, Fact};
+use crate::sample::rng::Rng;
+
+use super::orders;
 use super::people::Visitor;
-use super::rng::Rng;
-use super::truths::{self, Campaign, ChannelTruth};
-use super::world::{self, HOUR_MS, PRODUCTS, Product};
-use super::{orders, world::campaign_of};
+use super::truths::{self, CAMPAIGNS, ChannelTruth};
+use super::world::{PRODUCTS, Product};
 
 const SEARCH_SHARE: f64 = 0.35;
 const NEWSLETTER_SHARE: f64 = 0.15;
@@ -15,6 +18,14 @@ const NEWSLETTER_OPEN_SHARE: f64 = 0.32;
 const NEWSLETTER_DAYS: i64 = 21;
 const STORE_VISIT_SHARE: f64 = 0.10;
 const WORDS: &[&str] = &["running shoes", "sale", "socks", "watch", "gift", "jacket"];
+
+/// One person's events and what became known of them.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    pub(super) drafts: Vec<Draft>,
+    /// When the person signed up.
+    pub(super) signed_up_ms: Option<Millis>,
+}
 
 /// What a person goes through.
 pub(super) struct Life<'a> {
@@ -116,7 +127,7 @@ impl Life<'_> {
     }
 
     fn visit_store(&mut self, day: i64) -> Millis {
-        let time_ms = world::moment(day, self.rng);
+        let time_ms = moment(day, self.rng);
         let mut visit = Draft::new("store_visit", time_ms);
         visit.channel = Some("store");
         visit.fact("country", Fact::Text(self.visitor.country));
@@ -129,7 +140,7 @@ impl Life<'_> {
         let is_mobile = self.rng.chance(truths::MOBILE_SHARE);
         let entry = Entry {
             channel: channel.channel,
-            campaign: campaign_of(channel.channel, self.rng),
+            campaign: campaign_of(CAMPAIGNS, channel.channel, self.rng),
             device: if is_mobile { "mobile" } else { "desktop" },
         };
         let mut session = self.arrive(day, entry);
@@ -187,7 +198,7 @@ impl Life<'_> {
         let mut session = Session {
             id: u64::from(self.visitor.number) * 1_000 + self.sessions,
             day,
-            now_ms: world::moment(day, self.rng),
+            now_ms: moment(day, self.rng),
             entry,
         };
         if entry.channel == "email" {
@@ -262,8 +273,8 @@ impl Life<'_> {
             order: *self.orders,
         };
         placed.path = Some("/checkout/thanks");
-        placed.euros = Some(euros);
-        placed.order = Some(purchase.order);
+        placed.amount(euros, "EUR");
+        placed.fact("order_id", Fact::Id('o', purchase.order));
         self.log.drafts.push(placed);
         purchase
     }
