@@ -80,7 +80,7 @@ const SHOP: Tour = Tour {
 /// From the trial to the renewal, account by account.
 const SAAS: Tour = Tour {
     loading: "loading a simulated software company: eighteen months, 510 invented accounts …",
-    first_question: r#"{"version":1,"as_of":"2026-07-01","funnel":{"unit":"account","window":"none","steps":[
+    first_question: r#"{"version":1,"as_of":"2026-07-01","funnel":{"unit":"account","window":"360d","rate_over":"all","steps":[
   {"event":"trial_started"},{"event":"onboarding_completed"},{"event":"subscription_started"},
   {"event":"rollout_completed"},{"event":"subscription_renewed"}]}}"#,
     next: "\nlook around:
@@ -104,20 +104,29 @@ pub fn run(args: &DemoArgs, console: &Console) -> Result<Exit, Failure> {
         return Ok(Exit::Ok);
     }
     let app = console.open_or_make()?;
+    // One progress for all: an interrupt ends what is loading, whichever it is.
+    let progress = Arc::new(Progress::default());
+    let cancelled = Arc::clone(&progress);
+    interrupt::on_interrupt(move || cancelled.cancel())?;
     for company in args.company.companies() {
-        show(&app, company, console)?;
+        show(&app, company, &progress, console)?;
     }
     Ok(Exit::Ok)
 }
 
-fn show(app: &App, company: Company, console: &Console) -> Result<(), Failure> {
+fn show(
+    app: &App,
+    company: Company,
+    progress: &Arc<Progress>,
+    console: &Console,
+) -> Result<(), Failure> {
     let workspace: WorkspaceId = company
         .workspace()
         .parse()
         .expect("the sample's workspace name is a slug");
     let tour = tour(company);
     console.note(tour.loading);
-    load(app, company, &workspace, console)?;
+    load(app, company, &workspace, progress, console)?;
     let question = Question::from_json(tour.first_question)?;
     answer(app, &workspace, &question, console)?;
     if console.format() == Format::Text {
@@ -130,13 +139,11 @@ fn load(
     app: &App,
     company: Company,
     workspace: &WorkspaceId,
+    progress: &Arc<Progress>,
     console: &Console,
 ) -> Result<(), Failure> {
-    let progress = Arc::new(Progress::default());
-    let cancelled = Arc::clone(&progress);
-    interrupt::on_interrupt(move || cancelled.cancel())?;
-    let watch = Watch::start(&progress, console);
-    let loaded = app.load_sample(company, workspace, Arc::clone(&progress));
+    let watch = Watch::start(progress, console);
+    let loaded = app.load_sample(company, workspace, Arc::clone(progress));
     watch.stop();
     let counts = loaded?.counts;
     console.note(&match counts.added {

@@ -141,7 +141,7 @@ pub const SEGMENTS: [SegmentTruth; 3] = [
         plan: 2,
         value_days: 9.0,
         value_range: (5, 13),
-        users: (5, 9),
+        users: (4, 7),
     },
     SegmentTruth {
         segment: "enterprise",
@@ -149,7 +149,7 @@ pub const SEGMENTS: [SegmentTruth; 3] = [
         plan: 3,
         value_days: 18.0,
         value_range: (14, 22),
-        users: (9, 16),
+        users: (7, 12),
     },
 ];
 /// Tolerance of the median days to the first finished project.
@@ -284,7 +284,7 @@ const fn feature(feature: &'static str, depths: [usize; 4]) -> FeatureTruth {
 }
 
 /// Share of weeks an end user with a calm customer works with the product.
-pub const WEEKLY_ACTIVE: f64 = 0.80;
+pub const WEEKLY_ACTIVE: f64 = 0.90;
 /// Tolerance of that share.
 pub const WEEKLY_ACTIVE_TOLERANCE: f64 = 0.03;
 /// A champion uses the product this much as often as an end user.

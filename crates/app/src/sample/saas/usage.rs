@@ -91,7 +91,7 @@ fn habits(customer: &Customer, day: i64) -> Vec<Feature> {
     habits
 }
 
-/// A session in the product with up to three uses of features.
+/// A session in the product with one or two uses of features.
 fn work_once(life: &mut Life<'_>, who: usize, day: i64, habits: &[Feature]) {
     life.numbers.sessions += 1;
     let session = life.numbers.sessions;
@@ -100,7 +100,7 @@ fn work_once(life: &mut Life<'_>, who: usize, day: i64, habits: &[Feature]) {
     start.session = Some(session);
     start.channel = Some("app");
     life.push(who, start);
-    for _ in 0..life.rng.between(1, 3) {
+    for _ in 0..life.rng.between(1, 2) {
         time_ms += life.rng.between(20_000, 600_000);
         let feature = *life.rng.pick(habits);
         let mut used = life.draft(who, "feature_used", time_ms);
