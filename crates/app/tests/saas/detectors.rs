@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use wayfarer_app::sample::saas::truths::{self, RISKS, Risk};
 use wayfarer_core::DAY_MS;
 
-use super::log::{Account, SAMPLE, Seen, day};
+use super::log::{Account, SAMPLE, Seen, day, simulated};
 
 /// An account's events of the last days before a day, that day included.
 struct Recent<'a> {
@@ -17,13 +17,11 @@ struct Recent<'a> {
 
 impl<'a> Recent<'a> {
     /// Events of a name in the last so many days.
-    fn last(&self, days: i64, event: &'a str) -> impl Iterator<Item = &'a Seen> + use<'a> {
-        let (from, to) = (self.day - days, self.day);
-        let ours = self.account.named(event);
-        ours.filter(move |seen| seen.day() > from && seen.day() <= to)
+    fn last(&self, days: i64, event: &str) -> impl Iterator<Item = &'a Seen> + use<'a> {
+        self.account.between(event, self.day - days + 1, self.day)
     }
 
-    fn ever(&self, event: &'a str) -> impl Iterator<Item = &'a Seen> + use<'a> {
+    fn ever(&self, event: &str) -> impl Iterator<Item = &'a Seen> + use<'a> {
         self.last(self.day, event)
     }
 
@@ -119,32 +117,50 @@ fn first_alarm(account: &Account, risk: Risk) -> Option<i64> {
     })
 }
 
-#[test]
-fn every_planted_risk_is_found_and_no_look_alike() {
-    let mut wrong = Vec::new();
-    for truth in RISKS {
-        let (mut found, mut missed, mut false_alarms) = (0, 0, 0);
-        for account in SAMPLE.iter() {
-            let story = account.risk().filter(|story| story.risk == truth.name);
-            match (first_alarm(account, truth.risk), story) {
-                (Some(alarm), Some(story))
-                    if (day(&story.from)..=day(&story.until)).contains(&alarm) =>
-                {
-                    found += 1;
-                }
-                (Some(_), _) => {
-                    let planted = &account.planted;
-                    wrong.push(format!("{}: false alarm on {}: {planted:?}", truth.name, jiff::Timestamp::from_millisecond(first_alarm(account, truth.risk).unwrap() * DAY_MS).unwrap()));
-                    false_alarms += 1;
-                }
-                (None, Some(_)) => missed += 1,
-                (None, None) => {}
+/// How a detector did.
+#[derive(Debug, Default)]
+struct Score {
+    found: usize,
+    missed: usize,
+    false_alarms: usize,
+}
+
+fn score(accounts: &[Account], risk: Risk) -> Score {
+    let mut score = Score::default();
+    for account in accounts {
+        let story = account
+            .risk()
+            .filter(|story| story.risk == risk.truth().name);
+        match (first_alarm(account, risk), story) {
+            (Some(alarm), Some(story))
+                if (day(&story.from)..day(&story.until)).contains(&alarm) =>
+            {
+                score.found += 1;
             }
-        }
-        let all = truth.lost + truth.saved + truth.open;
-        if missed > 0 || found + false_alarms < all {
-            wrong.push(format!("{}: {missed} of {all} missed", truth.name));
+            (Some(_), _) => score.false_alarms += 1,
+            (None, Some(_)) => score.missed += 1,
+            (None, None) => {}
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    score
+}
+
+#[test]
+fn every_planted_risk_is_found_and_no_look_alike() {
+    for truth in RISKS {
+        let score = score(&SAMPLE, truth.risk);
+        let planted = truth.lost + truth.saved + truth.open;
+        assert_eq!(score.found, planted, "{}: {score:?}", truth.name);
+        assert_eq!(score.false_alarms, 0, "{}: {score:?}", truth.name);
+    }
+}
+
+#[test]
+fn another_seed_is_nearly_as_clear() {
+    let accounts = simulated(77);
+    for truth in RISKS {
+        let score = score(&accounts, truth.risk);
+        let mistakes = score.missed + score.false_alarms;
+        assert!(mistakes <= 2, "{}: {score:?}", truth.name);
+    }
 }

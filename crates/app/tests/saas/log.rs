@@ -1,6 +1,6 @@
 //! The simulated events, account by account.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use wayfarer_app::sample::saas::{PlantedAccount, PlantedStory, planted};
@@ -56,12 +56,42 @@ impl Seen {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     pub planted: PlantedAccount,
+    /// In order of time.
     pub events: Vec<Seen>,
+    /// Positions in `events`, by name.
+    by_name: HashMap<&'static str, Vec<usize>>,
 }
 
 impl Account {
-    pub fn named<'a>(&'a self, event: &'a str) -> impl Iterator<Item = &'a Seen> {
-        self.events.iter().filter(move |seen| seen.event == event)
+    fn new(planted: PlantedAccount, events: Vec<Seen>) -> Self {
+        let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
+        for (position, seen) in events.iter().enumerate() {
+            by_name.entry(seen.event).or_default().push(position);
+        }
+        Self {
+            planted,
+            events,
+            by_name,
+        }
+    }
+
+    pub fn named(&self, event: &str) -> impl DoubleEndedIterator<Item = &Seen> + use<'_> {
+        let positions = self.by_name.get(event).map_or(&[][..], Vec::as_slice);
+        positions.iter().map(|position| &self.events[*position])
+    }
+
+    /// Events of a name on days from `from` to `to`, both included.
+    pub fn between(
+        &self,
+        event: &str,
+        from: i64,
+        to: i64,
+    ) -> impl Iterator<Item = &Seen> + use<'_> {
+        let positions = self.by_name.get(event).map_or(&[][..], Vec::as_slice);
+        let first = positions.partition_point(|position| self.events[*position].day() < from);
+        let end = positions.partition_point(|position| self.events[*position].day() <= to);
+        let ours = &positions[first..end];
+        ours.iter().map(|position| &self.events[*position])
     }
 
     pub fn has(&self, event: &str) -> bool {
@@ -99,9 +129,9 @@ pub fn simulated(seed: u64) -> Vec<Account> {
             ours.push(seen(event));
         }
     });
-    let accounts = planted(seed).into_iter().map(|planted| Account {
-        events: events.remove(&planted.account).unwrap(),
-        planted,
+    let accounts = planted(seed).into_iter().map(|planted| {
+        let ours = events.remove(&planted.account).unwrap();
+        Account::new(planted, ours)
     });
     let accounts = accounts.collect();
     assert!(events.is_empty(), "every account is in the planted list");

@@ -114,6 +114,17 @@ fn channels_and_onboarding_convert_exactly() {
 }
 
 #[test]
+fn onboarding_is_completed_after_its_steps() {
+    for account in SAMPLE.iter() {
+        let last_step = account.named("onboarding_step_completed").last();
+        let completed_ms = account.first_ms("onboarding_completed");
+        if let (Some(step), Some(completed_ms)) = (last_step, completed_ms) {
+            assert!(step.time_ms < completed_ms, "{}", account.planted.account);
+        }
+    }
+}
+
+#[test]
 fn every_segment_reaches_its_first_value_in_its_time() {
     for truth in SEGMENTS {
         let mut days: Vec<f64> = SAMPLE

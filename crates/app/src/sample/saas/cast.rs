@@ -288,7 +288,7 @@ impl TrialCard {
     ) -> (Trial, &'static SegmentTruth) {
         let segment = segment(rng);
         let (from_day, then) = match self.end {
-            TrialEnd::Running => (rng.between(END_DAY - 24, END_DAY - 2), Then::Running),
+            TrialEnd::Running => (rng.between(END_DAY - 20, END_DAY - 2), Then::Running),
             TrialEnd::Lapses | TrialEnd::GoesFree => {
                 let day = rng.between(FIRST_TRIAL_DAY, END_DAY - TRIAL_DAYS - 5);
                 match self.end {
@@ -352,7 +352,7 @@ impl Card {
     fn subscription_day(&self, rng: &mut Rng) -> i64 {
         let first = FIRST_TRIAL_DAY + TRIAL_DAYS;
         let (from, to) = match self.fate {
-            Fate::Quiet(Quiet::Newcomer) => (END_DAY - 12, END_DAY - 2),
+            Fate::Quiet(Quiet::Newcomer) => (END_DAY - 12, END_DAY - 4),
             Fate::Quiet(Quiet::Young) => (END_DAY - 170, END_DAY - 85),
             Fate::Open(Risk::MissingAdoption) => (END_DAY - 84, END_DAY - 72),
             Fate::LookAlike(Risk::LowUsage) => (first, HOLIDAY_FROM_DAY - 90),

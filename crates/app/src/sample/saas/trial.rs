@@ -71,9 +71,11 @@ fn onboard(life: &mut Life<'_>, trial: &Trial) {
         Onboarding::None => return,
     };
     let mut day = trial.from_day;
+    let mut time_ms = 0;
     for (position, step) in STEPS.into_iter().enumerate() {
         day += life.rng.between(1, 4);
-        let time_ms = life.at(day);
+        // Days of a weekend meet on the Monday after; the order of the steps stays.
+        time_ms = life.at(day).max(time_ms + 60_000);
         let event = match position < done {
             true => "onboarding_step_completed",
             false => "onboarding_step_skipped",
