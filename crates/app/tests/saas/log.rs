@@ -129,7 +129,7 @@ pub fn simulated(seed: u64) -> Vec<Account> {
             ours.push(seen(event));
         }
     });
-    let accounts = planted(seed).into_iter().map(|planted| {
+    let accounts = planted(seed).accounts.into_iter().map(|planted| {
         let ours = events.remove(&planted.account).unwrap();
         Account::new(planted, ours)
     });

@@ -5,3 +5,4 @@
 mod detectors;
 mod log;
 mod truths;
+mod usage;

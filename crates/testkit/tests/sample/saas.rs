@@ -34,6 +34,7 @@ fn the_documented_questions_find_every_planted_truth() {
 /// Ids of the accounts that are planted like this, as conditions on `$account` name them.
 fn accounts(is_ours: impl Fn(&PlantedAccount) -> bool) -> Vec<String> {
     let ours = planted(Company::Saas.seed())
+        .accounts
         .into_iter()
         .filter(|account| is_ours(account));
     ours.map(|account| account_id(&account.account)).collect()
@@ -304,6 +305,7 @@ impl Sample {
     /// Truth 14: the first 24 days of the story against the 24 before, account by account.
     fn use_falls_under_low_usage(&mut self) {
         let stories = planted(Company::Saas.seed())
+            .accounts
             .into_iter()
             .filter_map(|account| {
                 let story = account.story?;

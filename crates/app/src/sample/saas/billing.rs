@@ -27,7 +27,7 @@ pub(super) struct Invoice {
 
 /// Everything about a customer's contract.
 pub(super) fn follow(life: &mut Life<'_>, customer: &Customer) {
-    let started_ms = life.at(customer.from_day);
+    let started_ms = life.early(customer.from_day);
     contract(life, "subscription_started", started_ms);
     let until_day = customer.cancelled_day().unwrap_or(END_DAY);
     let mut day = customer.from_day;
@@ -83,7 +83,7 @@ fn renew(life: &mut Life<'_>, customer: &Customer) {
     let mut day = customer.from_day + TERM_DAYS;
     let mut growth = customer.card.growth;
     while day < END_DAY {
-        let renewed_ms = life.at(day);
+        let renewed_ms = life.early(day);
         if life.rng.chance(PRICE_TALK_SHARE) {
             let talked_ms = life.at(day - 10);
             life.tell(DECISION_MAKER, "price_discussed", talked_ms, &[]);

@@ -2,7 +2,6 @@
 
 use crate::sample::rng::Rng;
 
-use super::cast::{Card, Feature};
 use super::truths::{self, FEATURES, RISKS, Risk};
 
 /// What a customer's time with the product is like.
@@ -46,6 +45,81 @@ pub(super) enum Growth {
     Expands,
     Shrinks,
     Stays,
+}
+
+/// Something the product does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Feature {
+    Board,
+    Automation,
+    Calendar,
+    Reports,
+    Integrations,
+    Api,
+}
+
+impl Feature {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Board,
+        Self::Automation,
+        Self::Calendar,
+        Self::Reports,
+        Self::Integrations,
+        Self::Api,
+    ];
+
+    /// The feature at a position of [`truths::FEATURES`].
+    pub(super) fn later(position: usize) -> Self {
+        Self::ALL[position + 2]
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Automation => "automation",
+            _ => truths::FEATURES[self as usize - 2].feature,
+        }
+    }
+}
+
+/// What was dealt to a customer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Card {
+    pub(super) fate: Fate,
+    pub(super) growth: Growth,
+    depths: [Depth; 6],
+}
+
+impl Card {
+    pub(super) fn new(fate: Fate) -> Self {
+        let mut depths = [Depth::Shown; 6];
+        depths[Feature::Board as usize] = Depth::Favourite;
+        Self {
+            fate,
+            growth: Growth::Stays,
+            depths,
+        }
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.fate, Fate::Lost(..) | Fate::Quiet(Quiet::Lost))
+    }
+
+    /// Whether the first term is not over when the sample ends.
+    pub(super) fn is_young(&self) -> bool {
+        matches!(
+            self.fate,
+            Fate::Quiet(Quiet::Young | Quiet::Newcomer) | Fate::Open(Risk::MissingAdoption)
+        )
+    }
+
+    pub(super) fn depth(&self, feature: Feature) -> Depth {
+        self.depths[feature as usize]
+    }
+
+    pub(super) fn set_depth(&mut self, feature: Feature, depth: Depth) {
+        self.depths[feature as usize] = depth;
+    }
 }
 
 /// Every card so often as it says, in any order.

@@ -1,5 +1,8 @@
 //! Keeping in touch with a customer: e-mails, meetings, notes of how they felt, NPS.
 
+use wayfarer_core::{DAY_MS, Millis};
+
+use crate::sample::calendar::HOUR_MS;
 use crate::sample::draft::Fact;
 
 use super::cast::Customer;
@@ -73,12 +76,12 @@ fn meet(life: &mut Life<'_>, customer: &Customer, day: i64) {
     }
     let feeling = life.rng.weighted(CALM_FEELINGS.into_iter()) as i64;
     let is_bad = customer.suffers(Risk::BadSentiment, day);
-    hold_meeting(life, day);
-    note(life, day, if is_bad { -1 } else { feeling });
+    let held_ms = hold_meeting(life, day);
+    note(life, held_ms + HOUR_MS, if is_bad { -1 } else { feeling });
 }
 
-/// A business review with whom the company talks to and who decides.
-pub(super) fn hold_meeting(life: &mut Life<'_>, day: i64) {
+/// A business review with whom the company talks to and who decides; says when it was.
+pub(super) fn hold_meeting(life: &mut Life<'_>, day: i64) -> Millis {
     let held_ms = life.at(day);
     let contact = life.contact(day);
     let facts = [("topic", Fact::Text("business review"))];
@@ -86,12 +89,12 @@ pub(super) fn hold_meeting(life: &mut Life<'_>, day: i64) {
     if contact != DECISION_MAKER {
         life.tell(DECISION_MAKER, "meeting_held", held_ms, &facts);
     }
+    held_ms
 }
 
 /// A member's note of how a contact felt, from −2 to +2.
-pub(super) fn note(life: &mut Life<'_>, day: i64, feeling: i64) {
-    let noted_ms = life.at(day);
-    let who = life.contact(day);
+pub(super) fn note(life: &mut Life<'_>, noted_ms: Millis, feeling: i64) {
+    let who = life.contact(noted_ms.div_euclid(DAY_MS));
     let facts = [
         ("feeling", Fact::Number(feeling as f64)),
         ("owner", Fact::Text(life.account.owner)),

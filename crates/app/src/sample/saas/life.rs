@@ -155,6 +155,11 @@ impl<'a> Life<'a> {
         office_moment(working_day(day), &mut self.rng)
     }
 
+    /// Before the office hours of a day, or of the next working day: ahead of all else.
+    pub(super) fn early(&mut self, day: i64) -> Millis {
+        working_day(day) * DAY_MS + 7 * HOUR_MS + self.rng.between(0, HOUR_MS - 1)
+    }
+
     /// Some hours after an instant.
     pub(super) fn hours_after(&mut self, time_ms: Millis, low: i64, high: i64) -> (i64, Millis) {
         let hours = self.rng.between(low, high);

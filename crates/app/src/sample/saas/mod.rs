@@ -9,6 +9,7 @@ mod billing;
 mod cards;
 mod care;
 mod cast;
+mod dates;
 mod goals;
 mod life;
 mod look_alikes;
@@ -26,7 +27,7 @@ use crate::sample::advertising;
 use crate::sample::draft::{Ids, hand_out};
 use crate::sample::rng::Rng;
 
-pub use planted::{PlantedAccount, PlantedStory, planted};
+pub use planted::{Planted, PlantedAccount, PlantedStory, planted};
 
 use cast::Account;
 use life::{Life, Numbers};

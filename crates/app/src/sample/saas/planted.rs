@@ -5,9 +5,22 @@ use serde::Serialize;
 use crate::sample::draft::date;
 
 use super::account_id;
-use super::cards::{Depth, Fate};
-use super::cast::{self, Account, Customer, Feature, Then};
-use super::truths::{END_DAY, Onboarding, Risk, STAGES, Stage};
+use super::cards::{Depth, Fate, Feature};
+use super::cast::{self, Account, Customer, Then};
+use super::truths::{END_DAY, FIRST_DAY, Onboarding, Risk, STAGES, Stage};
+
+/// Everything planted in the company simulated with a seed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Planted {
+    /// The seed.
+    pub seed: u64,
+    /// The sample's first day.
+    pub from: String,
+    /// The first day after the sample.
+    pub until: String,
+    /// Every account, in the order of their numbers.
+    pub accounts: Vec<PlantedAccount>,
+}
 
 /// What is planted in one account. Days are dates of UTC; an event planned for a weekend
 /// happens on the Monday after.
@@ -51,8 +64,13 @@ pub struct PlantedStory {
 }
 
 /// What is planted in every account of the company simulated with a seed.
-pub fn planted(seed: u64) -> Vec<PlantedAccount> {
-    cast::draw(seed).iter().map(list).collect()
+pub fn planted(seed: u64) -> Planted {
+    Planted {
+        seed,
+        from: date(FIRST_DAY),
+        until: date(END_DAY),
+        accounts: cast::draw(seed).iter().map(list).collect(),
+    }
 }
 
 fn list(account: &Account) -> PlantedAccount {
@@ -131,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_list_says_what_the_cards_say() {
-        let list = planted(Company::Saas.seed());
+        let list = planted(Company::Saas.seed()).accounts;
         for (_, stage, accounts) in STAGES {
             let ours = list.iter().filter(|account| account.stage == stage);
             assert_eq!(ours.count(), accounts, "{stage}");

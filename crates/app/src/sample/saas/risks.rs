@@ -3,6 +3,7 @@
 //! [`Risk::LowUsage`] and [`Risk::MissingAdoption`] show in what is not done: `usage` and
 //! `trial` see to them.
 
+use crate::sample::calendar::HOUR_MS;
 use crate::sample::draft::Fact;
 
 use super::cards::Fate;
@@ -33,7 +34,7 @@ pub(super) fn happen(life: &mut Life<'_>, customer: &Customer) {
         return;
     };
     let who = life.contact(day);
-    let tried_ms = life.at(day);
+    let tried_ms = life.early(day);
     let facts = [
         ("playbook", Fact::Text(risk.truth().name)),
         ("owner", Fact::Text(life.account.owner)),
@@ -47,7 +48,7 @@ pub(super) fn happen(life: &mut Life<'_>, customer: &Customer) {
 fn recover(life: &mut Life<'_>, risk: Risk, day: i64) {
     match risk {
         Risk::BadSentiment => {
-            note(life, day + 5, 1);
+            call(life, day + 5, 1);
             for (who, score) in [(CHAMPION, 9), (FIRST_USER, 8), (FIRST_USER + 1, 9)] {
                 answer(life, who, day + 9, score);
             }
@@ -59,14 +60,14 @@ fn recover(life: &mut Life<'_>, risk: Risk, day: i64) {
         }
         Risk::PoorCommunication => {
             check_in(life, day + 1, Reply::Comes);
-            hold_meeting(life, day + 6);
-            note(life, day + 6, 1);
+            let held_ms = hold_meeting(life, day + 6);
+            note(life, held_ms + HOUR_MS, 1);
         }
         Risk::Hardship => {
             let agreed_ms = life.at(day + 1);
             life.tell(FINANCE, "payment_plan_agreed", agreed_ms, &[]);
         }
-        Risk::SupportConcern => note(life, day + 8, 1),
+        Risk::SupportConcern => call(life, day + 8, 1),
         Risk::MissedDelivery | Risk::LowUsage | Risk::MissingAdoption => {}
     }
 }
@@ -76,10 +77,19 @@ fn days(customer: &Customer, every: usize) -> impl Iterator<Item = i64> + use<> 
     (customer.story_day..customer.troubled_until()).step_by(every)
 }
 
+/// A call, and a note of how it felt.
+fn call(life: &mut Life<'_>, day: i64, feeling: i64) {
+    let held_ms = life.at(day);
+    let who = life.contact(day);
+    let facts = [("topic", Fact::Text("how it goes"))];
+    life.tell(who, "call_held", held_ms, &facts);
+    note(life, held_ms + HOUR_MS, feeling);
+}
+
 fn complain(life: &mut Life<'_>, customer: &Customer) {
     for day in days(customer, 9) {
         let feeling = life.rng.between(-2, -1);
-        note(life, day, feeling);
+        call(life, day, feeling);
     }
     for (number, day) in days(customer, 6).enumerate() {
         let who = [CHAMPION, FIRST_USER, FIRST_USER + 1, ADMIN][number % 4];
@@ -107,7 +117,7 @@ fn disappoint(life: &mut Life<'_>, customer: &Customer) {
 }
 
 fn lose_champion(life: &mut Life<'_>, customer: &Customer) {
-    let left_ms = life.at(customer.story_day);
+    let left_ms = life.early(customer.story_day);
     life.tell(CHAMPION, "contact_left", left_ms, &[]);
     life.champion_leaves(left_ms);
 }

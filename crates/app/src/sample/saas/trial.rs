@@ -24,7 +24,7 @@ const FREE_WEEKLY: f64 = 0.5;
 
 /// From the start of the trial to its end.
 pub(super) fn run(life: &mut Life<'_>, trial: &Trial) {
-    let started_ms = life.at(trial.from_day);
+    let started_ms = life.early(trial.from_day);
     life.tell(CHAMPION, "trial_started", started_ms, &[]);
     let call_ms = life.at(trial.from_day + 4);
     let topic = ("topic", Fact::Text("trial"));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::sample::calendar::{monday_of, office_moment};
 use crate::sample::draft::Fact;
 
-use super::cards::{Depth, Fate};
-use super::cast::{Customer, Feature};
+use super::cards::{Depth, Fate, Feature};
+use super::cast::Customer;
 use super::life::{ADMIN, CHAMPION, DECISION_MAKER, FINANCE, FIRST_USER, Life};
 use super::trial::TRIAL_USERS;
 use super::truths::{

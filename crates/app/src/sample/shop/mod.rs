@@ -4,6 +4,7 @@
 //! person (what the advertising platforms report each day) come first.
 
 mod journey;
+mod newsletters;
 mod orders;
 mod people;
 pub mod truths;

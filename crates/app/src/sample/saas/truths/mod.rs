@@ -1,14 +1,22 @@
 //! What is planted in the sample software company. `docs/sample-saas.md` says the same in
-//! words, with the question that asks for each; [`super::planted`] lists it account by
+//! words, with the question that asks for each; [`super::planted()`] lists it account by
 //! account.
 //!
 //! Whatever happens to whole accounts is dealt like cards, not drawn: exactly so many
 //! accounts are lost, whatever the seed. What is drawn event by event has a tolerance of
 //! at least three standard errors.
 
+mod origins;
+mod risks;
+
 use wayfarer_core::{DAY_MS, Millis};
 
 use crate::sample::Campaign;
+
+pub use origins::{
+    CHANNELS, ChannelTruth, ONBOARDING, Onboarding, OnboardingTruth, PLANS, SEGMENTS, SegmentTruth,
+};
+pub use risks::{RISKS, Risk, RiskTruth};
 
 /// First instant of the sample: 2025-01-01T00:00:00Z.
 pub const START_MS: Millis = FIRST_DAY * DAY_MS;
@@ -25,35 +33,6 @@ pub const TERM_DAYS: i64 = 182;
 /// Days of a trial.
 pub const TRIAL_DAYS: i64 = 30;
 
-/// A channel, and what comes of the accounts it brings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChannelTruth {
-    /// The channel of the account's first touch, as events carry it.
-    pub channel: &'static str,
-    /// Accounts it brings.
-    pub accounts: usize,
-    /// How many of them start a trial.
-    pub trials: usize,
-}
-
-/// Where accounts come from.
-pub const CHANNELS: &[ChannelTruth] = &[
-    channel("paid_search", 120, 96),
-    channel("paid_social", 80, 56),
-    channel("webinar", 90, 81),
-    channel("content", 100, 85),
-    channel("outbound", 60, 45),
-    channel("referral", 60, 57),
-];
-
-const fn channel(channel: &'static str, accounts: usize, trials: usize) -> ChannelTruth {
-    ChannelTruth {
-        channel,
-        accounts,
-        trials,
-    }
-}
-
 /// Accounts in the sample, customers or not.
 pub const ACCOUNTS: usize = 510;
 /// Accounts that start a trial.
@@ -65,163 +44,8 @@ pub const FREE: usize = 40;
 /// Accounts whose trial ends with a subscription.
 pub const CUSTOMERS: usize = 282;
 
-/// How much of the onboarding an account goes through in its trial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OnboardingTruth {
-    /// How much.
-    pub onboarding: Onboarding,
-    /// Trials that ended with it.
-    pub trials: usize,
-    /// How many of them became customers: 90, 60 and 20 %.
-    pub paid: usize,
-}
-
-/// Trial → paid by what was done of the onboarding.
-pub const ONBOARDING: [OnboardingTruth; 3] = [
-    onboarding(Onboarding::Complete, 220, 198),
-    onboarding(Onboarding::Partial, 120, 72),
-    onboarding(Onboarding::None, 60, 12),
-];
-
-const fn onboarding(onboarding: Onboarding, trials: usize, paid: usize) -> OnboardingTruth {
-    OnboardingTruth {
-        onboarding,
-        trials,
-        paid,
-    }
-}
-
-/// How much of the onboarding was done in the trial.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Onboarding {
-    /// All five steps.
-    Complete,
-    /// Two or three steps.
-    Partial,
-    /// No step.
-    None,
-}
-
-/// The paid plans, and what a seat costs a month.
-pub const PLANS: [(&str, f64); 4] = [
-    ("starter", 7.0),
-    ("team", 12.0),
-    ("business", 25.0),
-    ("enterprise", 45.0),
-];
-
-/// A kind of customer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SegmentTruth {
-    /// As events carry it.
-    pub segment: &'static str,
-    /// Its share of the accounts.
-    pub share: f64,
-    /// The plan its accounts subscribe to, of [`PLANS`].
-    pub plan: usize,
-    /// Median days from the start of the trial to the first finished project.
-    pub value_days: f64,
-    pub(super) value_range: (i64, i64),
-    pub(super) users: (i64, i64),
-}
-
-/// The kinds of customers.
-pub const SEGMENTS: [SegmentTruth; 3] = [
-    SegmentTruth {
-        segment: "small",
-        share: 0.5,
-        plan: 1,
-        value_days: 4.0,
-        value_range: (2, 6),
-        users: (3, 5),
-    },
-    SegmentTruth {
-        segment: "mid",
-        share: 0.35,
-        plan: 2,
-        value_days: 9.0,
-        value_range: (5, 13),
-        users: (4, 7),
-    },
-    SegmentTruth {
-        segment: "enterprise",
-        share: 0.15,
-        plan: 3,
-        value_days: 18.0,
-        value_range: (14, 22),
-        users: (7, 12),
-    },
-];
 /// Tolerance of the median days to the first finished project.
 pub const VALUE_DAYS_TOLERANCE: f64 = 1.0;
-
-/// What one risk detector looks for, and what its look-alike resembles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Risk {
-    /// Notes of bad calls and bad NPS answers from several people.
-    BadSentiment,
-    /// A promised date passes without delivery.
-    MissedDelivery,
-    /// Two reviews of a goal in a row are far below what was sold.
-    ExpectationGap,
-    /// The champion has left and nobody took over.
-    OrganisationalChange,
-    /// E-mails stay unanswered, meetings are missed.
-    PoorCommunication,
-    /// Use falls to a quarter of what it was.
-    LowUsage,
-    /// Payments fail, invoices stay open, seats are cut.
-    Hardship,
-    /// Long after the subscription few have joined and one feature is used.
-    MissingAdoption,
-    /// Many urgent tickets, answered late and reopened.
-    SupportConcern,
-}
-
-/// How many accounts a risk befalls, and how that ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RiskTruth {
-    /// Which.
-    pub risk: Risk,
-    /// Its name in the planted list.
-    pub name: &'static str,
-    /// Accounts that cancel because of it.
-    pub lost: usize,
-    /// Accounts an intervention brings back.
-    pub saved: usize,
-    /// Accounts it still hangs over when the sample ends.
-    pub open: usize,
-}
-
-/// The nine risks: 126 accounts, 63 lost, 45 saved, 18 open.
-pub const RISKS: [RiskTruth; 9] = [
-    risk(Risk::BadSentiment, "bad_sentiment", 7, 5),
-    risk(Risk::MissedDelivery, "missed_delivery", 6, 6),
-    risk(Risk::ExpectationGap, "expectation_gap", 7, 5),
-    risk(Risk::OrganisationalChange, "organisational_change", 9, 3),
-    risk(Risk::PoorCommunication, "poor_communication", 6, 6),
-    risk(Risk::LowUsage, "low_usage", 8, 4),
-    risk(Risk::Hardship, "hardship", 8, 4),
-    risk(Risk::MissingAdoption, "missing_adoption", 8, 4),
-    risk(Risk::SupportConcern, "support_concern", 4, 8),
-];
-
-const fn risk(risk: Risk, name: &'static str, lost: usize, saved: usize) -> RiskTruth {
-    RiskTruth {
-        risk,
-        name,
-        lost,
-        saved,
-        open: 2,
-    }
-}
-
-impl Risk {
-    /// What is planted of it.
-    pub fn truth(self) -> &'static RiskTruth {
-        &RISKS[self as usize]
-    }
-}
 
 /// Accounts per risk that resemble it and must not alarm anybody.
 pub const LOOK_ALIKES: usize = 6;
