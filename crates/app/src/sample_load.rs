@@ -1,4 +1,4 @@
-//! Loading the sample shop into a workspace of its own.
+//! Loading a sample company into a workspace of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -10,19 +10,18 @@ use wayfarer_core::{
 };
 use wayfarer_store::{EventBatch, ImportWriter, StoreError};
 
-use crate::sample::{SEED, SampleEvent, simulate};
+use crate::sample::{Company, SampleEvent};
 use crate::{App, AppError, NewWorkspace};
 
-/// What the sample's events say they come from.
-const SOURCE: &str = "sample-shop";
 /// Events per batch handed to the store.
 const BATCH_ROWS: usize = 32 * 1024;
 
 impl App {
-    /// Fills `workspace` (made when absent, labelled as a sample) with the simulated shop.
+    /// Fills `workspace` (made when absent, labelled as a sample) with a simulated company.
     /// Loading it again adds nothing.
     pub fn load_sample(
         &self,
+        company: Company,
         workspace: &WorkspaceId,
         progress: Arc<Progress>,
     ) -> Result<ImportRecord, AppError> {
@@ -37,15 +36,15 @@ impl App {
         let now_ms = self.now_ms();
         let record = ImportRecord {
             import: ImportId(0),
-            source: SOURCE.to_owned(),
-            files: vec![format!("simulated shop, seed {SEED}")],
+            source: company.source().to_owned(),
+            files: vec![format!("simulated company, seed {}", company.seed())],
             state: ImportState::Committed,
             started_ms: now_ms,
             finished_ms: now_ms,
             counts: ImportCounts::default(),
         };
         self.write_import(workspace, record, &progress, |writer, _, counts| {
-            let loader = Loader::new(writer, workspace, now_ms, &progress);
+            let loader = Loader::new(company, writer, workspace, now_ms, &progress);
             (counts.events_read, counts.unattributed) = loader.run()?;
             counts.rows_read = counts.events_read;
             Ok(())
@@ -55,6 +54,7 @@ impl App {
 
 /// Turns sample events into rows of the store.
 struct Loader<'a> {
+    company: Company,
     writer: &'a ImportWriter,
     workspace: &'a WorkspaceId,
     received_ms: i64,
@@ -67,6 +67,7 @@ struct Loader<'a> {
 
 impl<'a> Loader<'a> {
     fn new(
+        company: Company,
         writer: &'a ImportWriter,
         workspace: &'a WorkspaceId,
         received_ms: i64,
@@ -74,6 +75,7 @@ impl<'a> Loader<'a> {
     ) -> Self {
         let batch = writer.batch();
         Self {
+            company,
             writer,
             workspace,
             received_ms,
@@ -87,7 +89,7 @@ impl<'a> Loader<'a> {
 
     /// Hands over every event; answers how many, and how many have no person.
     fn run(mut self) -> Result<(u64, u64), AppError> {
-        simulate(SEED, &mut |event| self.push(&event));
+        self.company.simulate(&mut |event| self.push(&event));
         self.hand_over();
         match self.failure {
             Some(error) => Err(error.into()),
@@ -114,7 +116,7 @@ impl<'a> Loader<'a> {
             received_ms: self.received_ms,
             sent_ms: None,
             device_ms: None,
-            source: SOURCE,
+            source: self.company.source(),
             is_clamped: false,
             session: event
                 .session

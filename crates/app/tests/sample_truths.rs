@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use wayfarer_app::sample::truths::{self, CAMPAIGNS, CHANNELS};
-use wayfarer_app::sample::{self, SampleEvent};
+use wayfarer_app::sample::shop::truths::{self, CAMPAIGNS, CHANNELS};
+use wayfarer_app::sample::{Company, SampleEvent};
 use wayfarer_core::{DAY_MS, ValueRef};
 
 /// An event, as far as the recount looks at it.
@@ -24,11 +24,11 @@ struct Seen {
     flag: HashMap<&'static str, bool>,
 }
 
-static SAMPLE: LazyLock<Vec<Seen>> = LazyLock::new(|| simulated(sample::SEED));
+static SAMPLE: LazyLock<Vec<Seen>> = LazyLock::new(|| simulated(Company::Shop.seed()));
 
 fn simulated(seed: u64) -> Vec<Seen> {
     let mut events = Vec::new();
-    sample::simulate(seed, &mut |event| events.push(seen(event)));
+    Company::Shop.simulate_with(seed, &mut |event| events.push(seen(event)));
     events
 }
 
@@ -119,7 +119,7 @@ fn the_sample_is_as_large_as_it_says_and_repeats_itself() {
         );
     }
     assert!(
-        *SAMPLE == simulated(sample::SEED),
+        *SAMPLE == simulated(Company::Shop.seed()),
         "the same seed gives the same shop"
     );
     assert!(*SAMPLE != simulated(1), "another seed gives another");

@@ -14,7 +14,7 @@ pub const HELP: &str =
 
 const EXAMPLES: &str = "\
 Examples:
-  wayfarer demo                                      a sample shop, and a first funnel
+  wayfarer demo                                      two sample companies, and first funnels
   wayfarer import events.csv                         bring in your own events
   wayfarer events                                    what was found in them
   wayfarer funnel visit signup purchase --window 7d  how far do people get?
@@ -96,7 +96,7 @@ pub struct Globals {
 pub enum Command {
     /// Bring in events from CSV, NDJSON, Parquet or XLSX files
     Import(commands::import::ImportArgs),
-    /// Load the sample shop and show a first funnel
+    /// Load the sample companies and show a first funnel of each
     Demo(commands::demo::DemoArgs),
     /// Answer a question document
     Ask(commands::ask::AskArgs),

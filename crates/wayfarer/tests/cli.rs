@@ -327,13 +327,12 @@ fn the_demo_ends_with_a_funnel_and_can_be_repeated() {
     let home = Home::new();
     let first = home.run(&["demo"]);
     assert_eq!(first.code, 0, "{}", first.stderr);
-    assert!(
-        first
-            .stdout
-            .contains("people who did visit did order_placed"),
-        "{}",
-        first.stdout
-    );
+    for sentence in [
+        "people who did visit did order_placed",
+        "accounts that did trial_started did subscription_renewed",
+    ] {
+        assert!(first.stdout.contains(sentence), "{}", first.stdout);
+    }
     let again = home.run(&["demo"]);
     assert!(
         again.stderr.contains("were there already"),
@@ -344,6 +343,17 @@ fn the_demo_ends_with_a_funnel_and_can_be_repeated() {
         first.stdout, again.stdout,
         "the sample is the same for ever"
     );
+}
+
+#[test]
+fn the_demo_loads_one_company_and_tells_what_is_planted() {
+    let home = Home::new();
+    let saas = home.run(&["demo", "--company", "saas"]);
+    assert_eq!(saas.code, 0, "{}", saas.stderr);
+    assert!(!saas.stdout.contains("order_placed"), "{}", saas.stdout);
+    let truths = home.run(&["demo", "--truths"]);
+    let planted: serde_json::Value = serde_json::from_str(&truths.stdout).unwrap();
+    assert_eq!(planted["accounts"].as_array().unwrap().len(), 510);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{process, setup};
 
 /// Where `wayfarer serve` listens unless told otherwise.
 const ADDRESS: &str = "http://127.0.0.1:8420";
-/// The workspace `wayfarer demo` fills.
+/// The workspace `wayfarer demo` fills with the sample shop.
 const WORKSPACE: &str = "demo";
 /// The first question of the tour.
 const FUNNEL: &[&str] = &["visit", "product_view", "add_to_cart", "order_placed"];
@@ -29,7 +29,7 @@ struct Options {
     ending: Ending,
 }
 
-/// Builds the product, loads the sample, asks, serves.
+/// Builds the product, loads the samples, asks, serves.
 pub fn run(arguments: &[String]) -> Result<Outcome> {
     let options = parse(arguments)?;
     setup::require_c_compiler()?;

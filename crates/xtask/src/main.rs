@@ -39,7 +39,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "demo",
         arguments: "[--data DIR] [--no-serve]",
-        summary: "build the product, load the sample shop, answer a question, serve",
+        summary: "build the product, load the sample companies, answer questions, serve",
         run: demo::run,
     },
     Command {

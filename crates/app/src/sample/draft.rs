@@ -1,15 +1,14 @@
-//! Events on their way out: drafted in any order, sorted per person, handed to the sink.
+//! Events on their way out: drafted in any order, handed to the sink with their ids.
 
-use std::fmt::Write;
-
-use wayfarer_core::{Currency, Millis, Money, Touch, Utm, ValueRef};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use wayfarer_core::{Currency, DAY_MS, Millis, Money, Touch, Utm, ValueRef};
 
 use super::SampleEvent;
-use super::people::Visitor;
-use super::truths::{Campaign, END_MS};
+use super::advertising::Campaign;
 
-/// Most facts one event carries.
-const MAX_FACTS: usize = 5;
+/// Most facts one event carries, its entity's id included.
+const MAX_FACTS: usize = 12;
 
 /// A property's value.
 #[derive(Debug, Clone, Copy)]
@@ -17,19 +16,22 @@ pub(super) enum Fact {
     Text(&'static str),
     Number(f64),
     Bool(bool),
+    /// A day since 1970, written like `2026-03-01`.
+    Date(i64),
+    /// A number with its prefix, written like `o00042`: an order, a ticket, an invoice.
+    Id(char, u32),
 }
 
 /// An event before it is known whose ids it carries.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     event: &'static str,
-    time_ms: Millis,
+    pub(super) time_ms: Millis,
     pub(super) session: Option<u64>,
     pub(super) channel: Option<&'static str>,
     pub(super) campaign: Option<&'static Campaign>,
     pub(super) path: Option<&'static str>,
-    pub(super) euros: Option<f64>,
-    pub(super) order: Option<u32>,
+    money: Option<Money>,
     facts: [Option<(&'static str, Fact)>; MAX_FACTS],
 }
 
@@ -42,8 +44,7 @@ impl Draft {
             channel: None,
             campaign: None,
             path: None,
-            euros: None,
-            order: None,
+            money: None,
             facts: [None; MAX_FACTS],
         }
     }
@@ -52,6 +53,12 @@ impl Draft {
     pub(super) fn fact(&mut self, name: &'static str, fact: Fact) {
         let free = self.facts.iter_mut().find(|slot| slot.is_none());
         *free.expect("no event has more facts than there is room for") = Some((name, fact));
+    }
+
+    /// Says what the event is worth.
+    pub(super) fn amount(&mut self, amount: f64, currency: &str) {
+        let currency: Option<Currency> = currency.parse().ok();
+        self.money = Money::from_f64(amount, currency).ok();
     }
 
     fn touch(&self) -> Touch<'static> {
@@ -70,94 +77,75 @@ impl Draft {
     }
 }
 
-/// One person's events and what became known of them.
-#[derive(Debug, Default)]
-pub(super) struct Log {
-    pub(super) drafts: Vec<Draft>,
-    /// When the person signed up.
-    pub(super) signed_up_ms: Option<Millis>,
-}
-
 /// Whose event is handed out.
 #[derive(Debug, Clone, Copy, Default)]
-struct Ids<'a> {
-    person: Option<&'a str>,
-    anonymous: Option<&'a str>,
-    account: Option<&'a str>,
+pub(super) struct Ids<'a> {
+    pub(super) person: Option<&'a str>,
+    pub(super) anonymous: Option<&'a str>,
+    pub(super) account: Option<&'a str>,
 }
 
-/// Hands events to the sink.
-pub(super) struct Emitter<'s, S> {
-    sink: &'s mut S,
-    euro: Option<Currency>,
-    order_id: String,
-}
-
-impl<'s, S: FnMut(SampleEvent<'_>)> Emitter<'s, S> {
-    pub(super) fn new(sink: &'s mut S) -> Self {
-        Self {
-            sink,
-            euro: "EUR".parse().ok(),
-            order_id: String::new(),
+/// Hands an event to the sink.
+pub(super) fn hand_out(draft: &Draft, ids: Ids<'_>, sink: &mut impl FnMut(SampleEvent<'_>)) {
+    let mut written: [String; MAX_FACTS] = Default::default();
+    for (text, fact) in written.iter_mut().zip(draft.facts.iter().flatten()) {
+        match fact.1 {
+            Fact::Date(day) => *text = date(day),
+            Fact::Id(prefix, number) => *text = format!("{prefix}{number:05}"),
+            Fact::Text(_) | Fact::Number(_) | Fact::Bool(_) => {}
         }
     }
-
-    /// An event without a person.
-    pub(super) fn unattributed(&mut self, draft: &Draft) {
-        self.emit(draft, Ids::default());
-    }
-
-    /// A person's events up to the end of the sample, in order of time.
-    pub(super) fn person(&mut self, visitor: &Visitor, mut log: Log) {
-        let number = visitor.number;
-        let user = format!("u{number:05}");
-        let anonymous = format!("a{number:05}");
-        let account = visitor
-            .account
-            .map(|account| format!("company-{account:02}"));
-        let is_known = log.signed_up_ms.is_some_and(|at| at < END_MS);
-        let ids = Ids {
-            person: is_known.then_some(&*user),
-            anonymous: Some(&anonymous),
-            account: account.as_deref(),
+    let mut properties = [("", ValueRef::Bool(false)); MAX_FACTS];
+    let mut count = 0;
+    for (text, (name, fact)) in written.iter().zip(draft.facts.iter().flatten()) {
+        let value = match *fact {
+            Fact::Text(text) => ValueRef::Text(text),
+            Fact::Number(number) => ValueRef::Number(number),
+            Fact::Bool(flag) => ValueRef::Bool(flag),
+            Fact::Date(_) | Fact::Id(..) => ValueRef::Text(text),
         };
-        log.drafts.sort_by_key(|draft| draft.time_ms);
-        for draft in log.drafts.iter().filter(|draft| draft.time_ms < END_MS) {
-            self.emit(draft, ids);
-        }
+        properties[count] = (*name, value);
+        count += 1;
     }
+    sink(SampleEvent {
+        person: ids.person,
+        anonymous: ids.anonymous,
+        time_ms: draft.time_ms,
+        event: draft.event,
+        session: draft.session,
+        account: ids.account,
+        touch: draft.touch(),
+        money: draft.money,
+        properties: &properties[..count],
+    });
+}
 
-    fn emit(&mut self, draft: &Draft, ids: Ids<'_>) {
-        let mut properties = [("", ValueRef::Bool(false)); MAX_FACTS + 1];
-        let mut count = 0;
-        for (name, fact) in draft.facts.iter().flatten() {
-            let value = match *fact {
-                Fact::Text(text) => ValueRef::Text(text),
-                Fact::Number(number) => ValueRef::Number(number),
-                Fact::Bool(flag) => ValueRef::Bool(flag),
-            };
-            properties[count] = (name, value);
-            count += 1;
-        }
-        if let Some(order) = draft.order {
-            self.order_id.clear();
-            write!(self.order_id, "o{order:05}").expect("writing to a string succeeds");
-            properties[count] = ("order_id", ValueRef::Text(&self.order_id));
-            count += 1;
-        }
-        let money = draft
-            .euros
-            .and_then(|euros| Money::from_f64(euros, self.euro).ok());
-        (self.sink)(SampleEvent {
-            person: ids.person,
-            anonymous: ids.anonymous,
-            time_ms: draft.time_ms,
-            event: draft.event,
-            session: draft.session,
-            account: ids.account,
-            touch: draft.touch(),
-            money,
-            properties: &properties[..count],
+/// A day since 1970 like `2026-03-01`.
+pub(super) fn date(day: i64) -> String {
+    let start = Timestamp::from_millisecond(day * DAY_MS).unwrap_or(Timestamp::UNIX_EPOCH);
+    start.to_zoned(TimeZone::UTC).date().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_ids_are_written_out() {
+        let mut draft = Draft::new("order_placed", 5);
+        draft.fact("due_on", Fact::Date(20_513));
+        draft.fact("order_id", Fact::Id('o', 42));
+        draft.amount(12.5, "EUR");
+        let mut seen = 0;
+        hand_out(&draft, Ids::default(), &mut |event| {
+            seen += 1;
+            let expected = [
+                ("due_on", ValueRef::Text("2026-03-01")),
+                ("order_id", ValueRef::Text("o00042")),
+            ];
+            assert_eq!(event.properties, expected);
+            assert_eq!(event.money.unwrap().ten_thousandths, 125_000);
         });
+        assert_eq!(seen, 1);
     }
 }

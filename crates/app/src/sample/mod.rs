@@ -1,65 +1,98 @@
-//! The sample shop: twelve months of a simulated web shop, the same to the byte for the
-//! same seed, with truths planted in it ([`truths`]) that questions must find again.
+//! The sample companies: a web shop and a business software company, simulated, each the
+//! same to the byte for the same seed, with truths planted in them ([`shop::truths`],
+//! [`saas::truths`]) that questions must find again.
 //!
-//! It is pure: no clock, no input or output, no random numbers but its own. Events come
-//! person by person, each person's in order of time; the events without a person (what the
-//! advertising platforms report each day) come first.
+//! It is pure: no clock, no input or output, no random numbers but its own.
 //!
 //! ```
+//! use wayfarer_app::sample::Company;
+//!
 //! let mut events = 0;
-//! wayfarer_app::sample::simulate(wayfarer_app::sample::SEED, &mut |_event| events += 1);
+//! Company::Shop.simulate(&mut |_event| events += 1);
 //! assert!(events > 180_000);
 //! ```
 
+mod advertising;
+mod calendar;
 mod draft;
-mod journey;
-mod orders;
-mod people;
 mod rng;
-pub mod truths;
-mod world;
+pub mod saas;
+pub mod shop;
 
 use wayfarer_core::{Millis, Money, Touch, ValueRef};
 
-use draft::Emitter;
-use people::Visitor;
-use rng::Rng;
+pub use advertising::Campaign;
 
-/// The seed of the workspace `wayfarer demo` loads.
-pub const SEED: u64 = 20_260_630;
+/// One of the simulated companies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Company {
+    /// A web shop for running gear.
+    Shop,
+    /// A company that sells planning software to other companies.
+    Saas,
+}
 
-/// One event of the sample, borrowed while the sink looks at it.
+impl Company {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Shop, Self::Saas];
+
+    /// The seed of the workspace `wayfarer demo` loads.
+    pub const fn seed(self) -> u64 {
+        match self {
+            Self::Shop => 20_260_630,
+            Self::Saas => 20_250_101,
+        }
+    }
+
+    /// The workspace `wayfarer demo` fills.
+    pub const fn workspace(self) -> &'static str {
+        match self {
+            Self::Shop => "demo",
+            Self::Saas => "sample-saas",
+        }
+    }
+
+    /// What its events say they come from.
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::Shop => "sample-shop",
+            Self::Saas => "sample-saas",
+        }
+    }
+
+    /// Hands every event of the company, with its own seed, to `sink`.
+    pub fn simulate(self, sink: &mut impl FnMut(SampleEvent<'_>)) {
+        self.simulate_with(self.seed(), sink);
+    }
+
+    /// The same with another seed: other people, the same truths.
+    pub fn simulate_with(self, seed: u64, sink: &mut impl FnMut(SampleEvent<'_>)) {
+        match self {
+            Self::Shop => shop::simulate(seed, sink),
+            Self::Saas => saas::simulate(seed, sink),
+        }
+    }
+}
+
+/// One event of a sample, borrowed while the sink looks at it.
 #[derive(Debug, Clone, Copy)]
 pub struct SampleEvent<'a> {
     /// The user id: present on every event of people who sign up at some time.
     pub person: Option<&'a str>,
-    /// The browser's or app's own id: present on every event of every person.
+    /// The browser's or app's own id: present on every event of every person of the shop.
     pub anonymous: Option<&'a str>,
     /// When it happened, milliseconds UTC.
     pub time_ms: Millis,
     /// Event name.
     pub event: &'static str,
-    /// The shop's own session id, for what happened inside one.
+    /// The company's own session id, for what happened inside one.
     pub session: Option<u64>,
-    /// The company a business customer buys for.
+    /// The customer company the person acts for.
     pub account: Option<&'a str>,
     /// Channel, campaign and path.
     pub touch: Touch<'a>,
-    /// Order value, refund or advertising cost.
+    /// Order value, invoice, refund or advertising cost.
     pub money: Option<Money>,
     /// Everything else.
     pub properties: &'a [(&'static str, ValueRef<'a>)],
-}
-
-/// Runs the shop for a year and hands every event to `sink`.
-pub fn simulate(seed: u64, sink: &mut impl FnMut(SampleEvent<'_>)) {
-    let mut emitter = Emitter::new(sink);
-    world::advertise(&mut Rng::new(seed, u64::MAX), &mut emitter);
-    let mut orders = 0;
-    for number in 0..truths::PEOPLE {
-        let mut rng = Rng::new(seed, u64::from(number));
-        let visitor = Visitor::draw(number, &mut rng);
-        let log = journey::live(&visitor, &mut orders, &mut rng);
-        emitter.person(&visitor, log);
-    }
 }

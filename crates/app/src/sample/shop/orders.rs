@@ -2,10 +2,12 @@
 
 use wayfarer_core::{DAY_MS, Millis};
 
-use super::draft::{Draft, Fact};
+use crate::sample::calendar::HOUR_MS;
+use crate::sample::draft::{Draft, Fact};
+
 use super::journey::{Life, Purchase};
 use super::truths::{self, ChannelTruth};
-use super::world::{self, HOUR_MS};
+use super::world;
 
 const REVIEW_SHARE: f64 = 0.30;
 const REFERRAL_SHARE: f64 = 0.12;
@@ -52,7 +54,7 @@ fn deliver(life: &mut Life<'_>, purchase: Purchase) -> Delivery {
     let delivered_ms = purchase.placed_ms + days * DAY_MS + life.rng.between(0, 4 * HOUR_MS);
 
     let mut paid = about("order_paid", paid_ms, purchase);
-    paid.euros = Some(purchase.euros);
+    paid.amount(purchase.euros, "EUR");
     let mut points = about("points_earned", paid_ms + 1_000, purchase);
     points.fact("points", Fact::Number(purchase.euros.floor()));
     let shipped = about("order_shipped", shipped_ms, purchase);
@@ -115,7 +117,7 @@ fn send_back(life: &mut Life<'_>, delivery: Delivery) {
         true => about("order_exchanged", time_ms, delivery.purchase),
         false => {
             let mut returned = about("order_returned", time_ms, delivery.purchase);
-            returned.euros = Some(delivery.purchase.euros);
+            returned.amount(delivery.purchase.euros, "EUR");
             returned
         }
     };
@@ -153,7 +155,7 @@ fn comes_again(life: &mut Life<'_>, delivery: Delivery) -> bool {
 
 fn about(event: &'static str, time_ms: Millis, purchase: Purchase) -> Draft {
     let mut draft = Draft::new(event, time_ms);
-    draft.order = Some(purchase.order);
+    draft.fact("order_id", Fact::Id('o', purchase.order));
     draft
 }
 

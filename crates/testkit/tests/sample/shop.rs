@@ -1,21 +1,17 @@
-//! The questions of `docs/sample.md`, asked of the loaded sample: each finds what was
-//! planted. (A recount without the engine is `crates/app/tests/sample_truths.rs`.)
-#![allow(clippy::unwrap_used)]
-
-use std::sync::Arc;
+//! The questions of `docs/sample.md`. (A recount without the engine is
+//! `crates/app/tests/sample_truths.rs`.)
 
 use serde_json::{Value as Json, json};
-use wayfarer_app::sample::truths::{self, CAMPAIGNS, CHANNELS};
-use wayfarer_core::{Progress, WorkspaceId};
-use wayfarer_testkit::TestWorkspace;
+use wayfarer_app::sample::Company;
+use wayfarer_app::sample::shop::truths::{self, CAMPAIGNS, CHANNELS};
 
-/// The instant the sample ends at.
-const AS_OF: &str = "2026-07-01T00:00:00Z";
+use super::asked::{Sample, number, point, rate, value};
+
 const LATE: [(&str, bool); 2] = [("false", false), ("true", true)];
 
 #[test]
 fn the_documented_questions_find_every_planted_truth() {
-    let mut sample = Sample::load();
+    let mut sample = Sample::load(Company::Shop);
     sample.channels_convert();
     sample.the_checkout_leaks();
     sample.prices_cost_carts();
@@ -25,64 +21,10 @@ fn the_documented_questions_find_every_planted_truth() {
     sample.weekends_are_busy();
     sample.the_club_cools_down();
     sample.campaigns_cost_and_bring();
-    let checked = sample.checked;
-    assert_eq!(checked, 83, "every documented figure is looked at");
-    assert!(sample.wrong.is_empty(), "{}", sample.wrong.join("\n"));
-}
-
-struct Sample {
-    workspace: TestWorkspace,
-    checked: usize,
-    wrong: Vec<String>,
+    sample.all_found(83);
 }
 
 impl Sample {
-    fn load() -> Self {
-        let mut workspace = TestWorkspace::new();
-        let sample: WorkspaceId = "demo".parse().unwrap();
-        let load = |workspace: &TestWorkspace| {
-            let progress = Arc::new(Progress::default());
-            workspace.app.load_sample(&sample, progress).unwrap()
-        };
-        let record = load(&workspace);
-        assert_eq!(record.counts.added, record.counts.events_read);
-        assert_eq!(
-            load(&workspace).counts.added,
-            0,
-            "loading again adds nothing"
-        );
-        workspace.workspace = sample;
-        Self {
-            workspace,
-            checked: 0,
-            wrong: Vec::new(),
-        }
-    }
-
-    /// Asks a question (without version and as-of) and answers the numbers of its kind.
-    fn ask(&self, question: Json) -> Json {
-        let mut question = question;
-        question["version"] = json!(1);
-        question["as_of"] = json!(AS_OF);
-        let text = question.to_string();
-        let mut answer = self
-            .workspace
-            .ask(&text)
-            .unwrap_or_else(|error| panic!("{text}: {error}"));
-        let kinds = answer["answer"].as_object_mut().unwrap();
-        std::mem::take(kinds.values_mut().next().unwrap())
-    }
-
-    fn check(&mut self, what: &str, found: f64, planted: f64, tolerance: f64) {
-        self.checked += 1;
-        // A figure that is no number is wrong too.
-        if (found - planted).abs() <= tolerance {
-            return;
-        }
-        let line = format!("{what}: found {found:.3}, planted {planted:.3} ± {tolerance}");
-        self.wrong.push(line);
-    }
-
     /// Truths 1 and 2.
     fn channels_convert(&mut self) {
         let answer = self.ask(json!({
@@ -345,27 +287,4 @@ impl Sample {
             }
         }
     }
-}
-
-fn number(json: &Json) -> f64 {
-    json.as_f64().unwrap_or(f64::NAN)
-}
-
-/// The part of a list that stands for one value of a breakdown.
-#[track_caller]
-fn value<'a>(parts: &'a Json, breakdown: &str) -> &'a Json {
-    let mut parts = parts.as_array().unwrap().iter();
-    let part = parts.find(|part| part["breakdown"] == json!(breakdown));
-    part.unwrap_or_else(|| panic!("no {breakdown}"))
-}
-
-/// The only number of a trend's line for one value of its breakdown.
-#[track_caller]
-fn point(trend: &Json, breakdown: &str) -> f64 {
-    number(&value(&trend["lines"], breakdown)["points"][0]["value"])
-}
-
-/// Share of those at the step before (both from 0) that came on to this one.
-fn rate(part: &Json, step: usize) -> f64 {
-    number(&part["steps"][step]["rate_of_previous"]["rate"])
 }

@@ -1,10 +1,12 @@
-//! What is planted in the sample, and how exactly a recount finds it again. `docs/sample.md`
+//! What is planted in the sample shop, and how exactly a recount finds it again. `docs/sample.md`
 //! says the same in words, with the question that asks for each.
 //!
 //! Rates are probabilities the simulation draws with, so a recount is off by chance; every
 //! tolerance is at least three standard errors of the sample's size.
 
 use wayfarer_core::{DAY_MS, Millis};
+
+use crate::sample::Campaign;
 
 /// First instant of the sample: 2025-07-01T00:00:00Z.
 pub const START_MS: Millis = FIRST_DAY * DAY_MS;
@@ -141,23 +143,6 @@ pub const CLUB_WEEKLY_ACTIVE: f64 = 0.80;
 pub const CLUB_COOLING: f64 = 0.90;
 /// Tolerance of the club's weekly share.
 pub const CLUB_TOLERANCE: f64 = 0.09;
-
-/// One advertising campaign.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Campaign {
-    /// `utm_campaign` of the visits it brings.
-    pub name: &'static str,
-    /// `utm_source` of the visits it brings.
-    pub source: &'static str,
-    /// The channel of the visits it brings.
-    pub channel: &'static str,
-    /// What it costs a day on average, in euros.
-    pub daily_cost: f64,
-    /// What a thousand impressions cost, in euros.
-    pub cost_per_thousand: f64,
-    /// The share of its channel's paid visits it brings.
-    pub share: f64,
-}
 
 /// The campaigns; all run all year.
 pub const CAMPAIGNS: &[Campaign] = &[

@@ -1,6 +1,8 @@
 //! Who comes: channel, device, country, and how often they mean to return.
 
-use super::rng::Rng;
+use crate::sample::calendar::monday_of;
+use crate::sample::rng::Rng;
+
 use super::truths::{self, CHANNELS, CLUB_MEMBERS, ChannelTruth};
 use super::world;
 
@@ -58,7 +60,7 @@ impl Visitor {
 
 /// A day of the sample before `end`, busy ones more often.
 fn first_day(end: i64, rng: &mut Rng) -> i64 {
-    let first_monday = world::monday_of(truths::FIRST_DAY);
+    let first_monday = monday_of(truths::FIRST_DAY);
     let weeks = (end - first_monday) / 7;
     loop {
         let day = world::busy_day(first_monday + 7 * rng.between(0, weeks), rng);
@@ -108,7 +110,7 @@ fn return_days(first_day: i64, retained: f64, rng: &mut Rng) -> Vec<i64> {
 fn club_days(first_day: i64, rng: &mut Rng) -> Vec<i64> {
     let mut days = Vec::new();
     let mut share = truths::CLUB_WEEKLY_ACTIVE;
-    let mut monday = world::monday_of(first_day) + 7;
+    let mut monday = monday_of(first_day) + 7;
     while monday < truths::END_DAY {
         if monday > truths::COOLING_FROM_DAY {
             share *= truths::CLUB_COOLING;

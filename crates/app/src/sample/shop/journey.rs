@@ -2,19 +2,28 @@
 
 use wayfarer_core::Millis;
 
-use super::draft::{Draft, Fact, Log};
+use crate::sample::advertising::{Campaign, campaign_of};
+use crate::sample::calendar::moment;
+use crate::sample::draft::{Draft, Fact};
+use crate::sample::rng::Rng;
+
 use super::people::Visitor;
-use super::rng::Rng;
-use super::truths::{self, Campaign, ChannelTruth};
-use super::world::{self, HOUR_MS, PRODUCTS, Product};
-use super::{orders, world::campaign_of};
+use super::truths::{self, CAMPAIGNS, ChannelTruth};
+use super::world::{PRODUCTS, Product};
+use super::{newsletters, orders};
 
 const SEARCH_SHARE: f64 = 0.35;
-const NEWSLETTER_SHARE: f64 = 0.15;
-const NEWSLETTER_OPEN_SHARE: f64 = 0.32;
-const NEWSLETTER_DAYS: i64 = 21;
+const SIGN_UP_SHARE: f64 = 0.15;
 const STORE_VISIT_SHARE: f64 = 0.10;
 const WORDS: &[&str] = &["running shoes", "sale", "socks", "watch", "gift", "jacket"];
+
+/// One person's events and what became known of them.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    pub(super) drafts: Vec<Draft>,
+    /// When the person signed up.
+    pub(super) signed_up_ms: Option<Millis>,
+}
 
 /// What a person goes through.
 pub(super) struct Life<'a> {
@@ -70,7 +79,7 @@ pub(super) fn live(visitor: &Visitor, orders: &mut u32, rng: &mut Rng) -> Log {
         Some(origin) => life.shop(origin),
         None => life.enjoy_the_club(),
     }
-    life.receive_newsletters();
+    newsletters::receive(&mut life);
     life.log
 }
 
@@ -116,7 +125,7 @@ impl Life<'_> {
     }
 
     fn visit_store(&mut self, day: i64) -> Millis {
-        let time_ms = world::moment(day, self.rng);
+        let time_ms = moment(day, self.rng);
         let mut visit = Draft::new("store_visit", time_ms);
         visit.channel = Some("store");
         visit.fact("country", Fact::Text(self.visitor.country));
@@ -129,11 +138,11 @@ impl Life<'_> {
         let is_mobile = self.rng.chance(truths::MOBILE_SHARE);
         let entry = Entry {
             channel: channel.channel,
-            campaign: campaign_of(channel.channel, self.rng),
+            campaign: campaign_of(CAMPAIGNS, channel.channel, self.rng),
             device: if is_mobile { "mobile" } else { "desktop" },
         };
         let mut session = self.arrive(day, entry);
-        if self.rng.chance(NEWSLETTER_SHARE) {
+        if self.rng.chance(SIGN_UP_SHARE) {
             self.sign_up(session.now_ms, Some(session.id));
         }
         if !self.rng.chance(channel.view_rate) {
@@ -187,7 +196,7 @@ impl Life<'_> {
         let mut session = Session {
             id: u64::from(self.visitor.number) * 1_000 + self.sessions,
             day,
-            now_ms: world::moment(day, self.rng),
+            now_ms: moment(day, self.rng),
             entry,
         };
         if entry.channel == "email" {
@@ -262,8 +271,8 @@ impl Life<'_> {
             order: *self.orders,
         };
         placed.path = Some("/checkout/thanks");
-        placed.euros = Some(euros);
-        placed.order = Some(purchase.order);
+        placed.amount(euros, "EUR");
+        placed.fact("order_id", Fact::Id('o', purchase.order));
         self.log.drafts.push(placed);
         purchase
     }
@@ -277,30 +286,6 @@ impl Life<'_> {
         signup.session = session;
         signup.fact("club", Fact::Bool(self.visitor.origin.is_none()));
         self.log.drafts.push(signup);
-    }
-
-    /// A newsletter every three weeks from the sign-up on.
-    fn receive_newsletters(&mut self) {
-        let Some(signed_up_ms) = self.log.signed_up_ms else {
-            return;
-        };
-        let every_ms = NEWSLETTER_DAYS * 24 * HOUR_MS;
-        let mut sent_ms = signed_up_ms + every_ms;
-        while sent_ms < truths::END_MS {
-            self.mail("email_sent", sent_ms);
-            if self.rng.chance(NEWSLETTER_OPEN_SHARE) {
-                let opened_ms = sent_ms + self.rng.between(60_000, 20 * HOUR_MS);
-                self.mail("email_opened", opened_ms);
-            }
-            sent_ms += every_ms;
-        }
-    }
-
-    fn mail(&mut self, event: &'static str, time_ms: Millis) {
-        let mut mail = Draft::new(event, time_ms);
-        mail.channel = Some("email");
-        mail.fact("mailing", Fact::Text("newsletter"));
-        self.log.drafts.push(mail);
     }
 
     /// An event of the session, some seconds after the one before.

@@ -1,18 +1,9 @@
-//! What exists around the people: the calendar, the goods, and the advertising.
+//! What exists around the people: the goods, and the days they are bought on.
 
-use wayfarer_core::{DAY_MS, Millis};
+use crate::sample::calendar::monday_of;
+use crate::sample::rng::Rng;
 
-use super::draft::{Draft, Emitter, Fact};
-use super::rng::Rng;
-use super::truths::{self, CAMPAIGNS, Campaign, WEEKDAY_WEIGHTS};
-
-/// An hour in milliseconds.
-pub(super) const HOUR_MS: Millis = 3_600_000;
-
-/// Hours people are awake at, the busy ones several times.
-const HOURS: &[i64] = &[
-    7, 8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 17, 18, 18, 19, 19, 20, 20, 20, 21, 21, 22,
-];
+use super::truths::{self, WEEKDAY_WEIGHTS};
 
 /// Something to buy.
 #[derive(Debug)]
@@ -66,17 +57,6 @@ impl Product {
     }
 }
 
-/// Days since Monday.
-fn weekday(day: i64) -> i64 {
-    // 1970-01-01 was a Thursday.
-    (day + 3).rem_euclid(7)
-}
-
-/// Monday of the day's week.
-pub(super) fn monday_of(day: i64) -> i64 {
-    day - weekday(day)
-}
-
 /// A day of the week that begins on `monday`, busy ones more often.
 pub(super) fn busy_day(monday: i64, rng: &mut Rng) -> i64 {
     monday + rng.weighted(WEEKDAY_WEIGHTS.into_iter()) as i64
@@ -88,49 +68,12 @@ pub(super) fn next_visit_day(day: i64, gap: i64, rng: &mut Rng) -> i64 {
     if next > day { next } else { next + 7 }
 }
 
-/// A waking instant of a day.
-pub(super) fn moment(day: i64, rng: &mut Rng) -> Millis {
-    day * DAY_MS + rng.pick(HOURS) * HOUR_MS + rng.between(0, HOUR_MS - 1)
-}
-
-/// The campaign behind a paid visit; `None` for channels nobody pays for.
-pub(super) fn campaign_of(channel: &str, rng: &mut Rng) -> Option<&'static Campaign> {
-    let ours = CAMPAIGNS
-        .iter()
-        .filter(|campaign| campaign.channel == channel);
-    ours.clone().next()?;
-    let chosen = rng.weighted(ours.clone().map(|campaign| campaign.share));
-    ours.clone().nth(chosen)
-}
-
-/// What the platforms report each morning about the day before: cost, impressions, clicks.
-pub(super) fn advertise(
-    rng: &mut Rng,
-    emitter: &mut Emitter<'_, impl FnMut(super::SampleEvent<'_>)>,
-) {
-    for day in truths::FIRST_DAY..truths::END_DAY {
-        for campaign in CAMPAIGNS {
-            let cost = campaign.daily_cost * (0.7 + 0.6 * rng.unit());
-            let impressions = (cost / campaign.cost_per_thousand * 1_000.0).round();
-            let clicks = (impressions * (0.006 + 0.008 * rng.unit())).round();
-            let mut report = Draft::new("ad_reported", day * DAY_MS + 23 * HOUR_MS);
-            report.channel = Some(campaign.channel);
-            report.campaign = Some(campaign);
-            report.euros = Some((cost * 100.0).round() / 100.0);
-            report.fact("impressions", Fact::Number(impressions));
-            report.fact("clicks", Fact::Number(clicks));
-            emitter.unattributed(&report);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn weeks_begin_on_monday() {
-        assert_eq!(weekday(truths::FIRST_DAY), 1, "2025-07-01 was a Tuesday");
+    fn the_club_cools_down_from_a_monday() {
         assert_eq!(
             monday_of(truths::COOLING_FROM_DAY),
             truths::COOLING_FROM_DAY

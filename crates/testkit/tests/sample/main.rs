@@ -1,0 +1,6 @@
+//! The documented questions, asked of the loaded samples: each finds what was planted.
+#![allow(clippy::unwrap_used)]
+
+mod asked;
+mod saas;
+mod shop;
