@@ -24,3 +24,8 @@ pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
 pub use state::LifecycleState;
 pub use words::{STAGE_RELEASED, STAGE_SET};
+
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod twin;
