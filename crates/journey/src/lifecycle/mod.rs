@@ -26,6 +26,10 @@ pub use state::LifecycleState;
 pub use words::{STAGE_RELEASED, STAGE_SET};
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod naive;
 #[cfg(test)]
 mod twin;

@@ -6,7 +6,7 @@ use super::evidence::Witness;
 use super::rules::{Rule, Rules, Tests};
 use super::state::{LifecycleState, NEVER, Place, SPENT, STOPPED};
 use super::words::Word;
-use super::{Move, MoveKind, Mover};
+use super::{History, Move, MoveKind, Mover};
 
 /// Carries one subject from instant to instant.
 pub(super) struct Settler<'a, W: Witness> {
@@ -96,6 +96,7 @@ impl<'a, W: Witness> Settler<'a, W> {
         self.state.place = Some(Place {
             stage,
             entered: now,
+            moves: 0,
         });
         self.begin_anew();
         self.show(Move {
@@ -148,6 +149,7 @@ impl<'a, W: Witness> Settler<'a, W> {
             place = Place {
                 stage: rule.to,
                 entered: now,
+                moves: place.moves + 1,
             };
             visited |= 1 << rule.to;
             self.enter(place, from, now);
@@ -188,6 +190,9 @@ impl<'a, W: Witness> Settler<'a, W> {
     /// Sets the clocks of the rules that leave the stage; the first of them that is ripe and
     /// leads to a stage not seen at this instant.
     fn ripe(&mut self, place: Place, now: Millis, visited: u64) -> Option<usize> {
+        if place.moves >= History::MAX_MOVES {
+            return None;
+        }
         let mut found = None;
         for number in &self.rules.leaving[usize::from(place.stage)] {
             let rule = &self.rules.rules[*number];
@@ -250,7 +255,7 @@ impl<'a, W: Witness> Settler<'a, W> {
             .iter()
             .map(|test| state.turns[test])
             .fold(NEVER, Millis::min);
-        if let Some(place) = state.place {
+        if let Some(place) = state.place.filter(|place| place.moves < History::MAX_MOVES) {
             for number in &self.rules.leaving[usize::from(place.stage)] {
                 let ripe = ripens_at(&self.rules.rules[*number], state.clocks[*number], place);
                 if ripe > now {

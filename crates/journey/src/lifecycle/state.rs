@@ -51,6 +51,8 @@ pub struct LifecycleState {
 pub(super) struct Place {
     pub(super) stage: u16,
     pub(super) entered: Millis,
+    /// Moves made by rules so far.
+    pub(super) moves: u32,
 }
 
 /// The risk overlay of one subject.
