@@ -21,9 +21,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cache;
+mod complete;
 mod error;
 mod home;
 mod import;
+mod judgements;
 mod limits;
 mod question;
 mod rejected;
@@ -37,6 +39,7 @@ pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
+pub use judgements::{Judged, MEMBERS};
 pub use limits::{Admission, Limits, Permit};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};

@@ -3,6 +3,7 @@
 
 mod answer;
 mod examples;
+mod judgement;
 mod operations;
 mod question;
 mod resources;
@@ -43,7 +44,12 @@ fn problem_response(description: &str) -> Value {
 
 fn schemas() -> Value {
     let mut all = serde_json::Map::new();
-    for part in [resources::schemas(), question::schemas(), answer::schemas()] {
+    for part in [
+        resources::schemas(),
+        question::schemas(),
+        answer::schemas(),
+        judgement::schemas(),
+    ] {
         if let Value::Object(part) = part {
             all.extend(part);
         }

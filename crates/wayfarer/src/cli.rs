@@ -117,6 +117,10 @@ pub enum Command {
     People(commands::people::PeopleArgs),
     /// One person's timeline
     Person(commands::person::PersonArgs),
+    /// What people know: promises, goals, feelings, tiers
+    Ledger(commands::ledger::LedgerArgs),
+    /// Say something of a customer: a note, a promise, a goal, a stage
+    Judge(commands::judge::JudgeArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// How much is stored, and in how many bytes

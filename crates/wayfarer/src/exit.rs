@@ -51,7 +51,7 @@ impl Exit {
 }
 
 fn is_about_the_request(code: &str) -> bool {
-    ["question.", "funnel.", "request."]
+    ["question.", "funnel.", "judgement.", "request."]
         .iter()
         .any(|area| code.starts_with(area))
 }

@@ -23,7 +23,6 @@ pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
 pub use state::LifecycleState;
-pub use words::{STAGE_RELEASED, STAGE_SET};
 
 #[cfg(test)]
 mod cases;

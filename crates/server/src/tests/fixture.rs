@@ -66,7 +66,7 @@ impl Shop {
     }
 }
 
-/// The shop, imported once: tests only read it.
+/// The shop, imported once: tests that share it only read it.
 pub fn app() -> Arc<App> {
     Arc::clone(&SHOP.app)
 }
@@ -81,8 +81,39 @@ pub fn options(limits: ServeLimits) -> ServeOptions {
 }
 
 fn shared(limits: ServeLimits) -> Shared {
+    over(app(), limits)
+}
+
+fn over(app: Arc<App>, limits: ServeLimits) -> Shared {
     let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT);
-    Shared::new(app(), access, limits)
+    Shared::new(app, access, limits)
+}
+
+/// A server in process over a shop of its own, which tests may write to.
+pub struct Writable {
+    client: Client,
+    _shop: Shop,
+}
+
+impl Writable {
+    pub async fn new() -> Self {
+        // The application blocks, which asynchronous tests do not allow.
+        let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
+        let shared = over(Arc::clone(&shop.app), ServeLimits::default());
+        let client = Client(router(Arc::new(shared)));
+        Self {
+            client,
+            _shop: shop,
+        }
+    }
+}
+
+impl std::ops::Deref for Writable {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 /// A server in process.

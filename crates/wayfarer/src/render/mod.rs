@@ -9,6 +9,7 @@ mod explain;
 mod flow;
 mod funnel;
 mod import;
+mod ledger;
 mod page;
 mod paint;
 mod people;
