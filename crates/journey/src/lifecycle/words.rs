@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis, Value};
 
 use super::Lifecycle;
+use crate::judgement::names;
 use crate::{Condition, EventFilter, Events, PlanBuilder, PropertyTest, QuestionError, Values};
 
 /// How to tell members' words among events.
