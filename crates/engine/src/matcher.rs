@@ -398,7 +398,7 @@ mod tests {
         let kind = |kind: EventKind| Value::Number(f64::from(kind.code()));
         let lane = Lane::Codes {
             codes: vec![0, 1, 0],
-            values: vec![kind(EventKind::System), kind(EventKind::Behaviour)].into(),
+            values: vec![kind(EventKind::System), kind(EventKind::Behaviour)],
         };
         let mut mask = vec![everything | behaviour | words; 3];
         matcher.run_kinds(&lane, &mut mask);
