@@ -148,7 +148,7 @@ fn what_a_question_hides_never_hides_words() {
     for _ in 0..2 {
         LifecycleFold::new(&lifecycle(json!([]), None), &context, &mut plan).unwrap();
     }
-    let is_word = json!({"property": {"name": "$kind", "is": 3.0}});
+    let is_word = json!({"property": {"name": "$kind", "is": 3}});
     let visible = serde_json::to_value(plan.finish().visible).unwrap();
     assert_eq!(visible, json!({"any": [is_word, pro]}));
 }

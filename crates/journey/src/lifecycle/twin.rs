@@ -91,7 +91,13 @@ fn test() -> impl Strategy<Value = Json> {
         json!({"did": {"since_entry": true, "measure": {"last": "n"}, "at_least": 1}}),
         json!({"did": {"since_entry": true, "measure": {"sum": "n"}, "more_than": 1.5}}),
     ]);
-    prop_oneof![5 => any, 1 => since_entry]
+    let easy = prop::sample::select(vec![
+        json!({"did": {}}),
+        json!({"did": {"event": "a"}}),
+        json!({"silent": {"for": "10ms"}}),
+        json!({"not": {"silent": {"event": "b", "for": "10ms"}}}),
+    ]);
+    prop_oneof![5 => any, 1 => since_entry, 3 => easy]
 }
 
 fn criterion() -> impl Strategy<Value = Json> {
@@ -151,7 +157,7 @@ pub(super) fn lifecycle() -> impl Strategy<Value = Lifecycle> {
         json!({}),
         json!({"begins": {"event": "b"}}),
     ]);
-    let transitions = prop::collection::vec(transition(), 0..7);
+    let transitions = prop::collection::vec(transition(), 0..10);
     (begins, transitions, prop::option::of(risk())).prop_map(|(begins, transitions, risk)| {
         let stage = |key: &&str| json!({"key": key, "names": key, "terminal": *key == "z"});
         let stages: Vec<Json> = STAGES.iter().map(stage).collect();
@@ -176,7 +182,7 @@ pub(super) fn built(lifecycle: &Lifecycle) -> (LifecycleFold, Plan) {
 #[test]
 fn the_random_cases_reach_everything_that_can_happen() {
     let mut runner = TestRunner::deterministic();
-    let (mut by, mut risk, mut spent) = (BTreeSet::new(), BTreeSet::new(), 0);
+    let (mut by, mut risk, mut chains) = (BTreeSet::new(), BTreeSet::new(), 0);
     for _ in 0..600 {
         let sample = (log(), lifecycle()).new_tree(&mut runner).unwrap();
         let (log, lifecycle) = sample.current();
@@ -188,13 +194,13 @@ fn the_random_cases_reach_everything_that_can_happen() {
             }));
             risk.extend(history.risk.iter().map(|step| step.to));
             let at_once = history.moves.windows(3);
-            spent += at_once.filter(|three| three[0].at == three[2].at).count();
+            chains += at_once.filter(|three| three[0].at == three[2].at).count();
         }
     }
     // Start and member's word by an event; rules and releases also by time alone.
     assert_eq!(by.len(), 6, "{by:?}");
     assert_eq!(risk.len(), 5, "{risk:?}");
-    assert!(spent > 20, "{spent}");
+    assert!(chains >= 10, "{chains}");
 }
 
 proptest! {
