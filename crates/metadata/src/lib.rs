@@ -32,3 +32,4 @@ mod migrations;
 mod rows;
 
 pub use database::Metadata;
+pub use migrations::SCHEMA_VERSION;

@@ -14,6 +14,7 @@ pub mod import;
 pub mod imports;
 pub mod judge;
 pub mod ledger;
+pub mod man;
 pub mod people;
 pub mod person;
 pub mod question;

@@ -5,6 +5,7 @@ mod activity;
 mod bar;
 mod conversion;
 mod csv;
+mod doctor;
 mod explain;
 mod flow;
 mod funnel;
@@ -22,6 +23,8 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use csv::Sheet;
+pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};

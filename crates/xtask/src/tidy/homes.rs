@@ -22,6 +22,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio*", &["metadata", "server", "wayfarer"]),
     ("reqwest", &["connect"]),
     ("datafusion*", &["sql"]),
+    ("rustix", &["app"]),
 ];
 
 /// Test support may link whatever the tests it serves need.
