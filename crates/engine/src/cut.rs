@@ -45,16 +45,18 @@ impl Cutter {
                     each(key, Piece::Stretch(start + from, start + to));
                 }
             }
-            Unit::SourceSession => self.source_sessions(rows, (start, end), each),
+            Unit::SourceSession | Unit::Relationship => {
+                self.inside_person(rows, (start, end), each)
+            }
             Unit::Account | Unit::Entity(_) => {
                 debug_assert!(false, "units across persons are regrouped, not cut");
             }
         }
     }
 
-    /// Usually each of a person's source sessions is one stretch of rows; only where
-    /// sessions interleave are their rows put in order first.
-    fn source_sessions(
+    /// Usually each of a person's source sessions or accounts is one stretch of rows; only
+    /// where they interleave are their rows put in order first.
+    fn inside_person(
         &mut self,
         rows: &Rows,
         (start, end): (usize, usize),

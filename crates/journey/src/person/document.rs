@@ -122,7 +122,9 @@ impl Subject<'_> {
             match unit {
                 Unit::Account => "account",
                 Unit::Entity(_) => "entity",
-                Unit::Person | Unit::Session(_) | Unit::SourceSession => "person",
+                Unit::Person | Unit::Relationship | Unit::Session(_) | Unit::SourceSession => {
+                    "person"
+                }
             },
         );
         if given == wanted {

@@ -37,6 +37,14 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::FunnelTooFewSteps => ("漏斗至少需要一个步骤。", "漏斗至少需要一個步驟。"),
         ErrorCode::PersonUnknown => ("该工作区中没有此人。", "該工作區中沒有此人。"),
+        ErrorCode::AccountUnknown => (
+            "该工作区中没有这个客户企业。",
+            "該工作區中沒有這個客戶企業。",
+        ),
+        ErrorCode::JudgementInvalid => (
+            "评判不是有效的第 1 版文档，或违反了该类评判的规则。",
+            "評判不是有效的第 1 版文件，或違反了該類評判的規則。",
+        ),
         ErrorCode::WorkspaceUnknown => ("没有这个工作区。", "沒有這個工作區。"),
         ErrorCode::WorkspaceBusy => (
             "另一个进程正在写入该工作区。",
