@@ -31,6 +31,7 @@ mod question;
 mod retention;
 pub mod sentence;
 mod sessions;
+mod stages;
 mod trend;
 mod unit;
 
@@ -52,5 +53,6 @@ pub use question::{Ask, Question};
 pub use retention::*;
 pub use sentence::Lang;
 pub use sessions::*;
+pub use stages::*;
 pub use trend::*;
 pub use unit::{SessionRule, Unit};
