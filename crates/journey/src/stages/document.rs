@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
 use super::LifecycleRef;
+use super::defaults::*;
 use crate::PeriodUnit;
 
 /// Where the subjects of a lifecycle stand, how they move, and how long they stay.
@@ -33,6 +34,10 @@ pub struct Stages {
     /// Values of the breakdown before the rest is "(other)".
     #[serde(default = "twenty_five", skip_serializing_if = "is_twenty_five")]
     pub top: usize,
+    /// Whether the fold is to read when events were received, which reasons tell. Set by
+    /// those who ask for reasons; no part of the document.
+    #[serde(skip)]
+    pub with_received: bool,
 }
 
 impl Stages {
@@ -47,29 +52,7 @@ impl Stages {
             min_stays: three(),
             breakdown: None,
             top: twenty_five(),
+            with_received: false,
         }
     }
-}
-
-macro_rules! defaults {
-    ($($name:ident $is:ident : $type:ty = $value:expr;)*) => {
-        $(
-            pub(crate) fn $name() -> $type {
-                $value
-            }
-
-            pub(crate) fn $is(value: &$type) -> bool {
-                *value == $value
-            }
-        )*
-    };
-}
-
-defaults! {
-    month is_month: PeriodUnit = PeriodUnit::Month;
-    thirty_days is_thirty_days: Span = Span::days(30);
-    seven_days is_seven_days: Span = Span::days(7);
-    ninety_days is_ninety_days: Span = Span::days(90);
-    three is_three: usize = 3;
-    twenty_five is_twenty_five: usize = 25;
 }

@@ -32,8 +32,13 @@
 //! everybody in some stage now.
 
 mod answer;
+mod answering;
 mod cell;
+pub(crate) mod defaults;
 mod document;
+mod explain;
+mod fact;
+mod fold;
 mod measured;
 mod partial;
 mod reference;
@@ -47,7 +52,14 @@ mod yardstick;
 pub use answer::*;
 pub use cell::{Moving, StagesCell, Standing};
 pub use document::Stages;
+pub(crate) use fact::last_stage;
+pub use fact::{FactAuthor, RiskFact, StageFact};
+pub use fold::{StagesFold, StagesOutcome, StagesState};
+pub(crate) use fold::{fold_of, measure};
+pub(crate) use partial::KINDS;
 pub use partial::StagesPartial;
 pub use reference::{LifecycleRef, LifecycleVersion};
 pub use survival::{Survival, SurvivalPoint};
+pub(crate) use tables::{Tables, head};
 pub use volatility::volatility;
+pub(crate) use yardstick::Yardstick;
