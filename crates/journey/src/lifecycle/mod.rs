@@ -4,10 +4,28 @@
 //! and from what members said, so that a changed definition restates the past.
 
 mod document;
+mod evidence;
+mod fold;
 mod history;
+mod occupancy;
+mod risk;
+mod rules;
+mod settle;
+mod state;
+mod words;
 
 pub use document::{
     Department, Lifecycle, Localised, MoveKind, Risk, RiskRule, Source, Stage, Subject, Transition,
     Viewpoint,
 };
+pub use evidence::{Evidence, Tested};
+pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
+pub use occupancy::Occupancy;
+pub use state::LifecycleState;
+pub use words::{STAGE_RELEASED, STAGE_SET};
+
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod twin;
