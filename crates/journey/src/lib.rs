@@ -35,6 +35,7 @@ mod sessions;
 mod stages;
 mod trend;
 mod unit;
+pub mod yaml;
 
 pub use activity::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
