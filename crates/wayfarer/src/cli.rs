@@ -109,6 +109,8 @@ pub enum Command {
     Retention(commands::retention::RetentionArgs),
     /// New, returning, resurrecting and dormant people per period
     Activity(commands::activity::ActivityArgs),
+    /// Where everybody is in a lifecycle, what moves, and how long it takes
+    Stages(commands::stages::StagesArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel

@@ -19,6 +19,7 @@ pub mod rejected;
 pub mod retention;
 pub mod serve;
 pub mod sessions;
+pub mod stages;
 pub mod stats;
 pub mod transitions;
 pub mod trend;
