@@ -20,10 +20,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod actor;
 mod cache;
 mod error;
 mod home;
 mod import;
+mod lifecycles;
 mod limits;
 mod question;
 mod rejected;
@@ -33,14 +35,20 @@ mod suggest;
 mod upkeep;
 mod workspace;
 
+pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
+pub use lifecycles::{
+    Checked, LifecycleComparison, LifecycleSummary, LifecycleVersion, SaveLifecycle, UnknownNames,
+    VersionInfo, Which,
+};
 pub use limits::{Admission, Limits, Permit};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine};
 pub use wayfarer_ingest as ingest;
+pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use workspace::{NewWorkspace, check_timezone};

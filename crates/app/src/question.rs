@@ -135,13 +135,14 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
     })
 }
 
+/// What a name is a name of.
 #[derive(Clone, Copy)]
-enum Name {
+pub(crate) enum Name {
     Event,
     Property,
 }
 
-type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
 /// Keys whose text, or list of texts, names a property.
 const PROPERTY_KEYS: &[&str] = &[
@@ -158,7 +159,7 @@ const PROPERTY_KEYS: &[&str] = &[
 /// Calls `visit` for every event and property name in a question document: events stand
 /// under `event`, properties under `name` of a `property` test and under a few keys of
 /// their own. Cell keys hold values, and a conversion's `by` a word of its own.
-fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
+pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| *key != "of") {

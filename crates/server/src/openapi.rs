@@ -3,6 +3,8 @@
 
 mod answer;
 mod examples;
+mod lifecycle_document;
+mod lifecycles;
 mod operations;
 mod question;
 mod resources;
@@ -11,6 +13,8 @@ use serde_json::{Value, json};
 
 #[cfg(test)]
 pub(crate) use examples::examples;
+#[cfg(test)]
+pub(crate) use lifecycles::EXAMPLE;
 
 /// The document.
 pub(crate) fn document() -> Value {
@@ -24,10 +28,10 @@ pub(crate) fn document() -> Value {
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": []}],
-        "paths": operations::paths(),
+        "paths": paths(),
         "components": {
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start."},
+                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start; or the edit token, whose bearer may do everything but publish and archive."},
                 "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The session `POST /api/v1/session` opens; the cookie's name ends in the port."}
             },
             "responses": {"Problem": problem_response("What went wrong, why, and what to do.")},
@@ -41,9 +45,23 @@ fn problem_response(description: &str) -> Value {
     json!({"description": description, "content": {"application/problem+json": {"schema": schema}}})
 }
 
+fn paths() -> Value {
+    let mut all = operations::paths();
+    if let (Some(all), Value::Object(more)) = (all.as_object_mut(), lifecycles::paths()) {
+        all.extend(more);
+    }
+    all
+}
+
 fn schemas() -> Value {
     let mut all = serde_json::Map::new();
-    for part in [resources::schemas(), question::schemas(), answer::schemas()] {
+    for part in [
+        resources::schemas(),
+        question::schemas(),
+        answer::schemas(),
+        lifecycles::schemas(),
+        lifecycle_document::schemas(),
+    ] {
         if let Value::Object(part) = part {
             all.extend(part);
         }

@@ -149,7 +149,12 @@ fn problem() -> Value {
         &["pointer", "detail"],
         json!({
             "pointer": text("JSON pointer into the request's document; empty for the whole."),
-            "detail": text("What is wrong there.")
+            "detail": text("What is wrong there."),
+            "hint": text("How to mend it."),
+            "code": word("The stable code of what is wrong there.", &codes),
+            "severity": word("Whether it must be mended.", &["error", "warning"]),
+            "line": {"type": "integer", "minimum": 1, "description": "The line of the document's text."},
+            "column": {"type": "integer", "minimum": 1, "description": "The character in the line."}
         }),
     );
     object(

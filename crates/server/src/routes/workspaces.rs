@@ -3,6 +3,7 @@
 mod ask;
 mod events;
 mod imports;
+pub(super) mod lifecycles;
 mod list;
 mod person;
 mod properties;
