@@ -31,6 +31,7 @@ mod question;
 mod rejected;
 pub mod sample;
 mod sample_load;
+mod stages;
 mod suggest;
 mod upkeep;
 mod workspace;
@@ -45,9 +46,10 @@ pub use lifecycles::{
     VersionInfo, Which,
 };
 pub use limits::{Admission, Limits, Permit};
+pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
-pub use wayfarer_engine::{Answer, Body, Control, Engine};
+pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};

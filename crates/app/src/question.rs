@@ -29,6 +29,7 @@ impl App {
         control: &Control,
     ) -> Result<Arc<Answer>, AppError> {
         let record = self.workspace(workspace)?;
+        let question = &*self.resolved(workspace, question)?;
         let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
         let context = question.context(now_ms, &record.timezone)?;
         let key = AnswerKey {

@@ -201,7 +201,7 @@ impl Engine<'_> {
         )
     }
 
-    fn allowed(
+    pub(crate) fn allowed(
         &self,
         question: &Question,
         context: &Context,
@@ -219,7 +219,7 @@ impl Engine<'_> {
         Ok(self.with_extent(&inner.context(outer.as_of_ms, zone)?))
     }
 
-    fn with_extent(&self, context: &Context) -> Context {
+    pub(crate) fn with_extent(&self, context: &Context) -> Context {
         let mut context = context.clone();
         context.extent = self
             .snapshot
@@ -245,12 +245,12 @@ impl Engine<'_> {
 }
 
 /// The question as it is asked when reasons are wanted: those of stages tell when each cause
-/// was received.
+/// was received, and what members said.
 fn with_reasons(question: &Question) -> Cow<'_, Question> {
     match &question.ask {
         Ask::Stages(stages) => Cow::Owned(Question {
             ask: Ask::Stages(Stages {
-                with_received: true,
+                with_reasons: true,
                 ..stages.clone()
             }),
             ..question.clone()

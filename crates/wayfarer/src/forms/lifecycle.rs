@@ -60,7 +60,11 @@ mod tests {
         assert_eq!((version.key.as_str(), version.version), ("shop", 3));
         assert!(lifecycle("shop@x").unwrap_err().contains("shop@3"));
         assert!(lifecycle("shop@0").is_err());
-        assert!(lifecycle("nowhere.yaml").unwrap_err().contains("cannot read nowhere.yaml"));
+        assert!(
+            lifecycle("nowhere.yaml")
+                .unwrap_err()
+                .contains("cannot read nowhere.yaml")
+        );
     }
 
     #[test]
