@@ -8,6 +8,7 @@ mod lifecycles;
 mod operations;
 mod question;
 mod resources;
+mod stages;
 
 use serde_json::{Value, json};
 
@@ -47,8 +48,10 @@ fn problem_response(description: &str) -> Value {
 
 fn paths() -> Value {
     let mut all = operations::paths();
-    if let (Some(all), Value::Object(more)) = (all.as_object_mut(), lifecycles::paths()) {
-        all.extend(more);
+    for more in [lifecycles::paths(), stages::paths()] {
+        if let (Some(all), Value::Object(more)) = (all.as_object_mut(), more) {
+            all.extend(more);
+        }
     }
     all
 }
@@ -60,6 +63,8 @@ fn schemas() -> Value {
         question::schemas(),
         answer::schemas(),
         lifecycles::schemas(),
+        stages::questions(),
+        stages::answers(),
         lifecycle_document::schemas(),
     ] {
         if let Value::Object(part) = part {

@@ -146,6 +146,11 @@ fn lifecycles() -> Vec<Route> {
             noun::diff,
         ),
         get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
+            SignedIn,
+            noun::facts,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/export",
             SignedIn,
             noun::export,
