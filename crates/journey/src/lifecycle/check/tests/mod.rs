@@ -117,7 +117,7 @@ fn transitions_are_checked() {
         (
             "    when: {silent: {for: 180d}}\n",
             "",
-            "warning lifecycle.condition 39",
+            "warning lifecycle.condition 38",
         ),
     ] {
         assert_eq!(found(from, to), [expected], "{to}");
@@ -275,7 +275,9 @@ fn the_definitions_in_the_manual_are_sound() {
         .split("```yaml\n")
         .skip(1)
         .map(|rest| rest.split("```").next().unwrap())
-        .chain([include_str!("../../../../../../docs/examples/lifecycle.yaml")])
+        .chain([include_str!(
+            "../../../../../../docs/examples/lifecycle.yaml"
+        )])
         .collect();
     assert!(blocks.len() > 1);
     for block in blocks {
@@ -288,7 +290,10 @@ fn the_definitions_in_the_manual_are_sound() {
 fn the_conditions_in_the_manual_are_read() {
     let manual = include_str!("../../../../../../docs/lifecycle.md");
     let table = manual.split("| Condition | Example |").nth(1).unwrap();
-    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
     let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
     let shown = quoted.filter(|text| text.contains(": {"));
     let mut count = 0;
