@@ -119,6 +119,8 @@ pub enum Command {
     People(commands::people::PeopleArgs),
     /// One person's timeline
     Person(commands::person::PersonArgs),
+    /// Stages a company defines itself: check, save, compare and publish definitions
+    Lifecycle(commands::lifecycle::LifecycleArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// How much is stored, and in how many bytes

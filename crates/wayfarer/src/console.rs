@@ -122,6 +122,11 @@ impl Console {
         }
     }
 
+    /// Shows why something failed, however quiet the run is.
+    pub fn show(&self, text: &str) {
+        to_stderr(text.trim_end());
+    }
+
     /// Whether messages reach a person who watches.
     pub fn is_watched(&self) -> bool {
         !self.globals.quiet && io::stderr().is_terminal()

@@ -178,11 +178,14 @@ pub(super) fn chosen<'a>(
     };
     found.ok_or_else(|| {
         let message = format!("lifecycle '{key}' does not have {missing}");
-        let hint = match (draft, latest.and_then(|latest| latest.version)) {
-            (Some(_), Some(last)) => format!("it has a draft and versions 1 to {last}"),
-            (Some(_), None) => "it has a draft only; publish it first".to_owned(),
-            (None, Some(last)) => format!("it has versions 1 to {last} and no draft"),
-            (None, None) => String::new(),
+        let versions = match latest.and_then(|latest| latest.version) {
+            None | Some(0) => "no version yet".to_owned(),
+            Some(1) => "version 1".to_owned(),
+            Some(last) => format!("versions 1 to {last}"),
+        };
+        let hint = match draft {
+            Some(_) => format!("it has a draft and {versions}"),
+            None => format!("it has {versions} and no draft"),
         };
         AppError::new(ErrorCode::DefinitionUnknown, message).with_hint(hint)
     })

@@ -76,7 +76,7 @@ pub(super) fn schemas() -> Value {
 }
 
 fn part() -> Value {
-    json!({"$ref": "#/components/schemas/Problem/properties/errors/items"})
+    schema("ProblemPart")
 }
 
 fn info() -> Value {

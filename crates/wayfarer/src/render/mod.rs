@@ -6,9 +6,11 @@ mod bar;
 mod conversion;
 mod csv;
 mod explain;
+mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod lifecycle;
 mod page;
 mod paint;
 mod people;
@@ -23,7 +25,12 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use lifecycle::{
+    comparison, lifecycle, lifecycle_sheet, lifecycle_versions, lifecycle_versions_sheet,
+    lifecycles, lifecycles_sheet,
+};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
