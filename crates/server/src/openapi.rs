@@ -3,6 +3,7 @@
 
 mod answer;
 mod examples;
+mod judgement;
 mod lifecycle_document;
 mod lifecycles;
 mod operations;
@@ -66,6 +67,7 @@ fn schemas() -> Value {
         stages::questions(),
         stages::answers(),
         lifecycle_document::schemas(),
+        judgement::schemas(),
     ] {
         if let Value::Object(part) = part {
             all.extend(part);

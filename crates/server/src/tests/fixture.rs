@@ -80,7 +80,7 @@ impl Shop {
     }
 }
 
-/// The shop, imported once: tests only read it.
+/// The shop, imported once: tests that share it only read it.
 pub fn app() -> Arc<App> {
     Arc::clone(&SHOP.app)
 }
@@ -102,6 +102,33 @@ fn shared_of(app: Arc<App>, limits: ServeLimits) -> Shared {
     let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT)
         .with_edit_token(Some(Secret::given(EDIT_TOKEN)));
     Shared::new(app, access, limits)
+}
+
+/// A server in process over a shop of its own, which tests may write to.
+pub struct Writable {
+    client: Client,
+    _shop: Shop,
+}
+
+impl Writable {
+    pub async fn new() -> Self {
+        // The application blocks, which asynchronous tests do not allow.
+        let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
+        let shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
+        let client = Client(router(Arc::new(shared)));
+        Self {
+            client,
+            _shop: shop,
+        }
+    }
+}
+
+impl std::ops::Deref for Writable {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 /// A server in process.

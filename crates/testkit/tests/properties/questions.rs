@@ -52,6 +52,7 @@ fn funnels() -> Vec<Json> {
         json!({"steps": steps(), "window": "day", "exclusions": exclusion("remove")}),
         json!({"steps": steps(), "window": "1mo", "unit": "account"}),
         json!({"steps": steps(), "window": "1d", "unit": "source_session"}),
+        json!({"steps": steps(), "window": "1d", "unit": "relationship"}),
         json!({"steps": steps(), "unit": {"session": {"gap": "10m"}}}),
         json!({"steps": steps(), "unit": {"entity": "order_id"}, "breakdown": {"by": "plan"}}),
         json!({"steps": steps(), "hold": ["plan"], "time_from": "last_entry"}),
@@ -143,6 +144,8 @@ fn people() -> Vec<Json> {
         json!({"sequence": {"steps": [{"event": "A"}, {"event": "B"}], "within": "1d", "without": {"event": "C"}}}),
         json!({"all": [{"property": {"name": "plan", "is": "pro"}}, {"did": {"measure": {"sum": "value"}, "less_than": 4}}]}),
         json!({"last": {"event": "C", "within": "88d"}}),
+        json!({"change": {"event": "A", "recent": "80d", "baseline": "10d", "at_most": 0.5}}),
+        json!({"did": {"measure": {"last": "value"}, "at_least": 2}}),
     ]
 }
 

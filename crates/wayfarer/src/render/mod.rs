@@ -6,10 +6,12 @@ mod bar;
 mod conversion;
 mod csv;
 mod explain;
+mod facts;
 mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod ledger;
 mod lifecycle;
 mod page;
 mod paint;
@@ -25,6 +27,7 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use lifecycle::{

@@ -5,9 +5,11 @@ mod check;
 mod diff;
 mod discard;
 mod export;
+mod facts;
 mod findings;
 mod list;
 mod publish;
+mod restate;
 mod restore;
 mod save;
 mod show;
@@ -25,6 +27,7 @@ Examples:
   wayfarer lifecycle check shop.yaml      everything wrong with a definition, with line and fix
   wayfarer lifecycle save shop.yaml       keep it as a draft
   wayfarer lifecycle diff shop            what the draft changes
+  wayfarer lifecycle restate shop         who would be where under the draft
   wayfarer lifecycle publish shop         put the draft in force as the next version
   wayfarer lifecycle export shop 1        version 1 as YAML, comments and all";
 
@@ -37,6 +40,7 @@ pub struct LifecycleArgs {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is made per run")]
 enum Verb {
     /// List lifecycles
     List,
@@ -46,6 +50,10 @@ enum Verb {
     Check(check::CheckArgs),
     /// Keep a definition as a draft
     Save(save::SaveArgs),
+    /// Say who would be where under a draft or another definition, before it is published
+    Restate(restate::RestateArgs),
+    /// List the moves of everybody: when, when known, because of what
+    Facts(facts::FactsArgs),
     /// Put the draft in force as the next version
     Publish(publish::PublishArgs),
     /// What changed between two versions, or in the draft
@@ -69,6 +77,8 @@ pub fn run(args: &LifecycleArgs, console: &Console) -> Result<Exit, Failure> {
         Some(Verb::Show(args)) => show::run(args, console),
         Some(Verb::Check(args)) => check::run(args, console),
         Some(Verb::Save(args)) => save::run(args, console),
+        Some(Verb::Restate(args)) => restate::run(args, console),
+        Some(Verb::Facts(args)) => facts::run(args, console),
         Some(Verb::Publish(args)) => publish::run(args, console),
         Some(Verb::Diff(args)) => diff::run(args, console),
         Some(Verb::Export(args)) => export::run(args, console),

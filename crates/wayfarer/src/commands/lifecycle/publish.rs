@@ -2,12 +2,14 @@
 
 use clap::Args;
 use wayfarer_app::{App, Expected, LifecycleVersion, UnknownNames, Which};
+use wayfarer_journey::{Ask, LifecycleRef, Question};
 
+use super::super::question::asked;
 use super::findings::{refused, warned};
 use super::{AuthorArgs, Definition};
-use crate::cli;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
+use crate::{cli, render};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +42,7 @@ pub(super) fn run(args: &PublishArgs, console: &Console) -> Result<Exit, Failure
         text: draft.source.clone(),
     };
     preview(&app, &draft, console)?;
+    restate(&app, &args.key, console)?;
     console.confirm(&format!(
         "Publish lifecycle {}? The version can never be changed, only superseded.",
         args.key
@@ -80,5 +83,22 @@ fn preview(app: &App, draft: &LifecycleVersion, console: &Console) -> Result<(),
     let to = Some(Which::Draft);
     let comparison = app.diff_lifecycle(console.workspace(), key, None, to)?;
     console.note(comparison.text.trim_end());
+    Ok(())
+}
+
+/// Who would be where, on stderr. A restatement that cannot be made is said and stops
+/// nothing: names that were never seen are for `--allow-unknown-events` to decide.
+fn restate(app: &App, key: &str, console: &Console) -> Result<(), Failure> {
+    if !console.is_heard() {
+        return Ok(());
+    }
+    let workspace = console.workspace();
+    let after = LifecycleRef::Key(key.to_owned());
+    let question = Question::of(Ask::Restate(app.restatement(workspace, after)?));
+    match asked(app, workspace, &question, console) {
+        Ok(answer) => console.note(&render::page(&answer, console.view())),
+        Err(failure) if failure.exit == Exit::Interrupted => return Err(failure),
+        Err(failure) => console.note(&format!("no restatement: {}", failure.message)),
+    }
     Ok(())
 }
