@@ -7,6 +7,7 @@ mod cells;
 mod judgements;
 mod log;
 mod questions;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
 

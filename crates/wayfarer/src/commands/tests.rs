@@ -223,6 +223,36 @@ fn trends_and_conversion() {
 }
 
 #[test]
+fn stages_by_key_and_version() {
+    check(
+        &[
+            "stages",
+            "shop",
+            "--by",
+            "week",
+            "--breakdown",
+            "plan",
+            "--last",
+            "90d",
+        ],
+        r#"{"version":1,"range":{"last":"90d"},"stages":{"lifecycle":"shop","period":"week","breakdown":"plan"}}"#,
+    );
+    check(
+        &[
+            "stages",
+            "shop@2",
+            "--within",
+            "14d",
+            "--who",
+            "from=active,to=dormant",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"stages":{"lifecycle":{"key":"shop","version":2},"within":"14d"}},
+            "cell":{"from":"active","to":"dormant"}}}"#,
+    );
+    assert!(error(&["stages", "shop@first"]).contains("shop@3"));
+}
+
+#[test]
 fn people_and_persons() {
     check(
         &[
