@@ -19,6 +19,7 @@ fn question(line: &[&str]) -> Question {
         Command::Sessions(form) => form.question(),
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
+        Command::Stages(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
         Command::Ledger(form) => form.question(),
