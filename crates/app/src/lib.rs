@@ -29,6 +29,7 @@ mod import;
 mod judgements;
 mod lifecycles;
 mod limits;
+mod machine;
 mod question;
 mod rejected;
 pub mod sample;
@@ -49,10 +50,12 @@ pub use lifecycles::{
     VersionInfo, Which,
 };
 pub use limits::{Admission, Limits, Permit};
+pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
+pub use question::WrittenAnswer;
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
-pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage};
+pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};

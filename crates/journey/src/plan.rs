@@ -118,9 +118,14 @@ impl PlanBuilder {
 
     /// Keeps events that pass `always` visible, whatever the question's `where` says.
     pub fn always_visible(&mut self, always: Condition) {
-        if let Some(visible) = self.plan.visible.take() {
-            self.plan.visible = Some(Condition::Any(vec![always, visible]));
-        }
+        let is_known = |visible: &Condition| match visible {
+            Condition::Any(parts) => parts.first() == Some(&always),
+            _ => false,
+        };
+        self.plan.visible = match self.plan.visible.take() {
+            Some(visible) if !is_known(&visible) => Some(Condition::Any(vec![always, visible])),
+            visible => visible,
+        };
     }
 
     /// The lane that carries codes of `property`.

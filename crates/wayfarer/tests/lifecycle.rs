@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod home;
+mod support;
 
-use home::Home;
+use support::Home;
 
 const TRIAL: &str = "\
 # How a visitor becomes a customer.
@@ -164,6 +164,15 @@ error[lifecycle.unknown_stage]: no stage is called 'custmer'
     );
     assert!(ran(&home, "check trial.yaml", 0).contains("nothing wrong with trial.yaml"));
     assert!(ran(&home, "check missing.yaml", 2).contains("cannot read the definition"));
+}
+
+#[test]
+fn a_document_can_be_checked_without_any_data() {
+    let home = Home::new();
+    home.write("trial.yaml", TRIAL);
+    let checked = ran(&home, "check trial.yaml --document-only", 0);
+    assert!(checked.contains("nothing wrong"), "{checked}");
+    assert!(ran(&home, "check trial.yaml", 1).contains("there is no data"));
 }
 
 #[test]

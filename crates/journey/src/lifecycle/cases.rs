@@ -140,6 +140,20 @@ fn words_are_never_behaviour() {
 }
 
 #[test]
+fn what_a_question_hides_never_hides_words() {
+    let mut context = Context::at(0);
+    let pro = json!({"property": {"name": "plan", "is": "pro"}});
+    context.visible = Some(serde_json::from_value(pro.clone()).unwrap());
+    let mut plan = PlanBuilder::new(&context);
+    for _ in 0..2 {
+        LifecycleFold::new(&lifecycle(json!([]), None), &context, &mut plan).unwrap();
+    }
+    let is_word = json!({"property": {"name": "$kind", "is": 3}});
+    let visible = serde_json::to_value(plan.finish().visible).unwrap();
+    assert_eq!(visible, json!({"any": [is_word, pro]}));
+}
+
+#[test]
 fn closing_at_risk_is_lost_and_reopening_begins_anew() {
     let risk = json!({"at_risk": {"when": {"silent": {"for": "50ms"}}}, "saved_after": "20ms"});
     let life = lifecycle(

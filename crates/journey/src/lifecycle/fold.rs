@@ -130,20 +130,26 @@ impl LifecycleFold {
     /// What becomes of a subject up to and including `until` if nothing happens to it after
     /// the events its state has seen.
     pub fn history_at(&self, state: &LifecycleState, until: Millis) -> History {
-        let (mut state, mut history) = (state.clone(), History::default());
+        let mut state = state.clone();
         self.complete(&mut state, until, &mut ());
-        self.outcome(&state, &mut history);
-        history
+        History {
+            rules_say: rules_say(&state),
+            held_until: held_until(&state),
+            moves: state.history.moves,
+            risk: state.history.risk,
+        }
     }
+}
 
-    /// What is known of a subject whose state is complete.
-    fn outcome(&self, state: &LifecycleState, outcome: &mut History) {
-        outcome.moves.clone_from(&state.history.moves);
-        outcome.risk.clone_from(&state.history.risk);
-        let place = state.place.map(|place| place.stage);
-        outcome.rules_say = place.filter(|stage| Some(*stage) != state.shown());
-        outcome.held_until = state.word.map(|word| word.until);
-    }
+/// Where the rules would have a subject, where that is not the stage shown.
+fn rules_say(state: &LifecycleState) -> Option<u16> {
+    let place = state.place.map(|place| place.stage);
+    place.filter(|stage| Some(*stage) != state.shown())
+}
+
+/// Until when a member's word stands.
+fn held_until(state: &LifecycleState) -> Option<Millis> {
+    state.word.map(|word| word.until)
 }
 
 fn check_size(lifecycle: &Lifecycle) -> Result<(), QuestionError> {
@@ -180,9 +186,7 @@ impl Fold for LifecycleFold {
     }
 
     fn finish(&self, state: &LifecycleState, outcome: &mut History) {
-        let mut state = state.clone();
-        self.complete(&mut state, self.as_of_ms, &mut ());
-        self.outcome(&state, outcome);
+        *outcome = self.history_at(state, self.as_of_ms);
     }
 
     fn add(&self, outcome: &History, partial: &mut Occupancy) {
@@ -190,15 +194,18 @@ impl Fold for LifecycleFold {
     }
 
     fn next_change_at(&self, state: &LifecycleState, now: Millis) -> Option<Millis> {
+        // A history only grows: its lengths and what may come and go say whether it changed.
+        let shape = |state: &LifecycleState| {
+            let History { moves, risk, .. } = &state.history;
+            (moves.len(), risk.len(), rules_say(state), held_until(state))
+        };
         let mut state = state.clone();
-        let (mut before, mut after) = (History::default(), History::default());
         self.complete(&mut state, now, &mut ());
-        self.outcome(&state, &mut before);
+        let before = shape(&state);
         while state.wake != Millis::MAX {
             let wake = state.wake;
             self.complete(&mut state, wake, &mut ());
-            self.outcome(&state, &mut after);
-            if before != after {
+            if shape(&state) != before {
                 return Some(wake);
             }
         }

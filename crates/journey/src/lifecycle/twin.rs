@@ -1,11 +1,15 @@
 //! The lifecycle fold against its obvious twin, on random definitions and logs.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
 use wayfarer_core::{Millis, Value};
 
 use super::naive::histories;
-use super::{History, Lifecycle, LifecycleFold};
+use super::{History, Lifecycle, LifecycleFold, Mover};
 use crate::people::naive::{join, leaf_of};
 use crate::people::testlog::{TestEvent, blocks, by_person, run};
 use crate::{Context, Fold, Plan, PlanBuilder};
@@ -87,7 +91,13 @@ fn test() -> impl Strategy<Value = Json> {
         json!({"did": {"since_entry": true, "measure": {"last": "n"}, "at_least": 1}}),
         json!({"did": {"since_entry": true, "measure": {"sum": "n"}, "more_than": 1.5}}),
     ]);
-    prop_oneof![5 => any, 1 => since_entry]
+    let easy = prop::sample::select(vec![
+        json!({"did": {}}),
+        json!({"did": {"event": "a"}}),
+        json!({"silent": {"for": "10ms"}}),
+        json!({"not": {"silent": {"event": "b", "for": "10ms"}}}),
+    ]);
+    prop_oneof![5 => any, 1 => since_entry, 3 => easy]
 }
 
 fn criterion() -> impl Strategy<Value = Json> {
@@ -147,7 +157,7 @@ pub(super) fn lifecycle() -> impl Strategy<Value = Lifecycle> {
         json!({}),
         json!({"begins": {"event": "b"}}),
     ]);
-    let transitions = prop::collection::vec(transition(), 0..7);
+    let transitions = prop::collection::vec(transition(), 0..10);
     (begins, transitions, prop::option::of(risk())).prop_map(|(begins, transitions, risk)| {
         let stage = |key: &&str| json!({"key": key, "names": key, "terminal": *key == "z"});
         let stages: Vec<Json> = STAGES.iter().map(stage).collect();
@@ -167,6 +177,30 @@ pub(super) fn built(lifecycle: &Lifecycle) -> (LifecycleFold, Plan) {
     let fold = LifecycleFold::new(lifecycle, &context, &mut builder).unwrap();
     builder.all_events();
     (fold, builder.finish())
+}
+
+#[test]
+fn the_random_cases_reach_everything_that_can_happen() {
+    let mut runner = TestRunner::deterministic();
+    let (mut by, mut risk, mut chains) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for _ in 0..600 {
+        let sample = (log(), lifecycle()).new_tree(&mut runner).unwrap();
+        let (log, lifecycle) = sample.current();
+        let (fold, plan) = built(&lifecycle);
+        for (_, history) in run(&fold, &plan, &log, 1).outcomes {
+            by.extend(history.moves.iter().map(|step| match step.by {
+                Mover::Rule(_) => (Mover::Rule(0), step.cause.is_some()),
+                other => (other, step.cause.is_some()),
+            }));
+            risk.extend(history.risk.iter().map(|step| step.to));
+            let at_once = history.moves.windows(3);
+            chains += at_once.filter(|three| three[0].at == three[2].at).count();
+        }
+    }
+    // Start and member's word by an event; rules and releases also by time alone.
+    assert_eq!(by.len(), 6, "{by:?}");
+    assert_eq!(risk.len(), 5, "{risk:?}");
+    assert!(chains >= 10, "{chains}");
 }
 
 proptest! {

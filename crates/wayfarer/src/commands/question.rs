@@ -72,7 +72,7 @@ pub struct ShowArgs {
     /// List the people behind one number: `step=2,state=dropped`
     #[arg(long, value_name = "CELL", value_parser = forms::cell)]
     pub who: Option<serde_json::Value>,
-    /// Explain where this person stands, and why
+    /// Explain where this person (account, entity) stands, and why
     #[arg(long, value_name = "PERSON", conflicts_with = "who")]
     pub why: Option<String>,
     /// How many are listed
@@ -138,10 +138,7 @@ impl ShowArgs {
             }));
         }
         match &self.why {
-            Some(person) => outer(Ask::Explain(Explain {
-                of: Box::new(question.clone()),
-                person: person.clone(),
-            })),
+            Some(whom) => outer(Ask::Explain(Explain::of(question.clone(), whom.clone()))),
             None => question,
         }
     }
@@ -167,8 +164,8 @@ pub fn answer(
 ) -> Result<(), Failure> {
     let answer = asked(app, workspace, question, console)?;
     match console.format() {
-        Format::Json => console.print_json(&*answer),
-        Format::Csv => console.print(&render::sheet(&answer)),
+        Format::Json => console.print_json(&answer),
+        Format::Csv => console.print_sheet(render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
 }

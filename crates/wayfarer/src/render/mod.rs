@@ -5,6 +5,7 @@ mod activity;
 mod bar;
 mod conversion;
 mod csv;
+mod doctor;
 mod explain;
 mod facts;
 mod findings;
@@ -27,6 +28,8 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use csv::Sheet;
+pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};

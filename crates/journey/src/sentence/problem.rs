@@ -1,0 +1,114 @@
+//! What each kind of problem is called, in every language.
+
+use wayfarer_core::ErrorCode;
+
+use super::Lang;
+
+/// The one line that stands for every problem with this code.
+pub fn problem(code: ErrorCode, lang: Lang) -> &'static str {
+    let (zh_cn, zh_tw) = chinese(code);
+    lang.pick(code.meaning(), zh_cn, zh_tw)
+}
+
+fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::QuestionSyntax => ("问题不是有效的第 1 版文档。", "問題不是有效的第 1 版文件。"),
+        ErrorCode::QuestionVersion => ("不支持该问题文档的版本。", "不支援該問題文件的版本。"),
+        ErrorCode::QuestionInvalid => (
+            "问题自相矛盾，或违反了该类问题的规则。",
+            "問題自相矛盾，或違反了該類問題的規則。",
+        ),
+        ErrorCode::UnknownEvent => (
+            "问题提到了工作区中从未出现过的事件。",
+            "問題提到了工作區中從未出現過的事件。",
+        ),
+        ErrorCode::UnknownProperty => (
+            "问题提到了工作区中从未出现过的属性。",
+            "問題提到了工作區中從未出現過的屬性。",
+        ),
+        ErrorCode::QuestionTooLarge => ("答案会超出规定的上限。", "答案會超出規定的上限。"),
+        ErrorCode::QuestionCancelled => {
+            ("问题在得出答案之前被取消。", "問題在得出答案之前被取消。")
+        }
+        ErrorCode::QuestionTimeout => ("回答问题的时间超出了限制。", "回答問題的時間超出了限制。"),
+        ErrorCode::TooManyQuestions => (
+            "该工作区同时提出的问题过多。",
+            "該工作區同時提出的問題過多。",
+        ),
+        ErrorCode::FunnelTooFewSteps => ("漏斗至少需要一个步骤。", "漏斗至少需要一個步驟。"),
+        ErrorCode::PersonUnknown => ("该工作区中没有此人。", "該工作區中沒有此人。"),
+        ErrorCode::AccountUnknown => (
+            "该工作区中没有这个客户企业。",
+            "該工作區中沒有這個客戶企業。",
+        ),
+        ErrorCode::JudgementInvalid => (
+            "评判不是有效的第 1 版文档，或违反了该类评判的规则。",
+            "評判不是有效的第 1 版文件，或違反了該類評判的規則。",
+        ),
+        ErrorCode::WorkspaceUnknown => ("没有这个工作区。", "沒有這個工作區。"),
+        ErrorCode::WorkspaceBusy => (
+            "另一个进程正在写入该工作区。",
+            "另一個行程正在寫入該工作區。",
+        ),
+        ErrorCode::ImportUnknown => ("该工作区中没有这次导入。", "該工作區中沒有這次匯入。"),
+        ErrorCode::ImportUnreadable => (
+            "无法按文件名或内容所示的格式读取文件。",
+            "無法按檔名或內容所示的格式讀取檔案。",
+        ),
+        ErrorCode::ImportMapping => ("映射与文件不符。", "對應設定與檔案不符。"),
+        ErrorCode::ImportTooManyRejected => (
+            "被拒绝的行数超出允许范围；没有存储任何数据。",
+            "被拒絕的列數超出允許範圍；沒有儲存任何資料。",
+        ),
+        ErrorCode::ImportCancelled => (
+            "导入已取消；没有存储任何数据。",
+            "匯入已取消；沒有儲存任何資料。",
+        ),
+        ErrorCode::IdentityCollision => (
+            "两个不同的标识具有相同的 64 位哈希值。",
+            "兩個不同的識別碼具有相同的 64 位元雜湊值。",
+        ),
+        ErrorCode::StoreCorrupt => (
+            "存储的文件与其校验和不符。",
+            "儲存的檔案與其總和檢查碼不符。",
+        ),
+        ErrorCode::StoreUnsupported => ("数据由更新版本的程序写入。", "資料由較新版本的程式寫入。"),
+        ErrorCode::StoreIo => ("无法读写磁盘。", "無法讀寫磁碟。"),
+        ErrorCode::MetadataUnavailable => ("无法读写元数据库。", "無法讀寫中繼資料庫。"),
+        ErrorCode::AccessDenied => (
+            "请求没有携带有效的会话或令牌。",
+            "請求沒有攜帶有效的工作階段或權杖。",
+        ),
+        ErrorCode::HostNotAllowed => (
+            "Host 或 Origin 标头指向不被允许的主机。",
+            "Host 或 Origin 標頭指向不被允許的主機。",
+        ),
+        ErrorCode::RequestInvalid => ("请求格式有误。", "請求格式有誤。"),
+        ErrorCode::RequestTooLarge => ("请求正文超出上限。", "請求本文超出上限。"),
+        ErrorCode::NotFound => ("没有这个接口。", "沒有這個介面。"),
+        ErrorCode::MethodNotAllowed => ("该接口不支持此方法。", "該介面不支援此方法。"),
+        ErrorCode::RequestTimeout => ("请求未能及时到达。", "請求未能及時送達。"),
+        ErrorCode::MediaType => (
+            "请求正文的类型不是该接口所能读取的。",
+            "請求本文的類型不是該介面所能讀取的。",
+        ),
+        ErrorCode::Internal => ("意外故障；详情见日志。", "意外故障；詳情請見記錄檔。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_title_of_its_own_in_every_language() {
+        for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+            let mut titles: Vec<_> = ErrorCode::ALL.iter().map(|c| problem(*c, lang)).collect();
+            titles.sort_unstable();
+            titles.dedup();
+            assert_eq!(titles.len(), ErrorCode::ALL.len(), "{lang:?}");
+            let stop = lang.pick('.', '。', '。');
+            assert!(titles.iter().all(|title| title.ends_with(stop)), "{lang:?}");
+        }
+    }
+}
