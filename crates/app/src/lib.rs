@@ -20,33 +20,43 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod actor;
 mod cache;
 mod complete;
 mod error;
 mod home;
 mod import;
 mod judgements;
+mod lifecycles;
 mod limits;
 mod machine;
 mod question;
 mod rejected;
 pub mod sample;
 mod sample_load;
+mod stages;
 mod suggest;
 mod upkeep;
 mod workspace;
 
+pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use judgements::{Judged, MEMBERS};
+pub use lifecycles::{
+    Checked, LifecycleComparison, LifecycleSummary, LifecycleVersion, SaveLifecycle, UnknownNames,
+    VersionInfo, Which,
+};
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use question::WrittenAnswer;
+pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
-pub use wayfarer_engine::{Answer, Body, Control, Engine, Meta};
+pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
 pub use wayfarer_ingest as ingest;
+pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use workspace::{NewWorkspace, check_timezone};

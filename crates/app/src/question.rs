@@ -37,6 +37,7 @@ impl App {
         question: &Question,
         control: &Control,
     ) -> Result<Answer, AppError> {
+        let question = &*self.resolved(workspace, question)?;
         let context = self.context(workspace, question)?;
         self.answer(workspace, question, &context, control)
     }
@@ -49,6 +50,7 @@ impl App {
         question: &Question,
         control: &Control,
     ) -> Result<Arc<WrittenAnswer>, AppError> {
+        let question = &*self.resolved(workspace, question)?;
         let context = self.context(workspace, question)?;
         let key = AnswerKey {
             workspace: workspace.clone(),
@@ -187,8 +189,9 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
     })
 }
 
+/// What a name is a name of.
 #[derive(Clone, Copy)]
-enum Name {
+pub(crate) enum Name {
     Event,
     Property,
 }
@@ -196,7 +199,7 @@ enum Name {
 /// Places where such a key holds a word or an id instead.
 const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
 
-type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
 /// Keys whose text, or list of texts, names a property.
 const PROPERTY_KEYS: &[&str] = &[
@@ -213,7 +216,7 @@ const PROPERTY_KEYS: &[&str] = &[
 /// Calls `visit` for every event and property name in a question document: events stand
 /// under `event`, properties under `name` of a `property` test and under a few keys of
 /// their own. Cell keys hold values, and a conversion's `by` a word of its own.
-fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
+pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| *key != "of") {

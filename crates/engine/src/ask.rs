@@ -1,12 +1,13 @@
 //! From a question document to an answer document: the one match over the kinds.
 
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
     ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
-    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold,
-    SessionsFold, TransitionsFold, TrendFold,
+    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
+    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -75,7 +76,7 @@ impl Engine<'_> {
             Ask::Explain(explain) => {
                 let inner = self.inner_context(&explain.of, &context)?;
                 let subject = explain.subject()?;
-                let (body, unit) = self.run(&explain.of, &inner, ExplainUnits { subject })?;
+                let (body, unit) = self.run(&with_reasons(&explain.of), &inner, ExplainUnits { subject })?;
                 (Body::Explain(body), unit)
             }
             _ => self.number(question, &context)?,
@@ -152,6 +153,8 @@ impl Engine<'_> {
                 Body::Retention
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
+            Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
                 body!(
@@ -189,7 +192,8 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Trend => TrendFold, Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
+            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
+            Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
@@ -198,7 +202,7 @@ impl Engine<'_> {
         )
     }
 
-    fn allowed(
+    pub(crate) fn allowed(
         &self,
         question: &Question,
         context: &Context,
@@ -216,7 +220,7 @@ impl Engine<'_> {
         Ok(self.with_extent(&inner.context(outer.as_of_ms, zone)?))
     }
 
-    fn with_extent(&self, context: &Context) -> Context {
+    pub(crate) fn with_extent(&self, context: &Context) -> Context {
         let mut context = context.clone();
         context.extent = self
             .snapshot
@@ -238,6 +242,21 @@ impl Engine<'_> {
             rows_scanned: self.control.rows_scanned.load(Ordering::Relaxed),
             sample_rate: 1.0,
         }
+    }
+}
+
+/// The question as it is asked when reasons are wanted: those of stages tell when each cause
+/// was received, and what members said.
+fn with_reasons(question: &Question) -> Cow<'_, Question> {
+    match &question.ask {
+        Ask::Stages(stages) => Cow::Owned(Question {
+            ask: Ask::Stages(Stages {
+                with_reasons: true,
+                ..stages.clone()
+            }),
+            ..question.clone()
+        }),
+        _ => Cow::Borrowed(question),
     }
 }
 

@@ -11,6 +11,7 @@ mod control;
 mod cut;
 mod error;
 mod explain;
+mod facts;
 mod feed;
 mod interner;
 mod job;
@@ -29,3 +30,4 @@ pub use answer::{
 pub use ask::Engine;
 pub use control::Control;
 pub use error::EngineError;
+pub use facts::{Fact, FactPage, FactQuery};

@@ -4,14 +4,19 @@
 mod answer;
 mod examples;
 mod judgement;
+mod lifecycle_document;
+mod lifecycles;
 mod operations;
 mod question;
 mod resources;
+mod stages;
 
 use serde_json::{Value, json};
 
 #[cfg(test)]
 pub(crate) use examples::examples;
+#[cfg(test)]
+pub(crate) use lifecycles::EXAMPLE;
 
 /// The document.
 pub(crate) fn document() -> Value {
@@ -25,10 +30,10 @@ pub(crate) fn document() -> Value {
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": []}],
-        "paths": operations::paths(),
+        "paths": paths(),
         "components": {
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start."},
+                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start; or the edit token, whose bearer may do everything but publish and archive."},
                 "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The session `POST /api/v1/session` opens; the cookie's name ends in the port."}
             },
             "responses": {"Problem": problem_response("What went wrong, why, and what to do.")},
@@ -42,12 +47,26 @@ fn problem_response(description: &str) -> Value {
     json!({"description": description, "content": {"application/problem+json": {"schema": schema}}})
 }
 
+fn paths() -> Value {
+    let mut all = operations::paths();
+    for more in [lifecycles::paths(), stages::paths()] {
+        if let (Some(all), Value::Object(more)) = (all.as_object_mut(), more) {
+            all.extend(more);
+        }
+    }
+    all
+}
+
 fn schemas() -> Value {
     let mut all = serde_json::Map::new();
     for part in [
         resources::schemas(),
         question::schemas(),
         answer::schemas(),
+        lifecycles::schemas(),
+        stages::questions(),
+        stages::answers(),
+        lifecycle_document::schemas(),
         judgement::schemas(),
     ] {
         if let Value::Object(part) = part {

@@ -4,5 +4,6 @@ mod access;
 mod answers;
 mod descriptions;
 mod fixture;
+mod lifecycles;
 mod lists;
 mod sockets;

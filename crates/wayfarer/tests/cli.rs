@@ -370,6 +370,7 @@ fn help_begins_with_examples() {
         "funnel",
         "retention",
         "people",
+        "lifecycle",
         "doctor",
         "completions",
     ] {
@@ -377,7 +378,9 @@ fn help_begins_with_examples() {
     }
     let completions = home.run(&["completions", "bash"]);
     assert!(
-        completions.stdout.contains("wayfarer"),
+        completions
+            .stdout
+            .contains("wayfarer__subcmd__lifecycle__subcmd__publish"),
         "{}",
         completions.stderr
     );

@@ -126,6 +126,19 @@ impl LifecycleFold {
     ) {
         Settler::new(&self.rules, state, witness).pass(until.saturating_add(1));
     }
+
+    /// What becomes of a subject up to and including `until` if nothing happens to it after
+    /// the events its state has seen.
+    pub fn history_at(&self, state: &LifecycleState, until: Millis) -> History {
+        let mut state = state.clone();
+        self.complete(&mut state, until, &mut ());
+        History {
+            rules_say: rules_say(&state),
+            held_until: held_until(&state),
+            moves: state.history.moves,
+            risk: state.history.risk,
+        }
+    }
 }
 
 /// Where the rules would have a subject, where that is not the stage shown.
@@ -173,11 +186,7 @@ impl Fold for LifecycleFold {
     }
 
     fn finish(&self, state: &LifecycleState, outcome: &mut History) {
-        let mut state = state.clone();
-        self.complete(&mut state, self.as_of_ms, &mut ());
-        (outcome.rules_say, outcome.held_until) = (rules_say(&state), held_until(&state));
-        outcome.moves = state.history.moves;
-        outcome.risk = state.history.risk;
+        *outcome = self.history_at(state, self.as_of_ms);
     }
 
     fn add(&self, outcome: &History, partial: &mut Occupancy) {

@@ -4,6 +4,7 @@ mod ask;
 mod events;
 mod imports;
 mod judge;
+pub(super) mod lifecycles;
 mod list;
 mod person;
 mod properties;

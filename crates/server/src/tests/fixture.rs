@@ -22,6 +22,8 @@ const NOW_MS: i64 = 1_735_689_600_000;
 pub const PORT: u16 = 8420;
 /// Its token.
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+/// The token that may not publish.
+pub const EDIT_TOKEN: &str = "fedcba9876543210fedcba9876543210";
 
 const EVENTS: &str = "\
 user_id,event,time,amount,currency,plan
@@ -48,12 +50,24 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     std::thread::spawn(Shop::new).join().unwrap()
 });
 
-struct Shop {
+/// A workspace with the events above.
+pub struct Shop {
     app: Arc<App>,
     _files: TestWorkspace,
 }
 
 impl Shop {
+    /// One of its own, for tests that write.
+    pub fn own() -> Self {
+        std::thread::spawn(Self::new).join().unwrap()
+    }
+
+    /// A server of it.
+    pub fn client(&self) -> Client {
+        let shared = shared_of(Arc::clone(&self.app), ServeLimits::default());
+        Client(router(Arc::new(shared)))
+    }
+
     fn new() -> Self {
         let mut files = TestWorkspace::new();
         let import = files.import_csv(EVENTS, Some(MAPPING));
@@ -81,11 +95,12 @@ pub fn options(limits: ServeLimits) -> ServeOptions {
 }
 
 fn shared(limits: ServeLimits) -> Shared {
-    over(app(), limits)
+    shared_of(app(), limits)
 }
 
-fn over(app: Arc<App>, limits: ServeLimits) -> Shared {
-    let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT);
+fn shared_of(app: Arc<App>, limits: ServeLimits) -> Shared {
+    let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT)
+        .with_edit_token(Some(Secret::given(EDIT_TOKEN)));
     Shared::new(app, access, limits)
 }
 
@@ -99,7 +114,7 @@ impl Writable {
     pub async fn new() -> Self {
         // The application blocks, which asynchronous tests do not allow.
         let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
-        let shared = over(Arc::clone(&shop.app), ServeLimits::default());
+        let shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
         let client = Client(router(Arc::new(shared)));
         Self {
             client,

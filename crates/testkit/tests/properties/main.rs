@@ -7,6 +7,7 @@ mod cells;
 mod judgements;
 mod log;
 mod questions;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,6 +211,13 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
 
 /// As what a unit of the question is explained.
 fn subject_of(question: &Json) -> &'static str {
+    let lifecycles = [
+        &question["stages"]["lifecycle"],
+        &question["restate"]["after"],
+    ];
+    if lifecycles.iter().any(|one| one["subject"] == "account") {
+        return "account";
+    }
     let kinds = ["funnel", "flow", "transitions", "conversion"];
     let mut units = kinds.iter().map(|kind| &question[*kind]["unit"]);
     if units.clone().any(|unit| unit == "account") {

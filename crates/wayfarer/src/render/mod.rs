@@ -7,16 +7,21 @@ mod conversion;
 mod csv;
 mod doctor;
 mod explain;
+mod facts;
+mod findings;
 mod flow;
 mod funnel;
 mod import;
 mod ledger;
+mod lifecycle;
 mod page;
 mod paint;
 mod people;
 mod person;
+mod restate;
 mod retention;
 mod sessions;
+mod stages;
 mod store;
 mod table;
 mod time;
@@ -25,7 +30,13 @@ mod trend;
 
 pub use csv::Sheet;
 pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
+pub use facts::{Header, facts, facts_sheet};
+pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use lifecycle::{
+    comparison, lifecycle, lifecycle_sheet, lifecycle_versions, lifecycle_versions_sheet,
+    lifecycles, lifecycles_sheet,
+};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
