@@ -167,6 +167,15 @@ error[lifecycle.unknown_stage]: no stage is called 'custmer'
 }
 
 #[test]
+fn a_document_can_be_checked_without_any_data() {
+    let home = Home::new();
+    home.write("trial.yaml", TRIAL);
+    let checked = ran(&home, "check trial.yaml --document-only", 0);
+    assert!(checked.contains("nothing wrong"), "{checked}");
+    assert!(ran(&home, "check trial.yaml", 1).contains("there is no data"));
+}
+
+#[test]
 fn unknown_events_need_a_word_and_tags_guard_drafts() {
     let home = home();
     home.write(

@@ -15,6 +15,6 @@ pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
-mod naive;
+pub(crate) mod naive;
 #[cfg(test)]
 pub(crate) mod testlog;

@@ -12,9 +12,9 @@ use crate::{
     Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure, PlanBuilder, Range, Sequence,
 };
 
-const AS_OF: Millis = 1_000;
+pub(crate) const AS_OF: Millis = 1_000;
 
-fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
+pub(crate) fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
     match criterion {
         Criterion::All(parts) => parts.iter().all(|part| holds(part, events, as_of)),
         Criterion::Any(parts) => parts.iter().any(|part| holds(part, events, as_of)),
@@ -146,7 +146,7 @@ fn chains(sequence: &Sequence, events: &[TestEvent], chosen: &mut Vec<usize>) ->
     })
 }
 
-fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+pub(crate) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     let time = prop_oneof![
         (0i64..12).prop_map(|step| AS_OF - step * 5),
         (0i64..4).prop_map(|day| AS_OF - day * 86_400_000),
@@ -172,7 +172,7 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..14)
 }
 
-fn leaf() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn leaf() -> impl Strategy<Value = serde_json::Value> {
     let filter = prop::sample::select(vec![
         json!({}),
         json!({"event": "a"}),
@@ -227,7 +227,7 @@ fn join(parts: &[serde_json::Value]) -> serde_json::Value {
     serde_json::Value::Object(objects.flatten().collect())
 }
 
-fn criterion() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn criterion() -> impl Strategy<Value = serde_json::Value> {
     leaf().prop_recursive(2, 6, 3, |inner| {
         let parts = prop::collection::vec(inner.clone(), 0..3);
         prop_oneof![
