@@ -22,9 +22,11 @@
 
 mod actor;
 mod cache;
+mod complete;
 mod error;
 mod home;
 mod import;
+mod judgements;
 mod lifecycles;
 mod limits;
 mod question;
@@ -40,6 +42,7 @@ pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
+pub use judgements::{Judged, MEMBERS};
 pub use lifecycles::{
     Checked, LifecycleComparison, LifecycleSummary, LifecycleVersion, SaveLifecycle, UnknownNames,
     VersionInfo, Which,

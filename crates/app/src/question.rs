@@ -9,6 +9,7 @@ use wayfarer_engine::{Answer, Control, Engine, EngineError};
 use wayfarer_journey::{Ask, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
+use crate::complete::complete;
 use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_property};
 
 /// What questions share between each other: opened runs, snapshots, answers given.
@@ -48,7 +49,8 @@ impl App {
             snapshot: &snapshot,
             control,
         };
-        let answer = Arc::new(engine.ask(question, &context)?);
+        let question = complete(question.clone(), &engine, &context)?;
+        let answer = Arc::new(engine.ask(&question, &context)?);
         let bytes = serde_json::to_vec(&*answer).map_or(0, |json| json.len());
         // The snapshot may be newer than the version the key was made with.
         let key = AnswerKey {

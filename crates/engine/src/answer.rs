@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
-    Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
+    PeopleAnswer, Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -63,6 +63,8 @@ pub enum Body {
     Trend(TrendAnswer),
     /// Conversion by entry.
     Conversion(ConversionAnswer),
+    /// Promises, goals, feelings, tiers.
+    Ledger(LedgerAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

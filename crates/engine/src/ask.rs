@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold, SessionsFold,
-    TransitionsFold, TrendFold,
+    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
+    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold,
+    SessionsFold, TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -159,6 +159,7 @@ impl Engine<'_> {
                     Body::Conversion
                 )
             }
+            Ask::Ledger(q) => body!(LedgerFold::new(q, context, &mut builder)?, Body::Ledger),
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
                 let fold = PeopleFold::new(people, context, &mut builder)?;
@@ -188,7 +189,7 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
+            Trend => TrendFold, Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

@@ -129,6 +129,13 @@ impl PlanBuilder {
         self.plan.unit = Unit::Session(rule);
     }
 
+    /// Feeds events of this kind, too.
+    pub fn kind(&mut self, kind: EventKind) {
+        if !self.plan.kinds.contains(&kind) {
+            self.plan.kinds.push(kind);
+        }
+    }
+
     /// Splits units by the values of these properties.
     pub fn hold(&mut self, properties: &[String]) {
         self.plan.hold = properties.to_vec();

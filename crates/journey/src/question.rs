@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Members, People,
-    Person, QuestionError, Range, Retention, Sessions, Transitions, Trend, parse_instant,
+    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
+    People, Person, QuestionError, Range, Retention, Sessions, Transitions, Trend, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -118,6 +118,8 @@ kinds! {
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.
     Conversion = conversion: "conversion",
+    /// What people know of customers: promises, goals, feelings, tiers.
+    Ledger = ledger: "ledger",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.

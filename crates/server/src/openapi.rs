@@ -3,6 +3,7 @@
 
 mod answer;
 mod examples;
+mod judgement;
 mod lifecycle_document;
 mod lifecycles;
 mod operations;
@@ -61,6 +62,7 @@ fn schemas() -> Value {
         answer::schemas(),
         lifecycles::schemas(),
         lifecycle_document::schemas(),
+        judgement::schemas(),
     ] {
         if let Value::Object(part) = part {
             all.extend(part);

@@ -63,6 +63,11 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::ask,
         ),
+        post(
+            "/api/v1/workspaces/{ws}/judgements",
+            SignedIn,
+            workspaces::judge,
+        ),
         get(
             "/api/v1/workspaces/{ws}/events",
             SignedIn,

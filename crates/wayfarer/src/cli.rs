@@ -119,6 +119,10 @@ pub enum Command {
     Person(commands::person::PersonArgs),
     /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// What people know: promises, goals, feelings, tiers
+    Ledger(commands::ledger::LedgerArgs),
+    /// Say something of a customer: a note, a promise, a goal, a stage
+    Judge(commands::judge::JudgeArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// How much is stored, and in how many bytes

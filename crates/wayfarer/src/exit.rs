@@ -53,9 +53,15 @@ impl Exit {
 }
 
 fn is_about_the_request(code: &str) -> bool {
-    ["question.", "funnel.", "lifecycle.", "request."]
-        .iter()
-        .any(|area| code.starts_with(area))
+    [
+        "question.",
+        "funnel.",
+        "judgement.",
+        "lifecycle.",
+        "request.",
+    ]
+    .iter()
+    .any(|area| code.starts_with(area))
 }
 
 /// A run that failed: what happened, where, and what to do about it.

@@ -53,6 +53,8 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::People(args) => question::run(&args, console),
         Command::Person(args) => question::run(&args, console),
         Command::Lifecycle(args) => commands::lifecycle::run(&args, console),
+        Command::Ledger(args) => question::run(&args, console),
+        Command::Judge(args) => commands::judge::run(args, console),
         Command::Events(args) => commands::events::run(&args, console),
         Command::Stats(args) => commands::stats::run(&args, console),
         Command::Imports(args) => commands::imports::run(&args, console),

@@ -360,3 +360,45 @@ fn help_begins_with_examples() {
         completions.stderr
     );
 }
+
+#[test]
+fn what_members_say_adds_up() {
+    let home = Home::with_events();
+    let judge = |words: &[&str]| home.run(&[&["judge", "--author", "Mei"], words].concat());
+    let promised = judge(&[
+        "promise",
+        "alice",
+        "sso",
+        "Single sign-on",
+        "--due",
+        "2024-03-09",
+        "--at",
+        "2024-03-05",
+    ]);
+    assert_eq!(promised.code, 0, "{}", promised.stderr);
+    assert!(promised.stdout.contains("1 written"), "{}", promised.stdout);
+    let felt = judge(&["note", "bob", "cross", "--felt", "-2", "--after", "call"]);
+    assert_eq!(felt.code, 0, "{}", felt.stderr);
+    let nobody = home.run(&["judge", "tier", "alice", "gold"]);
+    assert_eq!(nobody.code, 2);
+    assert!(nobody.stderr.contains("--author"), "{}", nobody.stderr);
+    assert_eq!(judge(&["note", "zoe", "x"]).code, 1);
+    let ledger = home.run(&["ledger"]);
+    assert!(
+        ledger.stdout.contains("Promises overdue: 1"),
+        "{}",
+        ledger.stdout
+    );
+    let who = home
+        .run(&["ledger", "--who", "promise=overdue", "--json"])
+        .json();
+    assert_eq!(who["answer"]["members"]["members"][0]["id"], "alice");
+    home.write("said.ndjson", "{\"version\":1,\"person\":\"alice\",\"author\":\"Mei\",\"tier\":{\"tier\":\"gold\"}}\n{\"version\":1}\n");
+    let file = judge(&["file", "said.ndjson"]);
+    assert_eq!(file.code, 2);
+    assert!(
+        file.stderr.contains("said.ndjson, line 2"),
+        "{}",
+        file.stderr
+    );
+}

@@ -89,6 +89,11 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "ledger",
+            "Promises, goals and feelings",
+            json!({"version": 1, "ledger": {}}),
+        ),
+        (
             "people",
             "People on the gold plan who bought at least once",
             json!({

@@ -239,6 +239,17 @@ fn kinds() -> Vec<(&'static str, Value)> {
         ),
         ("Trend", trend()),
         (
+            "Ledger",
+            object(
+                "What people know of customers: promises, goals, feelings, tiers, priorities.",
+                &[],
+                json!({
+                    "unit": word("Whose books; `person` when absent.", &["person", "account"]),
+                    "goal_events": list("Events that goals with progress by data count, at most 20; those of the goals there are when absent.", json!({"type": "string"}))
+                }),
+            ),
+        ),
+        (
             "Conversion",
             object(
                 "Conversion by where units came in.",

@@ -50,24 +50,12 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     std::thread::spawn(Shop::new).join().unwrap()
 });
 
-/// A workspace with the events above.
-pub struct Shop {
+struct Shop {
     app: Arc<App>,
     _files: TestWorkspace,
 }
 
 impl Shop {
-    /// One of its own, for tests that write.
-    pub fn own() -> Self {
-        std::thread::spawn(Self::new).join().unwrap()
-    }
-
-    /// A server of it.
-    pub fn client(&self) -> Client {
-        let shared = shared_of(Arc::clone(&self.app), ServeLimits::default());
-        Client(router(Arc::new(shared)))
-    }
-
     fn new() -> Self {
         let mut files = TestWorkspace::new();
         let import = files.import_csv(EVENTS, Some(MAPPING));
@@ -80,7 +68,7 @@ impl Shop {
     }
 }
 
-/// The shop, imported once: tests only read it.
+/// The shop, imported once: tests that share it only read it.
 pub fn app() -> Arc<App> {
     Arc::clone(&SHOP.app)
 }
@@ -95,13 +83,40 @@ pub fn options(limits: ServeLimits) -> ServeOptions {
 }
 
 fn shared(limits: ServeLimits) -> Shared {
-    shared_of(app(), limits)
+    over(app(), limits)
 }
 
-fn shared_of(app: Arc<App>, limits: ServeLimits) -> Shared {
+fn over(app: Arc<App>, limits: ServeLimits) -> Shared {
     let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT)
         .with_edit_token(Some(Secret::given(EDIT_TOKEN)));
     Shared::new(app, access, limits)
+}
+
+/// A server in process over a shop of its own, which tests may write to.
+pub struct Writable {
+    client: Client,
+    _shop: Shop,
+}
+
+impl Writable {
+    pub async fn new() -> Self {
+        // The application blocks, which asynchronous tests do not allow.
+        let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
+        let shared = over(Arc::clone(&shop.app), ServeLimits::default());
+        let client = Client(router(Arc::new(shared)));
+        Self {
+            client,
+            _shop: shop,
+        }
+    }
+}
+
+impl std::ops::Deref for Writable {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 /// A server in process.

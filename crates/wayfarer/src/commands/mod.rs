@@ -12,6 +12,8 @@ pub mod flow;
 pub mod funnel;
 pub mod import;
 pub mod imports;
+pub mod judge;
+pub mod ledger;
 pub mod lifecycle;
 pub mod people;
 pub mod person;

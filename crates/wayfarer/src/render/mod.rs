@@ -10,6 +10,7 @@ mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod ledger;
 mod lifecycle;
 mod page;
 mod paint;
