@@ -147,18 +147,18 @@ mod tests {
 
     #[test]
     fn the_part_is_marked_under_its_line() {
+        // The mark stands under the value, though 从 is two columns wide.
         assert_eq!(
-            drawn(2, 8, "transitions:\n  - {从: a, to: b, kind: progress}"),
+            drawn(2, 9, "transitions:\n  - {从: a, to: b, kind: progress}"),
             "\
 error[lifecycle.unknown_stage]: no stage is called 'b'
- --> x.yaml:2:8  /transitions/0/to
+ --> x.yaml:2:9  /transitions/0/to
   |
 2 |   - {从: a, to: b, kind: progress}
   |          ^
   = the stages are: a
 
 "
-            .replace("          ^", "         ^")
         );
         assert!(drawn(1, 3, "  to: b # c").contains("  |   ^^^^^\n"));
     }
