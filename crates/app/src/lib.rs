@@ -29,6 +29,7 @@ mod import;
 mod judgements;
 mod lifecycles;
 mod limits;
+mod machine;
 mod question;
 mod rejected;
 pub mod sample;
@@ -48,9 +49,11 @@ pub use lifecycles::{
     VersionInfo, Which,
 };
 pub use limits::{Admission, Limits, Permit};
+pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
+pub use question::WrittenAnswer;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
-pub use wayfarer_engine::{Answer, Body, Control, Engine};
+pub use wayfarer_engine::{Answer, Body, Control, Engine, Meta};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value as Json;
-use wayfarer_core::{Catalogue, WorkspaceId};
-use wayfarer_engine::{Answer, Control, Engine, EngineError};
-use wayfarer_journey::{Ask, Question, QuestionError};
+use wayfarer_core::{Catalogue, ErrorCode, WorkspaceId};
+use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
+use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
 use crate::complete::complete;
@@ -17,30 +17,75 @@ use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_proper
 pub(crate) struct Reading {
     runs: Mutex<HashMap<WorkspaceId, Arc<RunCache>>>,
     snapshots: Mutex<HashMap<WorkspaceId, Arc<Snapshot>>>,
-    answers: AnswerCache<Answer>,
+    answers: AnswerCache<WrittenAnswer>,
+}
+
+/// An answer as it is handed out: written once, kept and sent as it is.
+#[derive(Debug)]
+pub struct WrittenAnswer {
+    /// What the numbers are of.
+    pub meta: Meta,
+    /// The whole answer document, JSON in UTF-8.
+    pub json: Arc<[u8]>,
 }
 
 impl App {
-    /// Answers a question. Equal questions on an unchanged store are answered from memory;
-    /// without an as-of of its own a question is of the running second.
+    /// Answers a question. Without an as-of of its own it is of the running second.
     pub fn ask(
         &self,
         workspace: &WorkspaceId,
         question: &Question,
         control: &Control,
-    ) -> Result<Arc<Answer>, AppError> {
-        let record = self.workspace(workspace)?;
-        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
-        let context = question.context(now_ms, &record.timezone)?;
+    ) -> Result<Answer, AppError> {
+        let context = self.context(workspace, question)?;
+        self.answer(workspace, question, &context, control)
+    }
+
+    /// Answers a question with the written document. Equal questions on an unchanged store
+    /// are answered from memory.
+    pub fn ask_written(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        control: &Control,
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
+        let context = self.context(workspace, question)?;
         let key = AnswerKey {
             workspace: workspace.clone(),
             question: question.canonical(),
             data_version: self.data_version(workspace)?,
             as_of_ms: context.as_of_ms,
         };
-        if let Some(answer) = self.reading.answers.get(&key) {
-            return Ok(answer);
+        if let Some(written) = self.reading.answers.get(&key) {
+            return Ok(written);
         }
+        let answer = self.answer(workspace, question, &context, control)?;
+        // The store may have moved on since the key was made.
+        let key = AnswerKey {
+            data_version: answer.meta.data_version,
+            ..key
+        };
+        let written = Arc::new(WrittenAnswer::new(answer)?);
+        let bytes = written.json.len();
+        self.reading
+            .answers
+            .insert(key, Arc::clone(&written), bytes);
+        Ok(written)
+    }
+
+    fn context(&self, workspace: &WorkspaceId, question: &Question) -> Result<Context, AppError> {
+        let record = self.workspace(workspace)?;
+        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
+        Ok(question.context(now_ms, &record.timezone)?)
+    }
+
+    fn answer(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        context: &Context,
+        control: &Control,
+    ) -> Result<Answer, AppError> {
         let _permit = self.admission().admit(workspace)?;
         let snapshot = self.snapshot(workspace)?;
         check_names(question, snapshot.catalogue())?;
@@ -49,16 +94,8 @@ impl App {
             snapshot: &snapshot,
             control,
         };
-        let question = complete(question.clone(), &engine, &context)?;
-        let answer = Arc::new(engine.ask(&question, &context)?);
-        let bytes = serde_json::to_vec(&*answer).map_or(0, |json| json.len());
-        // The snapshot may be newer than the version the key was made with.
-        let key = AnswerKey {
-            data_version: snapshot.data_version(),
-            ..key
-        };
-        self.reading.answers.insert(key, Arc::clone(&answer), bytes);
-        Ok(answer)
+        let question = complete(question.clone(), &engine, context)?;
+        Ok(engine.ask(&question, context)?)
     }
 
     /// Counts up with every change of the workspace's data.
@@ -90,6 +127,19 @@ impl App {
         let snapshot = Arc::new(Snapshot::open(&layout, workspace, &view, &runs)?);
         lock(&self.reading.snapshots).insert(workspace.clone(), Arc::clone(&snapshot));
         Ok(snapshot)
+    }
+}
+
+impl WrittenAnswer {
+    fn new(answer: Answer) -> Result<Self, AppError> {
+        let json = serde_json::to_vec(&answer).map_err(|error| {
+            let message = format!("the answer cannot be written: {error}");
+            AppError::new(ErrorCode::Internal, message)
+        })?;
+        Ok(Self {
+            meta: answer.meta,
+            json: json.into(),
+        })
     }
 }
 
@@ -144,6 +194,9 @@ pub(crate) enum Name {
     Property,
 }
 
+/// Places where such a key holds a word or an id instead.
+const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
+
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
 /// Keys whose text, or list of texts, names a property.
@@ -174,7 +227,7 @@ pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Res
                         names(&value["name"], path, Name::Property, visit)?;
                     }
                     "property" => names(value, path, Name::Property, visit)?,
-                    word if PROPERTY_KEYS.contains(&word) && path != "conversion.by" => {
+                    word if PROPERTY_KEYS.contains(&word) && !NO_NAMES.contains(&path.as_str()) => {
                         names(value, path, Name::Property, visit)?;
                     }
                     _ => {}
@@ -255,6 +308,7 @@ mod tests {
             );
             check(&question).unwrap();
         }
+        check(r#"{"version":1,"explain":{"of":{"version":1,"funnel":{"steps":[{"event":"signup"}],"unit":{"entity":"plan"}}},"entity":"gold"}}"#).unwrap();
         check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"breakdown":"plan"}},"cell":{"series":0,"breakdown":"pro","event":"x"}}}"#).unwrap();
     }
 

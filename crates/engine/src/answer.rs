@@ -71,8 +71,8 @@ pub enum Body {
     Person(Timeline),
     /// The units behind a number.
     Members(MemberPage),
-    /// Why a person stands where they stand.
-    Explain(PersonExplanation),
+    /// Why a person, account or entity stands where it stands.
+    Explain(ExplainAnswer),
 }
 
 /// A segment: its size and its people.
@@ -143,12 +143,13 @@ pub struct TimelineEvent {
     pub event: StoredEvent,
 }
 
-/// Why one person stands where they stand in a question, unit by unit.
+/// Why one person, account or entity stands where it stands in a question, unit by unit.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PersonExplanation {
-    /// The person.
-    pub person: PersonId,
-    /// The person's id as the source wrote it.
+pub struct ExplainAnswer {
+    /// The person; absent for units that cross people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// The person's, account's or entity's id as the source wrote it.
     pub id: Option<String>,
     /// One per unit and held value (for most questions there is one), at most 100.
     pub units: Vec<UnitExplanation>,

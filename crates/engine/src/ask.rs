@@ -11,7 +11,7 @@ use wayfarer_journey::{
 use wayfarer_store::Snapshot;
 
 use crate::answer::{Answer, Body, Meta, PeopleListing};
-use crate::explain::{ExplainUnits, explain_person};
+use crate::explain::ExplainUnits;
 use crate::job::{Job, Ties};
 use crate::members::{MemberPager, Page, number_and_page, persons_of};
 use crate::{Control, EngineError};
@@ -74,9 +74,9 @@ impl Engine<'_> {
             }
             Ask::Explain(explain) => {
                 let inner = self.inner_context(&explain.of, &context)?;
-                let person = self.resolve_person(&explain.person)?;
-                let (units, unit) = self.run(&explain.of, &inner, ExplainUnits { person })?;
-                (Body::Explain(explain_person(self, person, units)?), unit)
+                let subject = explain.subject()?;
+                let (body, unit) = self.run(&explain.of, &inner, ExplainUnits { subject })?;
+                (Body::Explain(body), unit)
             }
             _ => self.number(question, &context)?,
         };

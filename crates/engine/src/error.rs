@@ -22,6 +22,9 @@ pub enum EngineError {
     /// The person has no event here.
     #[error("no person '{0}' in this workspace; give an id as the source wrote it, or per_…")]
     UnknownPerson(String),
+    /// The account has no event here.
+    #[error("no account '{0}' in this workspace; give an id as the source wrote it, or acc_…")]
+    UnknownAccount(String),
 }
 
 impl EngineError {
@@ -33,6 +36,7 @@ impl EngineError {
             Self::Cancelled => ErrorCode::QuestionCancelled,
             Self::Timeout => ErrorCode::QuestionTimeout,
             Self::UnknownPerson(_) => ErrorCode::PersonUnknown,
+            Self::UnknownAccount(_) => ErrorCode::AccountUnknown,
         }
     }
 }

@@ -1,40 +1,52 @@
-//! Why one person stands where they stand: the person's rows through the same match and
-//! the same fold, with the fold's own reasons and the stored events behind them.
+//! Why one person, account or entity stands where it stands: its rows through the same
+//! match and the same fold, with the fold's own reasons and the stored events behind them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use wayfarer_core::{Millis, PersonId, StoredEvent};
-use wayfarer_journey::{Answering, Context, Explanation, Plan, QuestionError, Unit, cut_sessions};
+use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject};
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
-use crate::answer::{PersonExplanation, UnitExplanation};
+use crate::answer::{ExplainAnswer, UnitExplanation};
 use crate::ask::{Engine, Visit};
+use crate::cut::{Cutter, Piece};
 use crate::job::{Job, Ties};
-use crate::members::unit_label;
-use crate::part::Rows;
+use crate::members::{entity_of, unit_label};
+use crate::part::{EventKey, Rows};
 use crate::timeline::timeline_event;
 
 const MAX_UNITS: usize = 100;
 
-/// Names an event inside one person: (time, sequence, message hash).
-type EventKey = (Millis, i64, u64);
+/// Explains every unit of one subject.
+pub(crate) struct ExplainUnits<'a> {
+    pub(crate) subject: Subject<'a>,
+}
 
-/// One unit's reasons and the keys of the events they speak of.
-pub(crate) struct Explained {
+/// A subject as it is stored: its units and whose their events are.
+struct Found {
+    person: Option<PersonId>,
+    id: Option<String>,
+    units: Vec<(u64, Rows)>,
+    owners: Owners,
+}
+
+/// Whose the events of a subject are.
+enum Owners {
+    One(PersonId),
+    Each(HashMap<EventKey, PersonId>),
+}
+
+/// One unit's reasons and the events they speak of.
+struct Explained {
     unit: Option<String>,
     held: Vec<String>,
     why: Explanation,
-    keys: Vec<EventKey>,
+    keys: Vec<(PersonId, EventKey)>,
 }
 
-/// Explains every unit of one person.
-pub(crate) struct ExplainUnits {
-    pub(crate) person: PersonId,
-}
-
-impl Visit for ExplainUnits {
-    type Out = Vec<Explained>;
+impl Visit for ExplainUnits<'_> {
+    type Out = ExplainAnswer;
 
     fn visit<F: Answering>(
         self,
@@ -42,49 +54,107 @@ impl Visit for ExplainUnits {
         context: &Context,
         fold: &F,
         plan: Plan,
-        _: Option<&[u64]>,
-    ) -> Result<Vec<Explained>, EngineError> {
-        if matches!(plan.unit, Unit::Account | Unit::Entity(_)) {
-            let message = "units that cross people cannot be explained for one of them; list the unit's members instead";
-            return Err(QuestionError::invalid("explain.of", message).into());
-        }
-        let job = Job::new(engine, context, fold, plan, None, Ties::Keep)?;
-        let mut units: Vec<(u64, Rows)> = Vec::new();
-        job.person_rows(self.person.0, &mut |rows, span| {
-            units.extend(split(&job.plan, context, rows, span));
-        })?;
-        let labels = job.labels();
+        allowed: Option<&[u64]>,
+    ) -> Result<ExplainAnswer, EngineError> {
+        self.subject.check(&plan.unit)?;
+        // A person is explained inside the segment or not; of units across people the
+        // segment decides which events there are.
+        let allowed = allowed.filter(|_| !matches!(self.subject, Subject::Person(_)));
+        let job = Job::new(engine, context, fold, plan, allowed, Ties::Keep)?;
+        let found = find(self.subject, &engine, &job)?;
         let words = job.held_words();
-        let split = |(key, rows)| {
+        let mut parts = Vec::new();
+        for (key, rows) in found.units {
             let held = by_held(&job.plan, rows, &words).into_iter();
-            held.map(move |(held, rows)| (key, held, rows))
+            parts.extend(held.map(|(held, rows)| (key, held, rows)));
+        }
+        let units_left_out = parts.len().saturating_sub(MAX_UNITS);
+        parts.truncate(MAX_UNITS);
+        let labels = job.labels();
+        let explained = |(key, held, rows): (u64, Vec<String>, Rows)| {
+            let why = fold.explain(rows.block.all(), &labels);
+            let keys = why.matched.iter().map(|matched| rows.key(matched.index));
+            Explained {
+                unit: unit_label(&job.plan.unit, key),
+                held,
+                keys: keys.map(|key| (found.owners.of(&key), key)).collect(),
+                why,
+            }
         };
-        Ok(units
-            .into_iter()
-            .flat_map(split)
-            .map(|(key, held, rows)| {
-                let why = fold.explain(rows.block.all(), &labels);
-                let at = |index: usize| {
-                    (
-                        rows.block.time[index],
-                        rows.ties[index].0,
-                        rows.ties[index].1,
-                    )
-                };
-                let keys = why
-                    .matched
-                    .iter()
-                    .map(|matched| at(matched.index))
-                    .collect();
-                Explained {
-                    unit: unit_label(&job.plan.unit, key),
-                    held,
-                    why,
-                    keys,
-                }
-            })
-            .collect())
+        let explained: Vec<_> = parts.into_iter().map(explained).collect();
+        Ok(ExplainAnswer {
+            person: found.person,
+            id: found.id,
+            units: with_events(&engine, explained)?,
+            units_left_out,
+        })
     }
+}
+
+impl Owners {
+    fn of(&self, key: &EventKey) -> PersonId {
+        match self {
+            Self::One(person) => *person,
+            Self::Each(people) => people.get(key).copied().unwrap_or(PersonId::NONE),
+        }
+    }
+}
+
+fn find<F: Answering>(
+    subject: Subject<'_>,
+    engine: &Engine<'_>,
+    job: &Job<'_, F>,
+) -> Result<Found, EngineError> {
+    let (id, key) = match subject {
+        Subject::Person(text) => return person(engine.resolve_person(text)?, engine, job),
+        Subject::Account(text) => {
+            let account = engine.resolve_account(text)?;
+            (engine.name_of(account.0)?, account.0)
+        }
+        Subject::Entity(text) => {
+            let key = entity_of(&job.plan.unit, text);
+            let is_label = unit_label(&job.plan.unit, key).as_deref() == Some(text);
+            ((!is_label).then(|| text.to_owned()), key)
+        }
+    };
+    let found = job.unit_rows(key)?;
+    let mut rows = Rows::new(&job.plan);
+    rows.gather(&found.rows, Piece::Scattered(&found.order));
+    let owner = |row: &u32| {
+        let row = *row as usize;
+        (found.rows.key(row), PersonId(found.people[row]))
+    };
+    Ok(Found {
+        person: None,
+        id,
+        owners: Owners::Each(found.order.iter().map(owner).collect()),
+        units: (!found.order.is_empty())
+            .then_some((key, rows))
+            .into_iter()
+            .collect(),
+    })
+}
+
+fn person<F: Answering>(
+    person: PersonId,
+    engine: &Engine<'_>,
+    job: &Job<'_, F>,
+) -> Result<Found, EngineError> {
+    let mut units = Vec::new();
+    let mut cutter = Cutter::default();
+    job.person_rows(person.0, &mut |rows, span| {
+        cutter.person(&job.plan.unit, job.context, rows, span, |key, piece| {
+            let mut unit = Rows::new(&job.plan);
+            unit.gather(rows, piece);
+            units.push((key, unit));
+        });
+    })?;
+    Ok(Found {
+        person: Some(person),
+        id: engine.name_of(person.0)?,
+        units,
+        owners: Owners::One(person),
+    })
 }
 
 /// One unit's rows by the values of held properties, with the values; the unit as it is
@@ -108,76 +178,35 @@ fn by_held(plan: &Plan, rows: Rows, words: &[Vec<String>]) -> Vec<(Vec<String>, 
     groups.into_iter().map(group).collect()
 }
 
-/// One person's rows, unit by unit.
-fn split(
-    plan: &Plan,
-    context: &Context,
-    rows: &Rows,
-    (start, end): (usize, usize),
-) -> Vec<(u64, Rows)> {
-    let gather = |indexes: &mut dyn Iterator<Item = usize>| {
-        let mut unit = Rows::new(plan);
-        indexes.for_each(|index| unit.push_from(rows, index));
-        unit
-    };
-    match &plan.unit {
-        Unit::Session(rule) => {
-            let times = &rows.block.time[start..end];
-            let campaign = (!rows.campaign.is_empty()).then(|| &rows.campaign[start..end]);
-            let mut cuts = Vec::new();
-            cut_sessions(times, rule, &context.timezone, campaign, &mut cuts);
-            let stop = |index: usize| cuts.get(index + 1).copied().unwrap_or(times.len());
-            let unit = |(index, from): (usize, &usize)| {
-                (
-                    times[*from] as u64,
-                    gather(&mut (start + from..start + stop(index))),
-                )
-            };
-            cuts.iter().enumerate().map(unit).collect()
-        }
-        Unit::SourceSession => {
-            let mut keys: Vec<u64> = rows.unit[start..end]
-                .iter()
-                .copied()
-                .filter(|k| *k != 0)
-                .collect();
-            keys.sort_unstable();
-            keys.dedup();
-            let of = |key: u64| gather(&mut (start..end).filter(|row| rows.unit[*row] == key));
-            keys.into_iter().map(|key| (key, of(key))).collect()
-        }
-        _ => vec![(0, gather(&mut (start..end)))],
-    }
-}
-
 /// Joins the reasons with the stored events they speak of.
-pub(crate) fn explain_person(
+fn with_events(
     engine: &Engine<'_>,
-    person: PersonId,
     units: Vec<Explained>,
-) -> Result<PersonExplanation, EngineError> {
-    let events = engine
-        .snapshot
-        .timeline(person, &TimelineRange::first(usize::MAX))?;
-    let key = |event: &StoredEvent| (event.time_ms, event.sequence, event.message_hash);
-    let by_key: HashMap<EventKey, &StoredEvent> =
-        events.iter().map(|event| (key(event), event)).collect();
-    let units_left_out = units.len().saturating_sub(MAX_UNITS);
-    let explained = |unit: Explained| UnitExplanation {
-        unit: unit.unit,
-        held: unit.held,
-        why: unit.why,
-        events: unit
-            .keys
-            .iter()
-            .filter_map(|key| by_key.get(key))
-            .map(|event| timeline_event((*event).clone()))
-            .collect(),
+) -> Result<Vec<UnitExplanation>, EngineError> {
+    let mut spans: BTreeMap<PersonId, (Millis, Millis)> = BTreeMap::new();
+    for (person, (time, ..)) in units.iter().flat_map(|unit| &unit.keys) {
+        let span = spans.entry(*person).or_insert((*time, *time));
+        *span = (span.0.min(*time), span.1.max(*time));
+    }
+    let mut stored: HashMap<(PersonId, EventKey), StoredEvent> = HashMap::new();
+    for (person, (first, last)) in spans {
+        let range = TimelineRange {
+            from_ms: Some(first),
+            until_ms: last.checked_add(1),
+            ..TimelineRange::first(usize::MAX)
+        };
+        let events = engine.snapshot.timeline(person, &range)?.into_iter();
+        let key = |event: &StoredEvent| (event.time_ms, event.sequence, event.message_hash);
+        stored.extend(events.map(|event| ((person, key(&event)), event)));
+    }
+    let explained = |unit: Explained| {
+        let events = unit.keys.iter().filter_map(|key| stored.get(key));
+        UnitExplanation {
+            unit: unit.unit,
+            held: unit.held,
+            why: unit.why,
+            events: events.cloned().map(timeline_event).collect(),
+        }
     };
-    Ok(PersonExplanation {
-        person,
-        id: engine.name_of(person)?,
-        units: units.into_iter().take(MAX_UNITS).map(explained).collect(),
-        units_left_out,
-    })
+    Ok(units.into_iter().map(explained).collect())
 }

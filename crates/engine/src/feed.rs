@@ -1,9 +1,10 @@
-//! From parts to units: merges the runs' rows of each person, cuts persons into the units
-//! of the question, and folds them.
+//! From parts to units: merges the runs' rows of each person and folds the units they are
+//! cut into.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Answering, Context, Unit, UnitRef, cut_sessions};
+use wayfarer_journey::{Answering, Context, UnitRef};
 
+use crate::cut::{Cutter, Piece, by_unit};
 use crate::part::{Part, Rows, Shared};
 
 /// Takes what each unit contributes.
@@ -23,10 +24,7 @@ pub(crate) struct Feeder<'a, F: Answering> {
     best: F::Outcome,
     merged: Rows,
     regrouped: Rows,
-    order: Vec<u32>,
-    cuts: Vec<usize>,
-    /// (unit key, first row, one past the last) of consecutive rows of one unit.
-    stretches: Vec<(u64, usize, usize)>,
+    cutter: Cutter,
 }
 
 impl<'a, F: Answering> Feeder<'a, F> {
@@ -46,9 +44,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
             best: F::Outcome::default(),
             merged: Rows::new(shared.plan),
             regrouped: Rows::new(shared.plan),
-            order: Vec::new(),
-            cuts: Vec::new(),
-            stretches: Vec::new(),
+            cutter: Cutter::default(),
         }
     }
 
@@ -98,97 +94,34 @@ impl<'a, F: Answering> Feeder<'a, F> {
         &mut self,
         person: u64,
         rows: &Rows,
-        (start, end): (usize, usize),
+        span: (usize, usize),
         sink: &mut impl Sink<F>,
     ) {
-        match &self.shared.plan.unit {
-            Unit::Person => self.whole(UnitRef { person, key: 0 }, rows, start, end, sink),
-            Unit::Session(rule) => {
-                let mut cuts = std::mem::take(&mut self.cuts);
-                let campaign = (!rows.campaign.is_empty()).then(|| &rows.campaign[start..end]);
-                let times = &rows.block.time[start..end];
-                cut_sessions(times, rule, &self.context.timezone, campaign, &mut cuts);
-                for (index, from) in cuts.iter().enumerate() {
-                    let to = cuts.get(index + 1).copied().unwrap_or(times.len());
-                    let key = times[*from] as u64;
-                    self.whole(
-                        UnitRef { person, key },
-                        rows,
-                        start + from,
-                        start + to,
-                        sink,
-                    );
-                }
-                self.cuts = cuts;
-            }
-            Unit::SourceSession => self.source_sessions(person, rows, (start, end), sink),
-            Unit::Account | Unit::Entity(_) => {
-                debug_assert!(
-                    false,
-                    "units across persons are regrouped before they are fed"
-                );
-            }
-        }
+        let (unit, context) = (&self.shared.plan.unit, self.context);
+        let mut cutter = std::mem::take(&mut self.cutter);
+        cutter.person(unit, context, rows, span, |key, piece| {
+            self.piece(UnitRef { person, key }, rows, piece, sink);
+        });
+        self.cutter = cutter;
     }
 
-    /// Folds one person's source sessions, ascending by their key. Usually each is one
-    /// stretch of rows; only where sessions interleave are their rows gathered first.
-    fn source_sessions(
-        &mut self,
-        person: u64,
-        rows: &Rows,
-        (start, end): (usize, usize),
-        sink: &mut impl Sink<F>,
-    ) {
-        let mut stretches = std::mem::take(&mut self.stretches);
-        stretches.clear();
-        let mut from = start;
-        for row in start + 1..=end {
-            if row == end || rows.unit[row] != rows.unit[from] {
-                stretches.push((rows.unit[from], from, row));
-                from = row;
-            }
-        }
-        stretches.retain(|(key, ..)| *key != 0);
-        stretches.sort_unstable();
-        if stretches.windows(2).all(|pair| pair[0].0 != pair[1].0) {
-            for (key, from, to) in &stretches {
-                self.whole(UnitRef { person, key: *key }, rows, *from, *to, sink);
-            }
-        } else {
-            let mut order = std::mem::take(&mut self.order);
-            order.clear();
-            let all = stretches
-                .iter()
-                .flat_map(|(_, from, to)| *from as u32..*to as u32);
-            order.extend(all);
-            self.groups(person, rows, &order, sink);
-            self.order = order;
-        }
-        self.stretches = stretches;
+    /// Folds units across persons: `order` lists rows by unit and, inside it, in event order.
+    pub(crate) fn groups(&mut self, rows: &Rows, order: &[u32], sink: &mut impl Sink<F>) {
+        by_unit(rows, order, |key, piece| {
+            self.piece(UnitRef { person: 0, key }, rows, piece, sink);
+        });
     }
 
-    /// Folds rows listed in `order`, which are sorted by unit and, inside it, by event order.
-    pub(crate) fn groups(
-        &mut self,
-        person: u64,
-        rows: &Rows,
-        order: &[u32],
-        sink: &mut impl Sink<F>,
-    ) {
-        let mut from = 0;
-        while from < order.len() {
-            let key = rows.unit[order[from] as usize];
-            let to = from + order[from..].partition_point(|row| rows.unit[*row as usize] == key);
-            let mut gathered = std::mem::take(&mut self.regrouped);
-            gathered.clear();
-            order[from..to]
-                .iter()
-                .for_each(|row| gathered.push_from(rows, *row as usize));
-            let unit = UnitRef { person, key };
-            self.whole(unit, &gathered, 0, gathered.len(), sink);
-            self.regrouped = gathered;
-            from = to;
+    fn piece(&mut self, unit: UnitRef, rows: &Rows, piece: Piece<'_>, sink: &mut impl Sink<F>) {
+        match piece {
+            Piece::Stretch(from, to) => self.whole(unit, rows, from, to, sink),
+            Piece::Scattered(_) => {
+                let mut gathered = std::mem::take(&mut self.regrouped);
+                gathered.clear();
+                gathered.gather(rows, piece);
+                self.whole(unit, &gathered, 0, gathered.len(), sink);
+                self.regrouped = gathered;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use crate::feed::{Feeder, Sink};
 use crate::interner::{Interner, labels};
 use crate::matcher::Matcher;
 use crate::morsel::{Morsel, morsels, planned_rows};
-use crate::part::{Part, Scratch, Shared};
+use crate::part::{Part, Rows, Scratch, Shared};
 use crate::regroup::{Regrouped, check_size};
 use crate::{Control, EngineError};
 
@@ -143,7 +143,7 @@ impl<'a, F: Answering> Job<'a, F> {
     pub(crate) fn person_rows(
         &self,
         person: u64,
-        visit: &mut dyn FnMut(&crate::part::Rows, (usize, usize)),
+        visit: &mut dyn FnMut(&Rows, (usize, usize)),
     ) -> Result<(), EngineError> {
         let shared = self.shared();
         let mut worker = Worker::new(&self.plan);
@@ -155,11 +155,42 @@ impl<'a, F: Answering> Job<'a, F> {
         Ok(())
     }
 
+    /// The selected rows of the one unit `key` that crosses persons, in event order.
+    pub(crate) fn unit_rows(&self, key: u64) -> Result<Regrouped, EngineError> {
+        self.regroup(
+            &self.morsels((0, u64::MAX)),
+            |gathered, person, rows, span| {
+                gathered.take_only(key, person, rows, span);
+            },
+        )
+    }
+
     fn run_regrouped<S: Sink<F> + Send>(
         &self,
         morsels: &[Morsel],
         make: impl Fn() -> S + Sync,
     ) -> Result<Vec<S>, EngineError> {
+        let rows = self.regroup(morsels, |gathered, _, rows, span| gathered.take(rows, span))?;
+        let shared = self.shared();
+        let stretches = rows.stretches();
+        stretches
+            .par_iter()
+            .map(|stretch| {
+                self.control.check()?;
+                let mut sink = make();
+                let mut feeder = Feeder::new(self.fold, &shared, self.context, None);
+                feeder.groups(&rows.rows, &rows.order[stretch.clone()], &mut sink);
+                Ok(sink)
+            })
+            .collect()
+    }
+
+    /// Gathers what `take` takes of each person's rows, and orders it by unit.
+    fn regroup(
+        &self,
+        morsels: &[Morsel],
+        take: impl Fn(&mut Regrouped, u64, &Rows, (usize, usize)) + Sync,
+    ) -> Result<Regrouped, EngineError> {
         let shared = self.shared();
         let idle = Idle::default();
         let gathered: Vec<Regrouped> = morsels
@@ -170,25 +201,16 @@ impl<'a, F: Answering> Job<'a, F> {
                     |(worker, feeder)| {
                         let parts = worker.load(&shared, morsel, self.control)?;
                         let mut gathered = Regrouped::new(&self.plan);
-                        feeder.persons(parts, |_, _, rows, span| gathered.take(rows, span));
+                        feeder.persons(parts, |_, person, rows, span| {
+                            take(&mut gathered, person, rows, span);
+                        });
                         Ok(gathered)
                     },
                 )
             })
             .collect::<Result<_, EngineError>>()?;
         check_size(&gathered)?;
-        let rows = Regrouped::join(&self.plan, gathered);
-        let stretches = rows.stretches();
-        stretches
-            .par_iter()
-            .map(|stretch| {
-                self.control.check()?;
-                let mut sink = make();
-                let mut feeder = Feeder::new(self.fold, &shared, self.context, None);
-                feeder.groups(0, &rows.rows, &rows.order[stretch.clone()], &mut sink);
-                Ok(sink)
-            })
-            .collect()
+        Ok(Regrouped::join(&self.plan, gathered))
     }
 
     /// What a thread needs to work through morsels.

@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod columns;
 mod control;
+mod cut;
 mod error;
 mod explain;
 mod feed;
@@ -19,10 +20,11 @@ mod morsel;
 mod part;
 mod regroup;
 mod timeline;
+mod tree;
 
 pub use answer::{
-    Answer, Body, Member, MemberPage, Meta, PeopleListing, PersonExplanation, Timeline,
-    TimelineEvent, UnitExplanation,
+    Answer, Body, ExplainAnswer, Member, MemberPage, Meta, PeopleListing, Timeline, TimelineEvent,
+    UnitExplanation,
 };
 pub use ask::Engine;
 pub use control::Control;

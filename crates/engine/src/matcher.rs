@@ -3,30 +3,23 @@
 //! Strings are compared once per dictionary value; per row there are table look-ups only.
 
 use wayfarer_core::{AccountId, EventKind, SessionId, Value};
-use wayfarer_journey::{Condition, Plan, QuestionError, Test};
+use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test};
 use wayfarer_store::{Group, Lane, NULL_CODE};
 
 use crate::columns::{Columns, column_of};
+use crate::tree::Tree;
 
-/// A condition with its regular expressions compiled and its columns resolved to lanes.
+/// A test with its regular expression compiled and its column resolved to a lane.
 #[derive(Debug)]
-enum Rule {
-    All(Vec<Rule>),
-    Any(Vec<Rule>),
-    Not(Box<Rule>),
-    Test {
-        lane: usize,
-        test: Test,
-        whole: fn(i64) -> Value,
-        label: fn(u64) -> String,
-    },
+struct LaneTest {
+    lane: usize,
+    test: Test,
+    whole: fn(i64) -> Value,
+    label: fn(u64) -> String,
 }
 
-/// A rule made ready for one row group: tests have become tables over its dictionaries.
-enum GroupRule<'a> {
-    All(Vec<GroupRule<'a>>),
-    Any(Vec<GroupRule<'a>>),
-    Not(Box<GroupRule<'a>>),
+/// A test made ready for one row group, where it can be as a table over its dictionary.
+enum Ready<'a> {
     Table {
         codes: &'a [u32],
         passes: Vec<bool>,
@@ -58,8 +51,8 @@ enum GroupRule<'a> {
 pub(crate) struct Matcher {
     /// Event names per filter; `None` = any event.
     names: Vec<Option<Vec<String>>>,
-    rules: Vec<Option<Rule>>,
-    visible: Option<Rule>,
+    rules: Vec<Option<Tree<LaneTest>>>,
+    visible: Option<Tree<LaneTest>>,
     kinds: Vec<EventKind>,
 }
 
@@ -76,16 +69,13 @@ pub(crate) struct Matched {
 
 impl Matcher {
     pub(crate) fn new(plan: &Plan, columns: &Columns) -> Result<Self, QuestionError> {
-        let rule = |condition: &Option<Condition>, path: &str| {
+        let rule = |condition: &Option<Condition>| {
             condition
                 .as_ref()
-                .map(|c| Rule::new(c, columns, path))
+                .map(|c| Tree::of(c, &|test| LaneTest::new(test, columns)))
                 .transpose()
         };
-        let rules = plan
-            .filters
-            .iter()
-            .map(|filter| rule(&filter.condition, "where"));
+        let rules = plan.filters.iter().map(|filter| rule(&filter.condition));
         Ok(Self {
             names: plan
                 .filters
@@ -93,7 +83,7 @@ impl Matcher {
                 .map(|filter| filter.event.as_ref().map(|names| names.as_slice().to_vec()))
                 .collect(),
             rules: rules.collect::<Result<_, _>>()?,
-            visible: rule(&plan.visible, "where")?,
+            visible: rule(&plan.visible)?,
             kinds: plan.kinds.clone(),
         })
     }
@@ -113,10 +103,10 @@ impl Matcher {
         self.run_names(&group.lanes[columns.event], rows, &mut out.mask);
         for (index, rule) in self.rules.iter().enumerate() {
             let Some(rule) = rule else { continue };
-            let ready = rule.ready(group);
+            let ready = rule.map(&|test| test.ready(group));
             let bit = 1u64 << index;
             for (row, mask) in out.mask.iter_mut().enumerate() {
-                if *mask & bit != 0 && !ready.passes(row) {
+                if *mask & bit != 0 && !ready.holds(&|test| test.passes(row)) {
                     *mask &= !bit;
                 }
             }
@@ -173,9 +163,9 @@ impl Matcher {
         }
         if let Some(rule) = &self.visible {
             out.all_visible = false;
-            let ready = rule.ready(group);
+            let ready = rule.map(&|test| test.ready(group));
             for (row, visible) in out.visible.iter_mut().enumerate() {
-                *visible = *visible && ready.passes(row);
+                *visible = *visible && ready.holds(&|test| test.passes(row));
             }
         }
         if let (Some(lane), Some(known_at)) = (columns.received, plan.known_at)
@@ -194,81 +184,55 @@ impl Matcher {
     }
 }
 
-impl Rule {
-    fn new(condition: &Condition, columns: &Columns, path: &str) -> Result<Self, QuestionError> {
-        let list = |parts: &[Condition]| {
-            parts
-                .iter()
-                .map(|part| Self::new(part, columns, path))
-                .collect::<Result<_, _>>()
-        };
-        Ok(match condition {
-            Condition::All(parts) => Self::All(list(parts)?),
-            Condition::Any(parts) => Self::Any(list(parts)?),
-            Condition::Not(part) => Self::Not(Box::new(Self::new(part, columns, path)?)),
-            Condition::Property(test) => Self::Test {
-                lane: columns.lane(&column_of(&test.name)?),
-                test: test.test(path)?,
-                whole: if test.name == "$amount" {
-                    amount
-                } else {
-                    whole
-                },
-                label: if test.name == "$session" {
-                    session_label
-                } else {
-                    account_label
-                },
+impl LaneTest {
+    fn new(test: &PropertyTest, columns: &Columns) -> Result<Self, QuestionError> {
+        Ok(Self {
+            lane: columns.lane(&column_of(&test.name)?),
+            test: test.test("where")?,
+            whole: if test.name == "$amount" {
+                amount
+            } else {
+                whole
+            },
+            label: if test.name == "$session" {
+                session_label
+            } else {
+                account_label
             },
         })
     }
 
-    fn ready<'a>(&'a self, group: &'a Group) -> GroupRule<'a> {
-        match self {
-            Self::All(parts) => {
-                GroupRule::All(parts.iter().map(|part| part.ready(group)).collect())
-            }
-            Self::Any(parts) => {
-                GroupRule::Any(parts.iter().map(|part| part.ready(group)).collect())
-            }
-            Self::Not(part) => GroupRule::Not(Box::new(part.ready(group))),
-            Self::Test {
-                lane,
+    fn ready<'a>(&'a self, group: &'a Group) -> Ready<'a> {
+        let test = &self.test;
+        let missing = test.passes(None);
+        match &group.lanes[self.lane] {
+            Lane::Null => Ready::Constant(missing),
+            Lane::Codes { codes, values } => Ready::Table {
+                codes,
+                passes: values
+                    .iter()
+                    .map(|value| test.passes(Some(value)))
+                    .collect(),
+                missing,
+            },
+            Lane::Numbers(values) => Ready::Numbers {
+                values,
                 test,
-                whole,
-                label,
-            } => {
-                let missing = test.passes(None);
-                match &group.lanes[*lane] {
-                    Lane::Null => GroupRule::Constant(missing),
-                    Lane::Codes { codes, values } => GroupRule::Table {
-                        codes,
-                        passes: values
-                            .iter()
-                            .map(|value| test.passes(Some(value)))
-                            .collect(),
-                        missing,
-                    },
-                    Lane::Numbers(values) => GroupRule::Numbers {
-                        values,
-                        test,
-                        missing,
-                    },
-                    Lane::Ints { values, valid } => GroupRule::Ints {
-                        values,
-                        valid: valid.as_deref(),
-                        test,
-                        missing,
-                        whole: *whole,
-                    },
-                    Lane::Hashes(values) => GroupRule::Hashes {
-                        values,
-                        test,
-                        missing,
-                        label: *label,
-                    },
-                }
-            }
+                missing,
+            },
+            Lane::Ints { values, valid } => Ready::Ints {
+                values,
+                valid: valid.as_deref(),
+                test,
+                missing,
+                whole: self.whole,
+            },
+            Lane::Hashes(values) => Ready::Hashes {
+                values,
+                test,
+                missing,
+                label: self.label,
+            },
         }
     }
 }
@@ -289,12 +253,9 @@ fn amount(ten_thousandths: i64) -> Value {
     Value::Number(ten_thousandths as f64 / wayfarer_core::Money::SCALE as f64)
 }
 
-impl GroupRule<'_> {
+impl Ready<'_> {
     fn passes(&self, row: usize) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.passes(row)),
-            Self::Any(parts) => parts.iter().any(|part| part.passes(row)),
-            Self::Not(part) => !part.passes(row),
             Self::Constant(passes) => *passes,
             Self::Table {
                 codes,

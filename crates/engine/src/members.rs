@@ -9,6 +9,7 @@ use crate::answer::{Member, MemberPage};
 use crate::ask::{Engine, Visit};
 use crate::feed::Sink;
 use crate::job::{Job, Ties};
+use crate::part::entity_key;
 
 const DEFAULT_LIMIT: usize = 100;
 const MAX_LIMIT: usize = 10_000;
@@ -178,6 +179,16 @@ pub(crate) fn unit_label(unit: &Unit, key: u64) -> Option<String> {
         Unit::SourceSession => Some(SessionId(key).to_string()),
         Unit::Entity(property) => Some(format!("{property}_{key:016x}")),
     }
+}
+
+/// The key of the entity that `text` names: its unit label, or the property's value.
+pub(crate) fn entity_of(unit: &Unit, text: &str) -> u64 {
+    let hash = text
+        .strip_prefix(unit.word())
+        .and_then(|rest| rest.strip_prefix('_'))
+        .filter(|digits| digits.len() == 16)
+        .and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    hash.unwrap_or_else(|| entity_key(unit.word(), text))
 }
 
 struct Collector<'a, F: Answering> {

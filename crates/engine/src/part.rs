@@ -5,8 +5,12 @@ use wayfarer_journey::{Block, NO_CODE, Plan, Unit};
 use wayfarer_store::{Group, Lane, PersonSpan};
 
 use crate::columns::Columns;
+use crate::cut::Piece;
 use crate::interner::{Interner, extend_numbers};
 use crate::matcher::{Matched, Matcher};
+
+/// Orders and names the events of one person: (time, sequence, message hash).
+pub(crate) type EventKey = (Millis, i64, u64);
 
 /// Selected rows of one run, by person.
 #[derive(Debug, Default)]
@@ -80,6 +84,23 @@ impl Rows {
         // Codes are given out as values are met; only the rows' own order is always the same.
         groups.sort_by_key(|rows| rows[0]);
         groups
+    }
+
+    /// Appends one unit's rows of `from`.
+    pub(crate) fn gather(&mut self, from: &Rows, piece: Piece<'_>) {
+        match piece {
+            Piece::Stretch(start, end) => (start..end).for_each(|row| self.push_from(from, row)),
+            Piece::Scattered(rows) => rows
+                .iter()
+                .for_each(|row| self.push_from(from, *row as usize)),
+        }
+    }
+
+    /// What names row `index` inside its person: (time, sequence, message hash). Ties must
+    /// have been asked for.
+    pub(crate) fn key(&self, index: usize) -> EventKey {
+        let (sequence, hash) = self.ties[index];
+        (self.block.time[index], sequence, hash)
     }
 
     /// Appends row `index` of `from`.

@@ -19,6 +19,8 @@ const STRETCHES: usize = 64;
 pub(crate) struct Regrouped {
     pub(crate) rows: Rows,
     pub(crate) order: Vec<u32>,
+    /// Whose each row is, where only one unit's rows were asked for.
+    pub(crate) people: Vec<u64>,
 }
 
 /// Refuses what would not fit in memory.
@@ -38,6 +40,7 @@ impl Regrouped {
         Self {
             rows: Rows::new(plan),
             order: Vec::new(),
+            people: Vec::new(),
         }
     }
 
@@ -50,18 +53,32 @@ impl Regrouped {
         }
     }
 
+    /// Takes in one person's rows that name the unit `key`, and whose they are.
+    pub(crate) fn take_only(
+        &mut self,
+        key: u64,
+        person: u64,
+        rows: &Rows,
+        (start, end): (usize, usize),
+    ) {
+        for row in (start..end).filter(|row| rows.unit[*row] == key) {
+            self.rows.push_from(rows, row);
+            self.people.push(person);
+        }
+    }
+
     /// All parts as one, ordered by (unit, time, sequence, message hash).
     pub(crate) fn join(plan: &Plan, parts: Vec<Self>) -> Self {
         let mut joined = Self::new(plan);
         for part in parts {
             (0..part.rows.len()).for_each(|row| joined.rows.push_from(&part.rows, row));
+            joined.people.extend(part.people);
         }
         let rows = &joined.rows;
         joined.order = (0..rows.len() as u32).collect();
         joined.order.sort_unstable_by_key(|row| {
             let row = *row as usize;
-            let (sequence, hash) = rows.ties[row];
-            (rows.unit[row], rows.block.time[row], sequence, hash)
+            (rows.unit[row], rows.key(row))
         });
         joined
     }

@@ -1,13 +1,17 @@
 //! One person: who is meant, and what they did, newest first.
 
-use wayfarer_core::{EventKind, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
-use wayfarer_journey::{Condition, Context, EventFilter, Person, Question, QuestionError};
+use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_journey::{
+    Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
+};
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
 use crate::answer::{Timeline, TimelineEvent};
 use crate::ask::Engine;
+use crate::columns::column_of;
 use crate::members::Page;
+use crate::tree::Tree;
 
 impl Engine<'_> {
     /// The person meant by `per_…` or by an id as the source wrote it.
@@ -17,17 +21,34 @@ impl Engine<'_> {
             return Ok(person);
         }
         for kind in [IdKind::User, IdKind::Anonymous] {
-            let id = IdentityId::of(self.workspace, kind, text);
-            let known = self.snapshot.dictionary().lookup(id.0)?;
-            if known.iter().any(|(of, value)| *of == kind && value == text) {
+            if let Some(id) = self.known_identity(kind, text)? {
                 return Ok(id.person());
             }
         }
         Err(EngineError::UnknownPerson(text.to_owned()))
     }
 
-    pub(crate) fn name_of(&self, person: PersonId) -> Result<Option<String>, EngineError> {
-        let known = self.snapshot.dictionary().lookup(person.0)?;
+    /// The account meant by `acc_…` or by an id as the source wrote it.
+    pub(crate) fn resolve_account(&self, text: &str) -> Result<AccountId, EngineError> {
+        let text = text.trim();
+        if let Ok(account) = text.parse::<AccountId>() {
+            return Ok(account);
+        }
+        self.known_identity(IdKind::Account, text)?
+            .map(|id| AccountId(id.0))
+            .ok_or_else(|| EngineError::UnknownAccount(text.to_owned()))
+    }
+
+    fn known_identity(&self, kind: IdKind, text: &str) -> Result<Option<IdentityId>, EngineError> {
+        let id = IdentityId::of(self.workspace, kind, text);
+        let known = self.snapshot.dictionary().lookup(id.0)?;
+        let is_it = |(of, value): &(IdKind, String)| *of == kind && value == text;
+        Ok(known.iter().any(is_it).then_some(id))
+    }
+
+    /// What the source called the person or account of this id.
+    pub(crate) fn name_of(&self, id: u64) -> Result<Option<String>, EngineError> {
+        let known = self.snapshot.dictionary().lookup(id)?;
         Ok(known.into_iter().next().map(|(_, value)| value))
     }
 
@@ -38,7 +59,7 @@ impl Engine<'_> {
         context: &Context,
     ) -> Result<Timeline, EngineError> {
         let person = self.resolve_person(&asked.person)?;
-        asked.events.validate("person.events")?;
+        let wanted = Wanted::new(&asked.events, context.visible.as_ref())?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
         let mut events = self
@@ -47,30 +68,12 @@ impl Engine<'_> {
         if events.is_empty() {
             return Err(EngineError::UnknownPerson(asked.person.clone()));
         }
-        let kinds = asked.kinds.clone().or_else(|| question.kinds.clone());
+        let kinds = asked.kinds.as_ref().or(question.kinds.as_ref());
         events.retain(|event| {
-            event.time_ms <= context.as_of_ms
-                && context.in_range(event.time_ms)
-                && context
-                    .known_at_ms
-                    .is_none_or(|known| event.received_ms <= known)
-                && kinds
-                    .as_ref()
-                    .is_none_or(|kinds: &Vec<EventKind>| kinds.contains(&event.kind))
+            exists(event, context)
+                && kinds.is_none_or(|kinds| kinds.contains(&event.kind))
+                && wanted.passes(event)
         });
-        let mut failed = None;
-        events.retain(
-            |event| match event_passes(event, &asked.events, context.visible.as_ref()) {
-                Ok(passes) => passes,
-                Err(error) => {
-                    failed = Some(error);
-                    false
-                }
-            },
-        );
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
         let total = events.len() as u64;
         let shown: Vec<_> = events
             .into_iter()
@@ -81,7 +84,7 @@ impl Engine<'_> {
         let end = offset + shown.len();
         Ok(Timeline {
             person,
-            id: self.name_of(person)?,
+            id: self.name_of(person.0)?,
             total,
             next: ((end as u64) < total).then(|| end.to_string()),
             events: shown.into_iter().map(timeline_event).collect(),
@@ -107,45 +110,60 @@ fn parse_offset(cursor: &str) -> Result<usize, QuestionError> {
     })
 }
 
-fn event_passes(
-    event: &StoredEvent,
-    filter: &EventFilter,
-    visible: Option<&Condition>,
-) -> Result<bool, QuestionError> {
-    let named = filter
-        .event
-        .as_ref()
-        .is_none_or(|names| names.as_slice().contains(&event.event));
-    let conditions = filter.condition.iter().chain(visible);
-    Ok(named
-        && conditions
-            .map(|c| holds(c, event))
-            .collect::<Result<Vec<_>, _>>()?
-            .iter()
-            .all(|ok| *ok))
+/// Whether the event lies in the question's range and was known and past by its instants.
+fn exists(event: &StoredEvent, context: &Context) -> bool {
+    event.time_ms <= context.as_of_ms
+        && context.in_range(event.time_ms)
+        && context
+            .known_at_ms
+            .is_none_or(|known| event.received_ms <= known)
 }
 
-/// A condition on a single event in hand. Scans use the matcher; this is for one page.
-fn holds(condition: &Condition, event: &StoredEvent) -> Result<bool, QuestionError> {
-    let results = |parts: &[Condition]| {
-        parts
-            .iter()
-            .map(|part| holds(part, event))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    Ok(match condition {
-        Condition::All(parts) => results(parts)?.iter().all(|ok| *ok),
-        Condition::Any(parts) => results(parts)?.iter().any(|ok| *ok),
-        Condition::Not(part) => !holds(part, event)?,
-        Condition::Property(test) => test
-            .test("where")?
-            .passes(value_of(event, &test.name).as_ref()),
-    })
+/// The events a timeline shows, compiled once. Scans use the matcher; this is for events
+/// in hand.
+struct Wanted<'a> {
+    names: Option<&'a [String]>,
+    rules: Vec<Tree<OwnTest>>,
+}
+
+/// A test with its regular expression compiled, and the property it looks at.
+struct OwnTest {
+    property: String,
+    test: Test,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(filter: &'a EventFilter, visible: Option<&Condition>) -> Result<Self, QuestionError> {
+        filter.validate("person.events")?;
+        let compiled = |test: &PropertyTest| {
+            column_of(&test.name)?;
+            Ok(OwnTest {
+                property: test.name.clone(),
+                test: test.test("where")?,
+            })
+        };
+        let conditions = filter.condition.iter().chain(visible);
+        Ok(Self {
+            names: filter.event.as_ref().map(Names::as_slice),
+            rules: conditions
+                .map(|condition| Tree::of(condition, &compiled))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn passes(&self, event: &StoredEvent) -> bool {
+        let passes = |own: &OwnTest| own.test.passes(value_of(event, &own.property).as_ref());
+        self.names.is_none_or(|names| names.contains(&event.event))
+            && self.rules.iter().all(|rule| rule.holds(&passes))
+    }
 }
 
 fn value_of(event: &StoredEvent, property: &str) -> Option<Value> {
     match property {
         "$event" => Some(Value::Text(event.event.clone())),
+        "$kind" => Some(Value::Number(event.kind.code().into())),
+        "$import" => Some(Value::Number(event.import.0 as f64)),
+        "$received_at" => Some(Value::Number(event.received_ms as f64)),
         "$source" => Some(Value::Text(event.source.clone())),
         "$amount" => event.amount.map(Value::Number),
         "$currency" => event

@@ -126,7 +126,7 @@ kinds! {
     Person = person: "person",
     /// The people behind one number of another question.
     Members = members: "members",
-    /// Why one person stands where they stand in another question.
+    /// Why one person, account or entity stands where it stands in another question.
     Explain = explain: "explain",
 }
 

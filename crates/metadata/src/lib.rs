@@ -36,3 +36,4 @@ pub use database::Metadata;
 pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
 };
+pub use migrations::SCHEMA_VERSION;

@@ -72,6 +72,9 @@ const STEPS: [&str; 2] = [
     ",
 ];
 
+/// The version of the tables this build makes and keeps.
+pub const SCHEMA_VERSION: usize = STEPS.len();
+
 /// Brings the database at `path` to today's version, one transaction per step.
 pub(crate) async fn migrate(pool: &SqlitePool, path: &Path) -> Result<(), Fault> {
     let mut connection = pool.acquire().await?;

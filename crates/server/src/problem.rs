@@ -1,10 +1,19 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, VARY,
+    WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::AppError;
+use wayfarer_app::{AppError, Problem};
 use wayfarer_core::{Blame, ErrorCode};
+use wayfarer_journey::sentence;
+
+use crate::pages::Language;
 
 /// Seconds a refused client is asked to wait, drawn anew each time so that clients do not
 /// come back together.
@@ -29,8 +38,8 @@ impl IntoResponse for Refusal {
         let problem = error.problem();
         let status =
             StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&problem).expect("a problem is plain data");
-        let mut response = (status, body).into_response();
+        let mut response = (status, written(&problem)).into_response();
+        response.extensions_mut().insert(Told(problem));
         let headers = response.headers_mut();
         let problem_json = HeaderValue::from_static("application/problem+json");
         headers.insert(CONTENT_TYPE, problem_json);
@@ -44,6 +53,31 @@ impl IntoResponse for Refusal {
         }
         response
     }
+}
+
+/// Goes with the answer, so that the title can be written again in another language.
+#[derive(Clone)]
+struct Told(Problem);
+
+fn written(problem: &Problem) -> Vec<u8> {
+    serde_json::to_vec(problem).expect("a problem is plain data")
+}
+
+/// Writes a problem's title in the language the caller accepts. The detail, which names
+/// what was asked for, stays English.
+pub(crate) async fn in_language(request: Request, next: Next) -> Response {
+    let language = Language::choose(None, request.headers());
+    let mut response = next.run(request).await;
+    let Some(Told(mut problem)) = response.extensions_mut().remove::<Told>() else {
+        return response;
+    };
+    problem.title = sentence::problem(problem.code, language.lang());
+    let headers = response.headers_mut();
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(VARY, HeaderValue::from(ACCEPT_LANGUAGE));
+    *response.body_mut() = Body::from(written(&problem));
+    response
 }
 
 /// No route has this path.

@@ -20,7 +20,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use self::Audience::{Public, SignedIn};
 use crate::access::{guard_origin, require_session};
 use crate::headers::secure;
-use crate::problem::{no_method, no_route};
+use crate::problem::{in_language, no_method, no_route};
 use crate::shared::Shared;
 
 /// Who may call a route.
@@ -166,7 +166,7 @@ pub(crate) fn public_paths() -> Vec<&'static str> {
     public.map(|route| route.path).collect()
 }
 
-/// The routes behind their gates: headers ← origin ← session ← route.
+/// The routes behind their gates: headers ← language ← origin ← session ← route.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let body_bytes_max = shared.limits.body_bytes;
     let unguarded = routes()
@@ -180,6 +180,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .layer(DefaultBodyLimit::max(body_bytes_max))
         .layer(from_fn_with_state(Arc::clone(&shared), require_session))
         .layer(from_fn_with_state(Arc::clone(&shared), guard_origin))
+        .layer(from_fn(in_language))
         .layer(from_fn(secure))
         .with_state(shared)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wayfarer_app::{Answer, App, AppError, Control};
+use wayfarer_app::{App, AppError, Control, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -17,7 +17,7 @@ pub(crate) trait Answers: Send + Sync {
         workspace: &WorkspaceId,
         question: &Question,
         control: &Control,
-    ) -> Result<Arc<Answer>, AppError>;
+    ) -> Result<Arc<WrittenAnswer>, AppError>;
 }
 
 impl Answers for App {
@@ -26,8 +26,8 @@ impl Answers for App {
         workspace: &WorkspaceId,
         question: &Question,
         control: &Control,
-    ) -> Result<Arc<Answer>, AppError> {
-        App::ask(self, workspace, question, control)
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
+        self.ask_written(workspace, question, control)
     }
 }
 

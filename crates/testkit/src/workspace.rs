@@ -81,7 +81,7 @@ impl TestWorkspace {
         let answer = self
             .app
             .ask(&self.workspace, &question, &Control::unlimited())?;
-        Ok(serde_json::to_value(&*answer).unwrap())
+        Ok(serde_json::to_value(&answer).unwrap())
     }
 }
 

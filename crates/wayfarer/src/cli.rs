@@ -70,6 +70,9 @@ pub struct Globals {
     /// Print the numbers as CSV; cells a spreadsheet would run as formulas are made harmless
     #[arg(long, global = true)]
     pub csv: bool,
+    /// Print stable columns with tabs between them; no bars, no colours, nothing moves
+    #[arg(long, global = true, conflicts_with_all = ["json", "csv"])]
+    pub plain: bool,
     /// Language of answers: en, zh-CN or zh-TW; from LANG unless given
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Lang>,
@@ -131,7 +134,7 @@ pub enum Command {
     Imports(commands::imports::ImportsArgs),
     /// Rows that could not be taken, and why
     Rejected(commands::rejected::RejectedArgs),
-    /// Check the store, or rebuild its manifest
+    /// Check machine and store, or rebuild the manifest
     Doctor(commands::doctor::DoctorArgs),
     /// Join small runs
     Compact(commands::compact::CompactArgs),
@@ -141,4 +144,6 @@ pub enum Command {
     Serve(commands::serve::ServeArgs),
     /// Print shell completions
     Completions(commands::completions::CompletionsArgs),
+    /// Print manual pages
+    Man(commands::man::ManArgs),
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use wayfarer_app::App;
 use wayfarer_core::{SystemClock, WorkspaceId};
-use wayfarer_journey::Lang;
+use wayfarer_journey::{Lang, sentence};
 
 use crate::cli::Globals;
 use crate::exit::{Exit, Failure};
-use crate::render::{Paint, View};
+use crate::render::{Paint, Sheet, View};
 
 /// What a result is printed as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Format {
     Text,
     /// The whole document.
     Json,
-    /// The numbers.
+    /// The numbers, as a sheet: comma-separated, or plain columns with tabs.
     Csv,
 }
 
@@ -36,7 +36,7 @@ const WIDTH_DEFAULT: usize = 100;
 impl Console {
     /// Looks at the terminal and the environment once.
     pub fn new(globals: Globals) -> Self {
-        let is_plain = globals.no_color || is_set("NO_COLOR") || is_dumb();
+        let is_plain = globals.plain || globals.no_color || is_set("NO_COLOR") || is_dumb();
         let view = View {
             lang: globals.lang.unwrap_or_else(environment_lang),
             width: width(),
@@ -55,7 +55,7 @@ impl Console {
 
     /// What results are printed as.
     pub fn format(&self) -> Format {
-        match (self.globals.json, self.globals.csv) {
+        match (self.globals.json, self.globals.csv || self.globals.plain) {
             (true, _) => Format::Json,
             (_, true) => Format::Csv,
             _ => Format::Text,
@@ -79,14 +79,10 @@ impl Console {
             return self.open_or_make();
         }
         let directory = self.globals.data.display();
-        Err(Failure {
-            exit: Exit::Failure,
-            message: format!("there is no data in {directory}"),
-            hint: Some(
-                "bring some in with `wayfarer import FILE`, look around with `wayfarer demo`, or name the directory with --data"
-                    .to_owned(),
-            ),
-        })
+        let message = format!("there is no data in {directory}");
+        Err(Failure::new(Exit::Failure, message).with_hint(
+            "bring some in with `wayfarer import FILE`, look around with `wayfarer demo`, or name the directory with --data",
+        ))
     }
 
     /// Prints a result. A reader that stops reading (`| head`) is no failure.
@@ -105,12 +101,21 @@ impl Console {
         }
     }
 
+    /// Prints a sheet.
+    pub fn print_sheet(&self, sheet: Sheet) -> Result<(), Failure> {
+        self.print(&match self.globals.plain {
+            true => sheet.into_plain(),
+            false => sheet.into_text(),
+        })
+    }
+
     /// Prints a document.
     pub fn print_json<T: serde::Serialize>(&self, document: &T) -> Result<(), Failure> {
-        let json = serde_json::to_string_pretty(document).map_err(|error| Failure {
-            exit: Exit::Failure,
-            message: format!("could not write the result as JSON: {error}"),
-            hint: None,
+        let json = serde_json::to_string_pretty(document).map_err(|error| {
+            Failure::new(
+                Exit::Failure,
+                format!("could not write the result as JSON: {error}"),
+            )
         })?;
         self.print(&json)
     }
@@ -127,16 +132,28 @@ impl Console {
         to_stderr(text.trim_end());
     }
 
-    /// Whether messages reach a person who watches.
+    /// Whether messages reach a person who watches, and may move.
     pub fn is_watched(&self) -> bool {
-        !self.globals.quiet && io::stderr().is_terminal()
+        !self.globals.quiet && !self.globals.plain && io::stderr().is_terminal()
     }
 
     /// Reports why the run failed.
     pub fn report(&self, failure: &Failure) {
-        to_stderr(&format!("error: {}", failure.message));
+        let lang = self.view.lang;
+        let error = lang.pick("error: ", "错误：", "錯誤：");
+        match failure.code {
+            // The detail is in English: what kind of problem it is comes first.
+            Some(code) if lang != Lang::En => {
+                let title = sentence::problem(code, lang);
+                to_stderr(&format!("{error}{title}\n  {}", failure.message));
+            }
+            _ => to_stderr(&format!("{error}{}", failure.message)),
+        }
         if let Some(hint) = &failure.hint {
-            to_stderr(&format!("hint: {hint}"));
+            to_stderr(&format!(
+                "{}{hint}",
+                lang.pick("hint: ", "提示：", "提示：")
+            ));
         }
     }
 
@@ -161,11 +178,7 @@ impl Console {
             .map_err(Failure::io("could not read the answer".to_owned()))?;
         match line.trim().to_lowercase().as_str() {
             "y" | "yes" | "是" => Ok(()),
-            _ => Err(Failure {
-                exit: Exit::Failure,
-                message: "nothing was changed".to_owned(),
-                hint: None,
-            }),
+            _ => Err(Failure::new(Exit::Failure, "nothing was changed")),
         }
     }
 }

@@ -69,6 +69,8 @@ fn is_about_the_request(code: &str) -> bool {
 pub struct Failure {
     /// How the run ends.
     pub exit: Exit,
+    /// The kind of problem, when it has a code.
+    pub code: Option<ErrorCode>,
     /// What happened and where.
     pub message: String,
     /// What to do about it.
@@ -76,13 +78,19 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// What was asked for cannot be done.
-    pub fn usage(message: impl Into<String>) -> Self {
+    /// A run that ends so, with what happened.
+    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
         Self {
-            exit: Exit::Usage,
+            exit,
+            code: None,
             message: message.into(),
             hint: None,
         }
+    }
+
+    /// What was asked for cannot be done.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
     }
 
     /// The same failure with what to do about it.
@@ -95,11 +103,7 @@ impl Failure {
 
     /// For `map_err`: a file or stream could not be read or written.
     pub fn io(what: String) -> impl FnOnce(io::Error) -> Self {
-        move |error| Self {
-            exit: Exit::Failure,
-            message: format!("{what}: {error}"),
-            hint: None,
-        }
+        move |error| Self::new(Exit::Failure, format!("{what}: {error}"))
     }
 }
 
@@ -107,6 +111,7 @@ impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
         Self {
             exit: Exit::of(error.code),
+            code: Some(error.code),
             message: error.message,
             hint: error.hint,
         }
@@ -117,6 +122,7 @@ impl From<QuestionError> for Failure {
     fn from(error: QuestionError) -> Self {
         Self {
             exit: Exit::of(error.code),
+            code: Some(error.code),
             message: error.to_string(),
             hint: None,
         }

@@ -17,10 +17,9 @@ pub fn on_interrupt(stop: impl Fn() + Send + 'static) -> Result<(), Failure> {
     match ctrlc::set_handler(handler) {
         // A handler set for earlier work of the same run stays.
         Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
-        Err(error) => Err(Failure {
-            exit: Exit::Failure,
-            message: format!("could not listen for Ctrl-C: {error}"),
-            hint: None,
-        }),
+        Err(error) => Err(Failure::new(
+            Exit::Failure,
+            format!("could not listen for Ctrl-C: {error}"),
+        )),
     }
 }

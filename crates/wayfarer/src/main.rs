@@ -64,5 +64,6 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Workspaces(args) => commands::workspaces::run(&args, console),
         Command::Serve(args) => commands::serve::run(&args, console),
         Command::Completions(args) => commands::completions::run(&args, console),
+        Command::Man(args) => commands::man::run(&args, console),
     }
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod home;
+mod support;
 
-use home::{EVENTS, Home};
+use support::{EVENTS, Home};
 
 #[test]
 fn a_file_becomes_a_funnel() {
@@ -274,7 +274,22 @@ fn without_data_the_way_to_it_is_told() {
 #[test]
 fn the_doctor_finds_a_flipped_byte() {
     let home = Home::with_events();
-    assert_eq!(home.run(&["doctor"]).code, 0);
+    let well = home.run(&["doctor"]);
+    assert_eq!(well.code, 0, "{}", well.stderr);
+    for part in [
+        "disk sync",
+        "clock",
+        "open files",
+        "free space",
+        "versions",
+        "all well",
+    ] {
+        assert!(well.stdout.contains(part), "{part} in {}", well.stdout);
+    }
+    let document: serde_json::Value =
+        serde_json::from_str(&home.run(&["doctor", "--json"]).stdout).unwrap();
+    assert_eq!(document["machine"][4]["check"], "versions");
+    assert_eq!(document["workspaces"][0]["healthy"], true);
     let runs = home.path().join("wayfarer-data/ws_default/runs");
     let file = std::fs::read_dir(runs)
         .unwrap()

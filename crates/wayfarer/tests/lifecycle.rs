@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod home;
+mod support;
 
-use home::Home;
+use support::Home;
 
 const TRIAL: &str = "\
 # How a visitor becomes a customer.

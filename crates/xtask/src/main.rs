@@ -7,6 +7,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod golden;
 mod licences;
 mod metadata;
@@ -49,9 +50,15 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        arguments: "peers [--events N]",
-        summary: "our engine and its peers on the same generated data, side by side",
+        arguments: "peers|folds|ask|decode",
+        summary: "our engine beside its peers on the same data; or its parts alone",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[--minutes N] [TARGET…]",
+        summary: "made-up bytes for everything that reads what others wrote",
+        run: fuzz::run,
     },
     Command {
         name: "tidy",

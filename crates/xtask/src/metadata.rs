@@ -54,6 +54,11 @@ impl Dependency {
 }
 
 impl Package {
+    /// Cargo's id of it.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Where the crate lies.
     pub fn folder(&self) -> &Path {
         self.manifest_path.parent().unwrap_or(Path::new("."))

@@ -1,9 +1,7 @@
-//! Running other programs: streamed to the terminal, and read line by line on the way.
+//! Running other programs.
 
-use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
 
 use anyhow::{Context, Result, bail};
 
@@ -46,40 +44,6 @@ pub fn run_or_fail(mut command: Command) -> Result<()> {
     Ok(())
 }
 
-/// What a streamed program did.
-#[derive(Debug)]
-pub struct Streamed {
-    /// It ended with exit code 0.
-    pub is_success: bool,
-    /// What the line reader made of its lines, in order of arrival.
-    pub lines: Vec<String>,
-}
-
-/// Runs a program, passing its lines on as they come and keeping those `keep` wants.
-pub fn stream(mut command: Command, keep: fn(&str) -> bool) -> Result<Streamed> {
-    eprintln!("$ {}", shown(&command));
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("starting {}", shown(&command)))?;
-    let stdout = child.stdout.take().context("the child has a stdout")?;
-    let stderr = child.stderr.take().context("the child has a stderr")?;
-    let (sender, receiver) = channel();
-    let lines = std::thread::scope(|scope| {
-        let stderr_sender = sender.clone();
-        scope.spawn(move || forward(stdout, &sender, |line| println!("{line}")));
-        scope.spawn(move || forward(stderr, &stderr_sender, |line| eprintln!("{line}")));
-        receiver.iter().filter(|line| keep(line)).collect()
-    });
-    let status = child.wait().context("waiting for the child")?;
-    Ok(Streamed {
-        is_success: status.success(),
-        lines,
-    })
-}
-
 /// The command as one would type it.
 pub fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
@@ -91,32 +55,9 @@ pub fn shown(command: &Command) -> String {
         .join(" ")
 }
 
-fn forward(from: impl Read, to: &Sender<String>, print: fn(&str)) {
-    let mut reader = BufReader::new(from);
-    let mut bytes = Vec::new();
-    while matches!(reader.read_until(b'\n', &mut bytes), Ok(read) if read > 0) {
-        let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-        print(&line);
-        if to.send(line).is_err() {
-            return;
-        }
-        bytes.clear();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_of_both_streams_are_kept_and_the_exit_code_told() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo keep out; echo drop; echo keep err >&2; exit 3"]);
-        let mut streamed = stream(command, |line| line.starts_with("keep")).unwrap();
-        streamed.lines.sort();
-        assert_eq!(streamed.lines, ["keep err", "keep out"]);
-        assert!(!streamed.is_success);
-    }
 
     #[test]
     fn the_root_is_the_folder_of_the_workspace() {

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use wayfarer_core::{
-    AccountId, IdKind, IdentityHasher, IdentityId, Millis, Money, PropertyNames, RowSink,
-    SessionId, ValueRef, is_placeholder_id,
+    AccountId, IdKind, IdentityId, Millis, Money, PropertyNames, RowSink, SessionId, ValueRef,
+    is_placeholder_id,
 };
 
 use super::explode::elements;
@@ -50,6 +50,15 @@ pub struct Applier<'m> {
     pub(super) values: Vec<(u16, ValueRef<'static>)>,
     pub(super) notes: ApplyNotes,
     seen: [Vec<u64>; 4],
+    /// The id of each kind met last.
+    last_ids: [LastId; 4],
+}
+
+/// A text and the id it hashes to.
+#[derive(Default)]
+struct LastId {
+    text: String,
+    id: Option<IdentityId>,
 }
 
 /// A property of the present row.
@@ -121,6 +130,7 @@ impl CompiledMapping {
             values: Vec::new(),
             notes: ApplyNotes::default(),
             seen: std::array::from_fn(|_| vec![0; SEEN_IDS]),
+            last_ids: Default::default(),
         }
     }
 }
@@ -141,7 +151,8 @@ impl<'m> Applier<'m> {
                 number: row.number,
                 element: None,
             };
-            let facts = self.prepare(view, names)?;
+            let mut facts = RowFacts::default();
+            self.prepare(view, names, &mut facts)?;
             return Ok(self.emit(view, &facts, sink));
         };
         let columns = self.mapping.shape.columns.len();
@@ -162,7 +173,8 @@ impl<'m> Applier<'m> {
                     element: Some(place as u64),
                 };
                 let notes = self.notes;
-                let facts = self.prepare(view, names)?;
+                let mut facts = RowFacts::default();
+                self.prepare(view, names, &mut facts)?;
                 match is_sound {
                     true => events += self.emit(view, &facts, sink),
                     false => self.notes = notes,
@@ -177,37 +189,35 @@ impl<'m> Applier<'m> {
         self.notes
     }
 
-    fn prepare(&mut self, row: RowView<'_>, names: &PropertyNames) -> Result<RowFacts<'m>, Reject> {
+    fn prepare(
+        &mut self,
+        row: RowView<'_>,
+        names: &PropertyNames,
+        facts: &mut RowFacts<'m>,
+    ) -> Result<(), Reject> {
         self.buffer.clear();
         self.emissions.clear();
         self.planned.clear();
         self.plan_events(row)?;
         if self.emissions.is_empty() {
             self.notes.rows_without_event += 1;
-            return Ok(RowFacts::default());
+            return Ok(());
         }
-        let mut facts = RowFacts::default();
-        self.find_ids(row, &mut facts)?;
-        self.find_touch(row, &mut facts);
-        self.find_message(row, &mut facts)?;
-        self.plan_properties(row, names)?;
-        Ok(facts)
+        self.find_ids(row, facts)?;
+        self.find_touch(row, facts);
+        self.find_message(row, facts)?;
+        self.plan_properties(row, names)
     }
 
     fn find_ids(&mut self, row: RowView<'_>, facts: &mut RowFacts<'m>) -> Result<(), Reject> {
         let plan = &self.mapping.ids;
-        let person = self.id(&plan.person, row)?;
-        let anonymous = self.id(&plan.anonymous, row)?;
-        facts.account_text = self.id(&plan.account, row)?;
-        facts.session_text = self.session(&plan.session, row);
-        facts.account = self
-            .hashed(&facts.account_text, row, &plan.account_hasher)
-            .map(|id| AccountId(id.0));
-        facts.session = self
-            .hashed(&facts.session_text, row, &plan.session_hasher)
-            .map(|id| SessionId(id.0));
-        let user_id = self.hashed(&person, row, &plan.user_hasher);
-        let anonymous_id = self.hashed(&anonymous, row, &plan.anonymous_hasher);
+        let (person, user_id) = self.id(IdKind::User, row)?;
+        let (anonymous, anonymous_id) = self.id(IdKind::Anonymous, row)?;
+        let (account, account_id) = self.id(IdKind::Account, row)?;
+        let (session, session_id) = self.id(IdKind::Session, row)?;
+        (facts.account_text, facts.session_text) = (account, session);
+        facts.account = account_id.map(|id| AccountId(id.0));
+        facts.session = session_id.map(|id| SessionId(id.0));
         if let Some(id) = user_id {
             facts.identity = Some((id, IdKind::User));
             facts.identity_text = person;
@@ -219,9 +229,8 @@ impl<'m> Applier<'m> {
             Some(_) => anonymous,
             None => self.missing_person(row)?,
         };
-        facts.identity = self
-            .hashed(&facts.identity_text, row, &plan.anonymous_hasher)
-            .map(|id| (id, IdKind::Anonymous));
+        let text = facts.identity_text.get(row.cells, &self.buffer);
+        facts.identity = text.map(|text| (plan.anonymous_hasher.id(text), IdKind::Anonymous));
         Ok(())
     }
 
@@ -260,52 +269,44 @@ impl<'m> Applier<'m> {
         Err(self.reject("missing_identity", column, detail.to_owned()))
     }
 
-    /// An id that may become a person or account; placeholders are missing.
-    fn id(&mut self, from: &'m Option<TextFrom>, row: RowView<'_>) -> Result<TextRef<'m>, Reject> {
+    /// The id of a kind that a row gives, as text and hashed.
+    fn id(
+        &mut self,
+        kind: IdKind,
+        row: RowView<'_>,
+    ) -> Result<(TextRef<'m>, Option<IdentityId>), Reject> {
+        let plan = &self.mapping.ids;
+        let (from, hasher) = match kind {
+            IdKind::User => (&plan.person, &plan.user_hasher),
+            IdKind::Anonymous => (&plan.anonymous, &plan.anonymous_hasher),
+            IdKind::Account => (&plan.account, &plan.account_hasher),
+            IdKind::Session => (&plan.session, &plan.session_hasher),
+        };
         let Some(from) = from else {
-            return Ok(TextRef::Absent);
+            return Ok((TextRef::Absent, None));
         };
         let found = text_of(from, row.cells, &mut self.buffer);
         let Some(text) = found.get(row.cells, &self.buffer) else {
-            return Ok(TextRef::Absent);
+            return Ok((TextRef::Absent, None));
         };
-        if is_placeholder_id(text) {
-            self.notes.placeholder_ids += 1;
-            return Ok(TextRef::Absent);
+        // Rows of one person or visit often follow each other.
+        let last = &mut self.last_ids[place_of(kind)];
+        if last.id.is_some() && last.text == text {
+            return Ok((found, last.id));
         }
-        let has_control = text.bytes().any(|b| b < 0x20 || b == 0x7f);
-        if text.len() > MAX_ID_BYTES || has_control {
-            let detail = match has_control {
-                true => "holds control characters".to_owned(),
-                false => format!("is longer than {MAX_ID_BYTES} bytes"),
-            };
+        if is_missing(kind, text) {
+            self.notes.placeholder_ids += u64::from(kind != IdKind::Session);
+            return Ok((TextRef::Absent, None));
+        }
+        if kind != IdKind::Session
+            && let Err(detail) = check_id(text)
+        {
             return Err(self.reject("illegal_identity", from.columns().next(), detail));
         }
-        Ok(found)
-    }
-
-    /// A session id; unlike people, sessions may be numbered from 0.
-    fn session(&mut self, from: &'m Option<TextFrom>, row: RowView<'_>) -> TextRef<'m> {
-        let Some(from) = from else {
-            return TextRef::Absent;
-        };
-        let found = text_of(from, row.cells, &mut self.buffer);
-        let is_id =
-            |text: &str| text.bytes().all(|b| b.is_ascii_digit()) || !is_placeholder_id(text);
-        match found.get(row.cells, &self.buffer) {
-            Some(text) if is_id(text) => found,
-            _ => TextRef::Absent,
-        }
-    }
-
-    fn hashed(
-        &self,
-        text: &TextRef<'m>,
-        row: RowView<'_>,
-        hasher: &IdentityHasher,
-    ) -> Option<IdentityId> {
-        text.get(row.cells, &self.buffer)
-            .map(|text| hasher.id(text))
+        last.id = Some(hasher.id(text));
+        last.text.clear();
+        last.text.push_str(text);
+        Ok((found, last.id))
     }
 
     fn find_message(&mut self, row: RowView<'_>, facts: &mut RowFacts<'m>) -> Result<(), Reject> {
@@ -349,7 +350,7 @@ impl<'m> Applier<'m> {
         sink: &mut S,
     ) {
         let place = (id.0 as usize) & (SEEN_IDS - 1);
-        let seen = &mut self.seen[usize::from(kind.code()) - 1][place];
+        let seen = &mut self.seen[place_of(kind)][place];
         if *seen == id.0 && id.0 != 0 {
             return;
         }
@@ -367,6 +368,28 @@ impl<'m> Applier<'m> {
     ) -> Reject {
         let column = column.map(|place| self.mapping.shape.columns[place].as_str());
         Reject::new(reason, column, detail)
+    }
+}
+
+/// Where an array by kind keeps it.
+fn place_of(kind: IdKind) -> usize {
+    usize::from(kind.code()) - 1
+}
+
+/// Placeholders name nobody. Sessions, unlike people, may be numbered from 0.
+fn is_missing(kind: IdKind, text: &str) -> bool {
+    let is_numbered = || text.bytes().all(|b| b.is_ascii_digit());
+    is_placeholder_id(text) && !(kind == IdKind::Session && is_numbered())
+}
+
+/// Whether a text may be an id; if not, why.
+fn check_id(text: &str) -> Result<(), String> {
+    if text.bytes().any(|b| b < 0x20 || b == 0x7f) {
+        return Err("holds control characters".to_owned());
+    }
+    match text.len() > MAX_ID_BYTES {
+        true => Err(format!("is longer than {MAX_ID_BYTES} bytes")),
+        false => Ok(()),
     }
 }
 

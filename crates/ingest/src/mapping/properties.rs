@@ -202,6 +202,9 @@ impl<'m> Applier<'m> {
         for (place, from) in plan.utm.iter().enumerate() {
             facts.utm[place] = self.optional(from, row);
         }
+        if plan.url.is_none() {
+            return;
+        }
         let url = self.optional(&plan.url, row);
         // The address may lie in the buffer that takes up its parts.
         let mut parts_buffer = std::mem::take(&mut self.buffer);

@@ -7,9 +7,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::memchr;
 
 use crate::read::encoding::Completeness;
+use crate::read::marks::Marks;
 use crate::read::split::{RecordSyntax, first_records};
 use crate::row::Cell;
 
@@ -33,7 +34,7 @@ pub(crate) fn split_fields<'r>(record: &'r str, delimiter: u8, cells: &mut Vec<C
     let bytes = record.as_bytes();
     let mut start = 0;
     let mut resume = 0;
-    for at in memchr2_iter(delimiter, b'"', bytes) {
+    for at in Marks::new(bytes, delimiter) {
         if at < resume {
             continue;
         }

@@ -5,6 +5,7 @@ mod csv;
 mod detect;
 mod encoding;
 mod input;
+mod marks;
 mod ndjson;
 mod parquet;
 mod preview;

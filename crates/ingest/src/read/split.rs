@@ -2,6 +2,7 @@
 //! several threads. One pass over the bytes with `memchr`; no field is looked at.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -63,6 +64,12 @@ pub(crate) struct RecordSpan {
     pub(crate) line_offset: u32,
 }
 
+impl RecordSpan {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 /// Why the splitter itself rejects a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Broken {
@@ -85,7 +92,7 @@ pub(crate) struct TextBlock {
 impl TextBlock {
     /// The bytes of a record.
     pub(crate) fn bytes(&self, record: RecordSpan) -> &[u8] {
-        &self.data[record.start as usize..record.end as usize]
+        &self.data[record.range()]
     }
 
     /// Takes out the first record: the header.
@@ -147,6 +154,8 @@ struct Found {
     end: usize,
     /// Where the next record begins.
     next: usize,
+    /// Line ends from its beginning to there.
+    lines: u64,
     broken: Option<Broken>,
     /// The rest of it is still to come and to be dropped.
     is_cut: bool,
@@ -154,7 +163,7 @@ struct Found {
 
 /// Where a record ends, as far as the bytes at hand tell.
 enum Border {
-    LineEnd(usize),
+    LineEnd { at: usize, lines: u64 },
     Unknown { open_quote: Option<usize> },
 }
 
@@ -244,7 +253,7 @@ impl<R: Read> Splitter<R> {
                     line_offset: (self.line - block.first_line) as u32,
                 });
             }
-            self.line += self.lines_in(start, found.next);
+            self.line += found.lines;
             self.is_skipping = found.is_cut;
             start = found.next;
         }
@@ -257,13 +266,16 @@ impl<R: Read> Splitter<R> {
         let is_limited = window_end <= self.pending.len();
         let window = &self.pending[..window_end.min(self.pending.len())];
         let open_quote = match self.border(window, start, is_limited) {
-            Border::LineEnd(at) => return Some(self.found(start, at, at + 1, None)),
+            Border::LineEnd { at, lines } => {
+                return Some(self.found(start..at, at + 1, lines, None));
+            }
             Border::Unknown { .. } if !is_limited && !self.has_ended => return None,
             Border::Unknown { open_quote } => open_quote,
         };
         let Some(quote) = open_quote else {
             let broken = is_limited.then_some(Broken::TooLarge { quote_line: None });
-            let mut found = self.found(start, window.len(), window.len(), broken);
+            let lines = self.lines_in(start, window.len());
+            let mut found = self.found(start..window.len(), window.len(), lines, broken);
             found.is_cut = is_limited;
             return Some(found);
         };
@@ -279,17 +291,25 @@ impl<R: Read> Splitter<R> {
         };
         let end = line_end.unwrap_or(window.len());
         let next = line_end.map_or(window.len(), |at| at + 1);
-        let mut found = self.found(start, end, next, Some(broken));
+        let lines = self.lines_in(start, next);
+        let mut found = self.found(start..end, next, lines, Some(broken));
         found.is_cut = is_limited && line_end.is_none();
         Some(found)
     }
 
-    fn found(&self, start: usize, end: usize, next: usize, broken: Option<Broken>) -> Found {
-        let content = &self.pending[start..end];
-        let has_return = self.syntax.line_end == b'\n' && content.ends_with(b"\r");
+    fn found(
+        &self,
+        content: Range<usize>,
+        next: usize,
+        lines: u64,
+        broken: Option<Broken>,
+    ) -> Found {
+        let ends_in_return = self.pending[content.clone()].ends_with(b"\r");
+        let has_return = self.syntax.line_end == b'\n' && ends_in_return;
         Found {
-            end: end - usize::from(has_return),
+            end: content.end - usize::from(has_return),
             next,
+            lines,
             broken,
             is_cut: false,
         }
@@ -301,16 +321,21 @@ impl<R: Read> Splitter<R> {
         let Some(delimiter) = self.syntax.quoted_after else {
             let at = memchr(line_end, &window[start..]);
             return at.map_or(Border::Unknown { open_quote: None }, |at| {
-                Border::LineEnd(start + at)
+                let at = start + at;
+                Border::LineEnd { at, lines: 1 }
             });
         };
-        let mut from = start;
+        let (mut from, mut has_quotes) = (start, false);
         loop {
             let Some(at) = memchr2(line_end, b'"', &window[from..]).map(|at| from + at) else {
                 return Border::Unknown { open_quote: None };
             };
             if window[at] == line_end {
-                return Border::LineEnd(at);
+                let lines = match has_quotes {
+                    true => self.lines_in(start, at + 1),
+                    false => 1,
+                };
+                return Border::LineEnd { at, lines };
             }
             let opens = at == start || window[at - 1] == delimiter;
             from = at + 1;
@@ -321,6 +346,7 @@ impl<R: Read> Splitter<R> {
                 // Whether a quote in last place closes or is doubled, only more input tells.
                 Some(close) if close + 1 < window.len() || (self.has_ended && !is_limited) => {
                     from = close + 1;
+                    has_quotes = true;
                 }
                 _ => {
                     return Border::Unknown {

@@ -16,6 +16,9 @@ pub enum ParsedTime {
     Wall(Millis),
 }
 
+/// So many digits always fit into 64 bits.
+const DIGITS_MAX: usize = 18;
+
 /// Which comes first in `3/12/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayOrder {
@@ -65,6 +68,23 @@ impl NumericTime {
             100_000_000_000_000..100_000_000_000_000_000 => Some(Self::Micros),
             100_000_000_000_000_000.. => Some(Self::Nanos),
             _ => None,
+        }
+    }
+
+    /// The fast path: an instant written as nothing but digits.
+    fn read_digits(self, text: &str) -> Option<Millis> {
+        let is_short = (1..=DIGITS_MAX).contains(&text.len());
+        if !is_short || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let digit = |number: i64, byte: u8| number * 10 + i64::from(byte - b'0');
+        let number = text.bytes().fold(0, digit);
+        match self {
+            Self::Seconds => number.checked_mul(1000),
+            Self::Millis => Some(number),
+            Self::Micros => Some(number / 1000),
+            Self::Nanos => Some(number / 1_000_000),
+            Self::Spreadsheet | Self::Compact => None,
         }
     }
 
@@ -211,7 +231,7 @@ impl TimeReader {
     /// dropped (floor).
     pub fn read(&mut self, cell: &Cell<'_>) -> Result<Millis, TimeError> {
         let parsed = match cell {
-            Cell::Text(text) => read_text(text, self.format)?,
+            Cell::Text(text) => return self.read_text(text),
             _ => read_cell(cell, self.format)?,
         };
         self.instant(parsed)
@@ -219,7 +239,14 @@ impl TimeReader {
 
     /// The same for text.
     pub fn read_text(&mut self, text: &str) -> Result<Millis, TimeError> {
-        let parsed = read_text(text, self.format)?;
+        let parsed = match self
+            .format
+            .numeric
+            .and_then(|numeric| numeric.read_digits(text))
+        {
+            Some(ms) => ParsedTime::Utc(ms),
+            None => read_text(text, self.format)?,
+        };
         self.instant(parsed)
     }
 

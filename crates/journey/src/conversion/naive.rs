@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use wayfarer_core::{Millis, Value};
+use wayfarer_core::Millis;
 
-use crate::people::testlog::{TestEvent, blocks, by_person, explained, plain_log, run};
+use crate::people::testlog::{TestEvent, by_person};
+use crate::people::testtwin::{
+    Words, ask, chance_context, chance_log, next_change, planned, recent, verdict,
+};
 use crate::{
-    Answering, Context, Conversion, ConversionAnswer, ConversionFigures, ConversionFold, Fold,
-    PlanBuilder, Unit,
+    Answering, Context, Conversion, ConversionAnswer, ConversionFigures, ConversionFold, Unit,
 };
 
 const AS_OF: Millis = 1_000;
@@ -81,22 +83,11 @@ fn found(figures: &ConversionFigures) -> (u64, u64, u64, Option<f64>) {
 }
 
 fn log() -> impl Strategy<Value = Vec<TestEvent>> {
-    let time = prop_oneof![
-        (0i64..60).prop_map(|step| AS_OF - step),
-        (0i64..8).prop_map(|step| AS_OF - step * GAP)
-    ];
-    let name = prop::sample::select(vec!["a", "b", "goal"]);
-    let word = prop::option::of(prop::sample::select(vec!["w", "x", "y", "z"]));
-    let event = (1u64..6, time, name, word).prop_map(|(person, time, name, word)| TestEvent {
-        person,
-        time,
-        name: name.to_owned(),
-        properties: word
-            .map(|word| ("w", Value::Text(word.to_owned())))
-            .into_iter()
-            .collect(),
-    });
-    prop::collection::vec(event, 0..24)
+    let words = Words {
+        names: &["a", "b", "goal"],
+        words: &["w", "x", "y", "z"],
+    };
+    chance_log(6, 24, recent(AS_OF, GAP), words)
 }
 
 fn question() -> impl Strategy<Value = Json> {
@@ -152,17 +143,6 @@ fn check(answer: &ConversionAnswer, entries: &[Entry], top: usize) -> Result<(),
     Ok(())
 }
 
-fn context(as_of: Millis, ranged: bool, keeps: bool) -> Context {
-    let mut context = Context::at(as_of);
-    if ranged {
-        (context.from_ms, context.to_ms) = (Some(960), Some(990));
-    }
-    context.keep = keeps.then(|| {
-        serde_json::from_value(json!({"property": {"name": "w", "exists": true}})).unwrap()
-    });
-    context
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_500))]
 
@@ -171,10 +151,8 @@ proptest! {
         log in log(), question in question(), ranged: bool, keeps: bool, seed: u64,
     ) {
         let question: Conversion = serde_json::from_value(question).unwrap();
-        let context = context(AS_OF, ranged, keeps);
-        let mut plan = PlanBuilder::new(&context);
-        let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
-        let run = run(&fold, &plan.finish(), &log, seed);
+        let context = chance_context(AS_OF, ranged.then_some((960, 990)), keeps);
+        let (fold, run) = ask(&context, &log, seed, |plan| ConversionFold::new(&question, &context, plan));
         let answer = run.answer(&fold);
         check(&answer, &entries(&question, &context, &log), question.top.unwrap())?;
         for group in &answer.groups {
@@ -189,17 +167,11 @@ proptest! {
     #[test]
     fn an_open_conversion_changes_when_it_says(log in log(), question in question()) {
         let question: Conversion = serde_json::from_value(question).unwrap();
-        let context_now = context(AS_OF, false, false);
-        let mut plan = PlanBuilder::new(&context_now);
-        let fold = ConversionFold::new(&question, &context_now, &mut plan).unwrap();
-        let mut earliest = None;
-        for block in blocks(&plan.finish(), &log) {
-            let mut state = fold.init();
-            fold.step(&mut state, block.all());
-            earliest = [earliest, fold.next_change_at(&state, AS_OF)].into_iter().flatten().min();
-        }
-        let now = entries(&question, &context_now, &log);
-        let changes = |as_of: &Millis| entries(&question, &context(*as_of, false, false), &log) != now;
+        let context = Context::at(AS_OF);
+        let (fold, plan) = planned(&context, |plan| ConversionFold::new(&question, &context, plan));
+        let earliest = next_change(&fold, &plan, &log, AS_OF);
+        let now = entries(&question, &context, &log);
+        let changes = |as_of: &Millis| entries(&question, &Context::at(*as_of), &log) != now;
         let expected = (AS_OF + 1..AS_OF + 25).find(changes);
         prop_assert_eq!(earliest.filter(|instant| *instant < AS_OF + 25), expected);
     }
@@ -223,9 +195,9 @@ fn the_interval_is_wilsons() {
     let question = json!({"goal": {"event": "goal"}, "by": "entry_point"});
     let question: Conversion = serde_json::from_value(question).unwrap();
     let context = Context::at(10_000_000);
-    let mut plan = PlanBuilder::new(&context);
-    let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
-    let run = run(&fold, &plan.finish(), &log, 1);
+    let (fold, run) = ask(&context, &log, 1, |plan| {
+        ConversionFold::new(&question, &context, plan)
+    });
     let all = run.answer(&fold).all;
     let (low, high) = all.interval.unwrap();
     assert!(
@@ -243,13 +215,9 @@ fn the_interval_is_wilsons() {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: Conversion = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = ConversionFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            ConversionFold::new(&question, context, plan)
+        })
     };
     let found = explain(
         json!({"goal": {"event": "g"}, "by": "entry_point"}),

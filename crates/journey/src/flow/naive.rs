@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use wayfarer_core::{Millis, Value};
+use wayfarer_core::Millis;
 
-use crate::people::testlog::{
-    TestEvent, at, by_person, explained, golden_cases, golden_events, plain_log, run,
+use crate::people::testlog::{TestEvent, at, by_person, golden_cases};
+use crate::people::testtwin::{
+    Words, ask, chance_context, chance_log, golden_log, next_change, planned, recent, verdict,
 };
 use crate::{Anchor, Answering, Context, Flow, FlowAnswer, FlowFold, PlanBuilder, Unit};
 
@@ -168,22 +169,11 @@ fn is_pseudo(word: &str) -> bool {
 }
 
 pub(super) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
-    let time = prop_oneof![
-        (0i64..60).prop_map(|step| AS_OF - step),
-        (0i64..8).prop_map(|step| AS_OF - step * GAP)
-    ];
-    let name = prop::sample::select(vec!["a", "b", "c", "d"]);
-    let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
-    let event = (1u64..4, time, name, word).prop_map(|(person, time, name, word)| TestEvent {
-        person,
-        time,
-        name: name.to_owned(),
-        properties: word
-            .map(|word| ("w", Value::Text(word.to_owned())))
-            .into_iter()
-            .collect(),
-    });
-    prop::collection::vec(event, 0..24)
+    let words = Words {
+        names: &["a", "b", "c", "d"],
+        words: &["x", "y"],
+    };
+    chance_log(4, 24, recent(AS_OF, GAP), words)
 }
 
 pub(super) fn options() -> impl Strategy<Value = Json> {
@@ -221,14 +211,7 @@ fn flow() -> impl Strategy<Value = Json> {
 }
 
 pub(super) fn context(ranged: bool, keeps: bool) -> Context {
-    let mut context = Context::at(AS_OF);
-    if ranged {
-        (context.from_ms, context.to_ms) = (Some(FROM), Some(TO));
-    }
-    context.keep = keeps.then(|| {
-        serde_json::from_value(json!({"property": {"name": "w", "exists": true}})).unwrap()
-    });
-    context
+    chance_context(AS_OF, ranged.then_some((FROM, TO)), keeps)
 }
 
 /// Every number of the answer against the paths; `other` stands for names not shown.
@@ -310,9 +293,7 @@ proptest! {
     ) {
         let question: Flow = serde_json::from_value(question).unwrap();
         let context = context(ranged, keeps);
-        let mut plan = PlanBuilder::new(&context);
-        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
-        let run = run(&fold, &plan.finish(), &log, seed);
+        let (fold, run) = ask(&context, &log, seed, |plan| FlowFold::new(&question, &context, plan));
         let answer = run.answer(&fold);
         let all: Vec<_> = units(&question.unit(), &log).iter().map(|unit| paths(&question, &context, unit)).collect();
         check(&question, &answer, &all)?;
@@ -342,41 +323,26 @@ proptest! {
 
     #[test]
     fn an_open_flow_changes_when_it_says(log in log(), question in flow()) {
-        use crate::Fold;
         let question: Flow = serde_json::from_value(question).unwrap();
-        let columns_at = |as_of: Millis| {
+        let answer_at = |as_of: Millis| {
             let context = Context::at(as_of);
-            let mut plan = PlanBuilder::new(&context);
-            let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
-            (run(&fold, &plan.finish(), &log, 1).answer(&fold), fold)
+            let (fold, run) = ask(&context, &log, 1, |plan| FlowFold::new(&question, &context, plan));
+            run.answer(&fold)
         };
-        let (answer, fold) = columns_at(AS_OF);
-        let mut plan = PlanBuilder::new(&Context::at(AS_OF));
-        FlowFold::new(&question, &Context::at(AS_OF), &mut plan).unwrap();
-        let plan = plan.finish();
-        let mut earliest = None;
-        for block in crate::people::testlog::blocks(&plan, &log) {
-            let mut state = fold.init();
-            fold.step(&mut state, block.all());
-            earliest = [earliest, fold.next_change_at(&state, AS_OF)].into_iter().flatten().min();
-        }
-        let expected = (AS_OF + 1..AS_OF + 25).find(|as_of| columns_at(*as_of).0 != answer);
+        let context = Context::at(AS_OF);
+        let (fold, plan) = planned(&context, |plan| FlowFold::new(&question, &context, plan));
+        let earliest = next_change(&fold, &plan, &log, AS_OF);
+        let answer = answer_at(AS_OF);
+        let expected = (AS_OF + 1..AS_OF + 25).find(|as_of| answer_at(*as_of) != answer);
         prop_assert_eq!(earliest.filter(|instant| *instant < AS_OF + 25), expected);
     }
 }
 
-pub(super) fn reference_log() -> Option<Vec<TestEvent>> {
-    Some(
-        golden_events("path_events.csv")?
-            .into_iter()
-            .map(|(_, event)| event)
-            .collect(),
-    )
-}
-
 #[test]
 fn flows_are_the_reference_ones() {
-    let Some(log) = reference_log() else { return };
+    let Some(log) = golden_log("path_events.csv") else {
+        return;
+    };
     let mut checked = 0;
     for case in golden_cases("paths.json").unwrap() {
         if case["function"] != "flow.sankey" {
@@ -392,9 +358,10 @@ fn flows_are_the_reference_ones() {
         let question = json!({"anchor": anchor, "depth": input["depth"], "collapse_repeats": input["collapse_repeats"]});
         let question: Flow = serde_json::from_value(question).unwrap();
         let context = Context::at(at("2024-08-01"));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
-        let answer = run(&fold, &plan.finish(), &log, 11).answer(&fold);
+        let (fold, run) = ask(&context, &log, 11, |plan| {
+            FlowFold::new(&question, &context, plan)
+        });
+        let answer = run.answer(&fold);
         let edge = |edge: &Json| {
             let word = |field: &str| edge[field].as_str().unwrap().to_owned();
             (
@@ -452,9 +419,10 @@ fn broken_questions_are_refused_with_their_place() {
 #[test]
 fn unknown_cells_are_refused() {
     let context = Context::at(0);
-    let mut plan = PlanBuilder::new(&context);
-    let fold = FlowFold::new(&Flow::default(), &context, &mut plan).unwrap();
-    let run = run(&fold, &plan.finish(), &[], 1);
+    let flow = Flow::default();
+    let (fold, run) = ask(&context, &[], 1, |plan| {
+        FlowFold::new(&flow, &context, plan)
+    });
     let refused = |key: Json| fold.cell(&key, &run.partial, &run.labels).unwrap_err().path;
     assert_eq!(refused(json!({"column": 9, "node": "a"})), "cell.column");
     assert_eq!(refused(json!({"column": 1, "node": "a"})), "cell.node");
@@ -469,13 +437,9 @@ fn unknown_cells_are_refused() {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: Flow = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = FlowFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            FlowFold::new(&question, context, plan)
+        })
     };
     let found = explain(
         json!({"anchor": {"to": {"event": "b"}}}),

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use wayfarer_core::Millis;
 
-use super::naive::{context, log, name, options, reference_log, units};
-use crate::people::testlog::{TestEvent, at, explained, golden_cases, plain_log, run};
-use crate::{Context, Flow, PlanBuilder, Transitions, TransitionsAnswer, TransitionsFold, Unit};
+use super::naive::{context, log, name, options, units};
+use crate::people::testlog::{at, golden_cases};
+use crate::people::testtwin::{ask, golden_log, verdict};
+use crate::{Context, Flow, PlanBuilder, Transitions, TransitionsFold, Unit};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_500))]
@@ -18,7 +19,8 @@ proptest! {
         let as_flow: Flow = serde_json::from_value(question.clone()).unwrap();
         let question: Transitions = serde_json::from_value(question).unwrap();
         let context = context(ranged, false);
-        let (fold, answer, members) = ask_transitions(&question, &context, &log, seed);
+        let (fold, run) = ask(&context, &log, seed, |plan| TransitionsFold::new(&question, &context, plan));
+        let answer = run.answer(&fold);
         let is_session = matches!(question.unit(), Unit::Session(_));
         let filter = question.events.clone().unwrap_or_default();
         let mut dwells = BTreeMap::<(String, String), Vec<Vec<Millis>>>::new();
@@ -52,7 +54,7 @@ proptest! {
             let (low, high) = (times[(times.len() - 1) / 2], times[times.len() / 2]);
             prop_assert_eq!(edge.median_dwell_ms, Some((low + high) as f64 / 2.0));
             let key = json!({"source": edge.source, "target": edge.target});
-            prop_assert_eq!(members(&fold, key), edge.units);
+            prop_assert_eq!(run.members(&fold, key), edge.units);
         }
         for (nodes, word) in [(&answer.starts, "first"), (&answer.ends, "last")] {
             prop_assert_eq!(nodes.iter().map(|node| node.count).sum::<u64>(), answer.units);
@@ -62,45 +64,29 @@ proptest! {
                     "first" => json!({"source": "(start)", "target": node.node}),
                     _ => json!({"source": node.node, "target": "(end)"}),
                 };
-                prop_assert_eq!(members(&fold, key), node.count);
+                prop_assert_eq!(run.members(&fold, key), node.count);
             }
         }
     }
 }
 
-type Members = Box<dyn Fn(&TransitionsFold, Json) -> u64>;
-
-fn ask_transitions(
-    question: &Transitions,
-    context: &Context,
-    log: &[TestEvent],
-    seed: u64,
-) -> (TransitionsFold, TransitionsAnswer, Members) {
-    let mut plan = PlanBuilder::new(context);
-    let fold = TransitionsFold::new(question, context, &mut plan).unwrap();
-    let run = run(&fold, &plan.finish(), log, seed);
-    let answer = run.answer(&fold);
-    (
-        fold,
-        answer,
-        Box::new(move |fold, key| run.members(fold, key)),
-    )
-}
-
 #[test]
 fn transitions_are_the_reference_ones() {
-    let Some(log) = reference_log() else { return };
+    let Some(log) = golden_log("path_events.csv") else {
+        return;
+    };
     let cases = golden_cases("paths.json").unwrap();
     let case = cases
         .iter()
         .find(|case| case["function"] == "flow.transitions")
         .unwrap();
-    let (_, answer, _) = ask_transitions(
-        &Transitions::default(),
-        &Context::at(at("2024-08-01")),
-        &log,
-        2,
-    );
+    let context = Context::at(at("2024-08-01"));
+    let reference = |question: &Transitions| {
+        let make = |plan: &mut PlanBuilder| TransitionsFold::new(question, &context, plan);
+        let (fold, run) = ask(&context, &log, 2, make);
+        run.answer(&fold)
+    };
+    let answer = reference(&Transitions::default());
     let edges = case["expected"]["transitions"].as_array().unwrap();
     assert_eq!(answer.edges.len(), edges.len());
     for edge in edges {
@@ -114,7 +100,7 @@ fn transitions_are_the_reference_ones() {
         top: Some(2),
         ..Transitions::default()
     };
-    let (_, answer, _) = ask_transitions(&top, &Context::at(at("2024-08-01")), &log, 2);
+    let answer = reference(&top);
     let other = answer.other.unwrap();
     assert_eq!(
         (answer.edges.len(), other.edges, other.count),
@@ -126,13 +112,9 @@ fn transitions_are_the_reference_ones() {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: Transitions = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = TransitionsFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            TransitionsFold::new(&question, context, plan)
+        })
     };
     let found = explain(
         json!({"events": {"event": "a"}}),

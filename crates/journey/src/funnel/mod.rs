@@ -29,6 +29,7 @@ mod document;
 mod durations;
 mod explain;
 mod fold;
+mod ground;
 mod log;
 mod matching;
 mod outcome;

@@ -2,22 +2,19 @@
 
 use wayfarer_core::Millis;
 
-use super::log::{FunnelState, Groups};
+use super::ground::{Anchor, Ground};
+use super::log::FunnelState;
 use super::outcome::{FunnelAttempt, FunnelEnd, FunnelOutcome};
 use super::quick::mark;
-use super::search::{Anchor, Search};
+use super::search::Search;
 use super::shape::Shape;
 use super::unordered::Unordered;
 use super::{Entry, ExclusionEffect, Order, TimeFrom};
 
 /// Attempts from chosen entries of one unit.
 pub(super) trait Attempts {
-    /// The unit's events by instant.
-    fn groups(&self) -> &Groups;
     /// The steps an attempt may begin with in `group`, as bits.
     fn starts(&self, group: usize) -> u32;
-    /// Last instant of the window of an attempt that begins in `group`.
-    fn deadline_ms(&self, group: usize) -> Millis;
     /// Makes the furthest attempt from this entry the current one.
     fn run(&mut self, group: usize, step: usize);
     /// A level (from 1) no attempt from this entry can exceed.
@@ -46,30 +43,28 @@ pub(super) fn answer(shape: &Shape, state: &FunnelState, outcome: &mut FunnelOut
         Entry::Any | Entry::Open => Anchor::Kept,
         Entry::First | Entry::Every => Anchor::Free,
     };
+    let on = Ground {
+        shape,
+        state,
+        groups: &groups,
+        anchor,
+    };
     if shape.order == Order::Unordered {
-        let mut attempts = Unordered::new(shape, state, &groups, anchor);
-        choose(shape, state, &mut attempts, outcome);
+        choose(on, &mut Unordered::new(on), outcome);
     } else {
-        let mut attempts = Search::new(shape, state, &groups, anchor);
-        choose(shape, state, &mut attempts, outcome);
+        choose(on, &mut Search::new(on), outcome);
     }
     outcome.groups = groups;
     leave_out_removed(shape, outcome);
 }
 
-fn choose(
-    shape: &Shape,
-    state: &FunnelState,
-    attempts: &mut impl Attempts,
-    outcome: &mut FunnelOutcome,
-) {
+fn choose(on: Ground<'_>, attempts: &mut impl Attempts, outcome: &mut FunnelOutcome) {
     let mut policy = Policy {
-        shape,
-        state,
+        on,
         attempts,
         outcome,
     };
-    match shape.entry {
+    match on.shape.entry {
         Entry::Any | Entry::Open => policy.any(),
         Entry::First => policy.first(),
         Entry::Every => policy.every(),
@@ -98,8 +93,7 @@ struct Tried {
 }
 
 struct Policy<'a, A> {
-    shape: &'a Shape,
-    state: &'a FunnelState,
+    on: Ground<'a>,
     attempts: &'a mut A,
     outcome: &'a mut FunnelOutcome,
 }
@@ -120,7 +114,7 @@ impl<A: Attempts> Policy<'_, A> {
     fn any(&mut self) {
         let mut best: Option<Tried> = None;
         let mut excluded: Option<Tried> = None;
-        let len = self.attempts.groups().len();
+        let len = self.on.groups.len();
         for group in 0..len {
             for step in bits(self.attempts.starts(group)) {
                 if !self.is_worth_trying(group, step, best, excluded) {
@@ -141,7 +135,7 @@ impl<A: Attempts> Policy<'_, A> {
         let Some(best) = best else { return };
         let excluded = excluded.filter(|excluded| excluded.level == best.level);
         let (mut end, mut blamed) = (FunnelEnd::Dropped, None);
-        if best.level > self.shape.goal {
+        if best.level > self.on.shape.goal {
             end = FunnelEnd::Converted;
         } else if self.any_open() {
             end = FunnelEnd::InProgress;
@@ -163,10 +157,10 @@ impl<A: Attempts> Policy<'_, A> {
         if bound != best.level {
             return bound > best.level;
         }
-        let is_converted = best.level > self.shape.goal;
-        let may_be_first = step < best.step || self.shape.time_from == TimeFrom::LastEntry;
+        let is_converted = best.level > self.on.shape.goal;
+        let may_be_first = step < best.step || self.on.shape.time_from == TimeFrom::LastEntry;
         let may_be_excluded =
-            !is_converted && !self.shape.exclusions.is_empty() && excluded.is_none();
+            !is_converted && !self.on.shape.exclusions.is_empty() && excluded.is_none();
         may_be_first || may_be_excluded
     }
 
@@ -178,13 +172,13 @@ impl<A: Attempts> Policy<'_, A> {
             return tried.step < best.step;
         }
         // Entries come in order of time, so an equal end means a later entry.
-        self.shape.time_from == TimeFrom::LastEntry && tried.last_group <= best.last_group
+        self.on.shape.time_from == TimeFrom::LastEntry && tried.last_group <= best.last_group
     }
 
     fn any_open(&mut self) -> bool {
-        let len = self.attempts.groups().len();
+        let len = self.on.groups.len();
         for group in (0..len).rev() {
-            if self.attempts.deadline_ms(group) <= self.shape.as_of_ms {
+            if self.on.deadline_ms(group) <= self.on.shape.as_of_ms {
                 return false;
             }
             let mut starts = bits(self.attempts.starts(group));
@@ -206,12 +200,12 @@ impl<A: Attempts> Policy<'_, A> {
     }
 
     fn next_entry(&self, from: usize) -> Option<usize> {
-        (from..self.attempts.groups().len()).find(|&group| self.attempts.starts(group) != 0)
+        (from..self.on.groups.len()).find(|&group| self.attempts.starts(group) != 0)
     }
 
     /// Records an attempt that stands for itself; gives how it stands.
     fn settle(&mut self, tried: Tried) -> FunnelEnd {
-        let end = if tried.level > self.shape.goal {
+        let end = if tried.level > self.on.shape.goal {
             FunnelEnd::Converted
         } else if self.attempts.is_open(tried.group, tried.step) {
             FunnelEnd::InProgress
@@ -233,7 +227,7 @@ impl<A: Attempts> Policy<'_, A> {
             let tried = self.try_entry(entry, 0);
             let ended_ms = self.ended_ms(tried);
             match goal {
-                Some(next) if ended_ms >= self.attempts.groups().time[next.group] => {
+                Some(next) if ended_ms >= self.on.groups.time[next.group] => {
                     // It would run into the attempt that finishes next, which counts.
                     let next = self.try_entry(next.group, next.step);
                     if self.attempts.anchor_is_kept() {
@@ -246,7 +240,7 @@ impl<A: Attempts> Policy<'_, A> {
                     if self.attempts.anchor_is_kept() {
                         self.settle(tried);
                     }
-                    from = self.attempts.groups().end_of(ended_ms).max(entry + 1);
+                    from = self.on.groups.end_of(ended_ms).max(entry + 1);
                 }
             }
         }
@@ -255,21 +249,21 @@ impl<A: Attempts> Policy<'_, A> {
     /// Of the attempts that convert from here on, the one that finishes first.
     fn next_goal(&mut self, from: usize) -> Option<Tried> {
         let mut best: Option<Tried> = None;
-        for group in from..self.attempts.groups().len() {
+        for group in from..self.on.groups.len() {
             if best.is_some_and(|best| group > best.last_group) {
                 break;
             }
             if self.attempts.starts(group) == 0
-                || self.attempts.bound_from(group, 0) <= self.shape.goal
+                || self.attempts.bound_from(group, 0) <= self.on.shape.goal
             {
                 continue;
             }
             let tried = self.try_entry(group, 0);
-            let finishes_first = best.is_none_or(|best| match self.shape.time_from {
+            let finishes_first = best.is_none_or(|best| match self.on.shape.time_from {
                 TimeFrom::FirstEntry => tried.last_group < best.last_group,
                 TimeFrom::LastEntry => tried.last_group <= best.last_group,
             });
-            if tried.level > self.shape.goal && finishes_first {
+            if tried.level > self.on.shape.goal && finishes_first {
                 best = Some(tried);
             }
         }
@@ -279,23 +273,23 @@ impl<A: Attempts> Policy<'_, A> {
     /// When the current attempt was over: `Millis::MAX` while it can still go on, and where
     /// it converts (later than the one that finishes first).
     fn ended_ms(&mut self, tried: Tried) -> Millis {
-        let times = &self.attempts.groups().time;
+        let times = &self.on.groups.time;
         let (last_ms, last_step) = (times[tried.last_group], tried.level - 1);
         let excluded = self.attempts.ended_by_exclusion();
         let excluded_ms = excluded.map(|group| times[group]);
-        if tried.level > self.shape.goal {
+        if tried.level > self.on.shape.goal {
             return Millis::MAX;
         }
         if self.attempts.is_open(tried.group, tried.step) {
             return Millis::MAX;
         }
-        if self.shape.order == Order::Consecutive {
+        if self.on.shape.order == Order::Consecutive {
             return last_ms;
         }
-        let mut ended_ms = self.attempts.deadline_ms(tried.group);
+        let mut ended_ms = self.on.deadline_ms(tried.group);
         ended_ms = ended_ms.min(excluded_ms.unwrap_or(Millis::MAX));
-        let following = self.shape.following(last_step);
-        let limits = bits(following).map(|step| self.shape.steps[step].within_ms);
+        let following = self.on.shape.following(last_step);
+        let limits = bits(following).map(|step| self.on.shape.steps[step].within_ms);
         let limit = limits.map(|within| within.map_or(Millis::MAX, |w| last_ms.saturating_add(w)));
         let ended_ms = ended_ms.min(limit.max().unwrap_or(Millis::MAX));
         ended_ms.max(last_ms)
@@ -305,13 +299,13 @@ impl<A: Attempts> Policy<'_, A> {
         // The current attempt may be another one by now.
         self.attempts.run(tried.group, tried.step);
         let first = self.outcome.marks.len() as u32;
-        let (state, marks) = (self.state, &mut self.outcome.marks);
+        let (state, marks) = (self.on.state, &mut self.outcome.marks);
         self.attempts
             .events(&mut |step, event| marks.push(mark(state, step, event)));
         self.outcome.attempts.push(FunnelAttempt {
             level: tried.level as u8,
             end,
-            deadline_ms: self.attempts.deadline_ms(tried.group),
+            deadline_ms: self.on.deadline_ms(tried.group),
             blamed: blamed.map(|(k, _)| k as u8),
             first,
             last: self.outcome.marks.len() as u32,

@@ -9,12 +9,10 @@
 
 use std::collections::HashSet;
 
-use wayfarer_core::Millis;
-
-use super::log::{FunnelState, Groups};
+use super::ground::{Anchor, Ground};
 use super::matching::Matching;
 use super::policy::Attempts;
-use super::shape::{KEPT, STEP_ROLES, Shape, UNIVERSE};
+use super::shape::{KEPT, STEP_ROLES, UNIVERSE};
 use super::{ExclusionEffect, Order};
 
 /// A step and the instant it was reached at.
@@ -22,15 +20,6 @@ use super::{ExclusionEffect, Order};
 struct Stop {
     group: usize,
     step: usize,
-}
-
-/// Which events may begin an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    /// Those that pass the after-match filter.
-    Kept,
-    /// All; the filter is applied to finished attempts.
-    Free,
 }
 
 /// What the search is after.
@@ -44,10 +33,7 @@ enum Aim {
 
 /// The search over one unit.
 pub(super) struct Search<'a> {
-    shape: &'a Shape,
-    state: &'a FunnelState,
-    groups: &'a Groups,
-    anchor: Anchor,
+    on: Ground<'a>,
     aim: Aim,
     /// First group after the window.
     end: usize,
@@ -63,17 +49,10 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub fn new(
-        shape: &'a Shape,
-        state: &'a FunnelState,
-        groups: &'a Groups,
-        anchor: Anchor,
-    ) -> Self {
+    pub fn new(on: Ground<'a>) -> Self {
+        let shape = on.shape;
         Self {
-            shape,
-            state,
-            groups,
-            anchor,
+            on,
             aim: Aim::Level,
             end: 0,
             path: Vec::new(),
@@ -90,13 +69,13 @@ impl<'a> Search<'a> {
     /// Whether an event of `group` that reaches `step` passes the after-match filter.
     fn has_kept(&self, group: usize, step: usize) -> bool {
         let wanted = 1 << step | KEPT;
-        let mut events = self.groups.events(group);
-        events.any(|event| self.state.roles[event] & wanted == wanted)
+        let mut events = self.on.groups.events(group);
+        events.any(|event| self.on.state.roles[event] & wanted == wanted)
     }
 
     fn begin(&mut self, group: usize, step: usize, aim: Aim) {
         self.aim = aim;
-        self.end = self.groups.end_of(self.deadline_ms(group));
+        self.end = self.on.groups.end_of(self.on.deadline_ms(group));
         self.path.clear();
         self.arrived.fill(None);
         self.tried.clear();
@@ -117,8 +96,8 @@ impl<'a> Search<'a> {
         if self.is_settled(last) || !self.is_new(last, here) {
             return;
         }
-        let following = self.shape.following(last.step);
-        if self.shape.order != Order::StrictIncrease {
+        let following = self.on.shape.following(last.step);
+        if self.on.shape.order != Order::StrictIncrease {
             self.try_steps(last.group, following, here);
         }
         if !self.may_leave(last.group, here) {
@@ -130,8 +109,8 @@ impl<'a> Search<'a> {
             if self.earliest_is_best {
                 untried &= !reached;
             }
-            let blocked =
-                self.shape.order == Order::Consecutive && self.groups.roles[group] & UNIVERSE != 0;
+            let blocked = self.on.shape.order == Order::Consecutive
+                && self.on.groups.roles[group] & UNIVERSE != 0;
             if blocked || untried == 0 || self.is_settled(last) {
                 return;
             }
@@ -140,7 +119,7 @@ impl<'a> Search<'a> {
 
     /// Extends the path by each of `steps` that can be taken in `group`; gives those.
     fn try_steps(&mut self, group: usize, steps: u32, here: u32) -> u32 {
-        let mut rest = steps & self.groups.roles[group] as u32;
+        let mut rest = steps & self.on.groups.roles[group] as u32;
         let mut taken = 0;
         while rest != 0 {
             let step = rest.trailing_zeros() as usize;
@@ -171,9 +150,9 @@ impl<'a> Search<'a> {
     /// The last step any path from here can reach, looking at missing events alone.
     fn bound(&self, from: Stop) -> usize {
         let (mut group, mut furthest) = (from.group, from.step);
-        for step in from.step + 1..self.shape.steps.len() {
-            let next = self.groups.next(step, group);
-            let optional = self.shape.steps[step].optional;
+        for step in from.step + 1..self.on.shape.steps.len() {
+            let next = self.on.groups.next(step, group);
+            let optional = self.on.shape.steps[step].optional;
             if next < self.end {
                 furthest = step;
                 group = if optional { group } else { next };
@@ -202,13 +181,13 @@ impl<'a> Search<'a> {
     /// Which exclusions stand between the path and its next steps.
     fn open_exclusions(&self, last: Stop) -> u64 {
         let mut bits = 0;
-        for (k, exclusion) in self.shape.exclusions.iter().enumerate() {
+        for (k, exclusion) in self.on.shape.exclusions.iter().enumerate() {
             let Some(after) = self.stop_at(exclusion.after) else {
                 continue;
             };
             if last.step < exclusion.before {
-                let before = self.groups.has_exclusion(k, after + 1, last.group);
-                let now = self.groups.has_exclusion(k, after + 1, last.group + 1);
+                let before = self.on.groups.has_exclusion(k, after + 1, last.group);
+                let now = self.on.groups.has_exclusion(k, after + 1, last.group + 1);
                 bits |= (u64::from(before) | u64::from(now) << 1) << (2 * k);
             }
         }
@@ -223,25 +202,25 @@ impl<'a> Search<'a> {
     /// Whether limits and exclusions let the path go on to `next`.
     fn is_allowed(&self, next: Stop) -> bool {
         let last = *self.path.last().expect("a path begins with its entry");
-        let times = &self.groups.time;
-        let in_time = self.shape.steps[next.step]
+        let times = &self.on.groups.time;
+        let in_time = self.on.shape.steps[next.step]
             .within_ms
             .is_none_or(|within_ms| times[next.group] - times[last.group] <= within_ms);
         let crossed = |(k, exclusion): (usize, &super::shape::ExclusionShape)| {
             exclusion.before == next.step
                 && self
                     .stop_at(exclusion.after)
-                    .is_some_and(|after| self.groups.has_exclusion(k, after + 1, next.group))
+                    .is_some_and(|after| self.on.groups.has_exclusion(k, after + 1, next.group))
         };
-        in_time && !self.shape.exclusions.iter().enumerate().any(crossed)
+        in_time && !self.on.shape.exclusions.iter().enumerate().any(crossed)
     }
 
     /// The steps an event can serve in this path's instant.
     fn steps_of(&self, event: u32, steps: u32) -> u32 {
-        let roles = self.state.roles[event as usize];
+        let roles = self.on.state.roles[event as usize];
         let entry = 1u32 << self.path.first().map_or(0, |stop| stop.step);
         let mut bits = (roles & STEP_ROLES) as u32 & steps;
-        if self.anchor == Anchor::Kept && roles & KEPT == 0 {
+        if self.on.anchor == Anchor::Kept && roles & KEPT == 0 {
             bits &= !entry;
         }
         bits
@@ -249,7 +228,7 @@ impl<'a> Search<'a> {
 
     /// Whether distinct events of `group` serve all of `steps`.
     fn can_serve(&self, group: usize, steps: u32) -> bool {
-        if !self.groups.overlap[group] || steps.is_power_of_two() {
+        if !self.on.groups.overlap[group] || steps.is_power_of_two() {
             return true;
         }
         self.serve(group, steps).served == steps
@@ -257,14 +236,14 @@ impl<'a> Search<'a> {
 
     fn serve(&self, group: usize, steps: u32) -> Matching {
         let mut matching = Matching::new();
-        let events = self.groups.events(group);
+        let events = self.on.groups.events(group);
         let steps_of = |event| self.steps_of(event, steps);
         // The universe's events first: a consecutive attempt has to use them.
-        let (universe, others): (u64, _) = match self.shape.order {
+        let (universe, others): (u64, _) = match self.on.shape.order {
             Order::Consecutive => (UNIVERSE, events.clone()),
             _ => (0, events.clone()),
         };
-        let is_first = |event: &usize| self.state.roles[*event] & universe != 0;
+        let is_first = |event: &usize| self.on.state.roles[*event] & universe != 0;
         for event in events.filter(is_first) {
             matching.add(event as u32, &steps_of);
         }
@@ -281,64 +260,55 @@ impl<'a> Search<'a> {
     /// every event of the universe at an instant between its first and its next.
     fn may_leave(&self, group: usize, here: u32) -> bool {
         let entry = self.path.first().expect("a path begins with its entry");
-        if self.shape.order != Order::Consecutive || group == entry.group {
+        if self.on.shape.order != Order::Consecutive || group == entry.group {
             return true;
         }
-        let is_universe = |event: &usize| self.state.roles[*event] & UNIVERSE != 0;
-        let mut universe = self.groups.events(group).filter(is_universe);
+        let is_universe = |event: &usize| self.on.state.roles[*event] & UNIVERSE != 0;
+        let mut universe = self.on.groups.events(group).filter(is_universe);
         let mut matching = Matching::new();
         universe.all(|event| matching.add(event as u32, &|event| self.steps_of(event, here)))
     }
 
     /// Whether events after as-of could take this path to the goal.
     fn can_go_on_later(&self, last: Stop, here: u32) -> bool {
-        let len = self.groups.len();
-        if last.step >= self.shape.goal
+        let len = self.on.groups.len();
+        if last.step >= self.on.shape.goal
             || !self.may_leave(last.group, here)
-            || self.shape.order == Order::Consecutive
-                && self.groups.has_universe(last.group + 1, len)
+            || self.on.shape.order == Order::Consecutive
+                && self.on.groups.has_universe(last.group + 1, len)
         {
             return false;
         }
-        let time = self.groups.time[last.group];
+        let time = self.on.groups.time[last.group];
         let in_time = |step: usize| {
-            let within_ms = self.shape.steps[step].within_ms;
-            within_ms.is_none_or(|within_ms| time.saturating_add(within_ms) > self.shape.as_of_ms)
+            let within_ms = self.on.shape.steps[step].within_ms;
+            within_ms
+                .is_none_or(|within_ms| time.saturating_add(within_ms) > self.on.shape.as_of_ms)
         };
-        let following = self.shape.following(last.step);
+        let following = self.on.shape.following(last.step);
         let excluded = |(k, exclusion): (usize, &super::shape::ExclusionShape)| {
             last.step < exclusion.before
                 && self
                     .stop_at(exclusion.after)
-                    .is_some_and(|after| self.groups.has_exclusion(k, after + 1, len))
+                    .is_some_and(|after| self.on.groups.has_exclusion(k, after + 1, len))
         };
-        (0..self.shape.steps.len()).any(|step| following >> step & 1 == 1 && in_time(step))
-            && !self.shape.exclusions.iter().enumerate().any(excluded)
+        (0..self.on.shape.steps.len()).any(|step| following >> step & 1 == 1 && in_time(step))
+            && !self.on.shape.exclusions.iter().enumerate().any(excluded)
     }
 }
 
 impl Attempts for Search<'_> {
-    fn groups(&self) -> &Groups {
-        self.groups
-    }
-
     fn starts(&self, group: usize) -> u32 {
-        if !self.shape.in_range(self.groups.time[group]) {
+        if !self.on.shape.in_range(self.on.groups.time[group]) {
             return 0;
         }
-        let steps = (self.groups.roles[group] & self.shape.starts()) as u32;
+        let steps = (self.on.groups.roles[group] & self.on.shape.starts()) as u32;
         let counts = |step: &usize| {
-            steps >> step & 1 == 1 && (self.anchor == Anchor::Free || self.has_kept(group, *step))
+            steps >> step & 1 == 1
+                && (self.on.anchor == Anchor::Free || self.has_kept(group, *step))
         };
-        let starts = (0..self.shape.steps.len()).filter(counts);
+        let starts = (0..self.on.shape.steps.len()).filter(counts);
         starts.fold(0, |bits, step| bits | 1 << step)
-    }
-
-    fn deadline_ms(&self, group: usize) -> Millis {
-        let event = self.groups.start[group] as usize;
-        let session_last_ms = self.state.session_last_ms(event);
-        self.shape
-            .deadline(self.groups.time[group], session_last_ms)
     }
 
     fn run(&mut self, group: usize, step: usize) {
@@ -347,7 +317,7 @@ impl Attempts for Search<'_> {
     }
 
     fn bound_from(&mut self, group: usize, step: usize) -> usize {
-        self.end = self.groups.end_of(self.deadline_ms(group));
+        self.end = self.on.groups.end_of(self.on.deadline_ms(group));
         self.bound(Stop { group, step }) + 1
     }
 
@@ -360,17 +330,17 @@ impl Attempts for Search<'_> {
     }
 
     fn is_open(&mut self, group: usize, step: usize) -> bool {
-        if self.deadline_ms(group) <= self.shape.as_of_ms || step > self.shape.goal {
+        if self.on.deadline_ms(group) <= self.on.shape.as_of_ms || step > self.on.shape.goal {
             return false;
         }
-        if !self.shape.has_within && self.shape.order != Order::Consecutive {
+        if !self.on.shape.has_within && self.on.shape.order != Order::Consecutive {
             // The entry alone can go on unless an exclusion has met it; if one has, a
             // choice that got past it in time may still.
-            let end = self.groups.len();
-            let exclusions = self.shape.exclusions.iter().enumerate();
+            let end = self.on.groups.len();
+            let exclusions = self.on.shape.exclusions.iter().enumerate();
             let is_free = !exclusions
                 .filter(|(_, exclusion)| exclusion.after == step)
-                .any(|(k, _)| self.groups.has_exclusion(k, group + 1, end));
+                .any(|(k, _)| self.on.groups.has_exclusion(k, group + 1, end));
             if is_free {
                 return true;
             }
@@ -382,11 +352,11 @@ impl Attempts for Search<'_> {
 
     fn blamed(&self) -> Option<(usize, usize)> {
         let (first, last) = (self.best.first()?, self.best.last()?);
-        let end = self.groups.end_of(self.deadline_ms(first.group));
-        let exclusions = self.shape.exclusions.iter().enumerate();
+        let end = self.on.groups.end_of(self.on.deadline_ms(first.group));
+        let exclusions = self.on.shape.exclusions.iter().enumerate();
         let blamed = exclusions.filter_map(|(k, exclusion)| {
             let after = self.best.iter().find(|stop| stop.step == exclusion.after)?;
-            let at = self.groups.first_exclusion(k, after.group + 1, end)?;
+            let at = self.on.groups.first_exclusion(k, after.group + 1, end)?;
             let stays = exclusion.effect == ExclusionEffect::End;
             (last.step < exclusion.before).then_some((stays, at, k))
         });
@@ -395,11 +365,11 @@ impl Attempts for Search<'_> {
 
     fn ended_by_exclusion(&self) -> Option<usize> {
         let (first, last) = (self.best.first()?, self.best.last()?);
-        let end = self.groups.end_of(self.deadline_ms(first.group));
-        let exclusions = self.shape.exclusions.iter().enumerate();
+        let end = self.on.groups.end_of(self.on.deadline_ms(first.group));
+        let exclusions = self.on.shape.exclusions.iter().enumerate();
         exclusions
             .filter(|(_, exclusion)| exclusion.after == first.step && last.step < exclusion.before)
-            .filter_map(|(k, _)| self.groups.first_exclusion(k, first.group + 1, end))
+            .filter_map(|(k, _)| self.on.groups.first_exclusion(k, first.group + 1, end))
             .min()
     }
 
@@ -413,7 +383,7 @@ impl Attempts for Search<'_> {
             let same = same.take_while(|next| next.group == stop.group);
             let steps = same.fold(0u32, |steps, next| steps | 1 << next.step);
             let matching = self.serve(stop.group, steps);
-            for step in (0..self.shape.steps.len()).filter(|step| steps >> step & 1 == 1) {
+            for step in (0..self.on.shape.steps.len()).filter(|step| steps >> step & 1 == 1) {
                 visit(step, matching.owner[step] as usize);
             }
         }

@@ -3,101 +3,78 @@
 //! Events are added in order of time; the ones that let one more step be served are the
 //! attempt, and the instant of the n-th of them is when level n was reached.
 
-use wayfarer_core::Millis;
-
-use super::log::{FunnelState, Groups};
+use super::ground::{Anchor, Ground};
 use super::matching::Matching;
 use super::policy::Attempts;
-use super::search::Anchor;
-use super::shape::{KEPT, STEP_ROLES, Shape};
+use super::shape::{KEPT, STEP_ROLES};
 
 /// Unordered attempts over one unit.
 pub(super) struct Unordered<'a> {
-    shape: &'a Shape,
-    state: &'a FunnelState,
-    groups: &'a Groups,
-    anchor: Anchor,
+    on: Ground<'a>,
     entry: usize,
     /// The events that let one more step be served, and their groups.
     grown: Vec<(u32, usize)>,
 }
 
 impl<'a> Unordered<'a> {
-    pub fn new(
-        shape: &'a Shape,
-        state: &'a FunnelState,
-        groups: &'a Groups,
-        anchor: Anchor,
-    ) -> Self {
+    pub fn new(on: Ground<'a>) -> Self {
         Self {
-            shape,
-            state,
-            groups,
-            anchor,
+            on,
             entry: 0,
             grown: Vec::new(),
         }
     }
 
     fn steps_of(&self, event: u32) -> u32 {
-        (self.state.roles[event as usize] & STEP_ROLES) as u32
+        (self.on.state.roles[event as usize] & STEP_ROLES) as u32
     }
 
     fn is_entry(&self, event: usize) -> bool {
-        let roles = self.state.roles[event];
-        roles & STEP_ROLES != 0 && (self.anchor == Anchor::Free || roles & KEPT != 0)
+        let roles = self.on.state.roles[event];
+        roles & STEP_ROLES != 0 && (self.on.anchor == Anchor::Free || roles & KEPT != 0)
     }
 
     fn entry_of(&self, group: usize) -> Option<usize> {
-        self.groups
+        self.on
+            .groups
             .events(group)
             .find(|&event| self.is_entry(event))
     }
 
     fn is_voided(&self, group: usize) -> bool {
-        (0..self.shape.exclusions.len())
-            .any(|k| self.groups.has_exclusion(k, self.entry + 1, group))
+        (0..self.on.shape.exclusions.len())
+            .any(|k| self.on.groups.has_exclusion(k, self.entry + 1, group))
     }
 }
 
 impl Attempts for Unordered<'_> {
-    fn groups(&self) -> &Groups {
-        self.groups
-    }
-
     fn starts(&self, group: usize) -> u32 {
-        let counts = self.shape.in_range(self.groups.time[group]);
+        let counts = self.on.shape.in_range(self.on.groups.time[group]);
         u32::from(counts && self.entry_of(group).is_some())
-    }
-
-    fn deadline_ms(&self, group: usize) -> Millis {
-        let event = self.groups.start[group] as usize;
-        let session_last_ms = self.state.session_last_ms(event);
-        self.shape
-            .deadline(self.groups.time[group], session_last_ms)
     }
 
     fn run(&mut self, group: usize, _step: usize) {
         self.entry = group;
         self.grown.clear();
-        let end = self.groups.end_of(self.deadline_ms(group));
+        let end = self.on.groups.end_of(self.on.deadline_ms(group));
         let mut matching = Matching::new();
         let entry = self.entry_of(group);
         for group in group..end {
             let others = self
+                .on
                 .groups
                 .events(group)
                 .filter(|&event| Some(event) != entry);
             let first = entry.filter(|_| group == self.entry);
             for event in first.into_iter().chain(others) {
-                let is_last = self.grown.len() + 1 == self.shape.steps.len();
+                let is_last = self.grown.len() + 1 == self.on.shape.steps.len();
                 if is_last && self.is_voided(group) {
                     return;
                 }
                 if matching.add(event as u32, &|event| self.steps_of(event)) {
                     self.grown.push((event as u32, group));
                 }
-                if self.grown.len() == self.shape.steps.len() {
+                if self.grown.len() == self.on.shape.steps.len() {
                     return;
                 }
             }
@@ -105,10 +82,10 @@ impl Attempts for Unordered<'_> {
     }
 
     fn bound_from(&mut self, group: usize, _step: usize) -> usize {
-        let end = self.groups.end_of(self.deadline_ms(group));
-        let steps = 0..self.shape.steps.len();
+        let end = self.on.groups.end_of(self.on.deadline_ms(group));
+        let steps = 0..self.on.shape.steps.len();
         steps
-            .filter(|&step| self.groups.next(step, group) < end)
+            .filter(|&step| self.on.groups.next(step, group) < end)
             .count()
     }
 
@@ -121,21 +98,21 @@ impl Attempts for Unordered<'_> {
     }
 
     fn is_open(&mut self, group: usize, _step: usize) -> bool {
-        let len = self.groups.len();
-        self.deadline_ms(group) > self.shape.as_of_ms
-            && !(0..self.shape.exclusions.len())
-                .any(|k| self.groups.has_exclusion(k, group + 1, len))
+        let len = self.on.groups.len();
+        self.on.deadline_ms(group) > self.on.shape.as_of_ms
+            && !(0..self.on.shape.exclusions.len())
+                .any(|k| self.on.groups.has_exclusion(k, group + 1, len))
     }
 
     fn blamed(&self) -> Option<(usize, usize)> {
-        let end = self.groups.end_of(self.deadline_ms(self.entry));
-        if self.grown.len() == self.shape.steps.len() {
+        let end = self.on.groups.end_of(self.on.deadline_ms(self.entry));
+        if self.grown.len() == self.on.shape.steps.len() {
             return None;
         }
-        let exclusions = self.shape.exclusions.iter().enumerate();
+        let exclusions = self.on.shape.exclusions.iter().enumerate();
         exclusions
             .filter_map(|(k, exclusion)| {
-                let at = self.groups.first_exclusion(k, self.entry + 1, end)?;
+                let at = self.on.groups.first_exclusion(k, self.entry + 1, end)?;
                 Some((exclusion.effect == super::ExclusionEffect::End, at, k))
             })
             .min()
@@ -143,12 +120,12 @@ impl Attempts for Unordered<'_> {
     }
 
     fn ended_by_exclusion(&self) -> Option<usize> {
-        let end = self.groups.end_of(self.deadline_ms(self.entry));
-        if self.grown.len() == self.shape.steps.len() {
+        let end = self.on.groups.end_of(self.on.deadline_ms(self.entry));
+        if self.grown.len() == self.on.shape.steps.len() {
             return None;
         }
-        (0..self.shape.exclusions.len())
-            .filter_map(|k| self.groups.first_exclusion(k, self.entry + 1, end))
+        (0..self.on.shape.exclusions.len())
+            .filter_map(|k| self.on.groups.first_exclusion(k, self.entry + 1, end))
             .min()
     }
 
@@ -159,9 +136,9 @@ impl Attempts for Unordered<'_> {
     }
 
     fn anchor_is_kept(&self) -> bool {
-        let mut events = self.groups.events(self.entry);
+        let mut events = self.on.groups.events(self.entry);
         events.any(|event| {
-            let roles = self.state.roles[event];
+            let roles = self.on.state.roles[event];
             roles & STEP_ROLES != 0 && roles & KEPT != 0
         })
     }

@@ -18,3 +18,5 @@ mod golden;
 pub(crate) mod naive;
 #[cfg(test)]
 pub(crate) mod testlog;
+#[cfg(test)]
+pub(crate) mod testtwin;

@@ -7,7 +7,8 @@ use serde_json::json;
 use wayfarer_core::{Millis, Value};
 
 use super::filter_of;
-use super::testlog::{TestEvent, by_person, explained, plain_log, run};
+use super::testlog::{TestEvent, by_person, run};
+use super::testtwin::verdict;
 use crate::{
     Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure, PlanBuilder, Range, Sequence,
 };
@@ -289,13 +290,9 @@ proptest! {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: People = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = PeopleFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            PeopleFold::new(&question, context, plan)
+        })
     };
     let found = explain(
         json!({"match": {"did": {"event": "a", "at_least": 2}}}),

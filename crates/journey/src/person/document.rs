@@ -1,9 +1,10 @@
-//! Questions about single people: the timeline, the people behind a number, and why.
+//! Questions about single people: the timeline, the people behind a number, and why (for
+//! accounts and entities, too).
 
 use serde::{Deserialize, Serialize};
 use wayfarer_core::EventKind;
 
-use crate::{EventFilter, Question};
+use crate::{Ask, EventFilter, Question, QuestionError, Unit};
 
 /// One person's timeline, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -41,13 +42,149 @@ pub struct Members {
     pub cursor: Option<String>,
 }
 
-/// Why one person stands where they stand in another question: which events matched,
-/// where it stopped, and why.
+/// Why one person, account or entity stands where it stands in another question: which
+/// events matched, where it stopped, and why. Exactly one of the three is named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Explain {
     /// The question.
     pub of: Box<Question>,
     /// `per_…`, or an id as the source wrote it.
-    pub person: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// Where the question's unit is the account: `acc_…`, or an id as the source wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// Where the question's unit is an entity: the property's value, or the `unit` of a
+    /// list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+}
+
+/// Whom an explanation is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// A person.
+    Person(&'a str),
+    /// An account.
+    Account(&'a str),
+    /// A declared entity.
+    Entity(&'a str),
+}
+
+impl Explain {
+    /// Explains `whom` in the question's own terms: an account or entity where the question
+    /// counts those, else a person.
+    pub fn of(question: Question, whom: String) -> Self {
+        let unit = match &question.ask {
+            Ask::Funnel(funnel) => Some(&funnel.unit),
+            Ask::Flow(flow) => flow.unit.as_ref(),
+            Ask::Transitions(transitions) => transitions.unit.as_ref(),
+            Ask::Conversion(conversion) => conversion.unit.as_ref(),
+            _ => None,
+        };
+        let (person, account, entity) = match unit {
+            Some(Unit::Account) => (None, Some(whom), None),
+            Some(Unit::Entity(_)) => (None, None, Some(whom)),
+            _ => (Some(whom), None, None),
+        };
+        Self {
+            of: Box::new(question),
+            person,
+            account,
+            entity,
+        }
+    }
+
+    /// The one that is named.
+    pub fn subject(&self) -> Result<Subject<'_>, QuestionError> {
+        match (&self.person, &self.account, &self.entity) {
+            (Some(person), None, None) => Ok(Subject::Person(person)),
+            (None, Some(account), None) => Ok(Subject::Account(account)),
+            (None, None, Some(entity)) => Ok(Subject::Entity(entity)),
+            _ => Err(QuestionError::invalid(
+                "explain",
+                "give exactly one of `person`, `account` and `entity`: whom to explain",
+            )),
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// Refuses a subject that is no unit of a question of `unit`.
+    pub fn check(&self, unit: &Unit) -> Result<(), QuestionError> {
+        let (given, wanted) = (
+            match self {
+                Self::Person(_) => "person",
+                Self::Account(_) => "account",
+                Self::Entity(_) => "entity",
+            },
+            match unit {
+                Unit::Account => "account",
+                Unit::Entity(_) => "entity",
+                Unit::Person | Unit::Session(_) | Unit::SourceSession => "person",
+            },
+        );
+        if given == wanted {
+            return Ok(());
+        }
+        Err(QuestionError::invalid(
+            format!("explain.{given}"),
+            format!(
+                "the question counts by {}: give `{wanted}` instead of `{given}`",
+                unit.word()
+            ),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explain(unit: &str, subject: &str) -> Explain {
+        let text = format!(
+            r#"{{"version":1,"explain":{{"of":{{"version":1,"funnel":{{"unit":{unit},"steps":[{{"event":"a"}}]}}}}{subject}}}}}"#
+        );
+        match Question::from_json(&text).unwrap().ask {
+            Ask::Explain(explain) => explain,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn exactly_one_subject_is_named() {
+        let one = explain(r#""account""#, r#","account":"acme""#);
+        assert_eq!(one.subject(), Ok(Subject::Account("acme")));
+        for subject in ["", r#","person":"ann","account":"acme""#] {
+            let error = explain(r#""account""#, subject).subject().unwrap_err();
+            assert!(error.message.contains("exactly one"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_subject_is_a_unit_of_the_question() {
+        let order = Unit::Entity("order_id".to_owned());
+        assert!(Subject::Entity("o-1").check(&order).is_ok());
+        assert!(Subject::Person("ann").check(&Unit::SourceSession).is_ok());
+        let error = Subject::Person("ann").check(&order).unwrap_err();
+        assert_eq!(error.path, "explain.person");
+        assert!(
+            error.message.contains("by order_id: give `entity`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn whom_is_read_in_the_questions_own_terms() {
+        for (unit, subject) in [
+            (r#""person""#, Subject::Person("x")),
+            (r#""account""#, Subject::Account("x")),
+            (r#"{"entity":"order_id"}"#, Subject::Entity("x")),
+        ] {
+            let question = *explain(unit, "").of;
+            let made = Explain::of(question, "x".to_owned());
+            assert_eq!(made.subject(), Ok(subject));
+        }
+    }
 }

@@ -28,6 +28,9 @@ pub struct RetentionFold {
     pub(super) columns: Vec<(usize, usize)>,
     pub(super) as_of_ms: Millis,
     range: (Option<Millis>, Option<Millis>),
+    /// Whether a second return in one period says nothing new: nothing is summed, counted
+    /// or picked by single events.
+    settles: bool,
 }
 
 /// Where the summed numbers are.
@@ -66,6 +69,8 @@ pub struct RetentionState {
     instant: Instant,
     /// The period of the last event and where it lies.
     period: Option<(u32, Millis, Millis)>,
+    /// Before this instant no further event can change anything.
+    settled_until: Option<Millis>,
     /// Currencies of summed amounts, at most two: one is fine, two are too many.
     currencies: Vec<u32>,
 }
@@ -143,6 +148,8 @@ impl RetentionFold {
             _ => periods.start(periods.len()).saturating_add(DAY_MS),
         };
         plan.read(read_from, read_until);
+        let is_calendar = question.period != RetentionPeriod::Rolling24h;
+        let settles = is_calendar && sum.is_none() && keep.is_none() && did.is_none();
         Ok(Self {
             question: question.clone(),
             start,
@@ -156,6 +163,7 @@ impl RetentionFold {
             columns,
             as_of_ms: context.as_of_ms,
             range: (context.from_ms, context.to_ms),
+            settles,
         })
     }
 
@@ -302,6 +310,15 @@ impl RetentionFold {
         }
     }
 
+    /// Until when nothing can change, after a return at `time_ms` was taken in: to the end of
+    /// its period, where no start can follow in it.
+    fn settled_until(&self, state: &RetentionState, time_ms: Millis) -> Option<Millis> {
+        let (period, from, to) = state.period?;
+        let last = state.starts.last()?;
+        let is_closed = !self.question.recurring || last.cohort == period;
+        (self.settles && is_closed && (from..to).contains(&time_ms)).then_some(to)
+    }
+
     fn take_did(&self, state: &mut RetentionState, time_ms: Millis) {
         let Some(split) = &self.question.split else {
             return;
@@ -354,6 +371,7 @@ impl Fold for RetentionFold {
         state.currencies.clear();
         state.active = 0;
         state.period = None;
+        state.settled_until = None;
         state.instant = Instant {
             time_ms: Millis::MIN,
             ..Instant::default()
@@ -368,7 +386,8 @@ impl Fold for RetentionFold {
             if time_ms > self.as_of_ms {
                 break;
             }
-            if mask & wanted == 0 {
+            let is_settled = state.settled_until.is_some_and(|until| time_ms < until);
+            if is_settled || mask & wanted == 0 {
                 continue;
             }
             if state.instant.time_ms != time_ms {
@@ -392,6 +411,9 @@ impl Fold for RetentionFold {
                 let kept = self.keep.is_none_or(|keep| mask & keep != 0);
                 let code = codes.map_or(NO_CODE, |codes| codes[index]);
                 self.take_start(state, time_ms, code, kept);
+            }
+            if mask & self.back != 0 {
+                state.settled_until = self.settled_until(state, time_ms);
             }
         }
     }

@@ -10,8 +10,10 @@ mod lang;
 mod ledger;
 mod number;
 mod people;
+mod problem;
 mod retention;
 mod trend;
+mod why;
 mod words;
 
 pub use conversion::conversion;
@@ -21,5 +23,7 @@ pub use lang::{Lang, UnknownLang};
 pub use ledger::ledger;
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
 pub use people::{members, people, person};
+pub use problem::problem;
 pub use retention::{activity, retention};
 pub use trend::trend;
+pub use why::{role, why};

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::json;
-use wayfarer_core::{DAY_MS, Millis, PersonId, Value};
+use wayfarer_core::{DAY_MS, Millis, PersonId};
 
-use crate::people::testlog::{
-    TestEvent, at, by_person, explained, golden_cases, golden_events, plain_log, run,
-};
+use crate::people::testlog::{TestEvent, at, by_person, golden_cases, golden_events};
+use crate::people::testtwin::{Words, ask, chance_context, chance_log, verdict};
 use crate::{
     Context, PeriodUnit, PlanBuilder, Sessions, SessionsAnswer, SessionsFigures, SessionsFold,
 };
@@ -23,18 +22,11 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
         prop_oneof![-15i64..15, (-2i64..3).prop_map(|step| step * GAP)],
     );
     let time = time.prop_map(|(day, part)| day * DAY_MS + part);
-    let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
-    let name = prop::sample::select(vec!["a", "b"]);
-    let event = (1u64..4, time, name, word).prop_map(|(person, time, name, word)| TestEvent {
-        person,
-        time,
-        name: name.to_owned(),
-        properties: word
-            .map(|word| ("w", Value::Text(word.to_owned())))
-            .into_iter()
-            .collect(),
-    });
-    prop::collection::vec(event, 0..20)
+    let words = Words {
+        names: &["a", "b"],
+        words: &["x", "y"],
+    };
+    chance_log(4, 20, time, words)
 }
 
 fn figures(sessions: &[&Vec<TestEvent>]) -> SessionsFigures {
@@ -70,12 +62,8 @@ proptest! {
     #[test]
     fn sessions_agree_with_the_obvious_twin(log in log(), midnight: bool, keeps: bool, seed: u64) {
         let question = question(midnight);
-        let mut context = Context::at(10 * DAY_MS);
-        (context.from_ms, context.to_ms) = (Some(FROM), Some(TO));
-        context.keep = keeps.then(|| serde_json::from_value(json!({"property": {"name": "w", "exists": true}})).unwrap());
-        let mut plan = PlanBuilder::new(&context);
-        let fold = SessionsFold::new(&question, &context, &mut plan).unwrap();
-        let run = run(&fold, &plan.finish(), &log, seed);
+        let context = chance_context(10 * DAY_MS, Some((FROM, TO)), keeps);
+        let (fold, run) = ask(&context, &log, seed, |plan| SessionsFold::new(&question, &context, plan));
         let answer = run.answer(&fold);
 
         let together = |a: &TestEvent, b: &TestEvent| {
@@ -118,9 +106,9 @@ proptest! {
 
 fn reference(question: &Sessions, log: &[TestEvent]) -> SessionsAnswer {
     let context = Context::at(at("2024-08-01"));
-    let mut plan = PlanBuilder::new(&context);
-    let fold = SessionsFold::new(question, &context, &mut plan).unwrap();
-    run(&fold, &plan.finish(), log, 4).answer(&fold)
+    let make = |plan: &mut PlanBuilder| SessionsFold::new(question, &context, plan);
+    let (fold, run) = ask(&context, log, 4, make);
+    run.answer(&fold)
 }
 
 #[test]
@@ -177,13 +165,9 @@ fn too_long_a_list_is_refused() {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: Sessions = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = SessionsFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            SessionsFold::new(&question, context, plan)
+        })
     };
     let found = explain(json!({}), &[(1, "a"), (2, "b")]);
     assert_eq!(found, ("sessions.counted".to_owned(), vec![0, 1]));

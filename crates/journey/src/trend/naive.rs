@@ -7,9 +7,8 @@ use serde_json::{Value as Json, json};
 use wayfarer_core::{DAY_MS, Millis, Value};
 
 use crate::people::filter_of;
-use crate::people::testlog::{
-    Run, TestEvent, at, explained, golden_cases, golden_events, plain_log, run,
-};
+use crate::people::testlog::{Run, TestEvent, at, golden_cases, run};
+use crate::people::testtwin::{golden_log, verdict};
 use crate::{Context, Measure, PlanBuilder, Series, Trend, TrendAnswer, TrendFold, TrendLine};
 
 const FROM: Millis = 40 * DAY_MS;
@@ -278,15 +277,6 @@ proptest! {
     }
 }
 
-fn golden_log(file: &str) -> Option<Vec<TestEvent>> {
-    Some(
-        golden_events(file)?
-            .into_iter()
-            .map(|(_, event)| event)
-            .collect(),
-    )
-}
-
 fn open_context(log: &[TestEvent], zone: &str) -> Context {
     let mut context = Context::at(at("2030-01-01"));
     context.timezone = jiff::tz::TimeZone::get(zone).unwrap();
@@ -451,13 +441,9 @@ fn broken_questions_are_refused_with_their_place() {
 fn each_verdict_names_the_events_it_rests_on() {
     let explain = |question: serde_json::Value, events: &[(Millis, &str)]| {
         let question: Trend = serde_json::from_value(question).unwrap();
-        let mut context = Context::at(5_000_000);
-        context.extent = Some((0, 5_000_000));
-        let mut plan = PlanBuilder::new(&context);
-        let fold = TrendFold::new(&question, &context, &mut plan).unwrap();
-        let explanation = explained(&fold, &plan.finish(), &plain_log(events));
-        let matched = explanation.matched.iter().map(|event| event.index);
-        (explanation.verdict, matched.collect::<Vec<_>>())
+        verdict(events, |context, plan| {
+            TrendFold::new(&question, context, plan)
+        })
     };
     let found = explain(
         json!({"series": [{"event": "a"}, {"event": "b"}]}),

@@ -46,8 +46,8 @@ pub(super) fn schemas() -> Value {
             "events": list("This page.", schema("TimelineEvent")), "next": text("The next page's cursor; absent on the last.")
         })),
         "MembersAnswer": with_page("The units behind a number; `total` equals the number.", json!({})),
-        "ExplainAnswer": record("Why a person stands where they stand.", json!({
-            "person": text("`per_…`"), "id": text_or_null("The id as the source wrote it."),
+        "ExplainAnswer": record("Why a person, account or entity stands where it stands.", json!({
+            "person": text("`per_…`; absent for units that cross people."), "id": text_or_null("The id as the source wrote it."),
             "units": list("Unit by unit, at most 100.", record("One unit.", json!({
                 "unit": text("Which unit, when it is not the person."), "why": explanation(), "events": list("The matched events.", schema("TimelineEvent"))
             }))),

@@ -294,9 +294,13 @@ fn kinds() -> Vec<(&'static str, Value)> {
         (
             "Explain",
             object(
-                "Why one person stands where they stand in another question.",
-                &["of", "person"],
-                json!({"of": schema("Question"), "person": text("`per_…`, or an id as the source wrote it.")}),
+                "Why one person, account or entity stands where it stands in another question. Exactly one of the three is named, as the question counts.",
+                &["of"],
+                json!({
+                    "of": schema("Question"), "person": text("`per_…`, or an id as the source wrote it."),
+                    "account": text("`acc_…`, or an id as the source wrote it."),
+                    "entity": text("The property's value, or the `unit` of a list.")
+                }),
             ),
         ),
     ]

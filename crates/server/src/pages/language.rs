@@ -3,6 +3,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use serde::Deserialize;
+use wayfarer_journey::Lang;
 
 /// The languages of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,15 @@ impl Language {
             Self::English => "en",
             Self::SimplifiedChinese => "zh-CN",
             Self::TraditionalChinese => "zh-TW",
+        }
+    }
+
+    /// The language of sentences.
+    pub fn lang(self) -> Lang {
+        match self {
+            Self::English => Lang::En,
+            Self::SimplifiedChinese => Lang::ZhCn,
+            Self::TraditionalChinese => Lang::ZhTw,
         }
     }
 

@@ -314,3 +314,27 @@ fn only_loopback_addresses_and_strong_tokens_are_served() {
             .ends_with(bound.listening.token())
     );
 }
+
+#[tokio::test]
+async fn problems_have_their_title_in_the_language_of_the_caller() {
+    let client = Client::new();
+    for (accepted, tag, title) in [
+        ("zh-TW,zh;q=0.9", "zh-TW", "沒有這個工作區。"),
+        ("zh-Hans", "zh-CN", "没有这个工作区。"),
+        ("de", "en", "No such workspace."),
+    ] {
+        let request =
+            signed("GET", "/api/v1/workspaces/nowhere").header("accept-language", accepted);
+        let response = client.send(empty(request)).await;
+        assert_eq!(response.headers()["content-language"], tag);
+        assert_eq!(response.headers()["vary"], "accept-language");
+        let told = problem(response, 404).await;
+        assert_eq!(told["title"], title);
+        assert_eq!(told["code"], "workspace.unknown");
+    }
+    let foreign = plain("GET", "/")
+        .header("accept-language", "zh-CN")
+        .header("origin", "http://evil.example");
+    let refused = problem(client.send(empty(foreign)).await, 403).await;
+    assert_eq!(refused["title"], "Host 或 Origin 标头指向不被允许的主机。");
+}

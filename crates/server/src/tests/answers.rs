@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use wayfarer_app::{Answer, AppError, Control};
+use wayfarer_app::{AppError, Control, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -47,6 +47,20 @@ async fn a_copy_that_is_still_right_is_not_sent_again() {
     );
     let other = client.ask(FUNNEL.replace("7d", "30d")).await;
     assert_ne!(other.headers()["etag"], tag);
+}
+
+#[test]
+fn an_answer_is_written_once_and_kept() {
+    // Asked of no other test, lest the answer be remembered from there.
+    let question = Question::from_json(&FUNNEL.replace("7d", "12d")).unwrap();
+    let workspace = "default".parse().unwrap();
+    let app = super::fixture::app();
+    let ask = || app.ask_written(&workspace, &question, &Control::unlimited());
+    let first = ask().unwrap();
+    assert!(Arc::ptr_eq(&first, &ask().unwrap()));
+    let computed = app.ask(&workspace, &question, &Control::unlimited());
+    let computed = serde_json::to_vec(&computed.unwrap()).unwrap();
+    assert_eq!(*first.json, *computed);
 }
 
 #[tokio::test]
@@ -164,7 +178,7 @@ impl Answers for Endless {
         _: &WorkspaceId,
         _: &Question,
         control: &Control,
-    ) -> Result<Arc<Answer>, AppError> {
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
         self.told.send("began").unwrap();
         while !control.is_cancelled() {
             std::thread::yield_now();
@@ -196,7 +210,12 @@ async fn a_question_stops_when_its_request_is_dropped() {
 struct Busy;
 
 impl Answers for Busy {
-    fn ask(&self, _: &WorkspaceId, _: &Question, _: &Control) -> Result<Arc<Answer>, AppError> {
+    fn ask(
+        &self,
+        _: &WorkspaceId,
+        _: &Question,
+        _: &Control,
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
         Err(AppError::new(
             ErrorCode::TooManyQuestions,
             "8 questions are being answered",
@@ -208,7 +227,12 @@ impl Answers for Busy {
 struct Broken;
 
 impl Answers for Broken {
-    fn ask(&self, _: &WorkspaceId, _: &Question, _: &Control) -> Result<Arc<Answer>, AppError> {
+    fn ask(
+        &self,
+        _: &WorkspaceId,
+        _: &Question,
+        _: &Control,
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
         panic!("a bug with a secret {TOKEN}")
     }
 }

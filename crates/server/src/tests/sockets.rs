@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use wayfarer_app::{Answer, AppError, Control};
+use wayfarer_app::{AppError, Control, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -176,11 +176,11 @@ impl Answers for Held {
         workspace: &WorkspaceId,
         question: &Question,
         control: &Control,
-    ) -> Result<Arc<Answer>, AppError> {
+    ) -> Result<Arc<WrittenAnswer>, AppError> {
         self.began.send(()).unwrap();
         while !control.is_cancelled() {
             if self.release.load(std::sync::atomic::Ordering::Relaxed) {
-                return app().ask(workspace, question, control);
+                return app().ask_written(workspace, question, control);
             }
             std::thread::yield_now();
         }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::prelude::*;
-use wayfarer_core::{BatchSink, DictionaryRecord, ImportId, ManifestView, Progress, PropertyNames};
+use wayfarer_core::{BatchSink, ImportId, ManifestView, Progress, PropertyNames};
 
 use super::batch::{EventBatch, Tallies};
 use super::block::Block;
@@ -135,19 +135,23 @@ impl ImportWriter {
             max_run_rows: self.options.max_run_rows,
             map_version: 0,
         };
-        let runs = job.write(&pieces)?;
+        let identities = self.identities;
+        let write_dictionary = || {
+            let parts = identities.into_parts(part_bytes)?;
+            write_dictionary(&self.layout, &self.files, &self.existing, parts, progress)
+        };
+        let (runs, dictionary) = rayon::join(|| job.write(&pieces), write_dictionary);
+        let (runs, dictionary) = (runs?, dictionary?);
         let outcome = pieces.into_outcome();
-        let mut dictionaries = Vec::new();
-        if !runs.is_empty() {
-            let parts = self.identities.into_parts(part_bytes)?;
-            let (layout, files) = (&self.layout, &self.files);
-            let written = write_dictionary(layout, files, &self.existing, parts, &self.progress)?;
-            dictionaries.extend(written);
-        }
+        // Without new events there are no new ids; the file begun is removed.
+        let dictionaries = match runs.is_empty() {
+            true => None,
+            false => dictionary.finish()?,
+        };
         Ok(PreparedImport {
             added: runs.iter().map(|run| run.rows).sum(),
             runs,
-            dictionaries,
+            dictionaries: dictionaries.into_iter().collect(),
             duplicates: outcome.duplicates,
             duplicates_by_import: outcome.by_import,
             files: self.files,
@@ -216,22 +220,22 @@ impl BatchSink for ImportWriter {
         check(&self.progress)?;
         lock(&self.tallies).learn(&batch.tallies);
         self.share_texts(&mut batch);
-        self.events.add(&batch.block)?;
+        self.events.add_all(&batch.block)?;
         batch.block.clear();
         lock(&self.spare).push(batch.block);
         let entries = self.new_entries(batch.identities);
-        self.identities.add(&entries)
+        self.identities.add_all(&entries)
     }
 }
 
-/// Writes the entries the store does not have yet.
-fn write_dictionary(
-    layout: &Layout,
-    files: &NewFiles,
+/// Writes the entries the store does not have yet to a file that is still to be finished.
+fn write_dictionary<'a>(
+    layout: &'a Layout,
+    files: &'a NewFiles,
     existing: &ManifestView,
     parts: Vec<Part<Entries>>,
     progress: &Progress,
-) -> Result<Option<DictionaryRecord>, StoreError> {
+) -> Result<DictionaryWriter<'a>, StoreError> {
     let mut readers = DictionaryReader::all(layout, existing)?;
     let mut writer = DictionaryWriter::new(layout, files);
     let mut parts = parts.into_iter();
@@ -239,7 +243,7 @@ fn write_dictionary(
         check(progress)?;
         let wave: Vec<Part<Entries>> = parts.by_ref().take(rayon::current_num_threads()).collect();
         if wave.is_empty() {
-            return writer.finish();
+            return Ok(writer);
         }
         let sort = |part: Part<Entries>| {
             let entries = part.load()?;

@@ -58,6 +58,7 @@ impl EventBatch {
         }
     }
 
+    #[inline]
     fn push_text(&mut self, column: usize, value: Option<&str>) {
         let handle = match value {
             None => NONE,
@@ -136,45 +137,34 @@ impl RowSink for EventBatch {
         let flags = Flags::new(row.kind.code(), u8::from(row.is_clamped), tag);
         self.block.push_flags(flags);
         let moment = |time: Option<i64>| time.map_or(NO_NUMBER, |time| time as u64);
-        let longs = [
-            (long::PERSON, person.0),
-            (long::TIME, row.time_ms as u64),
-            (long::SEQUENCE, row.sequence as u64),
-            (long::IDENTITY, 0),
-            (long::ANONYMOUS, row.anonymous.map_or(0, |id| id.0)),
-            (long::RECEIVED, row.received_ms as u64),
-            (long::SENT, moment(row.sent_ms)),
-            (long::DEVICE, moment(row.device_ms)),
-            (long::IMPORT, self.import),
-            (long::SESSION, row.session.map_or(0, |id| id.0)),
-            (long::ACCOUNT, row.account.map_or(0, |id| id.0)),
-            (
-                long::AMOUNT,
-                moment(row.money.map(|money| money.ten_thousandths)),
-            ),
-        ];
-        for (column, value) in longs {
-            self.block.push_long(column, value);
-        }
+        let amount = row.money.map(|money| money.ten_thousandths);
+        // Column IDENTITY stays null: nothing was merged yet.
+        let block = &mut self.block;
+        block.push_long(long::PERSON, person.0);
+        block.push_long(long::TIME, row.time_ms as u64);
+        block.push_long(long::SEQUENCE, row.sequence as u64);
+        block.push_long(long::ANONYMOUS, row.anonymous.map_or(0, |id| id.0));
+        block.push_long(long::RECEIVED, row.received_ms as u64);
+        block.push_long(long::SENT, moment(row.sent_ms));
+        block.push_long(long::DEVICE, moment(row.device_ms));
+        block.push_long(long::IMPORT, self.import);
+        block.push_long(long::SESSION, row.session.map_or(0, |id| id.0));
+        block.push_long(long::ACCOUNT, row.account.map_or(0, |id| id.0));
+        block.push_long(long::AMOUNT, moment(amount));
         let (touch, utm) = (&row.touch, &row.touch.utm);
         let currency = row.money.as_ref().and_then(|money| money.currency.as_ref());
-        let texts = [
-            (text::EVENT, Some(row.event)),
-            (text::SOURCE, Some(row.source)),
-            (text::CHANNEL, touch.channel),
-            (text::UTM, utm.source),
-            (text::UTM + 1, utm.medium),
-            (text::UTM + 2, utm.campaign),
-            (text::UTM + 3, utm.term),
-            (text::UTM + 4, utm.content),
-            (text::REFERRER, touch.referrer),
-            (text::URL_HOST, touch.url_host),
-            (text::URL_PATH, touch.url_path),
-            (text::CURRENCY, currency.map(Currency::as_str)),
-        ];
-        for (column, value) in texts {
-            self.push_text(column, value);
-        }
+        self.push_text(text::EVENT, Some(row.event));
+        self.push_text(text::SOURCE, Some(row.source));
+        self.push_text(text::CHANNEL, touch.channel);
+        self.push_text(text::UTM, utm.source);
+        self.push_text(text::UTM + 1, utm.medium);
+        self.push_text(text::UTM + 2, utm.campaign);
+        self.push_text(text::UTM + 3, utm.term);
+        self.push_text(text::UTM + 4, utm.content);
+        self.push_text(text::REFERRER, touch.referrer);
+        self.push_text(text::URL_HOST, touch.url_host);
+        self.push_text(text::URL_PATH, touch.url_path);
+        self.push_text(text::CURRENCY, currency.map(Currency::as_str));
         self.push_properties(row.properties);
         self.block.rows += 1;
     }

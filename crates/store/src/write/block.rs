@@ -1,6 +1,8 @@
 //! Buffered events, column by column. The one in-memory form of everything that is on its
 //! way into a run: new events, spilled events, events of runs being rewritten.
 
+use std::ops::Range;
+
 use super::text::{NONE, RAW, TextHeap};
 
 /// Columns of 64-bit numbers.
@@ -109,21 +111,29 @@ impl<T: Copy + PartialEq> Lane<T> {
     }
 
     /// Appends a value to a lane that has `rows` rows.
+    #[inline]
     pub(super) fn push(&mut self, rows: usize, value: T) {
         if !self.each.is_empty() {
             self.each.push(value);
-        } else if rows == 0 {
-            self.same = value;
         } else if value != self.same {
-            self.each.resize(rows, self.same);
-            self.each.push(value);
+            self.push_other(rows, value);
         }
     }
 
-    /// Appends `count` values to a lane that has `rows` rows.
-    fn extend(&mut self, rows: usize, from: &Self, order: &[u32], map: impl Fn(T) -> T) {
-        if from.each.is_empty() && self.each.is_empty() {
-            let value = map(from.same);
+    /// Appends a value other than that of all rows before.
+    fn push_other(&mut self, rows: usize, value: T) {
+        match rows {
+            0 => self.same = value,
+            _ => {
+                self.each.resize(rows, self.same);
+                self.each.push(value);
+            }
+        }
+    }
+
+    /// Appends `count` times `value` to a lane that has `rows` rows; `expected` in all.
+    pub(super) fn append_same(&mut self, rows: usize, count: usize, value: T, expected: usize) {
+        if self.each.is_empty() {
             if rows == 0 {
                 self.same = value;
             }
@@ -131,20 +141,16 @@ impl<T: Copy + PartialEq> Lane<T> {
                 return;
             }
         }
-        if self.each.is_empty() {
-            self.each.resize(rows, self.same);
-        }
-        match from.each.is_empty() {
-            true => self.each.resize(rows + order.len(), map(from.same)),
-            false => {
-                let picked = order.iter().map(|row| map(from.each[*row as usize]));
-                self.each.extend(picked);
-            }
-        }
+        self.spread(rows, expected);
+        self.each.resize(rows + count, value);
     }
 
-    fn is_only(&self, value: T) -> bool {
-        self.each.is_empty() && self.same == value
+    /// Gives each of the `rows` rows a place of its own, to which others can be appended.
+    pub(super) fn spread(&mut self, rows: usize, expected: usize) {
+        if self.each.is_empty() {
+            self.each.reserve_exact(expected.max(rows));
+            self.each.resize(rows, self.same);
+        }
     }
 }
 
@@ -160,13 +166,18 @@ pub(super) struct Properties {
 }
 
 impl Properties {
-    /// The entries of a row.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
-        let range = match (self.ends.get(row), row) {
+    /// Where the entries of a row are.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        match (self.ends.get(row), row) {
             (None, _) => 0..0,
             (Some(end), 0) => 0..*end as usize,
             (Some(end), _) => self.ends[row - 1] as usize..*end as usize,
-        };
+        }
+    }
+
+    /// The entries of a row.
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let range = self.range(row);
         let values = self.values[range.clone()].iter().copied();
         self.keys[range].iter().copied().zip(values)
     }
@@ -216,76 +227,19 @@ impl Block {
         Flags(self.flags.get(row))
     }
 
+    #[inline]
     pub(super) fn push_long(&mut self, column: usize, value: u64) {
         self.longs[column].push(self.rows, value);
     }
 
+    #[inline]
     pub(super) fn push_text(&mut self, column: usize, handle: u32) {
         self.texts[column].push(self.rows, handle);
     }
 
+    #[inline]
     pub(super) fn push_flags(&mut self, flags: Flags) {
         self.flags.push(self.rows, flags.0);
-    }
-
-    /// Appends the rows of `from` named by `order`.
-    pub(super) fn extend(&mut self, from: &Block, order: &[u32]) {
-        let rows = self.rows;
-        for (lane, source) in self.longs.iter_mut().zip(&from.longs) {
-            lane.extend(rows, source, order, |value| value);
-        }
-        self.flags.extend(rows, &from.flags, order, |value| value);
-        if from.heap.is_empty() {
-            for (lane, source) in self.texts.iter_mut().zip(&from.texts) {
-                lane.extend(rows, source, order, |handle| handle);
-            }
-        } else {
-            self.extend_raw_texts(from, order);
-        }
-        self.extend_properties(from, order);
-        self.rows += order.len();
-    }
-
-    fn extend_raw_texts(&mut self, from: &Block, order: &[u32]) {
-        for column in 0..text::COUNT {
-            let source = &from.texts[column];
-            if source.is_only(NONE) && self.texts[column].is_only(NONE) {
-                continue;
-            }
-            for (offset, row) in order.iter().enumerate() {
-                let handle = self.adopt(&from.heap, source.get(*row as usize));
-                self.texts[column].push(self.rows + offset, handle);
-            }
-        }
-    }
-
-    fn extend_properties(&mut self, from: &Block, order: &[u32]) {
-        if from.properties.ends.is_empty() && self.properties.ends.is_empty() {
-            return;
-        }
-        if self.properties.ends.is_empty() {
-            self.properties.ends.resize(self.rows, 0);
-        }
-        for row in order {
-            for (key, value) in from.properties.row(*row as usize) {
-                let value = match super::plan::is_textual(key) {
-                    true => u64::from(self.adopt(&from.heap, value as u32)),
-                    false => value,
-                };
-                self.properties.keys.push(key);
-                self.properties.values.push(value);
-            }
-            let end = self.properties.keys.len() as u32;
-            self.properties.ends.push(end);
-        }
-    }
-
-    /// A handle into another block's heap as a handle of this block.
-    fn adopt(&mut self, heap: &TextHeap, handle: u32) -> u32 {
-        match handle == NONE || handle & RAW == 0 {
-            true => handle,
-            false => self.heap.push(heap.get(handle & !RAW)) | RAW,
-        }
     }
 
     /// Replaces every interned handle by `codes[handle]`.

@@ -88,7 +88,8 @@ impl Chunk {
 pub(super) struct Arrays<'a> {
     chunk: &'a Chunk,
     interner: &'a Interner,
-    /// Position in the array's dictionary by code; `NONE` between uses.
+    /// Position in the array's dictionary by code; `NONE` between uses. Empty before the
+    /// first text.
     local: Vec<u32>,
 }
 
@@ -97,7 +98,7 @@ impl<'a> Arrays<'a> {
         Self {
             chunk,
             interner,
-            local: vec![NONE; interner.len()],
+            local: Vec::new(),
         }
     }
 
@@ -118,11 +119,11 @@ impl<'a> Arrays<'a> {
                 Arc::new(BooleanArray::from(self.chunk.gather(flag)))
             }
             Source::RowHash => {
-                let hash = |block: &Block, row| match block.flags(row).tag() {
-                    MessageTag::Row => Some(block.long(long::MESSAGE, row)),
-                    _ => None,
-                };
-                Arc::new(UInt64Array::from_iter(self.chunk.gather(hash)))
+                let hashes = self.chunk.longs(long::MESSAGE);
+                let is_row = |block: &Block, row| block.flags(row).tag() == MessageTag::Row;
+                let is_row = self.chunk.gather(is_row);
+                let nulls = valid(hashes.len(), |row| is_row[row]);
+                Arc::new(UInt64Array::new(hashes.into(), Some(nulls)))
             }
             Source::Uuid => self.uuids(),
             Source::Json | Source::Property(_) => {
@@ -180,6 +181,7 @@ impl<'a> Arrays<'a> {
         if handles.iter().any(is_raw) {
             return self.raw_texts(handles);
         }
+        self.local.resize(self.interner.len(), NONE);
         let (mut keys, mut codes) = (Vec::with_capacity(handles.len()), Vec::new());
         for handle in handles {
             if *handle == NONE {

@@ -9,11 +9,12 @@ use wayfarer_core::{DictionaryRecord, ManifestView, Progress};
 
 use super::cancel::check;
 use super::dictionary_writer::{DictionaryReader, DictionaryWriter};
+use super::frame::{Frames, Scratch};
 use super::identities::Entries;
+use super::packing::{Packed, pack, put_number, take_number};
 use super::partitions::{Partitions, Rows};
 use super::prepared::NewFiles;
 use super::run_file::RunFile;
-use super::spill_bytes::Bytes;
 use crate::schema::{ACCOUNT, ANONYMOUS, IDENTITY, PERSON, SESSION};
 use crate::{Layout, StoreError};
 
@@ -41,7 +42,7 @@ pub(super) fn merge_dictionaries(
         let run = RunFile::open(path.clone())?;
         for batch in run.read((0..run.groups()).collect(), Some(&ID_COLUMNS))? {
             check(progress)?;
-            used.add(&Ids::of(&batch?))?;
+            used.add_all(&Ids::of(&batch?))?;
         }
     }
     let mut readers = DictionaryReader::all(layout, view)?;
@@ -118,13 +119,17 @@ impl Ids {
     }
 }
 
-impl Bytes for Ids {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
+impl Frames for Ids {
+    fn pack(&self, order: &[u32], _: &mut Scratch, out: &mut Vec<u8>) {
+        let ids: Vec<u64> = order.iter().map(|row| self.0[*row as usize]).collect();
+        put_number(ids.len() as u64, out);
+        pack(&ids, 0, out);
     }
 
-    fn read(&mut self, input: &mut &[u8]) -> Option<()> {
-        self.0.read(input)
+    fn unpack(&mut self, mut frame: &[u8], _: usize) -> Option<()> {
+        let count = take_number(&mut frame)? as usize;
+        Packed::take(&mut frame, count, 0)?.append_to(count, &mut self.0);
+        Some(())
     }
 }
 
@@ -141,14 +146,6 @@ impl Rows for Ids {
 
     fn size(&self) -> usize {
         self.0.len() * 8
-    }
-
-    fn add(&mut self, from: &Self, order: &[u32]) {
-        self.0.extend(order.iter().map(|row| from.0[*row as usize]));
-    }
-
-    fn empty(&mut self) {
-        self.0.clear();
     }
 
     fn digest(&self, _: &[u32], (): &mut ()) {}

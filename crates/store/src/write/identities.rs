@@ -34,12 +34,6 @@ impl Entries {
     pub(super) fn bytes(&self) -> usize {
         self.ids.len() * 9 + self.values.bytes()
     }
-
-    pub(super) fn clear(&mut self) {
-        self.ids.clear();
-        self.kinds.clear();
-        self.values.clear();
-    }
 }
 
 /// The distinct entries of one batch. Entries of one id that differ are all kept: the

@@ -148,15 +148,13 @@ impl<'a> ImportPieces<'a> {
             0,
             message_bits,
         );
-        part.each(|rows| by_message.add(&rows))?;
+        part.each(|rows| by_message.add_all(&rows))?;
         let common_bits = (ordered(*times.start()) ^ ordered(*times.end())).leading_zeros();
         let stem = format!("{stem}_time");
         let by_time = Partitions::by(directory, &stem, limits.bytes, common_bits, time_bits);
         for part in by_message.into_parts(limits.bytes)? {
             let sorted = self.new_events(part.load()?)?;
-            let mut kept = Block::default();
-            kept.extend(&sorted.block, &sorted.order);
-            by_time.add(&kept)?;
+            by_time.add(&sorted.block, &sorted.order)?;
         }
         for mut part in by_time.into_parts(limits.bytes)? {
             if part.count > 0 {

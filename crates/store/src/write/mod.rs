@@ -16,11 +16,13 @@ mod chunk;
 mod dictionary_merge;
 mod dictionary_writer;
 mod existing;
+mod frame;
 mod garbage;
 mod groups;
 mod identities;
 mod import_pieces;
 mod json;
+mod packing;
 mod partitions;
 mod pipeline;
 mod plan;
@@ -31,7 +33,6 @@ mod run_file;
 mod run_pieces;
 mod run_writer;
 mod sort;
-mod spill_bytes;
 mod text;
 
 #[cfg(test)]

@@ -8,25 +8,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::block::{Block, long};
+use super::frame::{Frames, Scratch};
 use super::identities::Entries;
 use super::plan::Summary;
-use super::spill_bytes::Bytes;
 use crate::StoreError;
 
 /// Partitions are named by this many bits.
-const PARTITION_BITS: u32 = 6;
+const PARTITION_BITS: u32 = 7;
 /// How many there are.
 pub(super) const PARTITIONS: usize = 1 << PARTITION_BITS;
+/// A frame's length stands before it.
+const LENGTH_BYTES: usize = 8;
+/// Spill files are read this much at a time.
+const READ_BYTES: usize = 256 << 10;
+
+/// Rows read back are handed on this many at a time.
+const ROWS_AT_ONCE: usize = 1 << 16;
 
 /// A number of rows that can be divided by id.
-pub(super) trait Rows: Bytes + Default + Send + std::fmt::Debug {
+pub(super) trait Rows: Frames + Default + Send + std::fmt::Debug {
     /// What is told of a partition before its rows are read back.
     type Digest: Default + Send + std::fmt::Debug;
     fn count(&self) -> usize;
     fn id(&self, row: usize) -> u64;
     fn size(&self) -> usize;
-    fn add(&mut self, from: &Self, order: &[u32]);
-    fn empty(&mut self);
     fn digest(&self, order: &[u32], into: &mut Self::Digest);
 }
 
@@ -43,14 +48,6 @@ impl Rows for Block {
 
     fn size(&self) -> usize {
         self.bytes()
-    }
-
-    fn add(&mut self, from: &Self, order: &[u32]) {
-        self.extend(from, order);
-    }
-
-    fn empty(&mut self) {
-        self.clear();
     }
 
     fn digest(&self, order: &[u32], into: &mut Summary) {
@@ -73,27 +70,18 @@ impl Rows for Entries {
         self.bytes()
     }
 
-    fn add(&mut self, from: &Self, order: &[u32]) {
-        for row in order {
-            let (id, kind, value) = from.get(*row as usize);
-            self.push(id, kind, value);
-        }
-    }
-
-    fn empty(&mut self) {
-        self.clear();
-    }
-
     fn digest(&self, _: &[u32], (): &mut ()) {}
 }
 
 /// The rows of one id range.
 #[derive(Debug)]
 pub(super) struct Part<T: Rows> {
-    rows: T,
+    /// Packed rows, each frame behind its length.
+    frames: Vec<u8>,
+    /// Frames before those.
     spilled: Option<SpillFile>,
     pub(super) digest: T::Digest,
-    /// Bytes of all rows, wherever they are.
+    /// Bytes of all rows once they are unpacked.
     pub(super) size: usize,
     pub(super) count: u64,
     id_min: u64,
@@ -109,7 +97,7 @@ struct SpillFile {
 impl<T: Rows> Default for Part<T> {
     fn default() -> Self {
         Self {
-            rows: T::default(),
+            frames: Vec::new(),
             spilled: None,
             digest: T::Digest::default(),
             size: 0,
@@ -121,12 +109,16 @@ impl<T: Rows> Default for Part<T> {
 }
 
 impl<T: Rows> Part<T> {
-    fn add(&mut self, from: &T, order: &[u32], id: Id<T>) -> usize {
-        let before = self.rows.size();
-        self.rows.add(from, order);
-        let grown = self.rows.size().saturating_sub(before);
+    /// Packs the rows of `from` named by `order`; answers the bytes that took.
+    fn add(&mut self, from: &T, order: &[u32], id: Id<T>, scratch: &mut Scratch) -> usize {
+        let start = self.frames.len();
+        self.frames.resize(start + LENGTH_BYTES, 0);
+        from.pack(order, scratch, &mut self.frames);
+        let grown = self.frames.len() - start;
+        let length = (grown - LENGTH_BYTES) as u64;
+        self.frames[start..start + LENGTH_BYTES].copy_from_slice(&length.to_le_bytes());
         from.digest(order, &mut self.digest);
-        self.size += grown;
+        self.size += from.size() * order.len() / from.count();
         self.count += order.len() as u64;
         for row in order {
             let id = id(from, *row as usize);
@@ -136,9 +128,9 @@ impl<T: Rows> Part<T> {
         grown
     }
 
-    /// Writes the rows in memory to the end of the spill file; answers the bytes freed.
+    /// Moves the frames in memory to the end of the spill file; answers the bytes freed.
     fn spill(&mut self, path: impl FnOnce() -> PathBuf) -> Result<usize, StoreError> {
-        if self.rows.count() == 0 {
+        if self.frames.is_empty() {
             return Ok(0);
         }
         let spill = match &mut self.spilled {
@@ -149,14 +141,10 @@ impl<T: Rows> Part<T> {
                 none.insert(SpillFile { path, file })
             }
         };
-        let mut frame = vec![0; 8];
-        self.rows.write(&mut frame);
-        let length = (frame.len() - 8) as u64;
-        frame[..8].copy_from_slice(&length.to_le_bytes());
-        let written = spill.file.write_all(&frame);
+        let written = spill.file.write_all(&self.frames);
         written.map_err(StoreError::io("write", &spill.path))?;
-        let freed = self.rows.size();
-        self.rows.empty();
+        let freed = self.frames.len();
+        self.frames.clear();
         Ok(freed)
     }
 
@@ -172,55 +160,69 @@ impl<T: Rows> Part<T> {
 
     /// All rows of some partitions in one piece.
     pub(super) fn load_all(parts: Vec<Self>) -> Result<T, StoreError> {
-        let mut all: Option<T> = None;
+        let expected: u64 = parts.iter().map(|part| part.count).sum();
+        let mut all = T::default();
         for part in parts {
-            part.each(|rows| {
-                match &mut all {
-                    None => all = Some(rows),
-                    Some(all) => {
-                        let order: Vec<u32> = (0..rows.count() as u32).collect();
-                        all.add(&rows, &order);
-                    }
-                }
-                Ok(())
-            })?;
+            part.each_frame(|frame| all.unpack(frame, expected as usize).map(Ok))?;
         }
-        Ok(all.unwrap_or_default())
+        Ok(all)
     }
 
-    /// Hands over the rows piece by piece, then removes the spill file.
+    /// Hands over the rows piece by piece.
     pub(super) fn each(
         self,
         mut take: impl FnMut(T) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        let (count, mut rows) = (self.count as usize, T::default());
+        self.each_frame(|frame| {
+            rows.unpack(frame, count.min(ROWS_AT_ONCE * 2))?;
+            let is_full = rows.count() >= ROWS_AT_ONCE;
+            Some(if is_full {
+                take(std::mem::take(&mut rows))
+            } else {
+                Ok(())
+            })
+        })?;
+        match rows.count() {
+            0 => Ok(()),
+            _ => take(rows),
+        }
+    }
+
+    /// Hands over all frames, then removes the spill file. `read` answers `None` when a
+    /// frame makes no sense.
+    fn each_frame(
+        self,
+        mut read: impl FnMut(&[u8]) -> Option<Result<(), StoreError>>,
+    ) -> Result<(), StoreError> {
+        let mut buffer = Vec::new();
         if let Some(SpillFile { path, .. }) = self.spilled {
             let file = File::open(&path).map_err(StoreError::io("open", &path))?;
-            let mut input = BufReader::new(file);
-            let (mut length, mut frame) = ([0; 8], Vec::new());
-            while read_or_end(&mut input, &mut length).map_err(StoreError::io("read", &path))? {
-                frame.resize(u64::from_le_bytes(length) as usize, 0);
-                let read = input.read_exact(&mut frame);
-                read.map_err(StoreError::io("read", &path))?;
-                let mut rows = T::default();
-                rows.read(&mut frame.as_slice())
-                    .ok_or_else(|| StoreError::corrupt(&path, "a spill file does not read back"))?;
-                take(rows)?;
+            let mut input = BufReader::with_capacity(READ_BYTES, file);
+            while next_frame(&mut input, &mut buffer).map_err(StoreError::io("read", &path))? {
+                let unreadable = || StoreError::corrupt(&path, "a spill file does not read back");
+                read(&buffer).ok_or_else(unreadable)??;
             }
             std::fs::remove_file(&path).map_err(StoreError::io("remove", &path))?;
         }
-        match self.rows.count() {
-            0 => Ok(()),
-            _ => take(self.rows),
+        let mut input = self.frames.as_slice();
+        while next_frame(&mut input, &mut buffer).expect("memory can be read") {
+            read(&buffer).expect("a frame in memory reads back")?;
         }
+        Ok(())
     }
 }
 
-/// Fills `buffer`, or answers false at the end of the input.
-fn read_or_end(input: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<bool> {
-    match input.read(&mut buffer[..1])? {
-        0 => Ok(false),
-        _ => input.read_exact(&mut buffer[1..]).map(|()| true),
+/// Reads the next frame into `buffer`; answers whether there was one.
+fn next_frame(input: &mut impl Read, buffer: &mut Vec<u8>) -> std::io::Result<bool> {
+    let mut length = [0; LENGTH_BYTES];
+    if input.read(&mut length[..1])? == 0 {
+        return Ok(false);
     }
+    input.read_exact(&mut length[1..])?;
+    buffer.resize(u64::from_le_bytes(length) as usize, 0);
+    input.read_exact(buffer)?;
+    Ok(true)
 }
 
 /// What rows are divided by.
@@ -268,9 +270,16 @@ impl<T: Rows> Partitions<T> {
         }
     }
 
-    /// Takes in all rows of `from`; spills when the memory is used up.
-    pub(super) fn add(&self, from: &T) -> Result<(), StoreError> {
-        let (order, ends) = self.divide(from);
+    /// Takes in all rows of `from`.
+    pub(super) fn add_all(&self, from: &T) -> Result<(), StoreError> {
+        let order: Vec<u32> = (0..from.count() as u32).collect();
+        self.add(from, &order)
+    }
+
+    /// Takes in the rows of `from` named by `order`; spills when the memory is used up.
+    pub(super) fn add(&self, from: &T, order: &[u32]) -> Result<(), StoreError> {
+        let (order, ends) = self.divide(from, order);
+        let mut scratch = Scratch::default();
         // Threads begin at different partitions, so that they hardly wait for each other.
         let start = self
             .next_start
@@ -280,7 +289,7 @@ impl<T: Rows> Partitions<T> {
             let first = index.checked_sub(1).map_or(0, |before| ends[before]);
             let rows = &order[first..ends[index]];
             if !rows.is_empty() {
-                let grown = lock(&self.parts[index]).add(from, rows, self.id);
+                let grown = lock(&self.parts[index]).add(from, rows, self.id, &mut scratch);
                 self.in_memory.fetch_add(grown, Ordering::Relaxed);
             }
         }
@@ -288,11 +297,11 @@ impl<T: Rows> Partitions<T> {
     }
 
     /// Row numbers by partition, and where each partition's end.
-    fn divide(&self, from: &T) -> (Vec<u32>, [usize; PARTITIONS]) {
-        let part_of = |row: usize| self.part_of((self.id)(from, row));
+    fn divide(&self, from: &T, rows: &[u32]) -> (Vec<u32>, [usize; PARTITIONS]) {
+        let part_of = |row: u32| self.part_of((self.id)(from, row as usize));
         let mut ends = [0; PARTITIONS];
-        for row in 0..from.count() {
-            ends[part_of(row)] += 1;
+        for row in rows {
+            ends[part_of(*row)] += 1;
         }
         let (mut next, mut total) = ([0; PARTITIONS], 0);
         for (start, end) in next.iter_mut().zip(&mut ends) {
@@ -300,10 +309,10 @@ impl<T: Rows> Partitions<T> {
             total += *end;
             *end = total;
         }
-        let mut order = vec![0; from.count()];
-        for row in 0..from.count() {
-            let place = &mut next[part_of(row)];
-            order[*place] = row as u32;
+        let mut order = vec![0; rows.len()];
+        for row in rows {
+            let place = &mut next[part_of(*row)];
+            order[*place] = *row;
             *place += 1;
         }
         (order, ends)
@@ -343,7 +352,7 @@ impl<T: Rows> Partitions<T> {
             let stem = format!("{}_{index}", self.stem);
             let memory_bytes = self.memory_bytes / 4;
             let below = Self::by(&self.directory, &stem, memory_bytes, prefix_bits, self.id);
-            part.each(|rows| below.add(&rows))?;
+            part.each(|rows| below.add_all(&rows))?;
             small.extend(below.into_parts(part_bytes)?);
         }
         Ok(small)

@@ -23,7 +23,7 @@ use super::text::Interner;
 use crate::{Layout, StoreError};
 
 /// A piece in memory takes this many times its size while it is sorted and encoded.
-const WORKING_FACTOR: usize = 3;
+const WORKING_FACTOR: usize = 2;
 /// Runs are split by year only when the rows span more months than this.
 const YEAR_SPLIT_MONTHS: i32 = 12;
 

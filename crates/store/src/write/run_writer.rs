@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use parquet::arrow::arrow_writer::{
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::writer::SerializedFileWriter;
+use rayon::prelude::*;
 use wayfarer_core::{BUCKET_BITS, Catalogue, Millis, PersonId, RunId, RunRecord};
 
 use super::block::long;
@@ -99,43 +101,63 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// Encodes the rows of `chunk`.
+    /// Encodes the rows of `chunk`, several columns at a time.
     pub(super) fn encode(
         &self,
         chunk: &Chunk,
         interner: &Interner,
     ) -> Result<EncodedGroup, ParquetError> {
         let mut writers = self.factory.create_column_writers(0)?.into_iter();
-        let mut arrays = Arrays::new(chunk, interner);
-        let mut columns = Vec::with_capacity(self.plan.columns.len());
+        let mut work = Vec::new();
         let mut at = 0;
         while at < self.plan.columns.len() {
-            let batch = match self.plan.columns[at] {
-                Source::Property(_) => {
-                    let to = self.end_of_properties(at);
-                    arrays.properties(at..to, &self.plan)
-                }
-                source => vec![arrays.fixed(self.plan.schema.field(at), source, &self.plan)],
-            };
-            for array in batch {
-                let mut writer: ArrowColumnWriter =
-                    writers.next().expect("one writer per column of the schema");
-                for leaf in compute_leaves(self.plan.schema.field(at), &array)? {
-                    writer.write(&leaf)?;
-                }
-                columns.push(writer.close()?);
-                at += 1;
-            }
+            let to = self.columns_with(at);
+            let writers: Vec<ArrowColumnWriter> = writers.by_ref().take(to - at).collect();
+            work.push((at..to, writers));
+            at = to;
         }
-        let facts = Facts::of(chunk, &self.plan, interner);
+        let encode = |(columns, writers)| self.encode_columns(columns, writers, chunk, interner);
+        let (columns, facts) = rayon::join(
+            || {
+                work.into_par_iter()
+                    .map(encode)
+                    .collect::<Result<Vec<_>, _>>()
+            },
+            || Facts::of(chunk, &self.plan, interner),
+        );
+        let columns = columns?.into_iter().flatten().collect();
         Ok(EncodedGroup { columns, facts })
     }
 
-    fn end_of_properties(&self, from: usize) -> usize {
+    fn encode_columns(
+        &self,
+        columns: Range<usize>,
+        writers: Vec<ArrowColumnWriter>,
+        chunk: &Chunk,
+        interner: &Interner,
+    ) -> Result<Vec<ArrowColumnChunk>, ParquetError> {
+        let mut arrays = Arrays::new(chunk, interner);
+        let fields = &self.plan.schema.fields()[columns.clone()];
+        let arrays = match self.plan.columns[columns.start] {
+            Source::Property(_) => arrays.properties(columns, &self.plan),
+            source => vec![arrays.fixed(&fields[0], source, &self.plan)],
+        };
+        let mut chunks = Vec::with_capacity(arrays.len());
+        for ((array, field), mut writer) in arrays.iter().zip(fields).zip(writers) {
+            for leaf in compute_leaves(field, array)? {
+                writer.write(&leaf)?;
+            }
+            chunks.push(writer.close()?);
+        }
+        Ok(chunks)
+    }
+
+    /// The end of the columns that are built together with the one at `from`.
+    fn columns_with(&self, from: usize) -> usize {
         let rest = &self.plan.columns[from..];
         let is_property = |source: &&Source| matches!(source, Source::Property(_));
         let count = rest.iter().take_while(is_property).count();
-        from + count.min(PROPERTY_COLUMNS_AT_ONCE)
+        from + count.clamp(1, PROPERTY_COLUMNS_AT_ONCE)
     }
 }
 

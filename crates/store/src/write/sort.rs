@@ -1,11 +1,15 @@
 //! Puts the rows of a block into file order and drops those that are there twice.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use wayfarer_core::stable_hash;
 
 use super::block::{Block, MessageTag, long, text};
 use super::text::{Interner, RAW};
+
+/// Rows are dealt out by person to hands of about this many, then sorted.
+const ROWS_PER_HAND: usize = 2;
 
 /// Rows in file order: (person, time, sequence, message hash).
 #[derive(Debug)]
@@ -30,13 +34,16 @@ pub(super) enum Rule {
 
 /// Sorts and dedupes `block`.
 pub(super) fn sort(mut block: Block, rule: Rule, interner: &Interner) -> Sorted {
-    let mut order = by_person_and_time(&block);
-    order_ties(&block, &mut order);
+    let places = by_person_and_time(&block);
+    let mut order: Vec<u32> = places.iter().map(|place| place.row).collect();
+    let ties = ties(&places);
+    order_ties(&block, &mut order, &ties);
     let mut dropped = 0;
     if rule == Rule::Import {
-        number_row_hashes(&mut block, &order);
-        order_ties(&block, &mut order);
+        number_row_hashes(&mut block, &order, &places);
+        order_ties(&block, &mut order, &ties);
     }
+    drop(places);
     if rule != Rule::Keep && has_duplicate_candidates(&block, rule) {
         let lost = find_losers(&block, &order, rule, interner);
         dropped = lost.iter().filter(|is_lost| **is_lost).count() as u64;
@@ -51,37 +58,84 @@ pub(super) fn sort(mut block: Block, rule: Rule, interner: &Interner) -> Sorted 
     }
 }
 
-fn by_person_and_time(block: &Block) -> Vec<u32> {
-    let key = |row: u32| {
-        let (person, time) = (
-            block.long(long::PERSON, row as usize),
-            block.long(long::TIME, row as usize),
-        );
-        (person, time as i64, row)
-    };
-    let mut keys: Vec<(u64, i64, u32)> = (0..block.rows as u32).map(key).collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, _, row)| row).collect()
+/// Where a row belongs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    person: u64,
+    time: i64,
+    row: u32,
+}
+
+impl Place {
+    fn of(block: &Block, row: u32) -> Self {
+        Self {
+            person: block.long(long::PERSON, row as usize),
+            time: block.long(long::TIME, row as usize) as i64,
+            row,
+        }
+    }
+}
+
+/// The rows by person and time. Persons are hashes, so dealing them out by their first bits
+/// leaves little to sort.
+fn by_person_and_time(block: &Block) -> Vec<Place> {
+    let rows = 0..block.rows as u32;
+    let persons = rows
+        .clone()
+        .map(|row| block.long(long::PERSON, row as usize));
+    let (low, high) = persons.fold((u64::MAX, 0), |(low, high), person| {
+        (low.min(person), high.max(person))
+    });
+    let deal_bits = (block.rows / ROWS_PER_HAND).max(2).ilog2();
+    let shift = (u64::BITS - high.saturating_sub(low).leading_zeros()).saturating_sub(deal_bits);
+    let hand_of = |person: u64| ((person - low) >> shift) as usize;
+    // How many rows come before each hand; afterwards, where it ends.
+    let mut ends = vec![0u32; (1 << deal_bits) + 1];
+    for row in rows.clone() {
+        ends[hand_of(block.long(long::PERSON, row as usize)) + 1] += 1;
+    }
+    for hand in 1..ends.len() {
+        ends[hand] += ends[hand - 1];
+    }
+    let mut places = vec![Place::default(); block.rows];
+    for row in rows {
+        let place = Place::of(block, row);
+        let end = &mut ends[hand_of(place.person)];
+        places[*end as usize] = place;
+        *end += 1;
+    }
+    let mut start = 0;
+    for end in ends {
+        places[start..end as usize].sort_unstable();
+        start = end as usize;
+    }
+    places
+}
+
+/// Rows with the same person and time.
+fn ties(places: &[Place]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let ranges = places
+        .chunk_by(|a, b| (a.person, a.time) == (b.person, b.time))
+        .map(|tied| {
+            start += tied.len();
+            start - tied.len()..start
+        });
+    ranges.filter(|range| range.len() > 1).collect()
 }
 
 /// Orders rows of one person and time by (sequence, message hash, received).
-fn order_ties(block: &Block, order: &mut [u32]) {
-    let instant = |row: u32| {
-        let row = row as usize;
-        (block.long(long::PERSON, row), block.long(long::TIME, row))
-    };
-    for tied in order.chunk_by_mut(|a, b| instant(*a) == instant(*b)) {
-        if tied.len() > 1 {
-            tied.sort_unstable_by_key(|row| {
-                let at = *row as usize;
-                (
-                    block.long(long::SEQUENCE, at) as i64,
-                    message_hash(block, at),
-                    block.long(long::RECEIVED, at) as i64,
-                    *row,
-                )
-            });
-        }
+fn order_ties(block: &Block, order: &mut [u32], ties: &[Range<usize>]) {
+    for tied in ties {
+        order[tied.clone()].sort_unstable_by_key(|row| {
+            let at = *row as usize;
+            (
+                block.long(long::SEQUENCE, at) as i64,
+                message_hash(block, at),
+                block.long(long::RECEIVED, at) as i64,
+                *row,
+            )
+        });
     }
 }
 
@@ -112,32 +166,29 @@ pub(super) fn row_hash(base: u64, occurrence: u32) -> u64 {
 }
 
 /// Makes identical rows of a person distinct: the k-th gets the hash of (base, k).
-fn number_row_hashes(block: &mut Block, order: &[u32]) {
-    let is_row = |row: usize| block.flags(row).tag() == MessageTag::Row;
-    let mut table = Table::new(order.len());
-    let mut seen: Vec<u32> = vec![0; block.rows];
-    let mut finals: Vec<u64> = (0..block.rows)
-        .map(|row| block.long(long::MESSAGE, row))
-        .collect();
-    for row in order {
-        let at = *row as usize;
-        if !is_row(at) {
-            continue;
+fn number_row_hashes(block: &mut Block, order: &[u32], places: &[Place]) {
+    block.longs[long::MESSAGE].spread(block.rows, block.rows);
+    // (base, place in the person's order, row)
+    let mut bases: Vec<(u64, u32, u32)> = Vec::new();
+    let mut start = 0;
+    for person in places.chunk_by(|a, b| a.person == b.person) {
+        let rows = &order[start..start + person.len()];
+        start += person.len();
+        bases.clear();
+        for (place, row) in rows.iter().enumerate() {
+            let at = *row as usize;
+            if block.flags(at).tag() == MessageTag::Row {
+                bases.push((block.long(long::MESSAGE, at), place as u32, *row));
+            }
         }
-        let (person, base) = (block.long(long::PERSON, at), block.long(long::MESSAGE, at));
-        let first = table.find_or_insert(key_hash(person, base), *row, |other| {
-            let other = other as usize;
-            is_row(other)
-                && block.long(long::MESSAGE, other) == base
-                && block.long(long::PERSON, other) == person
-        });
-        let occurrence = &mut seen[first as usize];
-        finals[at] = row_hash(base, *occurrence);
-        *occurrence += 1;
+        bases.sort_unstable();
+        let hashes = &mut block.longs[long::MESSAGE].each;
+        for same in bases.chunk_by(|a, b| a.0 == b.0) {
+            for ((base, _, row), occurrence) in same.iter().zip(0..) {
+                hashes[*row as usize] = row_hash(*base, occurrence);
+            }
+        }
     }
-    let lane = &mut block.longs[long::MESSAGE];
-    lane.same = 0;
-    lane.each = finals;
 }
 
 /// Numbered row hashes are distinct by construction: only message ids can repeat.
@@ -274,16 +325,5 @@ impl Table {
     /// Puts a row into a slot.
     pub(super) fn set(&mut self, slot: usize, row: u32) {
         self.slots[slot] = row + 1;
-    }
-
-    fn find_or_insert(&mut self, hash: u64, row: u32, is_same: impl Fn(u32) -> bool) -> u32 {
-        let slot = self.slot(hash, is_same);
-        match self.get(slot) {
-            Some(found) => found,
-            None => {
-                self.set(slot, row);
-                row
-            }
-        }
     }
 }

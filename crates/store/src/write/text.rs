@@ -43,15 +43,11 @@ impl TextHeap {
             _ => self.ends[index - 1] as usize,
         };
         let to = self.ends[index] as usize;
-        to - from == text.len() && self.bytes.as_bytes()[from..to] == *text.as_bytes()
+        to - from == text.len() && is_equal(&self.bytes.as_bytes()[from..to], text.as_bytes())
     }
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -63,8 +59,42 @@ impl TextHeap {
         self.ends.clear();
     }
 
+    /// All texts, without what divides them.
+    pub(super) fn text(&self) -> &str {
+        &self.bytes
+    }
+
+    /// Appends texts of these lengths; `None` when they do not divide `text`.
+    pub(super) fn append(&mut self, text: &str, lengths: &[u64]) -> Option<()> {
+        let (start, mut end) = (self.bytes.len(), 0);
+        for length in lengths {
+            end += *length as usize;
+            if !text.is_char_boundary(end) {
+                return None;
+            }
+            self.ends.push((start + end) as u32);
+        }
+        self.bytes.push_str(text);
+        (end == text.len()).then_some(())
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|index| self.get(index as u32))
+    }
+}
+
+/// Whether two texts of one length are equal. Most are short: two words tell, which may
+/// overlap, and cost less than a call.
+#[inline]
+fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    match a.len() {
+        8..=16 => {
+            a.first_chunk::<8>() == b.first_chunk::<8>() && a.last_chunk::<8>() == b.last_chunk()
+        }
+        4..=7 => {
+            a.first_chunk::<4>() == b.first_chunk::<4>() && a.last_chunk::<4>() == b.last_chunk()
+        }
+        _ => a == b,
     }
 }
 

@@ -153,10 +153,7 @@ impl Asked<'_> {
                 }
             }
         }
-        match crosses_people(question) {
-            true => Ok(()),
-            false => self.reasons_agree(question, &details),
-        }
+        self.reasons_agree(question, &details)
     }
 
     fn reasons_agree(
@@ -164,15 +161,20 @@ impl Asked<'_> {
         question: &Json,
         details: &BTreeMap<(String, String), Json>,
     ) -> Result<(), String> {
-        let persons: BTreeSet<&String> = details.keys().map(|(person, _)| person).collect();
-        for person in persons {
-            let explain = json!({"version": 1, "explain": {"of": question, "person": person}});
+        let subject = subject_of(question);
+        let whom = |(person, unit): &(String, String)| match subject {
+            "person" => person.clone(),
+            _ => unit.clone(),
+        };
+        let everyone: BTreeSet<String> = details.keys().map(whom).collect();
+        for one in &everyone {
+            let explain = json!({"version": 1, "explain": {"of": question, subject: one}});
             let answer = self.document(&explain)?;
             let units = answer["answer"]["explain"]["units"].as_array().unwrap();
-            let ours = details.iter().filter(|((of, _), _)| of == person);
+            let ours = details.iter().filter(|(of, _)| whom(of) == *one);
             for ((_, unit), detail) in ours {
                 let mut reasons = units.iter().filter(|why| text(&why["unit"]) == *unit);
-                let place = || format!("{question}\n{person} {unit}: {detail}\n{answer}");
+                let place = || format!("{question}\n{one} {unit}: {detail}\n{answer}");
                 if !reasons.clone().all(has_its_events) {
                     return Err(format!("an event is missing: {}", place()));
                 }
@@ -206,12 +208,17 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
     detail.as_object().unwrap().iter().all(holds)
 }
 
-/// Whether one person's events alone do not say where a unit stands.
-fn crosses_people(question: &Json) -> bool {
+/// As what a unit of the question is explained.
+fn subject_of(question: &Json) -> &'static str {
     let kinds = ["funnel", "flow", "transitions", "conversion"];
-    let units = kinds.iter().map(|kind| &question[*kind]["unit"]);
-    let mut crossing = units.filter(|unit| **unit == "account" || unit.get("entity").is_some());
-    crossing.next().is_some()
+    let mut units = kinds.iter().map(|kind| &question[*kind]["unit"]);
+    if units.clone().any(|unit| unit == "account") {
+        return "account";
+    }
+    match units.any(|unit| unit.get("entity").is_some()) {
+        true => "entity",
+        false => "person",
+    }
 }
 
 fn text(json: &Json) -> String {

@@ -2,17 +2,15 @@
 
 use clap::Args;
 use serde_json::json;
-use wayfarer_app::{App, Checkup, FileReport};
-use wayfarer_core::WorkspaceId;
-use wayfarer_journey::sentence::whole;
+use wayfarer_app::{App, Severity};
 
-use crate::cli;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
+use crate::{cli, render};
 
 const EXAMPLES: &str = "\
 Examples:
-  wayfarer doctor              every file against its checksum and the manifest
+  wayfarer doctor              the machine, and every file against its checksum
   wayfarer doctor --all        every workspace
   wayfarer doctor --rebuild    write the manifest anew from the files";
 
@@ -42,79 +40,45 @@ pub fn run(args: &DoctorArgs, console: &Console) -> Result<Exit, Failure> {
             .collect(),
         false => vec![app.workspace(console.workspace())?.workspace],
     };
-    let mut is_healthy = true;
-    for workspace in &workspaces {
-        let checkup = app.check(workspace)?;
-        is_healthy &= checkup.report.is_healthy() && checkup.manifest_damage.is_none();
-        match console.format() {
-            Format::Json => console.print_json(&document(workspace, &checkup))?,
-            _ => console.print(&text(workspace, &checkup))?,
-        }
-    }
-    match is_healthy {
-        true => Ok(Exit::Ok),
-        false => Err(Failure {
-            exit: Exit::Failure,
-            message: "the store is damaged; damaged files are never read".to_owned(),
-            hint: Some("restore the files named above from a backup, or undo and repeat the imports that wrote them; `wayfarer doctor --rebuild` mends the manifest alone".to_owned()),
-        }),
-    }
-}
-
-fn files(checkup: &Checkup) -> impl Iterator<Item = &FileReport> {
-    checkup
-        .report
-        .runs
+    let machine = app.check_machine()?;
+    let checkups = workspaces
         .iter()
-        .chain(&checkup.report.dictionaries)
-}
-
-fn document(workspace: &WorkspaceId, checkup: &Checkup) -> serde_json::Value {
-    let file = |file: &FileReport| {
-        json!({
-            "name": file.name,
-            "path": file.path.display().to_string(),
-            "rows": file.rows,
-            "problems": file.problems,
-        })
-    };
-    json!({
-        "workspace": workspace,
-        "healthy": checkup.report.is_healthy() && checkup.manifest_damage.is_none(),
-        "manifest_damage": checkup.manifest_damage,
-        "files": files(checkup).map(file).collect::<Vec<_>>(),
-        "garbage": checkup.report.garbage.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-    })
-}
-
-fn text(workspace: &WorkspaceId, checkup: &Checkup) -> String {
-    let report = &checkup.report;
-    let rows: u64 = report.runs.iter().map(|run| run.rows).sum();
-    let mut text = format!(
-        "{}: {} runs with {} events and {} dictionaries checked\n",
-        workspace.slug(),
-        report.runs.len(),
-        whole(rows),
-        report.dictionaries.len()
-    );
-    if let Some(damage) = &checkup.manifest_damage {
-        text.push_str(&format!("  manifest: {damage}\n"));
-    }
-    for file in files(checkup) {
-        for problem in &file.problems {
-            text.push_str(&format!("  {}: {problem}\n", file.path.display()));
+        .map(|workspace| Ok((workspace, app.check(workspace)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let is_sound = machine.iter().all(|check| check.severity < Severity::Fault);
+    let is_whole = checkups
+        .iter()
+        .all(|(_, checkup)| render::is_healthy(checkup));
+    match console.format() {
+        Format::Json => console.print_json(&json!({
+            "healthy": is_sound && is_whole,
+            "machine": render::machine_document(&machine, app.data()),
+            "workspaces": checkups
+                .iter()
+                .map(|(workspace, checkup)| render::files_document(workspace, checkup))
+                .collect::<Vec<_>>(),
+        }))?,
+        _ => {
+            console.print(&render::machine(&machine, app.data(), console.view()))?;
+            for (workspace, checkup) in &checkups {
+                let lang = console.view().lang;
+                console.print(&render::files_checked(workspace, checkup, lang))?;
+            }
         }
     }
-    if !report.garbage.is_empty() {
-        text.push_str(&format!(
-            "  {} files left over from interrupted work; the next import or compaction deletes them\n",
-            report.garbage.len()
-        ));
+    let fault =
+        |message: &str, hint: &str| Err(Failure::new(Exit::Failure, message).with_hint(hint));
+    match (is_whole, is_sound) {
+        (true, true) => Ok(Exit::Ok),
+        (true, false) => fault(
+            "the machine is not fit for the data",
+            "mend the faults named above",
+        ),
+        (false, _) => fault(
+            "the store is damaged; damaged files are never read",
+            "restore the files named above from a backup, or undo and repeat the imports that wrote them; `wayfarer doctor --rebuild` mends the manifest alone",
+        ),
     }
-    if report.is_healthy() && checkup.manifest_damage.is_none() {
-        text.push_str("  all well\n");
-    }
-    text
 }
 
 fn rebuild(app: &App, console: &Console) -> Result<Exit, Failure> {

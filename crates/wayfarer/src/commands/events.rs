@@ -23,7 +23,7 @@ pub fn run(_: &EventsArgs, console: &Console) -> Result<Exit, Failure> {
     let catalogue = app.catalogue(&workspace)?;
     match console.format() {
         Format::Json => console.print_json(&catalogue)?,
-        Format::Csv => console.print(&render::catalogue_sheet(&catalogue))?,
+        Format::Csv => console.print_sheet(render::catalogue_sheet(&catalogue))?,
         Format::Text => console.print(&render::catalogue(&catalogue, console.view()))?,
     }
     Ok(Exit::Ok)

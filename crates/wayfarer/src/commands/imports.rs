@@ -47,7 +47,7 @@ fn list(app: &App, console: &Console) -> Result<(), Failure> {
     let imports = app.imports(console.workspace())?;
     match console.format() {
         Format::Json => console.print_json(&imports),
-        Format::Csv => console.print(&render::imports_sheet(&imports)),
+        Format::Csv => console.print_sheet(render::imports_sheet(&imports)),
         Format::Text => console.print(&render::imports(&imports, console.view())),
     }
 }

@@ -15,6 +15,7 @@ pub mod imports;
 pub mod judge;
 pub mod ledger;
 pub mod lifecycle;
+pub mod man;
 pub mod people;
 pub mod person;
 pub mod question;

@@ -71,7 +71,7 @@ pub struct ShowArgs {
     /// List the people behind one number: `step=2,state=dropped`
     #[arg(long, value_name = "CELL", value_parser = forms::cell)]
     pub who: Option<serde_json::Value>,
-    /// Explain where this person stands, and why
+    /// Explain where this person (account, entity) stands, and why
     #[arg(long, value_name = "PERSON", conflicts_with = "who")]
     pub why: Option<String>,
     /// How many are listed
@@ -136,10 +136,7 @@ impl ShowArgs {
             }));
         }
         match &self.why {
-            Some(person) => outer(Ask::Explain(Explain {
-                of: Box::new(question.clone()),
-                person: person.clone(),
-            })),
+            Some(whom) => outer(Ask::Explain(Explain::of(question.clone(), whom.clone()))),
             None => question,
         }
     }
@@ -169,8 +166,8 @@ pub fn answer(
     let asked = app.ask(workspace, question, &control);
     let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
     match console.format() {
-        Format::Json => console.print_json(&*answer),
-        Format::Csv => console.print(&render::sheet(&answer)),
+        Format::Json => console.print_json(&answer),
+        Format::Csv => console.print_sheet(render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
 }

@@ -52,7 +52,7 @@ pub fn run(args: &RejectedArgs, console: &Console) -> Result<Exit, Failure> {
         .map_err(wayfarer_app::AppError::from)?;
     match console.format() {
         Format::Json => console.print_json(&rows)?,
-        Format::Csv => console.print(&render::rejected_sheet(&rows))?,
+        Format::Csv => console.print_sheet(render::rejected_sheet(&rows))?,
         Format::Text => {
             let record = app.import_record(console.workspace(), import)?;
             console.print(&render::rejected(&rows, &record, console.view()))?;

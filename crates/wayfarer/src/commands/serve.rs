@@ -58,9 +58,8 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
         ));
     };
     serve(options, app, announce).map_err(|error| Failure {
-        exit: Exit::of(error.code()),
-        message: error.to_string(),
-        hint: None,
+        code: Some(error.code()),
+        ..Failure::new(Exit::of(error.code()), error.to_string())
     })?;
     Ok(Exit::Ok)
 }

@@ -21,7 +21,7 @@ pub fn run(_: &StatsArgs, console: &Console) -> Result<Exit, Failure> {
     let stats = console.open()?.stats(console.workspace())?;
     match console.format() {
         Format::Json => console.print_json(&stats)?,
-        Format::Csv => console.print(&render::stats_sheet(&stats))?,
+        Format::Csv => console.print_sheet(render::stats_sheet(&stats))?,
         Format::Text => console.print(&render::stats(&stats, console.view()))?,
     }
     Ok(Exit::Ok)

@@ -123,6 +123,11 @@ fn the_people_behind_a_number_and_why() {
         r#"{"version":1,"explain":{"person":"alice",
             "of":{"version":1,"trend":{"series":[{"event":"a","measure":"total"}]}}}}"#,
     );
+    check(
+        &["funnel", "a", "b", "--unit", "account", "--why", "acme"],
+        r#"{"version":1,"explain":{"account":"acme",
+            "of":{"version":1,"funnel":{"steps":[{"event":"a"},{"event":"b"}],"unit":"account"}}}}"#,
+    );
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn list(console: &Console) -> Result<(), Failure> {
     let workspaces = console.open()?.workspaces()?;
     match console.format() {
         Format::Json => console.print_json(&workspaces),
-        Format::Csv => console.print(&render::workspaces_sheet(&workspaces)),
+        Format::Csv => console.print_sheet(render::workspaces_sheet(&workspaces)),
         Format::Text => console.print(&render::workspaces(&workspaces, console.view())),
     }
 }

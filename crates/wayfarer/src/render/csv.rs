@@ -1,9 +1,10 @@
-//! Comma-separated values that no spreadsheet runs as formulas.
+//! Sheets: comma-separated values that no spreadsheet runs as formulas, and plain columns
+//! with a tab between them for other programs.
 
 /// A sheet of rows under a header.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    text: String,
+    rows: Vec<Vec<Field>>,
 }
 
 /// One value of a sheet.
@@ -27,22 +28,40 @@ impl Sheet {
 
     /// Adds a row.
     pub fn row(&mut self, fields: impl IntoIterator<Item = Field>) {
-        for (index, field) in fields.into_iter().enumerate() {
-            if index > 0 {
-                self.text.push(',');
-            }
-            match field {
-                Field::Text(text) => self.text.push_str(&quoted(&harmless(text))),
-                Field::Number(number) => self.text.push_str(&number.to_string()),
-                Field::Empty => {}
-            }
-        }
-        self.text.push_str("\r\n");
+        self.rows.push(fields.into_iter().collect());
     }
 
-    /// The sheet as text.
+    /// The sheet as comma-separated values.
     pub fn into_text(self) -> String {
-        self.text
+        self.joined(",", "\r\n", |text| quoted(&harmless(text)))
+    }
+
+    /// The sheet with a tab between columns and a row per line: what is in a cell cannot
+    /// break it, as control characters become spaces.
+    pub fn into_plain(self) -> String {
+        self.joined("\t", "\n", |text| {
+            text.chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect()
+        })
+    }
+
+    fn joined(self, between: &str, end: &str, written: fn(String) -> String) -> String {
+        let mut text = String::new();
+        for row in self.rows {
+            for (index, field) in row.into_iter().enumerate() {
+                if index > 0 {
+                    text.push_str(between);
+                }
+                match field {
+                    Field::Text(cell) => text.push_str(&written(cell)),
+                    Field::Number(number) => text.push_str(&number.to_string()),
+                    Field::Empty => {}
+                }
+            }
+            text.push_str(end);
+        }
+        text
     }
 }
 
@@ -104,6 +123,17 @@ mod tests {
         assert_eq!(
             sheet.into_text(),
             "name,value\r\n'=1+1,-3.5\r\n\"a \"\"b\"\", c\",\r\n'@x,12\r\n"
+        );
+    }
+
+    #[test]
+    fn plain_rows_are_one_line_each() {
+        let mut sheet = Sheet::new(&["name", "value"]);
+        sheet.row(["=a\tb\nc, \"d\"".into(), Field::Empty]);
+        sheet.row(["下单".into(), 0.5.into()]);
+        assert_eq!(
+            sheet.into_plain(),
+            "name\tvalue\n=a b c, \"d\"\t\n下单\t0.5\n"
         );
     }
 }

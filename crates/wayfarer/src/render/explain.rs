@@ -1,6 +1,7 @@
-//! Why one person stands where they stand.
+//! Why one person, account or entity stands where it stands.
 
-use wayfarer_engine::PersonExplanation;
+use wayfarer_engine::ExplainAnswer;
+use wayfarer_journey::{Question, sentence};
 
 use super::csv::{Field, Sheet};
 use super::person::properties;
@@ -9,17 +10,16 @@ use super::time::Wall;
 use super::{Cell, Tone, View};
 
 /// One block per unit: the verdict, and the events that led to it.
-pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String {
-    let name = explanation
-        .id
-        .clone()
-        .unwrap_or_else(|| explanation.person.to_string());
-    let mut text = format!("{}\n", view.paint.apply(Tone::Strong, &name));
+pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View) -> String {
+    let person = explanation.person.map(|person| person.to_string());
+    let name = explanation.id.clone().or(person);
+    let title = |name| format!("{}\n", view.paint.apply(Tone::Strong, name));
+    let mut text = name.as_deref().map(title).unwrap_or_default();
     for unit in &explanation.units {
         if let Some(key) = &unit.unit {
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
-        text.push_str(&format!("{}\n", unit.why.sentence));
+        text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {
             table.row([
@@ -27,7 +27,7 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
                     Tone::Hint,
                     format!("  {}", wall.second(event.event.time_ms)),
                 ),
-                Cell::toned(Tone::Here, matched.role.as_str()),
+                Cell::toned(Tone::Here, sentence::role(&matched.role, view.lang)),
                 Cell::toned(Tone::Route, event.event.event.as_str()),
                 Cell::from(properties(event)),
             ]);
@@ -47,7 +47,7 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
 }
 
 /// A row per matched event.
-pub fn sheet(explanation: &PersonExplanation) -> Sheet {
+pub fn sheet(explanation: &ExplainAnswer) -> Sheet {
     let mut sheet = Sheet::new(&[
         "unit", "verdict", "sentence", "role", "time", "event", "event_id",
     ]);

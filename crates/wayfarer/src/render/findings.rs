@@ -97,7 +97,7 @@ fn part_of(text: &str) -> &str {
 }
 
 /// A row per finding.
-pub fn findings_sheet(parts: &[ProblemPart]) -> String {
+pub fn findings_sheet(parts: &[ProblemPart]) -> Sheet {
     let header = [
         "severity", "code", "line", "column", "pointer", "detail", "hint",
     ];
@@ -116,7 +116,7 @@ pub fn findings_sheet(parts: &[ProblemPart]) -> String {
             Field::from(part.hint.as_deref().unwrap_or_default()),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 #[cfg(test)]

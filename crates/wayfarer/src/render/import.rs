@@ -173,7 +173,7 @@ pub fn imports(imports: &[ImportRecord], view: &View) -> String {
 }
 
 /// A row per import.
-pub fn imports_sheet(imports: &[ImportRecord]) -> String {
+pub fn imports_sheet(imports: &[ImportRecord]) -> Sheet {
     let mut sheet = Sheet::new(&[
         "import",
         "state",
@@ -202,7 +202,7 @@ pub fn imports_sheet(imports: &[ImportRecord]) -> String {
             record.files.join(" ").into(),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 /// Rejected rows with their reasons.
@@ -242,7 +242,7 @@ pub fn rejected(rows: &[Rejected], record: &ImportRecord, view: &View) -> String
 }
 
 /// A row per rejected row.
-pub fn rejected_sheet(rows: &[Rejected]) -> String {
+pub fn rejected_sheet(rows: &[Rejected]) -> Sheet {
     let mut sheet = Sheet::new(&["file", "line", "reason", "column", "detail", "raw"]);
     for row in rows {
         sheet.row([
@@ -254,5 +254,5 @@ pub fn rejected_sheet(rows: &[Rejected]) -> String {
             row.raw.clone().into(),
         ]);
     }
-    sheet.into_text()
+    sheet
 }

@@ -5,6 +5,7 @@ mod activity;
 mod bar;
 mod conversion;
 mod csv;
+mod doctor;
 mod explain;
 mod findings;
 mod flow;
@@ -24,6 +25,8 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use csv::Sheet;
+pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use lifecycle::{

@@ -37,7 +37,7 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
-        Body::Explain(body) => explain::draw(body, &wall, view),
+        Body::Explain(body) => explain::draw(explained(&answer.question), body, &wall, view),
     };
     text.push_str(&picture);
     if !picture.is_empty() {
@@ -51,9 +51,17 @@ pub fn page(answer: &Answer, view: &View) -> String {
     text
 }
 
-/// The answer's numbers as comma-separated values.
-pub fn sheet(answer: &Answer) -> String {
-    let sheet: Sheet = match &answer.answer {
+/// The question an explanation is of.
+fn explained(question: &Question) -> &Question {
+    match &question.ask {
+        Ask::Explain(explain) => &explain.of,
+        _ => question,
+    }
+}
+
+/// The answer's numbers.
+pub fn sheet(answer: &Answer) -> Sheet {
+    match &answer.answer {
         Body::Funnel(body) => funnel::sheet(body),
         Body::Flow(body) => flow::sheet(body),
         Body::Transitions(body) => transitions::sheet(body),
@@ -67,8 +75,7 @@ pub fn sheet(answer: &Answer) -> String {
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),
         Body::Explain(body) => explain::sheet(body),
-    };
-    sheet.into_text()
+    }
 }
 
 fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {

@@ -96,7 +96,7 @@ fn property_table(catalogue: &Catalogue, total: u64, view: &View) -> String {
 }
 
 /// A row per event name and property.
-pub fn catalogue_sheet(catalogue: &Catalogue) -> String {
+pub fn catalogue_sheet(catalogue: &Catalogue) -> Sheet {
     let mut sheet = Sheet::new(&["what", "name", "type", "count", "first", "last"]);
     for (name, stats) in &catalogue.events {
         sheet.row([
@@ -120,7 +120,7 @@ pub fn catalogue_sheet(catalogue: &Catalogue) -> String {
             ]);
         }
     }
-    sheet.into_text()
+    sheet
 }
 
 /// The workspace in figures, then bytes by column.
@@ -222,7 +222,7 @@ fn columns(stats: &Stats, view: &View) -> String {
 }
 
 /// A row per column.
-pub fn stats_sheet(stats: &Stats) -> String {
+pub fn stats_sheet(stats: &Stats) -> Sheet {
     let mut sheet = Sheet::new(&["column", "bytes", "bytes_per_event", "values"]);
     for column in &stats.columns {
         sheet.row([
@@ -232,7 +232,7 @@ pub fn stats_sheet(stats: &Stats) -> String {
             column.values.into(),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 /// A row per workspace.
@@ -259,7 +259,7 @@ pub fn workspaces(workspaces: &[WorkspaceRecord], view: &View) -> String {
 }
 
 /// A row per workspace.
-pub fn workspaces_sheet(workspaces: &[WorkspaceRecord]) -> String {
+pub fn workspaces_sheet(workspaces: &[WorkspaceRecord]) -> Sheet {
     let mut sheet = Sheet::new(&["workspace", "timezone", "is_sample", "created"]);
     for record in workspaces {
         sheet.row([
@@ -269,5 +269,5 @@ pub fn workspaces_sheet(workspaces: &[WorkspaceRecord]) -> String {
             iso_instant(record.created_ms).into(),
         ]);
     }
-    sheet.into_text()
+    sheet
 }

@@ -1,5 +1,6 @@
-//! `cargo xtask bench peers`: our engine and the peers on the same generated data, in one
-//! run, with the same rules; the answers are compared before the times.
+//! `cargo xtask bench`. `peers`: our engine and the peers on the same generated data, in one
+//! run, with the same rules; the answers are compared before the times. `folds`, `ask`,
+//! `decode`: the parts alone, by criterion, on seeded data.
 
 mod model;
 mod report;
@@ -28,21 +29,37 @@ name = { column = "event" }
 money = { amount = "revenue", currency = "EUR" }
 "#;
 
-/// `bench peers [--events N] [--keep]`.
+const USAGE: &str =
+    "usage: cargo xtask bench peers [--events N], or bench folds|ask|decode [FILTER]";
+
+/// What criterion measures, and the crate that holds it.
+const PARTS: [(&str, &str); 3] = [
+    ("folds", "wayfarer-journey"),
+    ("ask", "wayfarer-engine"),
+    ("decode", "wayfarer-store"),
+];
+
+/// `bench peers [--events N]`, or a part and which of its measurements.
 pub fn run(arguments: &[String]) -> Result<Outcome> {
-    let usage = "usage: cargo xtask bench peers [--events N]";
-    let mut arguments = arguments.iter();
-    if arguments.next().map(String::as_str) != Some("peers") {
-        bail!("{usage}");
+    let Some((what, rest)) = arguments.split_first() else {
+        bail!("{USAGE}");
+    };
+    if let Some((part, package)) = PARTS.iter().find(|(part, _)| part == what) {
+        return measure(part, package, rest);
     }
-    let mut events = 10_000_000;
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--events" => events = number(arguments.next().context("--events needs a number")?)?,
-            other => bail!("unknown argument '{other}'; {usage}"),
-        }
+    match (what.as_str(), rest) {
+        ("peers", []) => peers(10_000_000),
+        ("peers", [flag, events]) if flag == "--events" => peers(number(events)?),
+        _ => bail!("{USAGE}"),
     }
-    peers(events)
+}
+
+/// Runs a part's criterion bench; criterion compares with the run before.
+fn measure(part: &str, package: &str, filter: &[String]) -> Result<Outcome> {
+    let mut call = process::cargo(&["bench", "--package", package, "--bench", part, "--"]);
+    call.args(filter);
+    process::run_or_fail(call)?;
+    Ok(Outcome::Passed)
 }
 
 fn number(text: &str) -> Result<u64> {

@@ -24,6 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio*", &["metadata", "server", "wayfarer"]),
     ("reqwest", &["connect"]),
     ("datafusion*", &["sql"]),
+    ("rustix", &["app"]),
 ];
 
 /// Test support may link whatever the tests it serves need.

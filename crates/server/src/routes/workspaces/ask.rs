@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::{Answer, AppError, Control};
-use wayfarer_core::{ErrorCode, WorkspaceId, stable_hash};
+use wayfarer_app::{AppError, Control, Meta};
+use wayfarer_core::{WorkspaceId, stable_hash};
 use wayfarer_journey::Question;
 
 use super::Named;
@@ -39,23 +40,17 @@ pub(super) async fn answer(
     let answering = move |shared: &Shared| {
         shared.app.workspace(&workspace)?;
         let answer = shared.answers.ask(&workspace, &question, &control)?;
-        let body = serde_json::to_vec(&*answer).map_err(|error| {
-            AppError::new(
-                ErrorCode::Internal,
-                format!("the answer cannot be written: {error}"),
-            )
-        })?;
-        Ok((entity_tag(&workspace, &answer), body))
+        Ok((entity_tag(&workspace, &question, &answer.meta), answer))
     };
     let answered = shared.run(answering).await;
     drop(guard);
-    let (tag, body) = answered?;
+    let (tag, answer) = answered?;
     if is_known(headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
     Ok((
         [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)],
-        body,
+        Bytes::from_owner(Arc::clone(&answer.json)),
     )
         .into_response())
 }
@@ -71,14 +66,14 @@ impl Drop for CancelOnDrop {
 }
 
 /// The same for equal questions, of one instant, on unchanged data.
-fn entity_tag(workspace: &WorkspaceId, answer: &Answer) -> String {
+fn entity_tag(workspace: &WorkspaceId, question: &Question, meta: &Meta) -> String {
     let parts = [
         env!("CARGO_PKG_VERSION"),
         workspace.slug(),
-        &answer.meta.data_version.to_string(),
-        &answer.meta.as_of,
-        &answer.meta.timezone,
-        &answer.question.canonical(),
+        &meta.data_version.to_string(),
+        &meta.as_of,
+        &meta.timezone,
+        &question.canonical(),
     ];
     format!("\"{:016x}\"", stable_hash(parts.join("\n").as_bytes()))
 }

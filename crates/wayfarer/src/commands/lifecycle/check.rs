@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, Failure> 
         Format::Json => {
             console.print_json(&json!({"sound": reading.is_sound(), "findings": parts}))?;
         }
-        Format::Csv => console.print(&render::findings_sheet(&parts))?,
+        Format::Csv => console.print_sheet(render::findings_sheet(&parts))?,
         Format::Text => {
             let mut text = render::findings(&parts, &of.name, &of.text, console.view());
             text.push_str(&summed_up(&parts, &of.name));

@@ -1,10 +1,12 @@
-//! The binary, run in a directory of its own.
+//! A home to run the binary in.
 
-#![allow(dead_code, reason = "each test file uses what it needs")]
+// Not every test file needs all of it.
+#![allow(dead_code)]
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+/// Three people, six events.
 pub const EVENTS: &str = "\
 user_id,event,time,plan
 alice,visit,2024-03-01T10:00:00Z,pro
@@ -15,12 +17,10 @@ bob,signup,2024-03-03T11:00:00Z,free
 carol,visit,2024-03-04T09:00:00Z,free
 ";
 
-/// A directory of its own, where runs happen.
 pub struct Home {
     directory: tempfile::TempDir,
 }
 
-/// What a run printed, and how it ended.
 pub struct Run {
     pub code: i32,
     pub stdout: String,

@@ -1,0 +1,182 @@
+//! A small store of simulated visits, the same on every machine.
+
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use tempfile::TempDir;
+use wayfarer_core::{
+    BatchSink, EventKind, EventRow, IdKind, IdentityId, ImportId, ManifestView, MessageRef, Money,
+    Progress, RowSink, Touch, ValueRef, WorkspaceId,
+};
+use wayfarer_engine::{Answer, Control, Engine};
+use wayfarer_journey::Question;
+use wayfarer_store::{ImportWriter, Layout, RunCache, Snapshot, WriterOptions};
+
+const START_MS: i64 = 1_709_251_200_000; // 2024-03-01
+const DAY_MS: u64 = 86_400_000;
+const DAYS: u64 = 92;
+const CHANNELS: [&str; 4] = ["search", "email", "social", "direct"];
+const PLANS: [&str; 3] = ["free", "basic", "pro"];
+/// Event names and how many of a hundred events bear them.
+const NAMES: [(&str, u64); 6] = [
+    ("visit", 40),
+    ("search", 15),
+    ("product_view", 25),
+    ("add_to_cart", 10),
+    ("checkout", 6),
+    ("order", 4),
+];
+
+/// An opened store; its files go when it is dropped.
+pub struct Seeded {
+    _dir: TempDir,
+    workspace: WorkspaceId,
+    snapshot: Snapshot,
+}
+
+impl Seeded {
+    /// A store of `people` people, each with `events` events. More events per person come
+    /// in the same quarter.
+    pub fn new(people: u64, events: u64) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let workspace: WorkspaceId = "bench".parse().unwrap();
+        let layout = Layout::new(dir.path(), &workspace);
+        let view = write(&layout, &workspace, people, events);
+        let snapshot = Snapshot::open(&layout, &workspace, &view, &RunCache::default()).unwrap();
+        Self {
+            _dir: dir,
+            workspace,
+            snapshot,
+        }
+    }
+
+    /// Answers a question document.
+    pub fn ask(&self, question: &Question) -> Answer {
+        let engine = Engine {
+            workspace: &self.workspace,
+            snapshot: &self.snapshot,
+            control: &Control::unlimited(),
+        };
+        let now_ms = START_MS + (DAYS * DAY_MS) as i64;
+        let context = question.context(now_ms, "UTC").unwrap();
+        engine.ask(question, &context).unwrap()
+    }
+}
+
+/// The questions that are measured, by what they are called.
+pub fn questions() -> Vec<(&'static str, Question)> {
+    let documents = [
+        (
+            "funnel",
+            r#"{"version":1,"funnel":{"steps":[{"event":"visit"},{"event":"product_view"},{"event":"add_to_cart"},{"event":"checkout"},{"event":"order"}],"window":"7d"}}"#,
+        ),
+        (
+            "retention",
+            r#"{"version":1,"retention":{"start":{"event":"visit"},"return":{"event":"visit"},"period":"week","periods":12}}"#,
+        ),
+        (
+            "trend of people",
+            r#"{"version":1,"trend":{"series":[{"event":"visit","measure":"unique"}],"period":"day"}}"#,
+        ),
+        (
+            "people",
+            r#"{"version":1,"people":{"match":{"did":{"event":"order","at_least":2,"within":"30d"}},"limit":10}}"#,
+        ),
+    ];
+    documents
+        .map(|(name, json)| (name, Question::from_json(json).unwrap()))
+        .to_vec()
+}
+
+fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> ManifestView {
+    let (import, progress) = (ImportId(1), Arc::new(Progress::default()));
+    let none = ManifestView {
+        data_version: 0,
+        runs: Vec::new(),
+        dictionaries: Vec::new(),
+    };
+    let options = WriterOptions::default();
+    let writer = ImportWriter::begin(layout, import, &none, options, progress).unwrap();
+    let plan = writer.property_names().slot("plan").unwrap();
+    let mut random = Random(7);
+    for person in 0..people {
+        let mut batch = writer.batch();
+        let name = format!("u{person:06}");
+        let identity = IdentityId::of(workspace, IdKind::User, &name);
+        batch.identity(identity, IdKind::User, &name);
+        let properties = [(plan, ValueRef::Text(random.pick(&PLANS)))];
+        for number in 0..events {
+            batch.push(&event(
+                &mut random,
+                identity,
+                person * events + number,
+                &properties,
+            ));
+        }
+        writer.append(batch).unwrap();
+    }
+    let prepared = writer.finish().unwrap();
+    let view = ManifestView {
+        data_version: 1,
+        runs: prepared.runs.clone(),
+        dictionaries: prepared.dictionaries.clone(),
+    };
+    prepared.keep();
+    view
+}
+
+fn event<'a>(
+    random: &mut Random,
+    identity: IdentityId,
+    number: u64,
+    properties: &'a [(u16, ValueRef<'a>)],
+) -> EventRow<'a> {
+    let time_ms = START_MS + random.below(DAYS * DAY_MS) as i64;
+    let mut roll = random.below(100);
+    let named = NAMES.iter().find(|(_, share)| {
+        let is_it = roll < *share;
+        roll = roll.saturating_sub(*share);
+        is_it
+    });
+    let event = named.map_or("visit", |(name, _)| *name);
+    EventRow {
+        identity: Some(identity),
+        anonymous: None,
+        time_ms,
+        sequence: number as i64,
+        kind: EventKind::Behaviour,
+        event,
+        message: MessageRef::Row(number + 1),
+        received_ms: time_ms,
+        sent_ms: None,
+        device_ms: None,
+        source: "seeded",
+        is_clamped: false,
+        session: None,
+        account: None,
+        touch: Touch {
+            channel: Some(random.pick(&CHANNELS)),
+            ..Touch::default()
+        },
+        money: None::<Money>,
+        properties,
+    }
+}
+
+/// A plain generator with a fixed seed (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % limit
+    }
+
+    fn pick(&mut self, from: &[&'static str]) -> &'static str {
+        from[self.below(from.len() as u64) as usize]
+    }
+}

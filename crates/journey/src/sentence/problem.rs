@@ -1,0 +1,165 @@
+//! What each kind of problem is called, in every language.
+
+use wayfarer_core::ErrorCode;
+
+use super::Lang;
+
+/// The one line that stands for every problem with this code.
+pub fn problem(code: ErrorCode, lang: Lang) -> &'static str {
+    let (zh_cn, zh_tw) = chinese(code);
+    lang.pick(code.meaning(), zh_cn, zh_tw)
+}
+
+fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::QuestionSyntax => ("问题不是有效的第 1 版文档。", "問題不是有效的第 1 版文件。"),
+        ErrorCode::QuestionVersion => ("不支持该问题文档的版本。", "不支援該問題文件的版本。"),
+        ErrorCode::QuestionInvalid => (
+            "问题自相矛盾，或违反了该类问题的规则。",
+            "問題自相矛盾，或違反了該類問題的規則。",
+        ),
+        ErrorCode::UnknownEvent => (
+            "问题提到了工作区中从未出现过的事件。",
+            "問題提到了工作區中從未出現過的事件。",
+        ),
+        ErrorCode::UnknownProperty => (
+            "问题提到了工作区中从未出现过的属性。",
+            "問題提到了工作區中從未出現過的屬性。",
+        ),
+        ErrorCode::QuestionTooLarge => ("答案会超出规定的上限。", "答案會超出規定的上限。"),
+        ErrorCode::QuestionCancelled => {
+            ("问题在得出答案之前被取消。", "問題在得出答案之前被取消。")
+        }
+        ErrorCode::QuestionTimeout => ("回答问题的时间超出了限制。", "回答問題的時間超出了限制。"),
+        ErrorCode::TooManyQuestions => (
+            "该工作区同时提出的问题过多。",
+            "該工作區同時提出的問題過多。",
+        ),
+        ErrorCode::FunnelTooFewSteps => ("漏斗至少需要一个步骤。", "漏斗至少需要一個步驟。"),
+        ErrorCode::PersonUnknown => ("该工作区中没有此人。", "該工作區中沒有此人。"),
+        ErrorCode::WorkspaceUnknown => ("没有这个工作区。", "沒有這個工作區。"),
+        ErrorCode::WorkspaceBusy => (
+            "另一个进程正在写入该工作区。",
+            "另一個行程正在寫入該工作區。",
+        ),
+        ErrorCode::ImportUnknown => ("该工作区中没有这次导入。", "該工作區中沒有這次匯入。"),
+        ErrorCode::ImportUnreadable => (
+            "无法按文件名或内容所示的格式读取文件。",
+            "無法按檔名或內容所示的格式讀取檔案。",
+        ),
+        ErrorCode::ImportMapping => ("映射与文件不符。", "對應設定與檔案不符。"),
+        ErrorCode::ImportTooManyRejected => (
+            "被拒绝的行数超出允许范围；没有存储任何数据。",
+            "被拒絕的列數超出允許範圍；沒有儲存任何資料。",
+        ),
+        ErrorCode::ImportCancelled => (
+            "导入已取消；没有存储任何数据。",
+            "匯入已取消；沒有儲存任何資料。",
+        ),
+        ErrorCode::IdentityCollision => (
+            "两个不同的标识具有相同的 64 位哈希值。",
+            "兩個不同的識別碼具有相同的 64 位元雜湊值。",
+        ),
+        ErrorCode::StoreCorrupt => (
+            "存储的文件与其校验和不符。",
+            "儲存的檔案與其總和檢查碼不符。",
+        ),
+        ErrorCode::StoreUnsupported => ("数据由更新版本的程序写入。", "資料由較新版本的程式寫入。"),
+        ErrorCode::StoreIo => ("无法读写磁盘。", "無法讀寫磁碟。"),
+        ErrorCode::MetadataUnavailable => ("无法读写元数据库。", "無法讀寫中繼資料庫。"),
+        ErrorCode::AccessDenied => (
+            "请求没有携带有效的会话或令牌。",
+            "請求沒有攜帶有效的工作階段或權杖。",
+        ),
+        ErrorCode::HostNotAllowed => (
+            "Host 或 Origin 标头指向不被允许的主机。",
+            "Host 或 Origin 標頭指向不被允許的主機。",
+        ),
+        ErrorCode::RequestInvalid => ("请求格式有误。", "請求格式有誤。"),
+        ErrorCode::RequestTooLarge => ("请求正文超出上限。", "請求本文超出上限。"),
+        ErrorCode::NotFound => ("没有这个接口。", "沒有這個介面。"),
+        ErrorCode::MethodNotAllowed => ("该接口不支持此方法。", "該介面不支援此方法。"),
+        ErrorCode::RequestTimeout => ("请求未能及时到达。", "請求未能及時送達。"),
+        ErrorCode::MediaType => (
+            "请求正文的类型不是该接口所能读取的。",
+            "請求本文的類型不是該介面所能讀取的。",
+        ),
+        ErrorCode::JudgementInvalid => (
+            "这份判断不是有效的第 1 版文档，或违反了该类判断的规则。",
+            "這份判斷不是有效的第 1 版文件，或違反了該類判斷的規則。",
+        ),
+        ErrorCode::AccountUnknown => ("该工作区中没有这个账户。", "該工作區中沒有這個帳戶。"),
+        ErrorCode::LifecycleSyntax => (
+            "定义不是格式正确的 YAML 或 JSON，或不是第 1 版生命周期文档。",
+            "定義不是格式正確的 YAML 或 JSON，或不是第 1 版生命週期文件。",
+        ),
+        ErrorCode::LifecycleInvalid => (
+            "生命周期违反了一条或多条规则；`errors` 逐一列出。",
+            "生命週期違反了一條或多條規則；`errors` 逐一列出。",
+        ),
+        ErrorCode::LifecycleKey => ("键不是小写标识。", "鍵不是小寫識別名稱。"),
+        ErrorCode::LifecycleDuplicate => ("某个键或转换出现了两次。", "某個鍵或轉換出現了兩次。"),
+        ErrorCode::LifecycleUnknownStage => (
+            "提到了该生命周期没有的阶段。",
+            "提到了該生命週期沒有的階段。",
+        ),
+        ErrorCode::LifecycleKind => (
+            "转换的类型与它连接的阶段不符。",
+            "轉換的類型與它連接的階段不符。",
+        ),
+        ErrorCode::LifecycleSelfMove => (
+            "转换进入的正是它离开的阶段。",
+            "轉換進入的正是它離開的階段。",
+        ),
+        ErrorCode::LifecycleTooLarge => {
+            ("生命周期超出了规定的上限。", "生命週期超出了規定的上限。")
+        }
+        ErrorCode::LifecycleUnreachable => (
+            "从第一个阶段无法到达某个阶段。",
+            "從第一個階段無法到達某個階段。",
+        ),
+        ErrorCode::LifecycleDeadEnd => ("某个非终点阶段无法离开。", "某個非終點階段無法離開。"),
+        ErrorCode::LifecycleCondition => ("条件的写法有误。", "條件的寫法有誤。"),
+        ErrorCode::LifecycleContradiction => ("条件永远不可能成立。", "條件永遠不可能成立。"),
+        ErrorCode::LifecycleAlways => ("条件总是成立。", "條件總是成立。"),
+        ErrorCode::LifecycleAmbiguous => (
+            "同一条件的两个转换通向不同的阶段。",
+            "同一條件的兩個轉換通往不同的階段。",
+        ),
+        ErrorCode::LifecycleLoop => ("两个转换会让对象来回往复。", "兩個轉換會讓對象來回往復。"),
+        ErrorCode::LifecycleColour => ("颜色没有写成 #rrggbb。", "顏色沒有寫成 #rrggbb。"),
+        ErrorCode::LifecycleText => (
+            "缺少文本，或缺少其中一种语言。",
+            "缺少文字，或缺少其中一種語言。",
+        ),
+        ErrorCode::DefinitionUnknown => (
+            "该工作区中没有这个定义、版本或草稿。",
+            "該工作區中沒有這個定義、版本或草稿。",
+        ),
+        ErrorCode::DefinitionExists => ("这个键已有定义或草稿。", "這個鍵已有定義或草稿。"),
+        ErrorCode::DefinitionChanged => ("定义在读取之后已被修改。", "定義在讀取之後已被修改。"),
+        ErrorCode::DefinitionUnchanged => ("草稿与已发布的版本相同。", "草稿與已發布的版本相同。"),
+        ErrorCode::AccessForbidden => (
+            "该会话或令牌没有这项权限。",
+            "該工作階段或權杖沒有這項權限。",
+        ),
+        ErrorCode::Internal => ("意外故障；详情见日志。", "意外故障；詳情請見記錄檔。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_title_of_its_own_in_every_language() {
+        for lang in [Lang::En, Lang::ZhCn, Lang::ZhTw] {
+            let mut titles: Vec<_> = ErrorCode::ALL.iter().map(|c| problem(*c, lang)).collect();
+            titles.sort_unstable();
+            titles.dedup();
+            assert_eq!(titles.len(), ErrorCode::ALL.len(), "{lang:?}");
+            let stop = lang.pick('.', '。', '。');
+            assert!(titles.iter().all(|title| title.ends_with(stop)), "{lang:?}");
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! Why one unit stands where it stands, in Chinese.
+
+use serde_json::{Map, Value};
+use wayfarer_core::{Millis, iso_instant};
+
+use super::super::words::Who;
+use super::super::{Lang, duration, whole};
+use crate::{Ask, Explanation, Question, Step, Unit};
+
+/// Chinese is written, not translated. `None` where a fact is missing.
+pub(super) struct Chinese<'a> {
+    pub of: &'a Question,
+    pub why: &'a Explanation,
+    pub lang: Lang,
+}
+
+impl Chinese<'_> {
+    pub(super) fn tell(&self) -> Option<String> {
+        let (area, verdict) = self.why.verdict.split_once('.')?;
+        match area {
+            "funnel" => self.funnel(verdict),
+            "flow" => self.flow(verdict),
+            "transitions" => self.transitions(verdict),
+            "activity" => self.activity(verdict),
+            "trend" => self.trend(),
+            "conversion" => self.conversion(verdict),
+            "retention" => self.retention(verdict),
+            "sessions" => self.sessions(verdict),
+            "people" => self.people(verdict),
+            _ => None,
+        }
+    }
+
+    fn pick<'t>(&self, zh_cn: &'t str, zh_tw: &'t str) -> &'t str {
+        self.lang.pick("", zh_cn, zh_tw)
+    }
+
+    fn facts(&self) -> &Map<String, Value> {
+        &self.why.facts
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.facts().get(name)?.as_u64()
+    }
+
+    fn instant(&self, name: &str) -> Option<String> {
+        let time_ms: Millis = self.facts().get(name)?.as_i64()?;
+        Some(iso_instant(time_ms))
+    }
+
+    /// `该用户`, `该会话`; units are sessions where the question names none.
+    fn this(&self, unit: Option<&Unit>) -> String {
+        match unit {
+            None => self.pick("该会话", "該工作階段").to_owned(),
+            Some(Unit::Person) => self.pick("该用户", "該用戶").to_owned(),
+            Some(unit) => {
+                let noun = Who::of(unit).noun(self.lang);
+                format!("{}{noun}", self.pick("该", "該"))
+            }
+        }
+    }
+
+    fn funnel(&self, verdict: &str) -> Option<String> {
+        let Ask::Funnel(funnel) = &self.of.ask else {
+            return None;
+        };
+        match verdict {
+            "removed" => {
+                return Some(
+                    self.pick(
+                        "已被移出统计：带有“移除”效果的排除事件使所有尝试作废。",
+                        "已被移出統計：帶有「移除」效果的排除事件使所有嘗試作廢。",
+                    )
+                    .to_owned(),
+                );
+            }
+            "not_entered" => {
+                let first = funnel.steps.first()?.label();
+                return Some(self.lang.pick(
+                    String::new(),
+                    format!("未进入漏斗：所选时间内没有可算作第一步（{first}）的事件。"),
+                    format!("未進入漏斗：所選時間內沒有可算作第一步（{first}）的事件。"),
+                ));
+            }
+            _ => {}
+        }
+        let (level, steps) = (self.number("level")?, self.number("steps")?);
+        let at = usize::try_from(level).ok()?;
+        let reached = funnel.steps.get(at.checked_sub(1)?)?.label();
+        let rest = self.funnel_end(verdict, funnel.steps.get(at).map(Step::label), at + 1)?;
+        let attempts = self.facts().get("attempts")?.as_array()?.len();
+        let attempts = match attempts {
+            0 | 1 => String::new(),
+            many => self.lang.pick(
+                String::new(),
+                format!("这是 {many} 次尝试中走得最远的一次。"),
+                format!("這是 {many} 次嘗試中走得最遠的一次。"),
+            ),
+        };
+        Some(self.lang.pick(
+            String::new(),
+            format!("到达第 {level} 步，共 {steps} 步（{reached}）；{rest}。{attempts}"),
+            format!("到達第 {level} 步，共 {steps} 步（{reached}）；{rest}。{attempts}"),
+        ))
+    }
+
+    /// How the attempt ended, before step `next` if there is one.
+    fn funnel_end(&self, verdict: &str, missed: Option<String>, next: usize) -> Option<String> {
+        let without = match missed {
+            Some(label) => format!("{}第 {next} 步（{label}）", self.pick("未到达", "未到達")),
+            None => self.pick("未达成目标", "未達成目標").to_owned(),
+        };
+        Some(match verdict {
+            "converted" => self
+                .pick(
+                    "所有必需的步骤都在期限内完成",
+                    "所有必要的步驟都在期限內完成",
+                )
+                .to_owned(),
+            "in_progress" => {
+                let as_of = self.instant("as_of_ms")?;
+                self.lang.pick(
+                    String::new(),
+                    format!("截至 {as_of}，转化窗口尚未关闭"),
+                    format!("截至 {as_of}，轉換期間尚未結束"),
+                )
+            }
+            "excluded" => self.lang.pick(
+                String::new(),
+                format!("在下一步之前出现了排除事件，尝试就此结束，{without}"),
+                format!("在下一步之前出現了排除事件，嘗試就此結束，{without}"),
+            ),
+            "window_closed" => {
+                let deadline = self.instant("deadline_ms")?;
+                self.lang.pick(
+                    String::new(),
+                    format!("转化窗口已于 {deadline} 关闭，{without}"),
+                    format!("轉換期間已於 {deadline} 結束，{without}"),
+                )
+            }
+            "limit_passed" => self.lang.pick(
+                String::new(),
+                format!("下一步已不可能按漏斗的要求发生，尝试就此结束，{without}"),
+                format!("下一步已不可能依漏斗的要求發生，嘗試就此結束，{without}"),
+            ),
+            _ => return None,
+        })
+    }
+
+    fn flow(&self, verdict: &str) -> Option<String> {
+        match verdict {
+            "no_anchor" => Some(
+                self.pick("没有可作为路径锚点的事件。", "沒有可作為路徑錨點的事件。")
+                    .to_owned(),
+            ),
+            "followed" => {
+                let nodes = self.facts().get("first_path")?.get("nodes")?.as_array()?;
+                let names: Vec<_> = nodes.iter().filter_map(Value::as_str).collect();
+                let path = names.join(" → ");
+                let paths = match self.number("paths")? {
+                    0 | 1 => String::new(),
+                    many => self.lang.pick(
+                        String::new(),
+                        format!("这是 {many} 条路径中的第一条。"),
+                        format!("這是 {many} 條路徑中的第一條。"),
+                    ),
+                };
+                Some(self.lang.pick(
+                    String::new(),
+                    format!("路径为 {path}。{paths}"),
+                    format!("路徑為 {path}。{paths}"),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn transitions(&self, verdict: &str) -> Option<String> {
+        let transitions = whole(self.number("transitions")?);
+        match verdict {
+            "no_node" => Some(
+                self.pick(
+                    "所选时间内没有可作为节点的事件。",
+                    "所選時間內沒有可作為節點的事件。",
+                )
+                .to_owned(),
+            ),
+            "counted" => Some(self.lang.pick(
+                String::new(),
+                format!("共有 {transitions} 次转移。"),
+                format!("共有 {transitions} 次轉移。"),
+            )),
+            _ => None,
+        }
+    }
+
+    fn activity(&self, verdict: &str) -> Option<String> {
+        match verdict {
+            "silent" => Some(
+                self.pick(
+                    "在所选时间及其前一周期内都没有活跃。",
+                    "在所選時間及其前一期間內都沒有活躍。",
+                )
+                .to_owned(),
+            ),
+            "active" => {
+                let last = self.facts().get("periods")?.as_array()?.last()?;
+                let period = last.get("period")?.as_str()?;
+                let state = match last.get("state")?.as_str()? {
+                    "new" => self.pick("首次活跃（新增）", "首次活躍（新增）"),
+                    "returning" => {
+                        self.pick("与前一周期一样活跃（持续）", "與前一期間一樣活躍（持續）")
+                    }
+                    "resurrecting" => {
+                        self.pick("沉默之后重新活跃（回归）", "沉默之後重新活躍（回流）")
+                    }
+                    "dormant" => self.pick(
+                        "前一周期活跃，本周期沉默（休眠）",
+                        "前一期間活躍，本期間沉默（休眠）",
+                    ),
+                    _ => return None,
+                };
+                Some(self.lang.pick(
+                    String::new(),
+                    format!("周期 {period}：{state}。"),
+                    format!("期間 {period}：{state}。"),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn trend(&self) -> Option<String> {
+        let events = whole(self.number("events")?);
+        let matched = self.why.matched.chunk_by(|a, b| a.index == b.index);
+        let counted = whole(matched.count() as u64);
+        Some(self.lang.pick(
+            String::new(),
+            format!("读取该用户的 {events} 个事件，其中 {counted} 个计入序列。"),
+            format!("讀取該用戶的 {events} 筆事件，其中 {counted} 筆計入序列。"),
+        ))
+    }
+
+    fn conversion(&self, verdict: &str) -> Option<String> {
+        let Ask::Conversion(conversion) = &self.of.ask else {
+            return None;
+        };
+        let this = self.this(conversion.unit.as_ref());
+        if verdict == "no_entry" {
+            let rest = self.pick("没有可计入的进入事件。", "沒有可計入的進入事件。");
+            return Some(format!("{this}{rest}"));
+        }
+        let group = self.facts().get("group")?.as_str()?;
+        let end = match verdict {
+            "converted" => {
+                let took = self.facts().get("time_ms")?.as_i64()?;
+                let took = duration(took, self.lang);
+                self.lang.pick(
+                    String::new(),
+                    format!("，{took}后达成目标。"),
+                    format!("，{took}後達成目標。"),
+                )
+            }
+            "in_progress" => self
+                .pick("，仍可能达成目标。", "，仍可能達成目標。")
+                .to_owned(),
+            "not_converted" => self
+                .pick("，未在期限内达成目标。", "，未在期限內達成目標。")
+                .to_owned(),
+            _ => return None,
+        };
+        Some(self.lang.pick(
+            String::new(),
+            format!("{this}经由 {group} 进入{end}"),
+            format!("{this}經由 {group} 進入{end}"),
+        ))
+    }
+
+    fn retention(&self, verdict: &str) -> Option<String> {
+        if verdict == "no_start" {
+            let sentence = self.pick(
+                "不属于任何同期群：所选时间内没有可计入的起始事件。",
+                "不屬於任何同期群：所選時間內沒有可計入的起始事件。",
+            );
+            return Some(sentence.to_owned());
+        }
+        let starts = self.facts().get("starts")?.as_array()?;
+        let cohort = starts.first()?.get("cohort")?.as_str()?;
+        let events = self.why.matched.iter();
+        let returns = whole(events.filter(|event| event.role != "start").count() as u64);
+        let more = match starts.len() {
+            1 => String::new(),
+            many => self.lang.pick(
+                String::new(),
+                format!("（{many} 次可计入的起始中的第一次）"),
+                format!("（{many} 次可計入的起始中的第一次）"),
+            ),
+        };
+        Some(self.lang.pick(
+            String::new(),
+            format!("属于同期群 {cohort}{more}，此后在所问的周期内有 {returns} 次回访事件。"),
+            format!("屬於同期群 {cohort}{more}，此後在所問的期間內有 {returns} 次回訪事件。"),
+        ))
+    }
+
+    fn sessions(&self, verdict: &str) -> Option<String> {
+        match verdict {
+            "not_counted" => Some(
+                self.pick(
+                    "该会话不是在所选时间内开始的，或其首个事件未通过 `keep` 条件。",
+                    "該工作階段不是在所選時間內開始的，或其首個事件未通過 `keep` 條件。",
+                )
+                .to_owned(),
+            ),
+            "bounced" => Some(
+                self.pick(
+                    "该会话只有一个事件：跳出。",
+                    "該工作階段只有一個事件：跳出。",
+                )
+                .to_owned(),
+            ),
+            "counted" => {
+                let events = whole(self.number("events")?);
+                let lasted = duration(self.facts().get("duration_ms")?.as_i64()?, self.lang);
+                Some(self.lang.pick(
+                    String::new(),
+                    format!("该会话在 {lasted}内有 {events} 个事件。"),
+                    format!("該工作階段在 {lasted}內有 {events} 個事件。"),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn people(&self, verdict: &str) -> Option<String> {
+        let sentence = match verdict {
+            "unseen" => self.pick("此人没有可见的事件。", "此人沒有可見的事件。"),
+            "holds" => self.pick("符合条件。", "符合條件。"),
+            "fails" => {
+                let tests = self.facts().iter();
+                let failed: Vec<_> = tests
+                    .filter(|(_, test)| test.get("holds") == Some(&Value::Bool(false)))
+                    .map(|(path, _)| path.as_str())
+                    .collect();
+                let failed = failed.join(self.pick("、", "、"));
+                if failed.is_empty() {
+                    let all = self.pick(
+                        "不符合条件，尽管其中每一项都成立。",
+                        "不符合條件，儘管其中每一項都成立。",
+                    );
+                    return Some(all.to_owned());
+                }
+                return Some(self.lang.pick(
+                    String::new(),
+                    format!("不符合条件；未成立的项：{failed}。"),
+                    format!("不符合條件；未成立的項目：{failed}。"),
+                ));
+            }
+            _ => return None,
+        };
+        Some(sentence.to_owned())
+    }
+}

@@ -1,0 +1,80 @@
+//! `cargo xtask test`: everything CI checks, in the order that fails fastest. The last line
+//! is `N passed, N failed`, before it the time each check took.
+
+mod browser;
+mod suite;
+mod tally;
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use self::tally::Tally;
+use crate::outcome::Outcome;
+use crate::{licences, process, setup, tidy};
+
+/// Runs every check and prints the total.
+pub fn run(_arguments: &[String]) -> Result<Outcome> {
+    setup::require_c_compiler()?;
+    setup::require_component("fmt", "rustfmt")?;
+    setup::require_component("clippy", "clippy")?;
+
+    let mut total = Tally::default();
+    let mut broken = Vec::new();
+    let mut times = Vec::new();
+    for (name, check) in CHECKS {
+        eprintln!("\n== {name}");
+        let start = Instant::now();
+        let tally = check().unwrap_or_else(|error| {
+            eprintln!("{name}: {error:#}");
+            Tally::of_check(false)
+        });
+        if tally.failed > 0 {
+            broken.push(*name);
+        }
+        total.add(tally);
+        times.push(format!("{name} {:.1} s", start.elapsed().as_secs_f64()));
+    }
+    println!("\n{}", times.join(", "));
+    if !broken.is_empty() {
+        println!("failed: {}", broken.join(", "));
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    Ok(Outcome::of(&broken))
+}
+
+/// A check's name and what runs it.
+type Check = (&'static str, fn() -> Result<Tally>);
+
+const CHECKS: &[Check] = &[
+    ("format", format),
+    ("tidy", || task(tidy::run)),
+    ("licences", || task(licences::run)),
+    ("clippy", clippy),
+    ("tests", suite::run),
+];
+
+fn format() -> Result<Tally> {
+    check(&["fmt", "--all", "--", "--check"])
+}
+
+fn clippy() -> Result<Tally> {
+    check(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn check(arguments: &[&str]) -> Result<Tally> {
+    Ok(Tally::of_check(
+        process::run_or_fail(process::cargo(arguments)).is_ok(),
+    ))
+}
+
+fn task(run: fn(&[String]) -> Result<Outcome>) -> Result<Tally> {
+    Ok(Tally::of_check(run(&[])? == Outcome::Passed))
+}
