@@ -30,6 +30,7 @@ mod rejected;
 pub mod sample;
 mod sample_load;
 mod suggest;
+mod touchpoints;
 mod upkeep;
 mod workspace;
 
@@ -39,6 +40,9 @@ pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use limits::{Admission, Limits, Permit};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
+pub use touchpoints::{
+    Actor, Area, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
+};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine};
 pub use wayfarer_ingest as ingest;
