@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// How many top bits of a person id name its bucket in stores written by this version.
@@ -24,6 +25,17 @@ pub struct IdError {
     pub given: String,
     /// What was expected, in words.
     pub expected: &'static str,
+}
+
+/// SHA-256 of some bytes, as 64 lower-case hexadecimal digits: the name of a document by
+/// what it says.
+pub fn content_hash(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(bytes);
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What an identity value is. The kind takes part in the hash, so user `7` and account `7`

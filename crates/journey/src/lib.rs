@@ -33,6 +33,7 @@ pub mod sentence;
 mod sessions;
 mod trend;
 mod unit;
+pub mod yaml;
 
 pub use activity::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};

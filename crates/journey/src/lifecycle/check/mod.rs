@@ -1,0 +1,31 @@
+//! Whether a definition keeps its rules, with everything that is wrong at once.
+
+mod conditions;
+mod graph;
+mod moves;
+mod pairs;
+mod words;
+
+use super::{Finding, Lifecycle};
+
+/// Everything wrong or doubtful about the definition, by path only; in the order of the
+/// document's parts as far as they have one.
+///
+/// Names of events and properties are not looked at: whether they exist is known to the
+/// workspace alone.
+pub fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
+    let mut findings = words::check(lifecycle);
+    findings.extend(moves::check(lifecycle));
+    // Ways through stages that do not exist would only repeat what was said.
+    if !findings.iter().any(Finding::is_error) {
+        findings.extend(graph::check(lifecycle));
+    }
+    findings.extend(conditions::check(lifecycle));
+    if !findings.iter().any(Finding::is_error) {
+        findings.extend(pairs::check(lifecycle));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests;

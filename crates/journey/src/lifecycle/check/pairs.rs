@@ -1,0 +1,161 @@
+//! Transitions against each other: doubles, rivals, and pairs that send subjects to and fro.
+
+use std::collections::HashSet;
+
+use wayfarer_core::ErrorCode;
+
+use super::conditions::quoted;
+use super::graph::leaves;
+use crate::lifecycle::logic::{Moment, can_meet, implies};
+use crate::lifecycle::{Finding, Lifecycle, Transition};
+
+pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
+    let sides: Vec<Side<'_>> = lifecycle
+        .transitions
+        .iter()
+        .enumerate()
+        .map(|(index, transition)| Side::new(lifecycle, index, transition))
+        .collect();
+    let mut found = Vec::new();
+    for (later, side) in sides.iter().enumerate() {
+        for other in &sides[..later] {
+            found.extend(double(other, side).or_else(|| rivals(other, side)));
+            found.extend(to_and_fro(other, side));
+        }
+    }
+    found
+}
+
+/// A transition with the stages it leaves and the one it enters, by position.
+struct Side<'a> {
+    index: usize,
+    transition: &'a Transition,
+    from: HashSet<usize>,
+    to: Option<usize>,
+}
+
+impl<'a> Side<'a> {
+    fn new(lifecycle: &Lifecycle, index: usize, transition: &'a Transition) -> Self {
+        let stages = 0..lifecycle.stages.len();
+        Self {
+            index,
+            transition,
+            from: stages
+                .filter(|stage| leaves(lifecycle, transition, *stage))
+                .collect(),
+            to: lifecycle.stage_index(&transition.to),
+        }
+    }
+
+    fn path(&self) -> String {
+        format!("transitions[{}]", self.index)
+    }
+
+    fn ranks_like(&self, other: &Self) -> bool {
+        self.transition.priority == other.transition.priority
+            && self.transition.from.is_any() == other.transition.from.is_any()
+    }
+
+    fn waits_like(&self, other: &Self) -> bool {
+        self.transition.confirm_for == other.transition.confirm_for
+            && self.transition.min_dwell == other.transition.min_dwell
+    }
+
+    /// Whether it moves subjects the instant its condition holds.
+    fn is_immediate(&self) -> bool {
+        let waits = [self.transition.confirm_for, self.transition.min_dwell];
+        waits.into_iter().flatten().all(|span| span.millis == 0)
+    }
+}
+
+fn double(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+    let is_double = one.to == other.to
+        && !one.from.is_disjoint(&other.from)
+        && one.ranks_like(other)
+        && match (&one.transition.when, &other.transition.when) {
+            (None, None) => true,
+            (Some(first), Some(second)) => {
+                one.waits_like(other) && implies(first, second) && implies(second, first)
+            }
+            _ => false,
+        };
+    is_double.then(|| {
+        Finding::error(
+            ErrorCode::LifecycleDuplicate,
+            other.path(),
+            format!(
+                "says the same as {}: same stages, same condition",
+                one.path()
+            ),
+            "keep one of the two",
+        )
+    })
+}
+
+fn rivals(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+    let (first, second) = (
+        one.transition.when.as_ref()?,
+        other.transition.when.as_ref()?,
+    );
+    let are_rivals = one.to != other.to
+        && !one.from.is_disjoint(&other.from)
+        && one.ranks_like(other)
+        && one.waits_like(other)
+        && implies(first, second)
+        && implies(second, first);
+    are_rivals.then(|| {
+        Finding::error(
+            ErrorCode::LifecycleAmbiguous,
+            other.path(),
+            format!(
+                "has the condition of {}, {}, and leads to '{}' instead of '{}'",
+                one.path(),
+                quoted(first),
+                other.transition.to,
+                one.transition.to
+            ),
+            "make the conditions differ, or give one of them a higher `priority`",
+        )
+    })
+}
+
+/// From one stage to another and straight back.
+fn to_and_fro(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+    let is_circle = other.from.contains(&one.to?) && one.from.contains(&other.to?);
+    if !is_circle || !(one.is_immediate() && other.is_immediate()) {
+        return None;
+    }
+    let (first, second) = (
+        one.transition.when.as_ref()?,
+        other.transition.when.as_ref()?,
+    );
+    let (near, far) = (&other.transition.to, &one.transition.to);
+    let is_certain = implies(first, second) || implies(second, first);
+    let is_ranked = one.transition.priority != other.transition.priority;
+    if is_certain && !is_ranked {
+        return Some(Finding::error(
+            ErrorCode::LifecycleLoop,
+            other.path(),
+            format!(
+                "sends subjects from '{far}' back to '{near}' whenever {} sends them there: both conditions hold at once",
+                one.path()
+            ),
+            "make the conditions exclude each other, or give one `confirm_for` or `min_dwell`",
+        ));
+    }
+    can_meet(first, second, Moment::Lasting).then(|| {
+        let ranked = match is_ranked {
+            true => "; `priority` decides only between transitions out of one stage",
+            false => "",
+        };
+        Finding::warning(
+            ErrorCode::LifecycleLoop,
+            other.path(),
+            format!(
+                "may send subjects to and fro between '{near}' and '{far}': its condition and that of {} can hold at once{ranked}",
+                one.path()
+            ),
+            "make the conditions exclude each other, or give one `confirm_for` or `min_dwell`",
+        )
+    })
+}

@@ -1,0 +1,128 @@
+//! Conditions against each other, as people write them.
+
+use super::*;
+use crate::yaml;
+
+fn criterion(text: &str) -> Criterion {
+    serde_json::from_value(yaml::read(text).unwrap().to_json()).unwrap()
+}
+
+#[test]
+fn what_can_never_hold_is_found() {
+    for text in [
+        "any: []",
+        "did: {event: a, at_least: 3, at_most: 2}",
+        "did: {event: a, exactly: 1.5}",
+        "did: {event: a, less_than: 0}",
+        "all: [{did: {event: a}}, {not: {did: {event: a}}}]",
+        "all: [{did: {event: a, exactly: 0}}, {did: {event: a, at_least: 1}}]",
+        "all: [{did: {event: [a, b], exactly: 0}}, {did: {event: a}}]",
+        "all: [{did: {event: a, within: 7d}}, {did: {event: a, exactly: 0, within: 30d}}]",
+        "all: [{silent: {for: 30d}}, {did: {event: a, within: 7d}}]",
+        "all: [{silent: {event: a, for: 30d}}, {did: {event: a, exactly: 0}}]",
+        "all: [{last: {event: a, within: 7d}}, {silent: {event: a, for: 8d}}]",
+        "all: [{did: {event: a, measure: distinct_days, at_least: 5}}, {did: {event: a, at_most: 4}}]",
+        "did: {event: a, measure: {sum: x}, more_than: 5, less_than: 5}",
+        "all: [{property: {name: p, is: x}}, {property: {name: p, is: y}}]",
+        "all: [{property: {name: p, is: [1, 2]}}, {property: {name: p, above: 2}}]",
+        "all: [{property: {name: p, above: 5}}, {property: {name: p, below: 5}}]",
+        "all: [{property: {name: p, above: 5}}, {not: {property: {name: p, at_least: 2}}}]",
+        "all: [{property: {name: p, exists: false}}, {property: {name: p, contains: x}}]",
+        "all: [{any: [{did: {event: a}}, {did: {event: b}}]}, {did: {event: [a, b], exactly: 0}}]",
+        "all: [{sequence: {steps: [{event: a}, {event: b}]}}, {did: {event: b, exactly: 0}}]",
+        "not: {any: [{did: {event: a}}, {did: {event: a, exactly: 0}}]}",
+    ] {
+        assert!(never_holds(&criterion(text)), "{text}");
+        assert!(
+            always_holds(&criterion(&format!("not: {{{text}}}"))),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_may_hold_is_left_alone() {
+    for text in [
+        "did: {event: a, at_least: 2, at_most: 2}",
+        "all: [{silent: {for: 30d}}, {did: {event: a, within: 30d}}]",
+        "all: [{did: {event: a, within: 30d}}, {did: {event: a, exactly: 0, within: 7d}}]",
+        "all: [{did: {event: a}}, {did: {event: [a, b], at_most: 1}}]",
+        "all: [{did: {event: a, exactly: 0}}, {did: {measure: count, at_least: 9}}]",
+        "all: [{did: {event: a, where: {property: {name: p, is: 1}}}}, {did: {event: a, where: {property: {name: p, is: 2}}}}]",
+        "all: [{property: {name: p, is_not: x}}, {property: {name: p, exists: false}}]",
+        "all: [{property: {name: p, is: [1, 2]}}, {property: {name: p, at_least: 2}}]",
+        "all: [{property: {name: p, contains: a}}, {property: {name: p, starts_with: b}}]",
+        "all: [{not: {property: {name: p, above: 5}}}, {not: {property: {name: p, below: 5}}}]",
+        "did: {event: a, measure: {mean: x}, less_than: -5}",
+        "first: {event: a, during: {from: 2024-01-01}}",
+    ] {
+        assert!(!never_holds(&criterion(text)), "{text}");
+        assert!(!always_holds(&criterion(text)), "{text}");
+    }
+}
+
+#[test]
+fn what_always_holds_is_found() {
+    for text in [
+        "all: []",
+        "did: {event: a, at_least: 0}",
+        "any: [{did: {event: a}}, {not: {did: {event: a}}}]",
+        "any: [{did: {event: a, at_most: 3}}, {did: {event: a, more_than: 2}}]",
+        "any: [{property: {name: p, is: x}}, {property: {name: p, is_not: x}}]",
+    ] {
+        assert!(always_holds(&criterion(text)), "{text}");
+    }
+}
+
+#[test]
+fn one_follows_from_another() {
+    for (first, second) in [
+        (
+            "did: {event: a, at_least: 3}",
+            "did: {event: a, at_least: 2}",
+        ),
+        (
+            "did: {event: a, within: 7d}",
+            "did: {event: [a, b], within: 30d}",
+        ),
+        ("silent: {for: 60d}", "silent: {for: 30d}"),
+        ("did: {event: [a, b]}", "any: [{did: {event: [b, a]}}]"),
+        (
+            "last: {event: a, within: 7d}",
+            "did: {event: a, within: 7d}",
+        ),
+    ] {
+        let (first, second) = (criterion(first), criterion(second));
+        assert!(implies(&first, &second), "{first:?} {second:?}");
+    }
+    let (seven, thirty) = (
+        criterion("did: {event: a, within: 7d}"),
+        criterion("did: {event: a, within: 30d}"),
+    );
+    assert!(!implies(&thirty, &seven));
+}
+
+#[test]
+fn a_silence_and_a_window_of_one_length_meet_for_an_instant_only() {
+    let (silent, active) = (
+        criterion("silent: {for: 30d}"),
+        criterion("did: {within: 30d}"),
+    );
+    assert!(can_meet(&silent, &active, Moment::Any));
+    assert!(!can_meet(&silent, &active, Moment::Lasting));
+}
+
+#[test]
+fn a_search_too_large_gives_up_and_says_possible() {
+    let part = |n: usize| format!("{{any: [{{did: {{event: a{n}}}}}, {{did: {{event: b{n}}}}}]}}");
+    let parts: Vec<String> = (0..40).map(part).collect();
+    let mut text = parts.join(", ");
+    text = format!("all: [{text}, {{did: {{event: z, at_least: 1, at_most: 0}}}}]");
+    assert!(
+        never_holds(&criterion(&text)),
+        "statements come before choices"
+    );
+    let hidden = "{any: [{did: {event: z, at_least: 1, at_most: 0}}, {did: {event: y, at_least: 1, at_most: 0}}]}";
+    let text = format!("all: [{}, {hidden}]", parts.join(", "));
+    assert!(!never_holds(&criterion(&text)));
+}
