@@ -95,7 +95,7 @@ impl Columns {
         columns.hold = columns.add_all(&plan.hold)?;
         columns.unit = match &plan.unit {
             Unit::Person | Unit::Session(_) => None,
-            Unit::Account => Some(columns.add(Column::Account)),
+            Unit::Account | Unit::Relationship => Some(columns.add(Column::Account)),
             Unit::SourceSession => Some(columns.add(Column::Session)),
             Unit::Entity(property) => Some(columns.add(column_of(property)?)),
         };

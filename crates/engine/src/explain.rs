@@ -135,7 +135,7 @@ fn split(
             };
             cuts.iter().enumerate().map(unit).collect()
         }
-        Unit::SourceSession => {
+        Unit::SourceSession | Unit::Relationship => {
             let mut keys: Vec<u64> = rows.unit[start..end]
                 .iter()
                 .copied()

@@ -121,7 +121,9 @@ impl<'a, F: Answering> Feeder<'a, F> {
                 }
                 self.cuts = cuts;
             }
-            Unit::SourceSession => self.source_sessions(person, rows, (start, end), sink),
+            Unit::SourceSession | Unit::Relationship => {
+                self.inside_person(person, rows, (start, end), sink);
+            }
             Unit::Account | Unit::Entity(_) => {
                 debug_assert!(
                     false,
@@ -131,9 +133,9 @@ impl<'a, F: Answering> Feeder<'a, F> {
         }
     }
 
-    /// Folds one person's source sessions, ascending by their key. Usually each is one
-    /// stretch of rows; only where sessions interleave are their rows gathered first.
-    fn source_sessions(
+    /// Folds one person's source sessions or accounts, ascending by their key. Usually each
+    /// is one stretch of rows; only where they interleave are their rows gathered first.
+    fn inside_person(
         &mut self,
         person: u64,
         rows: &Rows,

@@ -61,6 +61,8 @@ pub(crate) struct Matcher {
     rules: Vec<Option<Rule>>,
     visible: Option<Rule>,
     kinds: Vec<EventKind>,
+    /// Kinds per filter; `None` = every kind that counts.
+    filter_kinds: Vec<Option<Vec<EventKind>>>,
 }
 
 /// What the match phase says of one row group.
@@ -95,6 +97,7 @@ impl Matcher {
             rules: rules.collect::<Result<_, _>>()?,
             visible: rule(&plan.visible, "where")?,
             kinds: plan.kinds.clone(),
+            filter_kinds: plan.filter_kinds.clone(),
         })
     }
 
@@ -111,6 +114,7 @@ impl Matcher {
     pub(crate) fn run(&self, group: &Group, columns: &Columns, plan: &Plan, out: &mut Matched) {
         let rows = group.time.len();
         self.run_names(&group.lanes[columns.event], rows, &mut out.mask);
+        self.run_kinds(&group.lanes[columns.kind], &mut out.mask);
         for (index, rule) in self.rules.iter().enumerate() {
             let Some(rule) = rule else { continue };
             let ready = rule.ready(group);
@@ -157,6 +161,32 @@ impl Matcher {
         );
     }
 
+    /// Takes away the bits of filters that ask for other kinds of event.
+    fn run_kinds(&self, kinds: &Lane, mask: &mut [u64]) {
+        let Lane::Codes { codes, values } = kinds else {
+            return;
+        };
+        let admits = |kinds: &Option<Vec<EventKind>>, kind: Option<EventKind>| {
+            kinds
+                .as_ref()
+                .is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
+        };
+        let bits_of = |kind: &Value| {
+            let filters = self.filter_kinds.iter().enumerate();
+            filters
+                .filter(|(_, kinds)| admits(kinds, kind_of(kind)))
+                .fold(0u64, |bits, (bit, _)| bits | 1 << bit)
+        };
+        let table: Vec<u64> = values.iter().map(bits_of).collect();
+        let all = (0..self.filter_kinds.len()).fold(0u64, |bits, bit| bits | 1 << bit);
+        if table.iter().all(|bits| *bits == all) {
+            return;
+        }
+        for (mask, code) in mask.iter_mut().zip(codes) {
+            *mask &= table.get(*code as usize).copied().unwrap_or(0);
+        }
+    }
+
     fn run_visible(&self, group: &Group, columns: &Columns, plan: &Plan, out: &mut Matched) {
         let rows = group.time.len();
         out.visible.clear();
@@ -189,9 +219,14 @@ impl Matcher {
     }
 
     fn counts(&self, kind: &Value) -> bool {
-        let code = kind.as_number().map_or(u8::MAX, |number| number as u8);
-        EventKind::from_code(code).is_some_and(|kind| self.kinds.contains(&kind))
+        kind_of(kind).is_some_and(|kind| self.kinds.contains(&kind))
     }
+}
+
+/// The kind a dictionary value of the kind lane stands for.
+fn kind_of(value: &Value) -> Option<EventKind> {
+    let code = value.as_number().map_or(u8::MAX, |number| number as u8);
+    EventKind::from_code(code)
 }
 
 impl Rule {

@@ -173,7 +173,7 @@ fn named(
 pub(crate) fn unit_label(unit: &Unit, key: u64) -> Option<String> {
     match unit {
         Unit::Person => None,
-        Unit::Account => Some(AccountId(key).to_string()),
+        Unit::Account | Unit::Relationship => Some(AccountId(key).to_string()),
         Unit::Session(_) => Some(iso_instant(key as i64)),
         Unit::SourceSession => Some(SessionId(key).to_string()),
         Unit::Entity(property) => Some(format!("{property}_{key:016x}")),

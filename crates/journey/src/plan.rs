@@ -11,6 +11,8 @@ use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRu
 pub struct Plan {
     /// Filter *i* sets bit *i* of an event's mask.
     pub filters: Vec<EventFilter>,
+    /// Per filter, the kinds of event it may match; `None` = every kind that counts.
+    pub filter_kinds: Vec<Option<Vec<EventKind>>>,
     /// Properties wanted as codes, by lane.
     pub code_lanes: Vec<String>,
     /// Per code lane, how its words are joined into groups before they become codes.
@@ -55,6 +57,7 @@ impl PlanBuilder {
         Self {
             plan: Plan {
                 filters: Vec::new(),
+                filter_kinds: Vec::new(),
                 code_lanes: Vec::new(),
                 code_groups: Vec::new(),
                 number_lanes: Vec::new(),
@@ -74,12 +77,34 @@ impl PlanBuilder {
 
     /// The mask bit (not its number) of events that pass `filter`; equal filters share one.
     pub fn filter(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
+        self.filter_with(filter, None, path)
+    }
+
+    /// As [`Self::filter`], matching only events of these kinds.
+    pub fn filter_of_kinds(
+        &mut self,
+        filter: &EventFilter,
+        kinds: &[EventKind],
+        path: &str,
+    ) -> Result<u64, QuestionError> {
+        self.filter_with(filter, Some(kinds), path)
+    }
+
+    fn filter_with(
+        &mut self,
+        filter: &EventFilter,
+        kinds: Option<&[EventKind]>,
+        path: &str,
+    ) -> Result<u64, QuestionError> {
         filter.validate(path)?;
-        let index = match self.plan.filters.iter().position(|known| known == filter) {
+        let plan = &mut self.plan;
+        let mut known = plan.filters.iter().zip(&plan.filter_kinds);
+        let index = match known.position(|(f, k)| f == filter && k.as_deref() == kinds) {
             Some(index) => index,
             None => {
-                self.plan.filters.push(filter.clone());
-                self.plan.filters.len() - 1
+                plan.filters.push(filter.clone());
+                plan.filter_kinds.push(kinds.map(<[EventKind]>::to_vec));
+                plan.filters.len() - 1
             }
         };
         if index >= MAX_FILTERS {
@@ -89,6 +114,21 @@ impl PlanBuilder {
             ));
         }
         Ok(1 << index)
+    }
+
+    /// Lets events of these kinds take part, too.
+    pub fn kinds(&mut self, kinds: &[EventKind]) {
+        let known = &mut self.plan.kinds;
+        let new = kinds.iter().filter(|kind| !known.contains(kind));
+        let new: Vec<_> = new.copied().collect();
+        known.extend(new);
+    }
+
+    /// Keeps events that pass `always` visible, whatever the question's `where` says.
+    pub fn always_visible(&mut self, always: Condition) {
+        if let Some(visible) = self.plan.visible.take() {
+            self.plan.visible = Some(Condition::Any(vec![always, visible]));
+        }
     }
 
     /// The lane that carries codes of `property`.

@@ -37,6 +37,8 @@ pub enum Unit {
     Person,
     /// The account each event names.
     Account,
+    /// A person at an account: their events that name the account.
+    Relationship,
     /// A session derived from time.
     Session(SessionRule),
     /// The source's own session id, inside one person.
@@ -52,6 +54,7 @@ impl Unit {
         match self {
             Self::Person => "person",
             Self::Account => "account",
+            Self::Relationship => "relationship",
             Self::Session(_) | Self::SourceSession => "session",
             Self::Entity(property) => property,
         }

@@ -6,10 +6,18 @@
 mod check;
 mod diff;
 mod document;
+mod evidence;
 mod finding;
+mod fold;
 mod history;
 mod logic;
+mod occupancy;
+mod risk;
+mod rules;
+mod settle;
 mod source;
+mod state;
+mod words;
 
 pub use check::check;
 pub use diff::{FieldChange, LifecycleDiff, MoveName, StageChange, TransitionChange};
@@ -18,6 +26,11 @@ pub use document::{
     Department, Lifecycle, Localised, MoveKind, Risk, RiskRule, Source, Stage, Subject, Transition,
     Viewpoint,
 };
+pub use evidence::{Evidence, Tested};
 pub use finding::{Finding, Severity};
+pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
+pub use occupancy::Occupancy;
 pub use source::Reading;
+pub use state::LifecycleState;
+pub use words::{STAGE_RELEASED, STAGE_SET};

@@ -4,32 +4,18 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use super::did::{DidPlan, Reach};
-use super::filter_of;
-use super::leaf::{Leaf, LeafState, LeafTest};
-use super::sequence::SequencePlan;
-use crate::{
-    Condition, Context, Criterion, EventFilter, Events, Fold, Merge, Occurrence, PlanBuilder,
-    PropertyTest, QuestionError, Silent,
-};
-
-/// Nesting of `all`, `any` and `not` a question may have.
-const MAX_DEPTH: usize = 32;
+use super::leaf::{LeafState, LeafTest};
+use super::tree::{Dialect, Placed, Tree, TreeBuilder};
+use crate::{Context, Criterion, Events, Fold, Merge, PlanBuilder, QuestionError};
 
 /// A criterion over one person's events, as of the question's instant.
 #[derive(Debug)]
 pub struct CriterionFold {
     tree: Tree,
-    pub(super) leaves: Vec<Leaf>,
-    pub(super) as_of_ms: Millis,
-}
-
-#[derive(Debug)]
-enum Tree {
-    All(Vec<Tree>),
-    Any(Vec<Tree>),
-    Not(Box<Tree>),
-    Leaf(usize),
+    leaves: Vec<LeafTest>,
+    /// Every test as it stands in the document.
+    placed: Vec<Placed>,
+    as_of_ms: Millis,
 }
 
 /// What is remembered of a person between events.
@@ -92,58 +78,32 @@ impl CriterionFold {
         context: &Context,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
-        let mut builder = TreeBuilder {
-            leaves: Vec::new(),
-            context,
-            plan,
-        };
-        let tree = builder.tree(criterion, path, 0)?;
+        let mut builder = TreeBuilder::new(Dialect::Question, context, plan);
+        let tree = builder.tree(criterion, path)?;
         Ok(Self {
             tree,
             leaves: builder.leaves,
+            placed: builder.placed,
             as_of_ms: context.as_of_ms,
         })
     }
 
-    fn holds_at(&self, state: &CriterionState, as_of: Millis) -> bool {
-        state.has_events && self.tree_holds(&self.tree, state, as_of)
+    /// Every test of the document: where it stands, and the test itself.
+    pub(super) fn tests(&self) -> impl Iterator<Item = (&str, &LeafTest)> {
+        let placed = self.placed.iter();
+        placed.map(|placed| (placed.path.as_str(), &self.leaves[placed.leaf]))
     }
 
-    fn tree_holds(&self, tree: &Tree, state: &CriterionState, as_of: Millis) -> bool {
-        match tree {
-            Tree::All(parts) => parts.iter().all(|part| self.tree_holds(part, state, as_of)),
-            Tree::Any(parts) => parts.iter().any(|part| self.tree_holds(part, state, as_of)),
-            Tree::Not(part) => !self.tree_holds(part, state, as_of),
-            Tree::Leaf(index) => {
-                let leaf = &self.leaves[*index].test;
-                leaf.evaluate(&state.leaves[*index], as_of).0
-            }
-        }
+    /// Whether the condition holds as of `now`, to which the state has advanced.
+    fn holds_at(&self, state: &CriterionState, now: Millis) -> bool {
+        let leaf = |index: usize| self.leaves[index].evaluate(&state.leaves[index], now).0;
+        state.has_events && self.tree.holds(&leaf)
     }
 
-    /// Instants after `now` at which some test can change by itself, ascending.
-    fn turning_points(&self, state: &CriterionState, now: Millis) -> Vec<Millis> {
-        let mut points = Vec::new();
-        for (leaf, state) in self.leaves.iter().zip(&state.leaves) {
-            match (&leaf.test, state) {
-                (LeafTest::Did(did), LeafState::Did(state)) => {
-                    let times = state.recent.iter().map(|event| event.0);
-                    points.extend(times.filter_map(|time| did.reach.leaves_at(time)));
-                }
-                (
-                    LeafTest::First { reach, .. } | LeafTest::Last { reach, .. },
-                    LeafState::Instant(Some(time)),
-                ) => points.extend(reach.leaves_at(*time)),
-                (LeafTest::Silent { length, .. }, LeafState::Instant(Some(time))) => {
-                    points.extend(time.checked_add(*length));
-                }
-                _ => {}
-            }
+    fn advance(&self, state: &mut CriterionState, now: Millis) {
+        for (leaf, state) in self.leaves.iter().zip(&mut state.leaves) {
+            leaf.advance(state, now);
         }
-        points.retain(|point| *point > now);
-        points.sort_unstable();
-        points.dedup();
-        points
     }
 }
 
@@ -155,7 +115,7 @@ impl Fold for CriterionFold {
     fn init(&self) -> CriterionState {
         let mut state = CriterionState {
             has_events: false,
-            leaves: self.leaves.iter().map(|leaf| leaf.test.init()).collect(),
+            leaves: self.leaves.iter().map(|leaf| leaf.init()).collect(),
         };
         self.reset(&mut state);
         state
@@ -164,7 +124,7 @@ impl Fold for CriterionFold {
     fn reset(&self, state: &mut CriterionState) {
         state.has_events = false;
         for (leaf, state) in self.leaves.iter().zip(&mut state.leaves) {
-            leaf.test.reset(state);
+            leaf.reset(state);
         }
     }
 
@@ -175,7 +135,7 @@ impl Fold for CriterionFold {
                 continue;
             }
             for (leaf, state) in self.leaves.iter().zip(&mut state.leaves) {
-                leaf.test.push(state, events, index, self.as_of_ms);
+                leaf.push(state, events, index, self.as_of_ms);
             }
         }
     }
@@ -184,8 +144,9 @@ impl Fold for CriterionFold {
         outcome.exists = state.has_events;
         outcome.holds = self.holds_at(state, self.as_of_ms);
         outcome.tests.clear();
-        let leaves = self.leaves.iter().zip(&state.leaves);
-        let tests = leaves.map(|(leaf, state)| leaf.test.evaluate(state, self.as_of_ms));
+        let tests = self.placed.iter().map(|placed| {
+            self.leaves[placed.leaf].evaluate(&state.leaves[placed.leaf], self.as_of_ms)
+        });
         outcome.tests.extend(tests);
     }
 
@@ -195,133 +156,19 @@ impl Fold for CriterionFold {
     }
 
     fn next_change_at(&self, state: &CriterionState, now: Millis) -> Option<Millis> {
-        let holds_now = self.holds_at(state, now);
-        self.turning_points(state, now)
-            .into_iter()
-            .find(|point| self.holds_at(state, *point) != holds_now)
-    }
-}
-
-struct TreeBuilder<'a> {
-    leaves: Vec<Leaf>,
-    context: &'a Context,
-    plan: &'a mut PlanBuilder,
-}
-
-impl TreeBuilder<'_> {
-    fn tree(
-        &mut self,
-        criterion: &Criterion,
-        path: &str,
-        depth: usize,
-    ) -> Result<Tree, QuestionError> {
-        if depth > MAX_DEPTH {
-            return Err(QuestionError::too_large(
-                path,
-                format!("conditions are nested more than {MAX_DEPTH} deep"),
-            ));
+        let mut state = state.clone();
+        self.advance(&mut state, now);
+        let holds_now = self.holds_at(&state, now);
+        let mut instant = now;
+        loop {
+            let leaves = self.leaves.iter().zip(&state.leaves);
+            instant = leaves
+                .filter_map(|(leaf, state)| leaf.turns_at(state, instant))
+                .min()?;
+            self.advance(&mut state, instant);
+            if self.holds_at(&state, instant) != holds_now {
+                return Some(instant);
+            }
         }
-        let (path, test) = match criterion {
-            Criterion::All(parts) => {
-                return Ok(Tree::All(self.trees(
-                    parts,
-                    &format!("{path}.all"),
-                    depth,
-                )?));
-            }
-            Criterion::Any(parts) => {
-                return Ok(Tree::Any(self.trees(
-                    parts,
-                    &format!("{path}.any"),
-                    depth,
-                )?));
-            }
-            Criterion::Not(part) => {
-                let part = self.tree(part, &format!("{path}.not"), depth + 1)?;
-                return Ok(Tree::Not(Box::new(part)));
-            }
-            Criterion::Did(did) => {
-                let path = format!("{path}.did");
-                let test = DidPlan::new(did, self.context, self.plan, &path)?;
-                (path, LeafTest::Did(test))
-            }
-            Criterion::First(occurrence) => {
-                let path = format!("{path}.first");
-                let (bit, reach) = self.occurrence(occurrence, &path)?;
-                (path, LeafTest::First { bit, reach })
-            }
-            Criterion::Last(occurrence) => {
-                let path = format!("{path}.last");
-                let (bit, reach) = self.occurrence(occurrence, &path)?;
-                (path, LeafTest::Last { bit, reach })
-            }
-            Criterion::Sequence(sequence) => {
-                let path = format!("{path}.sequence");
-                let test = SequencePlan::new(sequence, self.plan, &path)?;
-                (path, LeafTest::Sequence(test))
-            }
-            Criterion::Silent(silent) => {
-                let path = format!("{path}.silent");
-                let test = self.silent(silent, &path)?;
-                (path, test)
-            }
-            Criterion::Property(test) => {
-                let path = format!("{path}.property");
-                let test = self.property(test, &path)?;
-                (path, test)
-            }
-        };
-        self.leaves.push(Leaf { path, test });
-        Ok(Tree::Leaf(self.leaves.len() - 1))
-    }
-
-    fn trees(
-        &mut self,
-        parts: &[Criterion],
-        path: &str,
-        depth: usize,
-    ) -> Result<Vec<Tree>, QuestionError> {
-        let parts = parts.iter().enumerate();
-        parts
-            .map(|(index, part)| self.tree(part, &format!("{path}[{index}]"), depth + 1))
-            .collect()
-    }
-
-    fn occurrence(
-        &mut self,
-        occurrence: &Occurrence,
-        path: &str,
-    ) -> Result<(u64, Reach), QuestionError> {
-        let filter = filter_of(&occurrence.event, &occurrence.condition);
-        let during = occurrence.during.as_ref();
-        let reach = Reach::new(occurrence.within, during, self.context, path)?;
-        Ok((self.plan.filter(&filter, path)?, reach))
-    }
-
-    fn silent(&mut self, silent: &Silent, path: &str) -> Result<LeafTest, QuestionError> {
-        let filter = filter_of(&silent.event, &silent.condition);
-        Ok(LeafTest::Silent {
-            bit: self.plan.filter(&filter, path)?,
-            length: silent.length.millis,
-        })
-    }
-
-    /// Two filters: events that carry the property, and those whose value passes.
-    fn property(&mut self, test: &PropertyTest, path: &str) -> Result<LeafTest, QuestionError> {
-        let missing_passes = test.test(path)?.passes(None);
-        let exists = PropertyTest {
-            name: test.name.clone(),
-            exists: Some(true),
-            ..PropertyTest::default()
-        };
-        let filter = |test: PropertyTest| EventFilter {
-            event: None,
-            condition: Some(Condition::Property(test)),
-        };
-        Ok(LeafTest::Property {
-            known: self.plan.filter(&filter(exists), path)?,
-            passes: self.plan.filter(&filter(test.clone()), path)?,
-            missing_passes,
-        })
     }
 }

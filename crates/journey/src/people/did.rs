@@ -1,81 +1,24 @@
 //! "Did something, so and so often or so much": the leaf most segments are made of.
 
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use wayfarer_core::{Millis, Span};
+use wayfarer_core::Millis;
 
-use crate::context::{first_moment, local, plus_days};
-use crate::trend::Sums;
-use crate::{Context, Did, Events, NO_CODE, PersonMeasure, PlanBuilder, QuestionError, Range};
-
-use super::filter_of;
-
-/// The stretch of time a criterion looks at.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Reach {
-    /// All time up to as-of.
-    Always,
-    /// This long before as-of, both ends included.
-    Rolling(Millis),
-    /// From the first to the last instant, both included.
-    Fixed(Millis, Millis),
-}
-
-impl Reach {
-    pub(super) fn new(
-        within: Option<Span>,
-        during: Option<&Range>,
-        context: &Context,
-        path: &str,
-    ) -> Result<Self, QuestionError> {
-        match (within, during) {
-            (None, None) => Ok(Self::Always),
-            (Some(span), None) => Ok(Self::Rolling(span.millis)),
-            (None, Some(Range::Last { last })) => Ok(Self::Rolling(last.millis)),
-            (None, Some(range)) => {
-                let (from, to) = Context::resolve_range(range, context.as_of_ms, &context.timezone)
-                    .map_err(|error| QuestionError {
-                        path: format!("{path}.during"),
-                        ..error
-                    })?;
-                let last = to.map_or(Millis::MAX, |to| to - 1);
-                Ok(Self::Fixed(from.unwrap_or(Millis::MIN), last))
-            }
-            (Some(_), Some(_)) => Err(QuestionError::invalid(
-                path,
-                "give either `within` (rolling) or `during` (fixed), not both",
-            )),
-        }
-    }
-
-    /// Whether `time` is inside as of `as_of`.
-    pub(super) fn holds(self, time: Millis, as_of: Millis) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Rolling(length) => time >= as_of.saturating_sub(length) && time <= as_of,
-            Self::Fixed(from, last) => (from..=last).contains(&time),
-        }
-    }
-
-    /// When an event of `time` drops out.
-    pub(super) fn leaves_at(self, time: Millis) -> Option<Millis> {
-        match self {
-            Self::Rolling(length) => time.checked_add(length)?.checked_add(1),
-            _ => None,
-        }
-    }
-}
+use super::meter::{Day, Measured, Meter};
+use super::reach::Reach;
+use super::window::Window;
+use crate::{Context, Did, Events, PersonMeasure, PlanBuilder, QuestionError};
 
 /// The leaf, ready to be folded.
 #[derive(Debug)]
-pub(super) struct DidPlan {
-    bit: u64,
-    pub(super) reach: Reach,
-    measure: PersonMeasure,
-    number_lane: Option<usize>,
-    currency_lane: Option<usize>,
+pub(crate) struct DidPlan {
+    pub(super) bit: u64,
+    reach: Reach,
+    meter: Meter,
     bounds: Bounds,
-    timezone: TimeZone,
+    /// Numbers of events at which one event less changes whether the bounds hold,
+    /// descending; only where events are counted.
+    edges: Vec<usize>,
+    pub(super) since_entry: bool,
 }
 
 #[derive(Debug)]
@@ -87,142 +30,120 @@ struct Bounds {
     less_than: Option<f64>,
 }
 
-/// What is remembered of a person between events.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct DidState {
+/// What is remembered of a subject between events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) enum DidState {
     /// Everything counted so far, where nothing drops out by itself.
-    total: Measured,
-    /// Single events where they do: time, number (`None` = missing), currency.
-    pub(super) recent: Vec<(Millis, Option<f64>, u32)>,
-}
-
-/// Matching events, measured.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Measured {
-    count: u64,
-    days: u64,
-    /// First instant after the last counted local day.
-    day_end: Option<Millis>,
-    sums: Sums,
-    currency: Option<u32>,
-    is_mixed: bool,
+    Total(Measured),
+    /// Single events where they do.
+    Rolling(Window, Day),
+    /// When the last value was seen, and which.
+    Last(Option<(Millis, f64)>),
 }
 
 impl DidPlan {
     pub(super) fn new(
         did: &Did,
+        bit: u64,
         context: &Context,
         plan: &mut PlanBuilder,
         path: &str,
     ) -> Result<Self, QuestionError> {
         let measure = did.measure.clone().unwrap_or(PersonMeasure::Count);
-        let property = match &measure {
-            PersonMeasure::Count | PersonMeasure::DistinctDays => None,
-            PersonMeasure::Sum(name)
-            | PersonMeasure::Mean(name)
-            | PersonMeasure::Min(name)
-            | PersonMeasure::Max(name) => Some(name),
+        let bounds = Bounds::new(did, measure.property().is_some(), path)?;
+        let meter = Meter::new(measure, context, plan, path)?;
+        let edges = match meter.counts() {
+            true => bounds.edges(),
+            false => Vec::new(),
         };
-        if property.is_some_and(|name| name.trim().is_empty()) {
-            return Err(QuestionError::invalid(
-                format!("{path}.measure"),
-                "the property name is empty",
-            ));
-        }
-        let currency_lane =
-            (property.map(String::as_str) == Some("$amount")).then(|| plan.codes("$currency"));
         Ok(Self {
-            bit: plan.filter(&filter_of(&did.event, &did.condition), path)?,
+            bit,
             reach: Reach::new(did.within, did.during.as_ref(), context, path)?,
-            number_lane: property.map(|name| plan.numbers(name)),
-            currency_lane,
-            bounds: Bounds::new(did, property.is_some(), path)?,
-            measure,
-            timezone: context.timezone.clone(),
+            meter,
+            bounds,
+            edges,
+            since_entry: did.since_entry,
         })
     }
 
+    pub(super) fn init(&self) -> DidState {
+        match (&self.meter.measure, self.reach) {
+            (PersonMeasure::Last(_), _) => DidState::Last(None),
+            (_, Reach::Rolling(_)) => DidState::Rolling(Window::default(), Day::default()),
+            _ => DidState::Total(Measured::default()),
+        }
+    }
+
     pub(super) fn reset(&self, state: &mut DidState) {
-        state.total = Measured::default();
-        state.recent.clear();
+        match state {
+            DidState::Total(total) => *total = Measured::default(),
+            DidState::Rolling(window, day) => {
+                window.clear();
+                *day = Day::default();
+            }
+            DidState::Last(last) => *last = None,
+        }
     }
 
-    pub(super) fn matches(&self, mask: u64) -> bool {
-        mask & self.bit != 0
-    }
-
+    /// Takes in an event. Nothing will be asked about instants before `horizon`.
     pub(super) fn push(
         &self,
         state: &mut DidState,
         events: Events<'_>,
         index: usize,
-        as_of: Millis,
+        horizon: Millis,
     ) {
         let time = events.time()[index];
-        if !self.matches(events.mask()[index]) || !self.reach.holds(time, as_of) {
+        if !self.reach.holds(time, horizon) {
             return;
         }
-        let number = self
-            .number_lane
-            .map(|lane| events.numbers(lane)[index])
-            .filter(|number| !number.is_nan());
-        let currency = self
-            .currency_lane
-            .map_or(NO_CODE, |lane| events.codes(lane)[index]);
-        match self.reach {
-            Reach::Rolling(_) => state.recent.push((time, number, currency)),
-            _ => self.measure_event(&mut state.total, time, number, currency),
-        }
-    }
-
-    fn measure_event(
-        &self,
-        measured: &mut Measured,
-        time: Millis,
-        number: Option<f64>,
-        currency: u32,
-    ) {
-        measured.count += 1;
-        if matches!(self.measure, PersonMeasure::DistinctDays)
-            && measured.day_end.is_none_or(|end| time >= end)
-        {
-            measured.days += 1;
-            let tomorrow = plus_days(local(time, &self.timezone).date(), 1);
-            measured.day_end = Some(first_moment(tomorrow, &self.timezone));
-        }
-        if let Some(number) = number {
-            measured.is_mixed |= measured.currency.is_some_and(|known| known != currency);
-            measured.currency = Some(currency);
-            measured.sums.push(number, self.currency_lane.is_some());
-        }
-    }
-
-    /// The measure as of `as_of`; `None` where there is nothing to measure.
-    pub(super) fn value(&self, state: &DidState, as_of: Millis) -> Option<f64> {
-        if !matches!(self.reach, Reach::Rolling(_)) {
-            return self.read(&state.total);
-        }
-        let mut measured = Measured::default();
-        for (time, number, currency) in &state.recent {
-            if self.reach.holds(*time, as_of) {
-                self.measure_event(&mut measured, *time, *number, *currency);
+        match state {
+            DidState::Total(total) => self.meter.add(total, events, index),
+            DidState::Rolling(window, day) => {
+                window.drop_before(self.reach.start(horizon), self.meter.keep());
+                if let Some(entry) = self.meter.entry(day, events, index) {
+                    window.push(entry, self.meter.keep());
+                }
+            }
+            DidState::Last(last) => {
+                if let Some(number) = self.meter.number(events, index) {
+                    *last = Some((time, number));
+                }
             }
         }
-        self.read(&measured)
     }
 
-    fn read(&self, measured: &Measured) -> Option<f64> {
-        let sums = &measured.sums;
-        let is_money = self.currency_lane.is_some();
-        let of_numbers = |value: f64| (!measured.is_mixed && sums.count > 0).then_some(value);
-        match self.measure {
-            PersonMeasure::Count => Some(measured.count as f64),
-            PersonMeasure::DistinctDays => Some(measured.days as f64),
-            PersonMeasure::Sum(_) => (!measured.is_mixed).then(|| sums.total(is_money)),
-            PersonMeasure::Mean(_) => sums.mean(is_money).and_then(of_numbers),
-            PersonMeasure::Min(_) => of_numbers(sums.min),
-            PersonMeasure::Max(_) => of_numbers(sums.max),
+    /// Lets go of what lies outside as of `now`.
+    pub(super) fn advance(&self, state: &mut DidState, now: Millis) {
+        if let DidState::Rolling(window, _) = state {
+            window.drop_before(self.reach.start(now), self.meter.keep());
         }
+    }
+
+    /// The measure as of `now`; `None` where there is nothing to measure.
+    pub(super) fn value(&self, state: &DidState, now: Millis) -> Option<f64> {
+        match state {
+            DidState::Total(total) => self.meter.total(total),
+            DidState::Rolling(window, _) => self.meter.read(window),
+            DidState::Last(last) => last
+                .filter(|(time, _)| self.reach.holds(*time, now))
+                .map(|(_, number)| number),
+        }
+    }
+
+    /// When the test may change by itself: no later than it does.
+    pub(super) fn turns_at(&self, state: &DidState) -> Option<Millis> {
+        let time = match state {
+            DidState::Total(_) => None,
+            DidState::Last(last) => last.map(|(time, _)| time),
+            DidState::Rolling(window, _) if self.meter.counts() => {
+                let count = window.len();
+                let edge = self.edges.iter().find(|edge| **edge < count);
+                edge.and_then(|edge| window.time_of(count - edge - 1))
+            }
+            DidState::Rolling(window, _) => window.time_of(0),
+        };
+        time.and_then(|time| self.reach.leaves_at(time))
     }
 
     pub(super) fn holds(&self, value: Option<f64>) -> bool {
@@ -239,14 +160,7 @@ impl Bounds {
             more_than: did.more_than,
             less_than: did.less_than,
         };
-        let given = [
-            bounds.at_least,
-            bounds.at_most,
-            bounds.exactly,
-            bounds.more_than,
-            bounds.less_than,
-        ];
-        if given.iter().any(Option::is_some) {
+        if bounds.given().next().is_some() {
             return Ok(bounds);
         }
         if measures_numbers {
@@ -261,11 +175,35 @@ impl Bounds {
         })
     }
 
+    fn given(&self) -> impl Iterator<Item = f64> {
+        let all = [
+            self.at_least,
+            self.at_most,
+            self.exactly,
+            self.more_than,
+            self.less_than,
+        ];
+        all.into_iter().flatten()
+    }
+
     fn hold(&self, value: f64) -> bool {
         self.at_least.is_none_or(|bound| value >= bound)
             && self.at_most.is_none_or(|bound| value <= bound)
             && self.exactly.is_none_or(|bound| value == bound)
             && self.more_than.is_none_or(|bound| value > bound)
             && self.less_than.is_none_or(|bound| value < bound)
+    }
+
+    /// Counts whose next higher one fares differently.
+    fn edges(&self) -> Vec<usize> {
+        let near = |bound: f64| (-2..=1).map(move |step| bound.floor() + f64::from(step));
+        let counts = self.given().flat_map(near).filter(|count| *count >= 0.0);
+        let mut edges: Vec<usize> = counts
+            .filter(|count| self.hold(*count) != self.hold(count + 1.0))
+            .map(|count| count as usize)
+            .collect();
+        edges.sort_unstable_by(|left, right| right.cmp(left));
+        edges.dedup();
+        edges
     }
 }

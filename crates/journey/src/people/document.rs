@@ -36,6 +36,8 @@ pub enum Criterion {
     First(Box<Occurrence>),
     /// The last event of some kind lies in a stretch of time.
     Last(Box<Occurrence>),
+    /// Does it at another rate than before.
+    Change(Box<Change>),
     /// Did one thing and then another.
     Sequence(Box<Sequence>),
     /// Has been silent for at least this long, after having done it at least once.
@@ -60,6 +62,10 @@ pub struct Did {
     /// Or a fixed stretch of time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub during: Option<Range>,
+    /// Only events since the subject entered its present stage; the event that made it enter
+    /// is not counted. In the conditions of a lifecycle only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub since_entry: bool,
     /// What is measured; the number of events when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<PersonMeasure>,
@@ -98,6 +104,68 @@ pub enum PersonMeasure {
     Min(String),
     /// Largest value.
     Max(String),
+    /// The value of the last event that carries the property; a person without one has none
+    /// and fails every bound.
+    Last(String),
+}
+
+impl PersonMeasure {
+    /// The property whose numbers are measured.
+    pub fn property(&self) -> Option<&str> {
+        match self {
+            Self::Count | Self::DistinctDays => None,
+            Self::Sum(name)
+            | Self::Mean(name)
+            | Self::Min(name)
+            | Self::Max(name)
+            | Self::Last(name) => Some(name),
+        }
+    }
+}
+
+/// Rate of change against the subject's own baseline: `recent rate ÷ baseline rate − 1`.
+///
+/// A rate is the measure divided by the length of its stretch (a mean is compared as it is).
+/// Without a baseline above zero there is nothing to compare with, and no bound holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// Event name or names; any when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Names>,
+    /// Condition on the event.
+    #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// What is measured; the number of events when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<ChangeMeasure>,
+    /// The recent stretch, rolling, both ends included.
+    pub recent: Span,
+    /// The stretch right before the recent one.
+    pub baseline: Span,
+    /// The change is at least this: 0.5 = half as much again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// The change is at most this: -0.5 = down to half or less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+    /// Least events the baseline must hold (those that count for the measure); 1 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<u32>,
+}
+
+/// What a change is measured of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeMeasure {
+    /// Number of events.
+    Count,
+    /// Number of distinct local days with one.
+    DistinctDays,
+    /// Sum of a property; amounts of several currencies have none.
+    Sum(String),
+    /// Mean of a property; none without any row.
+    Mean(String),
 }
 
 /// First or last event of some kind, and when.

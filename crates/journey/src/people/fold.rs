@@ -77,15 +77,15 @@ impl PeopleFold {
     }
 
     fn tests(&self, outcome: &CriterionOutcome) -> Map<String, serde_json::Value> {
-        let leaves = self.criterion.leaves.iter().zip(&outcome.tests);
-        leaves
-            .map(|(leaf, (holds, value))| {
+        let tests = self.criterion.tests().zip(&outcome.tests);
+        tests
+            .map(|((path, leaf), (holds, value))| {
                 let mut test = Map::new();
                 test.insert("holds".to_owned(), json!(holds));
                 if let Some(value) = value {
-                    test.insert(leaf.test.unit().to_owned(), json!(value));
+                    test.insert(leaf.unit().to_owned(), json!(value));
                 }
-                (leaf.path.clone(), json!(test))
+                (path.to_owned(), json!(test))
             })
             .collect()
     }
@@ -158,9 +158,9 @@ impl Answering for PeopleFold {
         self.finish(&state, &mut outcome);
         let mut matched = Vec::new();
         for (index, mask) in events.mask().iter().enumerate() {
-            for leaf in &self.criterion.leaves {
-                if leaf.test.matches(*mask) {
-                    let role = format!("{} ({})", leaf.test.word(), leaf.path);
+            for (path, leaf) in self.criterion.tests() {
+                if leaf.matches(*mask) {
+                    let role = format!("{} ({path})", leaf.word());
                     matched.push(MatchedEvent { index, role });
                 }
             }
@@ -184,10 +184,10 @@ impl Answering for PeopleFold {
 
 impl PeopleFold {
     fn failure(&self, outcome: &CriterionOutcome) -> String {
-        let leaves = self.criterion.leaves.iter().zip(&outcome.tests);
-        let failed: Vec<_> = leaves
+        let tests = self.criterion.tests().zip(&outcome.tests);
+        let failed: Vec<_> = tests
             .filter(|(_, (holds, _))| !holds)
-            .map(|(leaf, _)| leaf.path.as_str())
+            .map(|((path, _), _)| path)
             .collect();
         match failed.is_empty() {
             true => "The condition does not hold, though each of its tests does.".to_owned(),

@@ -1,21 +1,23 @@
 //! The single tests a behavioural condition is made of.
+//!
+//! A test is asked about instants that only move forward: events are pushed, the instant
+//! advances, and the test says whether it holds and when it may change by itself.
 
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use super::did::{DidPlan, DidState, Reach};
+use super::change::{ChangePlan, ChangeState};
+use super::did::{DidPlan, DidState};
+use super::reach::Reach;
 use super::sequence::{SequencePlan, SequenceState};
 use crate::Events;
 
-/// One test of a person, with where it stands in the question.
 #[derive(Debug)]
-pub(super) struct Leaf {
-    pub path: String,
-    pub test: LeafTest,
-}
-
-#[derive(Debug)]
-pub(super) enum LeafTest {
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a condition holds a handful; a box would only be in the way"
+)]
+pub(crate) enum LeafTest {
     Did(DidPlan),
     First {
         bit: u64,
@@ -29,6 +31,7 @@ pub(super) enum LeafTest {
         bit: u64,
         length: Millis,
     },
+    Change(ChangePlan),
     Sequence(SequencePlan),
     Property {
         known: u64,
@@ -39,76 +42,104 @@ pub(super) enum LeafTest {
 
 /// What is remembered for one test.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum LeafState {
+#[allow(
+    clippy::large_enum_variant,
+    reason = "states lie side by side and are reused from subject to subject"
+)]
+pub(crate) enum LeafState {
     Did(DidState),
     Instant(Option<Millis>),
+    Change(ChangeState),
     Sequence(SequenceState),
     Property(Option<bool>),
 }
 
 impl LeafTest {
-    pub(super) fn init(&self) -> LeafState {
-        match self {
-            Self::Did(_) => LeafState::Did(DidState::default()),
+    pub(crate) fn init(&self) -> LeafState {
+        let mut state = match self {
+            Self::Did(did) => LeafState::Did(did.init()),
             Self::First { .. } | Self::Last { .. } | Self::Silent { .. } => {
                 LeafState::Instant(None)
             }
+            Self::Change(_) => LeafState::Change(ChangeState::default()),
             Self::Sequence(_) => LeafState::Sequence(SequenceState::default()),
             Self::Property { .. } => LeafState::Property(None),
-        }
+        };
+        self.reset(&mut state);
+        state
     }
 
-    pub(super) fn reset(&self, state: &mut LeafState) {
+    /// Back to what [`Self::init`] gives, keeping the memory.
+    pub(crate) fn reset(&self, state: &mut LeafState) {
         match (self, state) {
             (Self::Did(did), LeafState::Did(state)) => did.reset(state),
+            (Self::Change(change), LeafState::Change(state)) => change.reset(state),
             (Self::Sequence(sequence), LeafState::Sequence(state)) => sequence.reset(state),
-            (_, state) => *state = self.init(),
+            (_, LeafState::Instant(time)) => *time = None,
+            (_, LeafState::Property(last)) => *last = None,
+            _ => {}
         }
     }
 
-    pub(super) fn push(
+    /// Takes in an event. Nothing will be asked about instants before `horizon`.
+    pub(crate) fn push(
         &self,
         state: &mut LeafState,
         events: Events<'_>,
         index: usize,
-        as_of: Millis,
+        horizon: Millis,
     ) {
         let (time, mask) = (events.time()[index], events.mask()[index]);
+        if !self.matches(mask) {
+            return;
+        }
         match (self, state) {
-            (Self::Did(did), LeafState::Did(state)) => did.push(state, events, index, as_of),
+            (Self::Did(did), LeafState::Did(state)) => did.push(state, events, index, horizon),
+            (Self::Change(change), LeafState::Change(state)) => {
+                change.push(state, events, index, horizon);
+            }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => {
                 sequence.push(state, time, mask)
             }
-            (Self::First { bit, .. }, LeafState::Instant(first)) if mask & bit != 0 => {
+            (Self::First { .. }, LeafState::Instant(first)) => {
                 first.get_or_insert(time);
             }
-            (Self::Last { bit, .. } | Self::Silent { bit, .. }, LeafState::Instant(last))
-                if mask & bit != 0 =>
-            {
+            (Self::Last { .. } | Self::Silent { .. }, LeafState::Instant(last)) => {
                 *last = Some(time)
             }
-            (Self::Property { known, passes, .. }, LeafState::Property(last))
-                if mask & known != 0 =>
-            {
+            (Self::Property { passes, .. }, LeafState::Property(last)) => {
                 *last = Some(mask & passes != 0);
             }
             _ => {}
         }
     }
 
-    /// Whether the test holds as of `as_of`, and what was measured.
-    pub(super) fn evaluate(&self, state: &LeafState, as_of: Millis) -> (bool, Option<f64>) {
+    /// Lets go of what no longer matters as of `now`; before a test is evaluated then.
+    pub(crate) fn advance(&self, state: &mut LeafState, now: Millis) {
+        match (self, state) {
+            (Self::Did(did), LeafState::Did(state)) => did.advance(state, now),
+            (Self::Change(change), LeafState::Change(state)) => change.advance(state, now),
+            _ => {}
+        }
+    }
+
+    /// Whether the test holds as of `now`, and what was measured.
+    pub(crate) fn evaluate(&self, state: &LeafState, now: Millis) -> (bool, Option<f64>) {
         match (self, state) {
             (Self::Did(did), LeafState::Did(state)) => {
-                let value = did.value(state, as_of);
+                let value = did.value(state, now);
                 (did.holds(value), value)
+            }
+            (Self::Change(change), LeafState::Change(state)) => {
+                let value = change.value(state);
+                (change.holds(value), value)
             }
             (
                 Self::First { reach, .. } | Self::Last { reach, .. },
                 LeafState::Instant(Some(time)),
-            ) => (reach.holds(*time, as_of), Some(*time as f64)),
+            ) => (reach.holds(*time, now), Some(*time as f64)),
             (Self::Silent { length, .. }, LeafState::Instant(Some(time))) => {
-                let silence = as_of.saturating_sub(*time);
+                let silence = now.saturating_sub(*time);
                 (silence >= *length, Some(silence as f64))
             }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => (sequence.holds(state), None),
@@ -119,32 +150,60 @@ impl LeafTest {
         }
     }
 
-    /// Whether an event takes part in this test.
-    pub(super) fn matches(&self, mask: u64) -> bool {
-        match self {
-            Self::Did(did) => did.matches(mask),
-            Self::First { bit, .. } | Self::Last { bit, .. } | Self::Silent { bit, .. } => {
-                mask & bit != 0
+    /// The first instant after `now` at which the test may change without new events: never
+    /// later than it does. The state has advanced to `now`.
+    pub(crate) fn turns_at(&self, state: &LeafState, now: Millis) -> Option<Millis> {
+        let turn = match (self, state) {
+            (Self::Did(did), LeafState::Did(state)) => did.turns_at(state),
+            (Self::Change(change), LeafState::Change(state)) => change.turns_at(state),
+            (
+                Self::First { reach, .. } | Self::Last { reach, .. },
+                LeafState::Instant(Some(time)),
+            ) => reach.leaves_at(*time),
+            (Self::Silent { length, .. }, LeafState::Instant(Some(time))) => {
+                time.checked_add(*length)
             }
-            Self::Sequence(sequence) => sequence.matches(mask),
-            Self::Property { known, .. } => mask & known != 0,
+            _ => None,
+        };
+        turn.filter(|turn| *turn > now)
+    }
+
+    /// Bits of the events that take part in this test.
+    pub(crate) fn bits(&self) -> u64 {
+        match self {
+            Self::Did(did) => did.bit,
+            Self::Change(change) => change.bit,
+            Self::First { bit, .. } | Self::Last { bit, .. } | Self::Silent { bit, .. } => *bit,
+            Self::Sequence(sequence) => sequence.bits(),
+            Self::Property { known, .. } => *known,
         }
     }
 
+    /// Whether an event takes part in this test.
+    pub(crate) fn matches(&self, mask: u64) -> bool {
+        mask & self.bits() != 0
+    }
+
+    /// Whether the test begins anew with every stage.
+    pub(crate) fn is_since_entry(&self) -> bool {
+        matches!(self, Self::Did(did) if did.since_entry)
+    }
+
     /// The word of the document for this test.
-    pub(super) fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Self::Did(_) => "did",
             Self::First { .. } => "first",
             Self::Last { .. } => "last",
             Self::Silent { .. } => "silent",
+            Self::Change(_) => "change",
             Self::Sequence(_) => "sequence",
             Self::Property { .. } => "property",
         }
     }
 
     /// What a list calls the measured value.
-    pub(super) fn unit(&self) -> &'static str {
+    pub(crate) fn unit(&self) -> &'static str {
         match self {
             Self::First { .. } | Self::Last { .. } => "time_ms",
             Self::Silent { .. } => "silence_ms",

@@ -1,20 +1,27 @@
 //! The people question: document, fold and answer.
 
+mod change;
 mod criterion;
 mod did;
 mod document;
 mod fold;
 mod leaf;
+mod meter;
+mod reach;
 mod sequence;
+mod tree;
+mod window;
 
 pub use criterion::{CriterionFold, CriterionOutcome, CriterionPartial, CriterionState};
 pub(crate) use document::filter_of;
 pub use document::*;
 pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
+pub(crate) use leaf::{LeafState, LeafTest};
+pub(crate) use tree::{Dialect, Placed, Tree, TreeBuilder};
 
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
-mod naive;
+pub(crate) mod naive;
 #[cfg(test)]
 pub(crate) mod testlog;

@@ -9,44 +9,120 @@ use wayfarer_core::{Millis, Value};
 use super::filter_of;
 use super::testlog::{TestEvent, by_person, explained, plain_log, run};
 use crate::{
-    Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure, PlanBuilder, Range, Sequence,
+    Change, ChangeMeasure, Context, Criterion, Did, Fold, People, PeopleFold, PersonMeasure,
+    PlanBuilder, Range, Sequence,
 };
 
 const AS_OF: Millis = 1_000;
 
+/// What a condition may look at, all of it at or before the instant asked about.
+pub(crate) struct Seen<'a> {
+    /// Events that count.
+    pub counted: &'a [TestEvent],
+    /// Events that last known values may come from.
+    pub known: &'a [TestEvent],
+    /// When the subject entered its stage.
+    pub entered: Millis,
+}
+
 fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
-    match criterion {
-        Criterion::All(parts) => parts.iter().all(|part| holds(part, events, as_of)),
-        Criterion::Any(parts) => parts.iter().any(|part| holds(part, events, as_of)),
-        Criterion::Not(part) => !holds(part, events, as_of),
-        Criterion::Did(did) => did_holds(did, events, as_of),
-        Criterion::First(first) => {
-            let filter = filter_of(&first.event, &first.condition);
-            let found = events.iter().find(|event| event.passes(&filter));
-            found.is_some_and(|event| inside(event.time, first.within, &first.during, as_of))
-        }
-        Criterion::Last(last) => {
-            let filter = filter_of(&last.event, &last.condition);
-            let found = events.iter().rev().find(|event| event.passes(&filter));
-            found.is_some_and(|event| inside(event.time, last.within, &last.during, as_of))
-        }
-        Criterion::Silent(silent) => {
-            let filter = filter_of(&silent.event, &silent.condition);
-            let mut found = events
-                .iter()
-                .filter(|event| event.passes(&filter))
-                .peekable();
-            found.peek().is_some() && found.all(|event| as_of - event.time >= silent.length.millis)
-        }
-        Criterion::Sequence(sequence) => chains(sequence, events, &mut Vec::new()),
-        Criterion::Property(test) => {
-            let known = events
-                .iter()
-                .rev()
-                .find_map(|event| event.property(&test.name));
-            test.test("t").unwrap().passes(known.as_ref())
+    let seen = Seen {
+        counted: events,
+        known: events,
+        entered: Millis::MIN,
+    };
+    seen.holds(criterion, as_of)
+}
+
+impl Seen<'_> {
+    pub(crate) fn holds(&self, criterion: &Criterion, as_of: Millis) -> bool {
+        let events = self.counted;
+        match criterion {
+            Criterion::All(parts) => parts.iter().all(|part| self.holds(part, as_of)),
+            Criterion::Any(parts) => parts.iter().any(|part| self.holds(part, as_of)),
+            Criterion::Not(part) => !self.holds(part, as_of),
+            Criterion::Did(did) => {
+                let events = match did.measure {
+                    Some(PersonMeasure::Last(_)) => self.known,
+                    _ => self.counted,
+                };
+                let since = events
+                    .iter()
+                    .filter(|e| !did.since_entry || e.time > self.entered);
+                did_holds(did, &since.cloned().collect::<Vec<_>>(), as_of)
+            }
+            Criterion::First(first) => {
+                let filter = filter_of(&first.event, &first.condition);
+                let found = events.iter().find(|event| event.passes(&filter));
+                found.is_some_and(|event| inside(event.time, first.within, &first.during, as_of))
+            }
+            Criterion::Last(last) => {
+                let filter = filter_of(&last.event, &last.condition);
+                let found = events.iter().rev().find(|event| event.passes(&filter));
+                found.is_some_and(|event| inside(event.time, last.within, &last.during, as_of))
+            }
+            Criterion::Silent(silent) => {
+                let filter = filter_of(&silent.event, &silent.condition);
+                let found: Vec<_> = events.iter().filter(|e| e.passes(&filter)).collect();
+                let is_long = |event: &&TestEvent| as_of - event.time >= silent.length.millis;
+                !found.is_empty() && found.iter().all(is_long)
+            }
+            Criterion::Change(change) => change_holds(change, events, as_of),
+            Criterion::Sequence(sequence) => chains(sequence, events, &mut Vec::new()),
+            Criterion::Property(test) => {
+                let known = self.known.iter().rev();
+                let last = known.clone().find_map(|event| event.property(&test.name));
+                test.test("t").unwrap().passes(last.as_ref())
+            }
         }
     }
+}
+
+fn change_holds(change: &Change, events: &[TestEvent], as_of: Millis) -> bool {
+    let filter = filter_of(&change.event, &change.condition);
+    let measure = change.measure.as_ref().unwrap_or(&ChangeMeasure::Count);
+    let property = match measure {
+        ChangeMeasure::Count | ChangeMeasure::DistinctDays => None,
+        ChangeMeasure::Sum(name) | ChangeMeasure::Mean(name) => Some(name),
+    };
+    let counts = |event: &&TestEvent| {
+        event.passes(&filter) && property.is_none_or(|name| event.number(name).is_some())
+    };
+    let between = |from: Millis, to: Millis| -> Vec<&TestEvent> {
+        let inside = events.iter().filter(|e| from <= e.time && e.time <= to);
+        inside.filter(counts).collect()
+    };
+    let (recent, length) = (change.recent.millis, change.baseline.millis);
+    let now = between(as_of - recent, as_of);
+    let before = between(as_of - recent - length, as_of - recent - 1);
+    let both = now.iter().chain(&before);
+    let currencies: BTreeSet<_> = both.map(|event| event.text("$currency")).collect();
+    if before.len() < change.minimum.unwrap_or(1) as usize
+        || (property.is_some_and(|name| name == "$amount") && currencies.len() > 1)
+    {
+        return false;
+    }
+    let sum = |events: &[&TestEvent], name: &str| -> f64 {
+        events.iter().filter_map(|event| event.number(name)).sum()
+    };
+    let value = |events: &[&TestEvent]| match measure {
+        ChangeMeasure::Count => events.len() as f64,
+        ChangeMeasure::DistinctDays => {
+            let days = events.iter().map(|event| event.time.div_euclid(86_400_000));
+            days.collect::<BTreeSet<_>>().len() as f64
+        }
+        ChangeMeasure::Sum(name) => sum(events, name),
+        ChangeMeasure::Mean(name) => sum(events, name) / events.len() as f64,
+    };
+    let (new, old) = (value(&now), value(&before));
+    let relative = match measure {
+        ChangeMeasure::Mean(_) => new / old - 1.0,
+        _ => (new * length as f64) / (old * recent as f64) - 1.0,
+    };
+    old > 0.0
+        && !relative.is_nan()
+        && change.at_least.is_none_or(|bound| relative >= bound)
+        && change.at_most.is_none_or(|bound| relative <= bound)
 }
 
 fn inside(
@@ -94,6 +170,7 @@ fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
         }
         PersonMeasure::Min(name) => unmixed(name, numbers(name).into_iter().reduce(f64::min)),
         PersonMeasure::Max(name) => unmixed(name, numbers(name).into_iter().reduce(f64::max)),
+        PersonMeasure::Last(name) => numbers(name).last().copied(),
     };
     let Some(value) = value else { return false };
     let bounds = [
@@ -172,7 +249,7 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..14)
 }
 
-fn leaf() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn leaf() -> impl Strategy<Value = serde_json::Value> {
     let filter = prop::sample::select(vec![
         json!({}),
         json!({"event": "a"}),
@@ -197,7 +274,24 @@ fn leaf() -> impl Strategy<Value = serde_json::Value> {
         json!({"measure": {"mean": "n"}, "at_least": 1}),
         json!({"measure": {"min": "$amount"}, "at_least": 0.5}),
         json!({"measure": {"max": "n"}, "less_than": 2}),
+        json!({"measure": {"last": "n"}, "at_least": 1}),
+        json!({"measure": {"last": "$amount"}, "less_than": 2}),
     ]);
+    let stretches = prop::sample::select(vec![
+        json!({"recent": "10ms", "baseline": "20ms"}),
+        json!({"recent": "15ms", "baseline": "35ms", "minimum": 2}),
+        json!({"recent": "1d", "baseline": "2d"}),
+    ]);
+    let changes = prop::sample::select(vec![
+        json!({"at_most": -0.5}),
+        json!({"at_least": 0}),
+        json!({"at_least": 1, "at_most": 3, "measure": "distinct_days"}),
+        json!({"at_most": 0, "measure": {"sum": "n"}}),
+        json!({"at_least": 0.25, "measure": {"mean": "$amount"}}),
+        json!({"at_most": -0.25, "measure": {"mean": "n"}}),
+    ]);
+    let change = (filter.clone(), stretches, changes)
+        .prop_map(|(f, s, c)| json!({"change": join(&[f, s, c])}));
     let steps = prop::collection::vec(filter.clone(), 1..4);
     let limits = prop::sample::select(vec![
         json!({}),
@@ -219,10 +313,10 @@ fn leaf() -> impl Strategy<Value = serde_json::Value> {
         json!({"property": {"name": "plan", "is_not": "x"}}),
         json!({"property": {"name": "n", "above": 0.75}}),
     ]);
-    prop_oneof![4 => did, 1 => first, 1 => last, 2 => silent, 4 => sequence, 1 => property]
+    prop_oneof![4 => did, 1 => first, 1 => last, 2 => silent, 4 => sequence, 1 => property, 2 => change]
 }
 
-fn join(parts: &[serde_json::Value]) -> serde_json::Value {
+pub(crate) fn join(parts: &[serde_json::Value]) -> serde_json::Value {
     let objects = parts.iter().map(|part| part.as_object().unwrap().clone());
     serde_json::Value::Object(objects.flatten().collect())
 }

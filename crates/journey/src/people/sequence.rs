@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use crate::{PlanBuilder, QuestionError, Sequence};
+use crate::{QuestionError, Sequence};
 
 /// Steps a sequence may have.
 const MAX_STEPS: usize = 30;
@@ -16,15 +16,16 @@ const NEVER: Millis = Millis::MIN;
 
 /// A sequence, ready to be folded.
 #[derive(Debug)]
-pub(super) struct SequencePlan {
+pub(crate) struct SequencePlan {
     steps: Vec<u64>,
     within: Option<Millis>,
     without: u64,
+    bits: u64,
 }
 
 /// What is remembered of a person between events.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct SequenceState {
+pub(crate) struct SequenceState {
     is_complete: bool,
     /// Latest start of a chain of k + 1 steps that ended before `time`.
     starts: Vec<Millis>,
@@ -34,30 +35,26 @@ pub(super) struct SequenceState {
 }
 
 impl SequencePlan {
-    pub(super) fn new(
-        sequence: &Sequence,
-        plan: &mut PlanBuilder,
-        path: &str,
-    ) -> Result<Self, QuestionError> {
+    /// Refuses a sequence without steps or with too many.
+    pub(super) fn check(sequence: &Sequence, path: &str) -> Result<(), QuestionError> {
         if sequence.steps.is_empty() || sequence.steps.len() > MAX_STEPS {
             return Err(QuestionError::invalid(
                 format!("{path}.steps"),
                 format!("a sequence has 1 to {MAX_STEPS} steps"),
             ));
         }
-        let mut steps = Vec::new();
-        for (index, step) in sequence.steps.iter().enumerate() {
-            steps.push(plan.filter(step, &format!("{path}.steps[{index}]"))?);
-        }
-        let without = match &sequence.without {
-            Some(filter) => plan.filter(filter, &format!("{path}.without"))?,
-            None => 0,
-        };
-        Ok(Self {
+        Ok(())
+    }
+
+    /// A checked sequence: filter bits of its steps and of what must not happen.
+    pub(super) fn new(steps: Vec<u64>, within: Option<Millis>, without: u64) -> Self {
+        let bits = steps.iter().fold(without, |bits, bit| bits | bit);
+        Self {
             steps,
-            within: sequence.within.map(|span| span.millis),
+            within,
             without,
-        })
+            bits,
+        }
     }
 
     pub(super) fn reset(&self, state: &mut SequenceState) {
@@ -69,7 +66,7 @@ impl SequencePlan {
     }
 
     pub(super) fn push(&self, state: &mut SequenceState, time: Millis, mask: u64) {
-        if state.is_complete || !self.matches(mask) {
+        if state.is_complete {
             return;
         }
         if time != state.time {
@@ -79,9 +76,9 @@ impl SequencePlan {
         state.masks.push(mask);
     }
 
-    /// Whether an event is one of the steps or one that must not happen.
-    pub(super) fn matches(&self, mask: u64) -> bool {
-        mask & self.steps.iter().fold(self.without, |bits, bit| bits | bit) != 0
+    /// Bits of the steps and of what must not happen.
+    pub(super) fn bits(&self) -> u64 {
+        self.bits
     }
 
     /// Whether the sequence was done, the instant at hand included.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use wayfarer_core::{Millis, Value};
+use wayfarer_core::{EventKind, Millis, Value};
 
 use crate::{
     Answering, Block, Condition, EventFilter, Explanation, Fold, Labels, Merge, NO_CODE, Plan,
@@ -21,6 +21,15 @@ pub(crate) struct TestEvent {
 }
 
 impl TestEvent {
+    /// What it counts as: members' words and what is known of a person go by their names.
+    pub fn kind(&self) -> EventKind {
+        match self.name.as_str() {
+            name if name.starts_with("wf.") => EventKind::System,
+            "profile" => EventKind::Profile,
+            _ => EventKind::Behaviour,
+        }
+    }
+
     pub fn property(&self, name: &str) -> Option<Value> {
         if name == "$event" {
             return Some(Value::Text(self.name.clone()));
@@ -169,15 +178,17 @@ fn feed<F: Fold>(fold: &F, state: &mut F::State, block: &Block, dice: &mut Dice)
 /// The units of one person as blocks.
 fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Block)> {
     let read = plan.read_from..plan.read_until;
+    let counts =
+        |event: &&TestEvent| read.contains(&event.time) && plan.kinds.contains(&event.kind());
     let mut whole = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
-    for event in events.iter().filter(|event| read.contains(&event.time)) {
+    for event in events.iter().filter(counts) {
         let mask = mask_of(plan, event);
         if mask != 0 || plan.needs_all_events {
             push(plan, event, mask, &mut whole, labels);
         }
     }
     if whole.is_empty() && plan.needs_every_person {
-        let one = events.iter().find(|event| read.contains(&event.time));
+        let one = events.iter().find(counts);
         if let Some(event) = one {
             push(plan, event, 0, &mut whole, labels);
         }
@@ -200,8 +211,14 @@ fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Bl
 }
 
 fn mask_of(plan: &Plan, event: &TestEvent) -> u64 {
-    let bits = plan.filters.iter().enumerate();
-    bits.filter(|(_, filter)| event.passes(filter))
+    let filters = plan.filters.iter().zip(&plan.filter_kinds).enumerate();
+    filters
+        .filter(|(_, (filter, kinds))| {
+            let is_kind = kinds
+                .as_ref()
+                .is_none_or(|kinds| kinds.contains(&event.kind()));
+            is_kind && event.passes(filter)
+        })
         .fold(0, |mask, (bit, _)| mask | 1 << bit)
 }
 

@@ -33,6 +33,7 @@ pub fn members(total: u64, listed: usize, unit: &str, lang: Lang) -> String {
         "person" => Who::People,
         "session" => Who::Sessions,
         "account" => Who::Accounts,
+        "relationship" => Who::Relationships,
         property => Who::Entities(property),
     };
     let is_all = listed as u64 >= total;

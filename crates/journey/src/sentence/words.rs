@@ -10,6 +10,7 @@ pub(super) enum Who<'a> {
     People,
     Sessions,
     Accounts,
+    Relationships,
     Entities(&'a str),
 }
 
@@ -19,6 +20,7 @@ impl<'a> Who<'a> {
             Unit::Person => Self::People,
             Unit::Session(_) | Unit::SourceSession => Self::Sessions,
             Unit::Account => Self::Accounts,
+            Unit::Relationship => Self::Relationships,
             Unit::Entity(property) => Self::Entities(property),
         }
     }
@@ -33,6 +35,8 @@ impl<'a> Who<'a> {
             (Self::Sessions, _) => "sessions".to_owned(),
             (Self::Accounts, 1) => "account".to_owned(),
             (Self::Accounts, _) => "accounts".to_owned(),
+            (Self::Relationships, 1) => "relationship".to_owned(),
+            (Self::Relationships, _) => "relationships".to_owned(),
             (Self::Entities(property), 1) => format!("{property} value"),
             (Self::Entities(property), _) => format!("{property} values"),
         };
@@ -56,6 +60,7 @@ impl<'a> Who<'a> {
             Self::People => "人".to_owned(),
             Self::Sessions => lang.pick("", "会话", "工作階段").to_owned(),
             Self::Accounts => lang.pick("", "客户企业", "客戶企業").to_owned(),
+            Self::Relationships => lang.pick("", "客户关系", "客戶關係").to_owned(),
             Self::Entities(property) => format!(" {property} "),
         }
     }
