@@ -30,6 +30,7 @@ mod rejected;
 pub mod sample;
 mod sample_load;
 mod suggest;
+mod templates;
 mod touchpoints;
 mod upkeep;
 mod workspace;
@@ -40,6 +41,7 @@ pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use limits::{Admission, Limits, Permit};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
+pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
 pub use touchpoints::{
     Actor, Area, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
 };
