@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
     ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
-    Question, RetentionAnswer, SessionsAnswer, TransitionsAnswer, TrendAnswer,
+    Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer, TransitionsAnswer,
+    TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -59,6 +60,10 @@ pub enum Body {
     Retention(RetentionAnswer),
     /// New, returning, resurrecting, dormant.
     Activity(ActivityAnswer),
+    /// Where the subjects of a lifecycle stand and how they move.
+    Stages(StagesAnswer),
+    /// What another definition would change.
+    Restate(RestateAnswer),
     /// Counts and measures over time.
     Trend(TrendAnswer),
     /// Conversion by entry.

@@ -1,12 +1,13 @@
 //! From a question document to an answer document: the one match over the kinds.
 
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
     ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RetentionFold, SessionsFold,
-    TransitionsFold, TrendFold,
+    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold, RetentionFold,
+    SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -75,7 +76,8 @@ impl Engine<'_> {
             Ask::Explain(explain) => {
                 let inner = self.inner_context(&explain.of, &context)?;
                 let person = self.resolve_person(&explain.person)?;
-                let (units, unit) = self.run(&explain.of, &inner, ExplainUnits { person })?;
+                let of = with_reasons(&explain.of);
+                let (units, unit) = self.run(&of, &inner, ExplainUnits { person })?;
                 (Body::Explain(explain_person(self, person, units)?), unit)
             }
             _ => self.number(question, &context)?,
@@ -152,6 +154,8 @@ impl Engine<'_> {
                 Body::Retention
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
+            Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
                 body!(
@@ -188,7 +192,7 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
+            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
@@ -237,6 +241,21 @@ impl Engine<'_> {
             rows_scanned: self.control.rows_scanned.load(Ordering::Relaxed),
             sample_rate: 1.0,
         }
+    }
+}
+
+/// The question as it is asked when reasons are wanted: those of stages tell when each cause
+/// was received.
+fn with_reasons(question: &Question) -> Cow<'_, Question> {
+    match &question.ask {
+        Ask::Stages(stages) => Cow::Owned(Question {
+            ask: Ask::Stages(Stages {
+                with_received: true,
+                ..stages.clone()
+            }),
+            ..question.clone()
+        }),
+        _ => Cow::Borrowed(question),
     }
 }
 

@@ -7,7 +7,8 @@ use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
     Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Members, People,
-    Person, QuestionError, Range, Retention, Sessions, Transitions, Trend, parse_instant,
+    Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
+    parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -114,6 +115,10 @@ kinds! {
     Retention = retention: "retention",
     /// New, returning, resurrecting, dormant per period.
     Activity = activity: "activity",
+    /// Where the subjects of a lifecycle stand, how they move, how long they stay.
+    Stages = stages: "stages",
+    /// What another definition of a lifecycle would change.
+    Restate = restate: "restate",
     /// Counts and measures over time.
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.

@@ -36,7 +36,7 @@ const EDGES_MS: [Millis; 16] = [
 
 /// Many times, added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Durations {
+pub(crate) struct Durations {
     count: u64,
     sum_ms: i128,
     exact_ms: Vec<Millis>,
@@ -124,6 +124,29 @@ impl Durations {
             self.buckets.resize(bucket + 1, 0);
         }
         self.buckets[bucket] += count;
+    }
+
+    /// How many times.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Each time with how often it occurs, ascending; bucket by bucket once there are too
+    /// many to be kept.
+    pub fn counts(&self) -> Vec<(Millis, u64)> {
+        if !self.buckets.is_empty() {
+            let buckets = self.buckets.iter().enumerate();
+            let used = buckets.filter(|(_, count)| **count > 0);
+            return used
+                .map(|(bucket, &count)| (middle(bucket).round() as Millis, count))
+                .collect();
+        }
+        let mut sorted = self.exact_ms.clone();
+        sorted.sort_unstable();
+        sorted
+            .chunk_by(|left, right| left == right)
+            .map(|equal| (equal[0], equal.len() as u64))
+            .collect()
     }
 
     /// The distribution; `None` without any time.

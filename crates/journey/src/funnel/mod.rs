@@ -57,6 +57,7 @@ pub use answer::{FunnelAnswer, FunnelPart, FunnelPeriod, FunnelRate, FunnelStep,
 pub use cell::FunnelCell;
 pub use counts::FunnelPartial;
 pub use document::*;
+pub(crate) use durations::Durations;
 pub use durations::{FunnelTimeBin, FunnelTimes};
 pub use fold::FunnelFold;
 pub use log::FunnelState;

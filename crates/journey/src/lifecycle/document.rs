@@ -1,6 +1,7 @@
 //! The lifecycle document, version 1.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use wayfarer_core::Span;
 
 use crate::{Criterion, EventFilter};
@@ -141,6 +142,7 @@ pub struct Transition {
     /// Key of the stage it enters.
     pub to: String,
     /// What kind of move it is.
+    #[serde(deserialize_with = "written_kind")]
     pub kind: MoveKind,
     /// When it happens; only by hand when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -154,6 +156,16 @@ pub struct Transition {
     /// The highest goes first; then the one that names its stage, then the first written.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub priority: i32,
+}
+
+/// Every kind but the start, which is made and not written.
+fn written_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MoveKind, D::Error> {
+    match MoveKind::deserialize(deserializer)? {
+        MoveKind::Start => Err(D::Error::custom(
+            "a transition is progress, regress, lateral, close or reopen; the start is `initial`",
+        )),
+        kind => Ok(kind),
+    }
 }
 
 fn is_zero(priority: &i32) -> bool {
@@ -194,7 +206,6 @@ impl Source {
 #[serde(rename_all = "snake_case")]
 pub enum MoveKind {
     /// Into the first stage; never written in a document.
-    #[serde(skip_deserializing)]
     Start,
     /// Forward.
     Progress,

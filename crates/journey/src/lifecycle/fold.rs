@@ -127,6 +127,15 @@ impl LifecycleFold {
         Settler::new(&self.rules, state, witness).pass(until.saturating_add(1));
     }
 
+    /// What becomes of a subject up to and including `until` if nothing happens to it after
+    /// the events its state has seen.
+    pub fn history_at(&self, state: &LifecycleState, until: Millis) -> History {
+        let (mut state, mut history) = (state.clone(), History::default());
+        self.complete(&mut state, until, &mut ());
+        self.outcome(&state, &mut history);
+        history
+    }
+
     /// What is known of a subject whose state is complete.
     fn outcome(&self, state: &LifecycleState, outcome: &mut History) {
         outcome.moves.clone_from(&state.history.moves);

@@ -34,3 +34,8 @@ pub use occupancy::Occupancy;
 pub use source::Reading;
 pub use state::LifecycleState;
 pub use words::{STAGE_RELEASED, STAGE_SET};
+
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod twin;

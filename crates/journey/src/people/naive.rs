@@ -249,21 +249,26 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..14)
 }
 
-pub(crate) fn leaf() -> impl Strategy<Value = serde_json::Value> {
-    let filter = prop::sample::select(vec![
-        json!({}),
-        json!({"event": "a"}),
-        json!({"event": ["b", "c"]}),
-        json!({"event": "a", "where": {"property": {"name": "plan", "is": "x"}}}),
-    ]);
-    let reach = prop::sample::select(vec![
+fn leaf() -> impl Strategy<Value = serde_json::Value> {
+    leaf_of(vec![
         json!({}),
         json!({"within": "20ms"}),
         json!({"within": "1d"}),
         json!({"during": {"last": "15ms"}}),
         json!({"during": {"from": "1970-01-01T00:00:00.950Z", "to": "1970-01-01T00:00:00.985Z"}}),
         json!({"during": {"to": "1970-01-01"}}),
+    ])
+}
+
+/// Any test, looking at one of these stretches of time where it has one.
+pub(crate) fn leaf_of(reaches: Vec<serde_json::Value>) -> impl Strategy<Value = serde_json::Value> {
+    let filter = prop::sample::select(vec![
+        json!({}),
+        json!({"event": "a"}),
+        json!({"event": ["b", "c"]}),
+        json!({"event": "a", "where": {"property": {"name": "plan", "is": "x"}}}),
     ]);
+    let reach = prop::sample::select(reaches);
     let measure = prop::sample::select(vec![
         json!({}),
         json!({"at_most": 1}),

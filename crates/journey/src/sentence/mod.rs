@@ -10,6 +10,7 @@ mod lang;
 mod number;
 mod people;
 mod retention;
+mod stages;
 mod trend;
 mod words;
 
@@ -20,4 +21,5 @@ pub use lang::{Lang, UnknownLang};
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
 pub use people::{members, people, person};
 pub use retention::{activity, retention};
+pub use stages::{localised, restate, stages};
 pub use trend::trend;

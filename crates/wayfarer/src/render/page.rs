@@ -7,8 +7,8 @@ use wayfarer_journey::{Ask, Question};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, people, person, retention, sessions,
-    transitions, trend,
+    Tone, View, activity, conversion, explain, flow, funnel, people, person, restate, retention,
+    sessions, stages, transitions, trend,
 };
 
 /// The answer for people.
@@ -31,6 +31,8 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Sessions(body) => sessions::draw(body, &wall, view),
         Body::Retention(body) => retention::draw(&answer.question, body, view),
         Body::Activity(body) => activity::draw(body, view),
+        Body::Stages(body) => stages::draw(body, view),
+        Body::Restate(body) => restate::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
@@ -59,6 +61,8 @@ pub fn sheet(answer: &Answer) -> String {
         Body::Sessions(body) => sessions::sheet(body),
         Body::Retention(body) => retention::sheet(body),
         Body::Activity(body) => activity::sheet(body),
+        Body::Stages(body) => stages::sheet(body),
+        Body::Restate(body) => restate::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
         Body::People(body) => people::sheet(&body.page),
@@ -80,6 +84,8 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Sessions(_), Body::Sessions(body)) => sentence::sessions(body, lang),
         (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
         (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
+        (_, Body::Stages(body)) => sentence::stages(body, lang),
+        (_, Body::Restate(body)) => sentence::restate(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),

@@ -1,0 +1,154 @@
+//! The stages fold as a question: answer, cells, details, reasons.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+use wayfarer_core::iso_instant;
+
+use super::answer::{StageGroup, StagesAnswer};
+use super::cell::{self, Groups, StagesCell};
+use super::fold::{StagesFold, StagesOutcome};
+use super::partial::{GroupSums, StagesPartial};
+use super::tables::Tables;
+use crate::trend::{OTHER, no_such_cell};
+use crate::{Answering, Events, Explanation, Labels, QuestionError};
+
+impl StagesFold {
+    /// Values of the breakdown that are shown, the largest first.
+    fn shown(&self, partial: &StagesPartial, labels: &Labels) -> Vec<u32> {
+        let Some(breakdown) = self.breakdown else {
+            return Vec::new();
+        };
+        let sums = partial.group_sums.iter();
+        let mut all: Vec<_> = sums.map(|(code, sums)| (sums.subjects, *code)).collect();
+        let word = |code: u32| labels.get(breakdown.lane, code);
+        all.sort_by(|left, right| {
+            let by_size = right.0.cmp(&left.0);
+            by_size.then_with(|| word(left.1).cmp(word(right.1)))
+        });
+        all.truncate(self.top);
+        all.into_iter().map(|(_, code)| code).collect()
+    }
+
+    fn groups(&self, partial: &StagesPartial, labels: &Labels) -> Vec<StageGroup> {
+        let Some(breakdown) = self.breakdown else {
+            return Vec::new();
+        };
+        let shown = self.shown(partial, labels);
+        let mut rows: Vec<_> = shown
+            .iter()
+            .map(|code| {
+                let word = labels.get(breakdown.lane, *code);
+                self.group(word, &[*code], partial)
+            })
+            .collect();
+        let is_shown = |code: &u32| shown.contains(code);
+        let codes = partial.group_sums.iter().map(|(code, _)| *code);
+        let rest: Vec<u32> = codes.filter(|code| !is_shown(code)).collect();
+        if !rest.is_empty() {
+            rows.push(self.group(OTHER, &rest, partial));
+        }
+        rows
+    }
+
+    fn group(&self, word: &str, codes: &[u32], partial: &StagesPartial) -> StageGroup {
+        let mut sums = GroupSums::default();
+        for code in codes {
+            sums.merge(partial.group_sums.get(code).copied().unwrap_or_default());
+        }
+        let there = |stage: usize| {
+            let of = |code: &u32| partial.groups.get(&(*code, stage as u16));
+            codes.iter().filter_map(of).sum()
+        };
+        StageGroup {
+            breakdown: word.to_owned(),
+            subjects: sums.subjects,
+            now: (0..self.lifecycle.stages.len()).map(there).collect(),
+            progress: sums.progress,
+            regress: sums.regress,
+            close: sums.close,
+            at_risk: sums.at_risk,
+            at_target: sums.at_target,
+            disagree: sums.disagree,
+        }
+    }
+
+    fn codes_of(
+        &self,
+        word: &str,
+        partial: &StagesPartial,
+        labels: &Labels,
+    ) -> Result<Groups, QuestionError> {
+        let breakdown = self.breakdown.ok_or_else(|| {
+            QuestionError::invalid("cell.breakdown", "the question has no breakdown")
+        })?;
+        if word == OTHER {
+            let shown: HashSet<u32> = self.shown(partial, labels).into_iter().collect();
+            return Ok(Groups::AllBut(shown));
+        }
+        let code = labels.code(breakdown.lane, word);
+        code.map(Groups::One)
+            .ok_or_else(|| no_such_cell("breakdown", word))
+    }
+}
+
+impl Answering for StagesFold {
+    type Answer = StagesAnswer;
+    type Cell = StagesCell;
+
+    fn answer(&self, partial: &StagesPartial, labels: &Labels) -> StagesAnswer {
+        let tables = Tables {
+            lifecycle: &self.lifecycle,
+            version: self.version,
+            yardstick: &self.yardstick,
+            partial,
+        };
+        StagesAnswer {
+            breakdown: self.groups(partial, labels),
+            ..tables.answer()
+        }
+    }
+
+    fn cell(
+        &self,
+        key: &Value,
+        partial: &StagesPartial,
+        labels: &Labels,
+    ) -> Result<StagesCell, QuestionError> {
+        let groups = |word: &str| self.codes_of(word, partial, labels);
+        cell::read(key, &self.lifecycle, &self.yardstick, groups)
+    }
+
+    fn contains(&self, outcome: &StagesOutcome, cell: &StagesCell) -> bool {
+        cell.counts(&outcome.history, outcome.group, &self.yardstick)
+    }
+
+    fn detail(&self, outcome: &StagesOutcome, labels: &Labels) -> Value {
+        let history = &outcome.history;
+        let Some(last) = history.moves.last() else {
+            return json!({});
+        };
+        let key = |stage: u16| self.lifecycle.stages[usize::from(stage)].key.as_str();
+        let mut detail = json!({
+            "stage": key(last.to),
+            "since": iso_instant(last.at),
+            "from": last.from.map(key),
+            "kind": last.kind,
+            "moves": history.moves.len() - 1,
+        });
+        if self.lifecycle.risk.is_some() {
+            detail["risk"] = json!(history.risk_at(self.yardstick.as_of_ms));
+        }
+        if let Some(stage) = history.rules_say {
+            detail["rules_say"] = json!(key(stage));
+        }
+        if let Some((breakdown, group)) = self.breakdown.zip(outcome.group) {
+            detail["breakdown"] = json!(labels.get(breakdown.lane, group));
+        }
+        detail
+    }
+
+    fn explain(&self, events: Events<'_>, _labels: &Labels) -> Explanation {
+        self.reasons(events)
+    }
+}

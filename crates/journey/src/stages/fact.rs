@@ -1,0 +1,131 @@
+//! Moves as facts: what happened, when, when it was known, because of what.
+
+use serde::{Deserialize, Serialize};
+use wayfarer_core::Millis;
+
+use super::fold::StagesFold;
+use crate::lifecycle::{History, Lifecycle, MoveKind, Mover, RiskState, Tested};
+use crate::{Events, Fold};
+
+/// One move of one subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageFact {
+    /// Stage left; `None` = came into being.
+    pub from: Option<String>,
+    /// Stage entered.
+    pub to: String,
+    /// The kind of move.
+    pub kind: MoveKind,
+    /// When it happened, ms UTC.
+    pub at: Millis,
+    /// When it could first be known: the later of `at` and when its cause was received.
+    pub known_at: Millis,
+    /// Who or what moved the subject.
+    pub by: Mover,
+    /// Its cause, by position among the subject's events as they were fed; `None` where
+    /// time alone moved it.
+    pub cause: Option<usize>,
+    /// What the rule looked at, and what was measured.
+    pub evidence: Vec<Tested>,
+}
+
+/// One move of the risk overlay of one subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RiskFact {
+    /// The state entered.
+    pub to: RiskState,
+    /// When it happened, ms UTC.
+    pub at: Millis,
+    /// As in [`StageFact::known_at`].
+    pub known_at: Millis,
+    /// As in [`StageFact::cause`].
+    pub cause: Option<usize>,
+    /// As in [`StageFact::evidence`].
+    pub evidence: Vec<Tested>,
+}
+
+impl StagesFold {
+    /// The facts of one subject, from all its events.
+    pub fn facts(&self, events: Events<'_>) -> Vec<StageFact> {
+        let mut state = self.init();
+        self.step(&mut state, events);
+        let mut outcome = super::StagesOutcome::default();
+        self.finish(&state, &mut outcome);
+        self.facts_of(&outcome.history, events).0
+    }
+
+    /// The facts of a history these events gave, and those of its risk overlay.
+    pub(super) fn facts_of(
+        &self,
+        history: &History,
+        events: Events<'_>,
+    ) -> (Vec<StageFact>, Vec<RiskFact>) {
+        let evidence = self.inner.evidence(events, history);
+        let tests = |all: &[Vec<Tested>], index: usize| all.get(index).cloned().unwrap_or_default();
+        let moves = history.moves.iter().enumerate();
+        let moves = moves.map(|(index, step)| StageFact {
+            from: step.from.map(|stage| self.key(stage)),
+            to: self.key(step.to),
+            kind: step.kind,
+            at: step.at,
+            known_at: self.known_at(step.at, step.cause, events),
+            by: step.by,
+            cause: step.cause.map(|cause| cause as usize),
+            evidence: tests(&evidence.moves, index),
+        });
+        let risk = history.risk.iter().enumerate();
+        let risk = risk.map(|(index, step)| RiskFact {
+            to: step.to,
+            at: step.at,
+            known_at: self.known_at(step.at, step.cause, events),
+            cause: step.cause.map(|cause| cause as usize),
+            evidence: tests(&evidence.risk, index),
+        });
+        (moves.collect(), risk.collect())
+    }
+
+    /// The key of a stage.
+    pub(super) fn key(&self, stage: u16) -> String {
+        self.lifecycle.stages[usize::from(stage)].key.clone()
+    }
+
+    fn known_at(&self, at: Millis, cause: Option<u32>, events: Events<'_>) -> Millis {
+        let lane = self.received.map(|lane| events.numbers(lane));
+        let received = lane
+            .zip(cause)
+            .and_then(|(lane, cause)| lane.get(cause as usize));
+        let received = received.filter(|received| received.is_finite());
+        received.map_or(at, |received| at.max(*received as Millis))
+    }
+}
+
+/// The stage a history ends in, by key.
+pub(crate) fn last_stage<'a>(history: &History, lifecycle: &'a Lifecycle) -> Option<&'a str> {
+    let last = history.moves.last()?;
+    Some(lifecycle.stages[usize::from(last.to)].key.as_str())
+}
+
+/// Who or what moved somebody, as facts name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactAuthor {
+    /// The subject came into being.
+    Start,
+    /// A rule of the lifecycle.
+    Rule,
+    /// A member.
+    Member,
+    /// A member's word ended.
+    Release,
+}
+
+impl From<Mover> for FactAuthor {
+    fn from(mover: Mover) -> Self {
+        match mover {
+            Mover::Start => Self::Start,
+            Mover::Rule(_) => Self::Rule,
+            Mover::Member => Self::Member,
+            Mover::Release => Self::Release,
+        }
+    }
+}

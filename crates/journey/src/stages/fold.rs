@@ -1,0 +1,162 @@
+//! Stages as a fold: each subject's history, measured.
+
+use std::cell::RefCell;
+
+use serde::{Deserialize, Serialize};
+use wayfarer_core::Millis;
+
+use super::partial::{Scratch, StagesPartial};
+use super::yardstick::Yardstick;
+use super::{LifecycleHead, Stages, tables};
+use crate::lifecycle::{History, Lifecycle, LifecycleFold, LifecycleState};
+use crate::{
+    Condition, Context, EventFilter, Events, Fold, NO_CODE, PlanBuilder, PropertyTest,
+    QuestionError,
+};
+
+/// The fold of a [`Stages`].
+#[derive(Debug)]
+pub struct StagesFold {
+    pub(super) lifecycle: Lifecycle,
+    pub(super) version: Option<u32>,
+    pub(super) inner: LifecycleFold,
+    pub(super) yardstick: Yardstick,
+    pub(super) breakdown: Option<Breakdown>,
+    pub(super) top: usize,
+    /// Lane of the instants events were received at, where somebody asked for reasons.
+    pub(super) received: Option<usize>,
+}
+
+/// Where the breakdown's value is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Breakdown {
+    pub lane: usize,
+    /// Events that carry the property.
+    bit: u64,
+}
+
+/// What is remembered of a subject.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StagesState {
+    pub(super) inner: LifecycleState,
+    /// The breakdown's latest value.
+    group: u32,
+}
+
+/// What one subject contributes.
+#[derive(Debug, Default)]
+pub struct StagesOutcome {
+    /// Its moves.
+    pub history: History,
+    pub(super) group: Option<u32>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Measures with buffers that stay warm from subject to subject.
+pub(crate) fn measure(
+    history: &History,
+    group: Option<u32>,
+    yardstick: &Yardstick,
+    partial: &mut StagesPartial,
+) {
+    SCRATCH.with_borrow_mut(|scratch| partial.add(history, group, yardstick, scratch));
+}
+
+impl StagesFold {
+    /// Checks the question and registers what it needs.
+    pub fn new(
+        question: &Stages,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
+        let (lifecycle, version) = question.lifecycle.definition("stages.lifecycle")?;
+        let inner = fold_of(lifecycle, context, plan, "stages.lifecycle")?;
+        let breakdown = match &question.breakdown {
+            Some(property) => Some(Breakdown {
+                lane: plan.codes(property),
+                bit: plan.filter(&carries(property), "stages.breakdown")?,
+            }),
+            None => None,
+        };
+        Ok(Self {
+            yardstick: Yardstick::new(question, lifecycle, context)?,
+            lifecycle: lifecycle.clone(),
+            version,
+            inner,
+            breakdown,
+            top: question.top,
+            received: question.with_received.then(|| plan.numbers("$received_at")),
+        })
+    }
+
+    /// Which lifecycle it folds.
+    pub fn head(&self) -> LifecycleHead {
+        tables::head(&self.lifecycle, self.version, &self.yardstick)
+    }
+}
+
+/// The fold of a lifecycle that stands at `path` in a question.
+pub(crate) fn fold_of(
+    lifecycle: &Lifecycle,
+    context: &Context,
+    plan: &mut PlanBuilder,
+    path: &str,
+) -> Result<LifecycleFold, QuestionError> {
+    LifecycleFold::new(lifecycle, context, plan).map_err(|error| QuestionError {
+        path: format!("{path}.{}", error.path),
+        ..error
+    })
+}
+
+fn carries(property: &str) -> EventFilter {
+    EventFilter {
+        event: None,
+        condition: Some(Condition::Property(PropertyTest {
+            name: property.to_owned(),
+            exists: Some(true),
+            ..PropertyTest::default()
+        })),
+    }
+}
+
+impl Fold for StagesFold {
+    type State = StagesState;
+    type Outcome = StagesOutcome;
+    type Partial = StagesPartial;
+
+    fn init(&self) -> StagesState {
+        StagesState {
+            inner: self.inner.init(),
+            group: NO_CODE,
+        }
+    }
+
+    fn reset(&self, state: &mut StagesState) {
+        self.inner.reset(&mut state.inner);
+        state.group = NO_CODE;
+    }
+
+    fn step(&self, state: &mut StagesState, events: Events<'_>) {
+        self.inner.step(&mut state.inner, events);
+        if let Some(Breakdown { lane, bit }) = self.breakdown {
+            let carrying = events.mask().iter().rposition(|mask| mask & bit != 0);
+            state.group = carrying.map_or(state.group, |last| events.codes(lane)[last]);
+        }
+    }
+
+    fn finish(&self, state: &StagesState, outcome: &mut StagesOutcome) {
+        self.inner.finish(&state.inner, &mut outcome.history);
+        outcome.group = self.breakdown.map(|_| state.group);
+    }
+
+    fn add(&self, outcome: &StagesOutcome, partial: &mut StagesPartial) {
+        measure(&outcome.history, outcome.group, &self.yardstick, partial);
+    }
+
+    fn next_change_at(&self, state: &StagesState, now: Millis) -> Option<Millis> {
+        self.inner.next_change_at(&state.inner, now)
+    }
+}
