@@ -25,6 +25,7 @@ mod error;
 mod home;
 mod import;
 mod limits;
+mod proposal;
 mod question;
 mod rejected;
 pub mod sample;
@@ -40,6 +41,10 @@ pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use limits::{Admission, Limits, Permit};
+pub use proposal::{
+    EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
+    TemplateParameter, TemplateStage,
+};
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
 pub use touchpoints::{
