@@ -4,6 +4,7 @@
 mod answer;
 mod examples;
 mod operations;
+mod proposals;
 mod question;
 mod resources;
 
@@ -24,7 +25,7 @@ pub(crate) fn document() -> Value {
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": []}],
-        "paths": operations::paths(),
+        "paths": paths(),
         "components": {
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start."},
@@ -41,9 +42,22 @@ fn problem_response(description: &str) -> Value {
     json!({"description": description, "content": {"application/problem+json": {"schema": schema}}})
 }
 
+fn paths() -> Value {
+    joined([operations::paths(), proposals::paths()])
+}
+
 fn schemas() -> Value {
+    joined([
+        resources::schemas(),
+        question::schemas(),
+        answer::schemas(),
+        proposals::schemas(),
+    ])
+}
+
+fn joined(parts: impl IntoIterator<Item = Value>) -> Value {
     let mut all = serde_json::Map::new();
-    for part in [resources::schemas(), question::schemas(), answer::schemas()] {
+    for part in parts {
         if let Value::Object(part) = part {
             all.extend(part);
         }

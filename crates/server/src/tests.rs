@@ -5,4 +5,5 @@ mod answers;
 mod descriptions;
 mod fixture;
 mod lists;
+mod proposals;
 mod sockets;

@@ -117,6 +117,8 @@ pub enum Command {
     People(commands::people::PeopleArgs),
     /// One person's timeline
     Person(commands::person::PersonArgs),
+    /// Stages: propose a lifecycle for the events there are
+    Lifecycle(commands::lifecycle::LifecycleArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// How much is stored, and in how many bytes

@@ -52,6 +52,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Conversion(args) => question::run(&args, console),
         Command::People(args) => question::run(&args, console),
         Command::Person(args) => question::run(&args, console),
+        Command::Lifecycle(args) => commands::lifecycle::run(&args, console),
         Command::Events(args) => commands::events::run(&args, console),
         Command::Stats(args) => commands::stats::run(&args, console),
         Command::Imports(args) => commands::imports::run(&args, console),

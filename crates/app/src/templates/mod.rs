@@ -45,7 +45,7 @@ pub struct Template {
     pub names: Localised,
     /// What it is for, in a sentence.
     pub about: Localised,
-    /// Which goes first where several fit as well: the most specific has the lowest.
+    /// How general it is: a template for one kind of business goes before one for all.
     pub rank: u8,
     /// Lengths of time to set to the pace of the business, by key.
     #[serde(default)]

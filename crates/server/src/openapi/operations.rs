@@ -6,17 +6,21 @@ use super::examples::examples;
 use super::schema;
 
 /// A summary in the three languages of the pages.
-struct Summary(&'static str, &'static str, &'static str);
+pub(super) struct Summary(
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) &'static str,
+);
 
 /// What one operation is, beyond its parameters.
-struct Operation {
-    id: &'static str,
-    summary: Summary,
-    description: &'static str,
+pub(super) struct Operation {
+    pub(super) id: &'static str,
+    pub(super) summary: Summary,
+    pub(super) description: &'static str,
     /// The schema of its answer; none for answers without JSON.
-    answer: Option<&'static str>,
+    pub(super) answer: Option<&'static str>,
     /// Statuses of its problems.
-    problems: &'static [u16],
+    pub(super) problems: &'static [u16],
 }
 
 /// Every path and method of the API.
@@ -68,7 +72,7 @@ pub(super) fn paths() -> Value {
     })
 }
 
-fn operation(operation: Operation) -> Value {
+pub(super) fn operation(operation: Operation) -> Value {
     let Summary(en, cn, tw) = operation.summary;
     let mut responses = Map::new();
     if let Some(name) = operation.answer {
@@ -106,12 +110,12 @@ fn with_parameters(mut operation: Value, parameters: Value) -> Value {
     operation
 }
 
-fn of_workspace(operation: Value) -> Value {
+pub(super) fn of_workspace(operation: Value) -> Value {
     let parameter = json!({"name": "ws", "in": "path", "required": true, "description": "The workspace's id, such as `default`.", "schema": {"type": "string"}});
     with_parameters(operation, json!([parameter]))
 }
 
-fn paged(operation: Value) -> Value {
+pub(super) fn paged(operation: Value) -> Value {
     with_parameters(
         operation,
         json!([

@@ -6,6 +6,7 @@ mod imports;
 mod list;
 mod person;
 mod properties;
+mod proposals;
 mod show;
 mod stats;
 
@@ -15,6 +16,7 @@ pub(super) use imports::imports;
 pub(super) use list::list;
 pub(super) use person::person;
 pub(super) use properties::properties;
+pub(super) use proposals::{propose, templates};
 pub(super) use show::show;
 pub(super) use stats::stats;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use super::fixture::{Client, empty, json, plain, signed, text};
+use super::fixture::{Client, empty, json, plain, propose, signed, text};
 use crate::openapi::{document, examples};
 use crate::routes::{Audience, routes};
 
@@ -138,12 +138,24 @@ async fn answers_of_resources_are_described() {
         ("/api/v1/workspaces/default/properties", "PropertyPage"),
         ("/api/v1/workspaces/default/imports", "ImportPage"),
         ("/api/v1/workspaces/default/stats", "Stats"),
+        (
+            "/api/v1/workspaces/default/lifecycle-templates",
+            "LifecycleTemplatePage",
+        ),
         ("/api/v1/workspaces/nowhere", "Problem"),
     ] {
         let answer = json(client.get(path).await).await;
         let schemas = &document()["components"]["schemas"];
         assert_fits(&answer, &schemas[name], schemas, path);
     }
+}
+
+#[tokio::test]
+async fn proposals_are_described() {
+    let client = Client::new();
+    let answer = json(propose(&client, "{}").await).await;
+    let schemas = &document()["components"]["schemas"];
+    assert_fits(&answer, &schemas["LifecycleProposal"], schemas, "proposal");
 }
 
 /// Fields both ways: none undescribed, none that is required missing.

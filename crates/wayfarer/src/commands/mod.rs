@@ -12,6 +12,7 @@ pub mod flow;
 pub mod funnel;
 pub mod import;
 pub mod imports;
+pub mod lifecycle;
 pub mod people;
 pub mod person;
 pub mod question;

@@ -13,6 +13,7 @@ mod page;
 mod paint;
 mod people;
 mod person;
+mod proposal;
 mod restate;
 mod retention;
 mod sessions;
@@ -26,6 +27,7 @@ mod trend;
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
+pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
 
