@@ -126,4 +126,6 @@ impl Template {
 }
 
 #[cfg(test)]
+mod manual;
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ mod tokens;
 mod words;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub struct Touchpoints {
     meanings: Vec<Meaning>,
     patterns: Vec<(usize, Pattern)>,
     by_key: HashMap<String, usize>,
-    groups: HashMap<String, Group>,
+    groups: BTreeMap<String, Group>,
     properties: Vec<PropertyMeaning>,
 }
 
@@ -190,7 +190,7 @@ impl Touchpoints {
             meanings: Vec::new(),
             patterns: Vec::new(),
             by_key: HashMap::new(),
-            groups: HashMap::new(),
+            groups: BTreeMap::new(),
             properties: file.property,
         };
         for entry in file.meaning {
@@ -248,6 +248,11 @@ impl Touchpoints {
     /// The group `key` names.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.get(key)
+    }
+
+    /// All groups, by key.
+    pub fn groups(&self) -> &BTreeMap<String, Group> {
+        &self.groups
     }
 
     /// What properties can mean.

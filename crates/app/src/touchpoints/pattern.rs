@@ -3,6 +3,10 @@
 use super::tokens::Token;
 use super::words::{Idea, Role, Words};
 
+/// Words not in the vocabulary speak against a pattern only so much: names of products and
+/// companies are no news.
+const STRANGE_MAX: f64 = 1.2;
+
 /// Ideas that must be in a name, in any order.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -10,6 +14,8 @@ pub(super) struct Pattern {
     unwanted: Vec<Vec<Atom>>,
     /// Nothing else but filling words may be in the name.
     is_whole: bool,
+    /// Words not in the vocabulary do not count against it.
+    is_open: bool,
 }
 
 #[derive(Debug)]
@@ -36,10 +42,12 @@ impl Pattern {
             wanted: Vec::new(),
             unwanted: Vec::new(),
             is_whole: false,
+            is_open: false,
         };
         for term in text.split_whitespace() {
             match term.strip_prefix('-') {
                 _ if term == "=" => pattern.is_whole = true,
+                _ if term == "*" => pattern.is_open = true,
                 Some(term) => pattern.unwanted.push(atoms(term, words)?),
                 None => pattern.wanted.push(atoms(term, words)?),
             }
@@ -78,7 +86,16 @@ impl Pattern {
         if self.is_whole && left().any(|(token, _)| token.role != Role::Filler) {
             return None;
         }
-        let unexplained: f64 = left().map(|(token, _)| weight(token.role)).sum();
+        let of = |is_strange: bool| {
+            let tokens = left().map(|(token, _)| token.role);
+            let tokens = tokens.filter(move |role| (*role == Role::Unknown) == is_strange);
+            tokens.map(weight).sum::<f64>()
+        };
+        let strange_max = match self.is_open {
+            true => 0.0,
+            false => STRANGE_MAX,
+        };
+        let unexplained = of(false) + of(true).min(strange_max);
         let terms = self.wanted.len();
         let explained = terms as f64;
         let mut words: Vec<String> = tokens
@@ -101,7 +118,8 @@ fn weight(role: Role) -> f64 {
     match role {
         Role::Filler => 0.0,
         Role::Done => 0.15,
-        Role::Object | Role::Unknown => 0.6,
+        Role::Object => 0.6,
+        Role::Unknown => 0.9,
         Role::Action | Role::Polarity => 1.0,
     }
 }
