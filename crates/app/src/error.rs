@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 use wayfarer_core::{ErrorCode, IdError, ManifestError};
+use wayfarer_journey::lifecycle::{Finding, Severity};
 use wayfarer_store::StoreError;
 
 /// A use case that could not be carried out: what happened, where, and what to do.
@@ -17,6 +18,8 @@ pub struct AppError {
     pub hint: Option<String>,
     /// JSON pointer (RFC 6901) to the part of the caller's document that is to blame.
     pub pointer: Option<String>,
+    /// The parts of the caller's document that are to blame, where there are several.
+    pub parts: Vec<ProblemPart>,
 }
 
 impl AppError {
@@ -27,6 +30,7 @@ impl AppError {
             message: message.into(),
             hint: None,
             pointer: None,
+            parts: Vec::new(),
         }
     }
 
@@ -49,9 +53,14 @@ impl AppError {
 
     /// The body of the HTTP answer.
     pub fn problem(&self) -> Problem {
-        let part = |pointer: &String| ProblemPart {
+        let sole = |pointer: &String| ProblemPart {
             pointer: pointer.clone(),
             detail: self.message.clone(),
+            ..ProblemPart::default()
+        };
+        let errors = match self.parts.is_empty() {
+            true => self.pointer.iter().map(sole).collect(),
+            false => self.parts.clone(),
         };
         Problem {
             kind: format!("urn:wayfarer:problem:{}", self.code.as_str()),
@@ -61,7 +70,7 @@ impl AppError {
             detail: self.message.clone(),
             hint: self.hint.clone(),
             retryable: self.code.is_retryable(),
-            errors: self.pointer.iter().map(part).collect(),
+            errors,
         }
     }
 }
@@ -121,12 +130,41 @@ pub struct Problem {
 }
 
 /// One part of a request that is to blame.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ProblemPart {
     /// JSON pointer into the request's document; empty for the whole.
     pub pointer: String,
     /// What is wrong there.
     pub detail: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// The stable code of what is wrong there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<ErrorCode>,
+    /// Whether it must be mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// The line of the document's text, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The character in the line, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+}
+
+impl From<&Finding> for ProblemPart {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            pointer: pointer_of(&finding.path),
+            detail: finding.message.clone(),
+            hint: Some(finding.mend.clone()).filter(|mend| !mend.is_empty()),
+            code: Some(finding.code),
+            severity: Some(finding.severity),
+            line: finding.place.map(|place| place.line),
+            column: finding.place.map(|place| place.column),
+        }
+    }
 }
 
 /// `funnel.steps[1].event` → `/funnel/steps/1/event`; `question` stands for the whole.

@@ -22,6 +22,7 @@ pub struct App {
     data: PathBuf,
     clock: Arc<dyn Clock>,
     manifest: Arc<dyn Manifest>,
+    pub(crate) metadata: Arc<Metadata>,
     admission: Admission,
     pub(crate) reading: Reading,
 }
@@ -31,11 +32,12 @@ impl App {
     /// interrupted.
     pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
         create_private(data)?;
-        let metadata = Metadata::open(&data.join("metadata.sqlite"))?;
+        let metadata = Arc::new(Metadata::open(&data.join("metadata.sqlite"))?);
         let app = Self {
             data: data.to_owned(),
             clock,
-            manifest: Arc::new(metadata),
+            manifest: Arc::clone(&metadata) as Arc<dyn Manifest>,
+            metadata,
             admission: Admission::default(),
             reading: Reading::default(),
         };

@@ -20,38 +20,51 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod actor;
 mod cache;
+mod complete;
 mod error;
 mod home;
 mod import;
+mod judgements;
+mod lifecycles;
 mod limits;
 mod proposal;
 mod question;
 mod rejected;
 pub mod sample;
 mod sample_load;
+mod stages;
 mod suggest;
 mod templates;
 mod touchpoints;
 mod upkeep;
 mod workspace;
 
+pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
+pub use judgements::{Judged, MEMBERS};
+pub use lifecycles::{
+    Checked, LifecycleComparison, LifecycleSummary, LifecycleVersion, SaveLifecycle, UnknownNames,
+    VersionInfo, Which,
+};
 pub use limits::{Admission, Limits, Permit};
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
     TemplateParameter, TemplateStage,
 };
+pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
 pub use touchpoints::{
-    Actor, Area, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
+    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
-pub use wayfarer_engine::{Answer, Body, Control, Engine};
+pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage};
 pub use wayfarer_ingest as ingest;
+pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use workspace::{NewWorkspace, check_timezone};

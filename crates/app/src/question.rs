@@ -9,6 +9,7 @@ use wayfarer_engine::{Answer, Control, Engine, EngineError};
 use wayfarer_journey::{Ask, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
+use crate::complete::complete;
 use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_property};
 
 /// What questions share between each other: opened runs, snapshots, answers given.
@@ -29,6 +30,7 @@ impl App {
         control: &Control,
     ) -> Result<Arc<Answer>, AppError> {
         let record = self.workspace(workspace)?;
+        let question = &*self.resolved(workspace, question)?;
         let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
         let context = question.context(now_ms, &record.timezone)?;
         let key = AnswerKey {
@@ -48,7 +50,8 @@ impl App {
             snapshot: &snapshot,
             control,
         };
-        let answer = Arc::new(engine.ask(question, &context)?);
+        let question = complete(question.clone(), &engine, &context)?;
+        let answer = Arc::new(engine.ask(&question, &context)?);
         let bytes = serde_json::to_vec(&*answer).map_or(0, |json| json.len());
         // The snapshot may be newer than the version the key was made with.
         let key = AnswerKey {
@@ -135,13 +138,14 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
     })
 }
 
+/// What a name is a name of.
 #[derive(Clone, Copy)]
-enum Name {
+pub(crate) enum Name {
     Event,
     Property,
 }
 
-type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
 /// Keys whose text, or list of texts, names a property.
 const PROPERTY_KEYS: &[&str] = &[
@@ -158,7 +162,7 @@ const PROPERTY_KEYS: &[&str] = &[
 /// Calls `visit` for every event and property name in a question document: events stand
 /// under `event`, properties under `name` of a `property` test and under a few keys of
 /// their own. Cell keys hold values, and a conversion's `by` a word of its own.
-fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
+pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| *key != "of") {

@@ -55,7 +55,21 @@ pub struct Catalogue {
     pub properties: BTreeMap<String, PropertyStats>,
 }
 
+/// How the names of events begin that Wayfarer or its members wrote.
+pub const OWN_PREFIX: &str = "wf.";
+
 impl Catalogue {
+    /// Earliest and latest event, both inclusive, ms UTC, own events left out.
+    pub fn time_range(&self) -> Option<(Millis, Millis)> {
+        let events = || {
+            let events = self.events.iter();
+            events.filter(|(name, _)| !name.starts_with(OWN_PREFIX))
+        };
+        let first = events().map(|(_, stats)| stats.first_ms).min()?;
+        let last = events().map(|(_, stats)| stats.last_ms).max()?;
+        Some((first, last))
+    }
+
     /// Counts one more event `name` at `time_ms`.
     pub fn count_events(&mut self, name: &str, count: u64, first_ms: Millis, last_ms: Millis) {
         let seen = self.events.get_mut(name);

@@ -61,6 +61,8 @@ codes! {
     QuestionTimeout = "question.timeout", 503, Operator, true, "The question took longer than the limit.";
     TooManyQuestions = "question.too_many", 429, Caller, true, "Too many questions at once in this workspace.";
     FunnelTooFewSteps = "funnel.too_few_steps", 422, Caller, false, "A funnel needs at least one step.";
+    JudgementInvalid = "judgement.invalid", 422, Caller, false, "The judgement is not a valid version 1 document or breaks a rule of its kind.";
+    AccountUnknown = "account.unknown", 404, Caller, false, "No such account in this workspace.";
     PersonUnknown = "person.unknown", 404, Caller, false, "No such person in this workspace.";
     WorkspaceUnknown = "workspace.unknown", 404, Caller, false, "No such workspace.";
     WorkspaceBusy = "workspace.busy", 503, Operator, true, "Another process is writing to this workspace.";

@@ -23,7 +23,7 @@ mod name;
 mod sink;
 mod value;
 
-pub use catalogue::{Catalogue, EventStats, PropertyStats};
+pub use catalogue::{Catalogue, EventStats, OWN_PREFIX, PropertyStats};
 pub use clock::{Clock, FixedClock, SystemClock, iso_instant};
 pub use code::{Blame, ErrorCode};
 pub use duration::{Span, SpanError};

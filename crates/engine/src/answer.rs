@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, PeopleAnswer,
-    Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer, TransitionsAnswer,
-    TrendAnswer,
+    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
+    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
+    TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -68,6 +68,8 @@ pub enum Body {
     Trend(TrendAnswer),
     /// Conversion by entry.
     Conversion(ConversionAnswer),
+    /// Promises, goals, feelings, tiers.
+    Ledger(LedgerAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

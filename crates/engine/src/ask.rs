@@ -5,9 +5,9 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold, RetentionFold,
-    SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
+    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
+    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -163,6 +163,7 @@ impl Engine<'_> {
                     Body::Conversion
                 )
             }
+            Ask::Ledger(q) => body!(LedgerFold::new(q, context, &mut builder)?, Body::Ledger),
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
                 let fold = PeopleFold::new(people, context, &mut builder)?;
@@ -192,7 +193,8 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold, Conversion => ConversionFold, People => PeopleFold;
+            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
+            Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
@@ -201,7 +203,7 @@ impl Engine<'_> {
         )
     }
 
-    fn allowed(
+    pub(crate) fn allowed(
         &self,
         question: &Question,
         context: &Context,
@@ -219,7 +221,7 @@ impl Engine<'_> {
         Ok(self.with_extent(&inner.context(outer.as_of_ms, zone)?))
     }
 
-    fn with_extent(&self, context: &Context) -> Context {
+    pub(crate) fn with_extent(&self, context: &Context) -> Context {
         let mut context = context.clone();
         context.extent = self
             .snapshot
@@ -245,12 +247,12 @@ impl Engine<'_> {
 }
 
 /// The question as it is asked when reasons are wanted: those of stages tell when each cause
-/// was received.
+/// was received, and what members said.
 fn with_reasons(question: &Question) -> Cow<'_, Question> {
     match &question.ask {
         Ask::Stages(stages) => Cow::Owned(Question {
             ask: Ask::Stages(Stages {
-                with_received: true,
+                with_reasons: true,
                 ..stages.clone()
             }),
             ..question.clone()

@@ -8,6 +8,9 @@ use crate::part::{Part, Rows, Shared};
 
 /// Takes what each unit contributes.
 pub(crate) trait Sink<F: Answering> {
+    /// The rows a unit's outcome was folded from, before the outcome itself; only those who
+    /// want to know which events are behind it look.
+    fn rows(&mut self, _fold: &F, _unit: UnitRef, _rows: &Rows, _span: (usize, usize)) {}
     /// One unit's outcome.
     fn unit(&mut self, fold: &F, unit: UnitRef, outcome: &F::Outcome);
 }
@@ -211,6 +214,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
             .step(&mut self.state, rows.block.events(start, end));
         self.fold.finish(&self.state, &mut self.outcome);
         self.fold.identify(unit, &mut self.outcome);
+        sink.rows(self.fold, unit, rows, (start, end));
         sink.unit(self.fold, unit, &self.outcome);
     }
 

@@ -119,6 +119,41 @@ impl<'a, F: Answering> Job<'a, F> {
         if matches!(self.plan.unit, Unit::Account | Unit::Entity(_)) {
             return self.run_regrouped(&morsels, make);
         }
+        self.run_over(&morsels, &make)
+    }
+
+    /// Runs the fold over persons inside `persons` (both ends included), a few morsels at a
+    /// time, until `is_enough` of what came out so far. Units that cross persons are always
+    /// run over all.
+    pub(crate) fn run_until<S: Sink<F> + Send>(
+        &self,
+        persons: (u64, u64),
+        make: impl Fn() -> S + Sync,
+        is_enough: impl Fn(&[S]) -> bool,
+    ) -> Result<Vec<S>, EngineError> {
+        if matches!(self.plan.unit, Unit::Account | Unit::Entity(_)) {
+            return self.run(make);
+        }
+        let morsels = self.morsels(persons);
+        let mut sinks = Vec::new();
+        for batch in morsels.chunks(rayon::current_num_threads().max(1)) {
+            let planned = planned_rows(batch);
+            self.control
+                .rows_planned
+                .fetch_add(planned, Ordering::Relaxed);
+            sinks.extend(self.run_over(batch, &make)?);
+            if is_enough(&sinks) {
+                break;
+            }
+        }
+        Ok(sinks)
+    }
+
+    fn run_over<S: Sink<F> + Send>(
+        &self,
+        morsels: &[Morsel],
+        make: &(impl Fn() -> S + Sync),
+    ) -> Result<Vec<S>, EngineError> {
         let shared = self.shared();
         let idle = Idle::default();
         morsels

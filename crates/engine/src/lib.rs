@@ -10,6 +10,7 @@ mod columns;
 mod control;
 mod error;
 mod explain;
+mod facts;
 mod feed;
 mod interner;
 mod job;
@@ -27,3 +28,4 @@ pub use answer::{
 pub use ask::Engine;
 pub use control::Control;
 pub use error::EngineError;
+pub use facts::{Fact, FactPage, FactQuery};

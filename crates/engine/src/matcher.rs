@@ -374,3 +374,35 @@ impl GroupRule<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wayfarer_journey::{EventFilter, PlanBuilder};
+
+    use super::*;
+
+    #[test]
+    fn a_filter_matches_only_the_kinds_it_names() {
+        let mut builder = PlanBuilder::new(&wayfarer_journey::Context::at(0));
+        let any = EventFilter::default();
+        let everything = builder.filter(&any, "t").unwrap();
+        let behaviour = builder
+            .filter_of_kinds(&any, &[EventKind::Behaviour], "t")
+            .unwrap();
+        let words = builder
+            .filter_of_kinds(&any, &[EventKind::System], "t")
+            .unwrap();
+        let plan = builder.finish();
+        let columns = Columns::of(&plan, false).unwrap();
+        let matcher = Matcher::new(&plan, &columns).unwrap();
+        let kind = |kind: EventKind| Value::Number(f64::from(kind.code()));
+        let lane = Lane::Codes {
+            codes: vec![0, 1, 0],
+            values: vec![kind(EventKind::System), kind(EventKind::Behaviour)].into(),
+        };
+        let mut mask = vec![everything | behaviour | words; 3];
+        matcher.run_kinds(&lane, &mut mask);
+        let of_words = everything | words;
+        assert_eq!(mask, [of_words, everything | behaviour, of_words]);
+    }
+}

@@ -136,6 +136,18 @@ pub fn parse_instant(text: &str, timezone: &TimeZone, path: &str) -> Result<Mill
         })
 }
 
+/// The last millisecond something is in time: an instant is itself, a date its last moment.
+pub(crate) fn parse_deadline(
+    text: &str,
+    timezone: &TimeZone,
+    path: &str,
+) -> Result<Millis, QuestionError> {
+    match text.parse::<Date>() {
+        Ok(date) if text.len() <= 10 => Ok(first_moment(plus_days(date, 1), timezone) - 1),
+        _ => parse_instant(text, timezone, path),
+    }
+}
+
 /// The local date and time of an instant.
 pub(crate) fn local(time_ms: Millis, timezone: &TimeZone) -> DateTime {
     let clamped = time_ms.clamp(-377_705_023_201_000, 253_402_207_200_000);

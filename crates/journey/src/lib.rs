@@ -22,6 +22,8 @@ mod error;
 mod flow;
 mod fold;
 mod funnel;
+pub mod judgement;
+mod ledger;
 pub mod lifecycle;
 mod people;
 mod period;
@@ -47,6 +49,7 @@ pub use fold::{
     Answering, Block, Events, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef,
 };
 pub use funnel::*;
+pub use ledger::*;
 pub use people::*;
 pub use period::{PeriodUnit, Periods};
 pub use person::*;

@@ -116,14 +116,6 @@ impl PlanBuilder {
         Ok(1 << index)
     }
 
-    /// Lets events of these kinds take part, too.
-    pub fn kinds(&mut self, kinds: &[EventKind]) {
-        let known = &mut self.plan.kinds;
-        let new = kinds.iter().filter(|kind| !known.contains(kind));
-        let new: Vec<_> = new.copied().collect();
-        known.extend(new);
-    }
-
     /// Keeps events that pass `always` visible, whatever the question's `where` says.
     pub fn always_visible(&mut self, always: Condition) {
         if let Some(visible) = self.plan.visible.take() {
@@ -167,6 +159,13 @@ impl PlanBuilder {
     /// Folds derived sessions.
     pub fn sessions(&mut self, rule: SessionRule) {
         self.plan.unit = Unit::Session(rule);
+    }
+
+    /// Feeds events of this kind, too.
+    pub fn kind(&mut self, kind: EventKind) {
+        if !self.plan.kinds.contains(&kind) {
+            self.plan.kinds.push(kind);
+        }
     }
 
     /// Splits units by the values of these properties.

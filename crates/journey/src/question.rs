@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Members, People,
-    Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
+    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
+    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
     parse_instant,
 };
 
@@ -123,6 +123,8 @@ kinds! {
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.
     Conversion = conversion: "conversion",
+    /// What people know of customers: promises, goals, feelings, tiers.
+    Ledger = ledger: "ledger",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.

@@ -1,5 +1,5 @@
-//! Everything that is not events, in one SQLite file: today the manifest, which says what
-//! files each workspace consists of.
+//! Everything that is not events, in one SQLite file: the manifest, which says what files
+//! each workspace consists of, and the definitions people write, with their versions.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -26,9 +26,13 @@
 
 mod counters;
 mod database;
+mod definitions;
 mod error;
 mod manifest;
 mod migrations;
 mod rows;
 
 pub use database::Metadata;
+pub use definitions::{
+    DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
+};

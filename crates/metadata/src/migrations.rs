@@ -9,7 +9,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 1] = [
+const STEPS: [&str; 2] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -47,6 +47,28 @@ const STEPS: [&str; 1] = [
         PRIMARY KEY (workspace, import)
     ) STRICT;
     PRAGMA user_version = 1;
+    ",
+    // One table for every kind of definition; version 0 is the draft. A version is never
+    // changed but in its state.
+    "
+    CREATE TABLE definitions (
+        workspace    TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        kind         TEXT NOT NULL,
+        key          TEXT NOT NULL,
+        version      INTEGER NOT NULL,
+        state        TEXT NOT NULL,
+        revision     INTEGER NOT NULL,
+        hash         TEXT NOT NULL,
+        document     TEXT NOT NULL,
+        source       TEXT NOT NULL,
+        author       TEXT NOT NULL,
+        note         TEXT,
+        created_ms   INTEGER NOT NULL,
+        published_ms INTEGER,
+        crc32        INTEGER NOT NULL,
+        PRIMARY KEY (workspace, kind, key, version)
+    ) STRICT;
+    PRAGMA user_version = 2;
     ",
 ];
 

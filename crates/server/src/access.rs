@@ -5,7 +5,7 @@ mod hosts;
 mod secret;
 mod sessions;
 
-pub(crate) use gate::{guard_origin, require_session};
+pub(crate) use gate::{Signed, guard_origin, require_session};
 pub(crate) use hosts::Hosts;
 pub(crate) use secret::Secret;
 pub(crate) use sessions::Sessions;
@@ -14,12 +14,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE};
+use wayfarer_app::Capability;
 
 /// Everything access is decided by.
 pub(crate) struct Access {
     /// Names the server answers to.
     pub hosts: Hosts,
     token: Secret,
+    edit_token: Option<Secret>,
     sessions: Sessions,
     cookie: String,
     link_used: AtomicBool,
@@ -31,21 +33,31 @@ impl Access {
         Self {
             hosts,
             token,
+            edit_token: None,
             sessions: Sessions::default(),
             cookie: format!("wayfarer_{port}"),
             link_used: AtomicBool::new(false),
         }
     }
 
-    /// Whether the request carries the token or a live session.
-    pub fn admits(&self, headers: &HeaderMap) -> bool {
-        self.has_bearer(headers) || self.session(headers).is_some()
+    /// Lets in those with a second token, too; they may do everything but publish.
+    pub fn with_edit_token(self, token: Option<Secret>) -> Self {
+        Self {
+            edit_token: token,
+            ..self
+        }
     }
 
-    /// Opens a session for the token: the `Set-Cookie` value, or `None` for a wrong token.
+    /// What the one with the token or a live session may do; `None` for everybody else.
+    pub fn capability(&self, headers: &HeaderMap) -> Option<Capability> {
+        let by_token = bearer(headers).and_then(|token| self.of_token(token));
+        by_token.or_else(|| self.sessions.capability(self.session(headers)?))
+    }
+
+    /// Opens a session for a token: the `Set-Cookie` value, or `None` for a wrong token.
     pub fn open_session(&self, token: &str) -> Option<String> {
-        self.token.matches(token).then(|| {
-            let session = self.sessions.open();
+        self.of_token(token).map(|may| {
+            let session = self.sessions.open(may);
             format!(
                 "{}={session}; Path=/; HttpOnly; SameSite=Strict",
                 self.cookie
@@ -63,6 +75,18 @@ impl Access {
         }
     }
 
+    fn of_token(&self, token: &str) -> Option<Capability> {
+        // Both are compared whatever the first says.
+        let is_full = self.token.matches(token);
+        let edit = self.edit_token.as_ref();
+        let is_edit = edit.is_some_and(|edit| edit.matches(token));
+        match (is_full, is_edit) {
+            (true, _) => Some(Capability::Publish),
+            (false, true) => Some(Capability::Edit),
+            (false, false) => None,
+        }
+    }
+
     /// Ends the request's session: the `Set-Cookie` value that removes the cookie.
     pub fn close_session(&self, headers: &HeaderMap) -> String {
         if let Some(session) = self.session(headers) {
@@ -72,16 +96,6 @@ impl Access {
             "{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
             self.cookie
         )
-    }
-
-    fn has_bearer(&self, headers: &HeaderMap) -> bool {
-        let value = headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
-        let Some((scheme, token)) = value.and_then(|value| value.split_once(' ')) else {
-            return false;
-        };
-        scheme.eq_ignore_ascii_case("bearer") && self.token.matches(token.trim())
     }
 
     fn session<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
@@ -94,6 +108,15 @@ impl Access {
             .filter_map(|pair| pair.trim().split_once('='))
             .filter(|(name, _)| *name == self.cookie)
             .map(|(_, session)| session)
-            .find(|session| self.sessions.holds(session))
+            .find(|session| self.sessions.capability(session).is_some())
     }
+}
+
+/// The token of an `Authorization: Bearer` header.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
 }

@@ -3,15 +3,21 @@
 
 mod answer;
 mod examples;
+mod judgement;
+mod lifecycle_document;
+mod lifecycles;
 mod operations;
 mod proposals;
 mod question;
 mod resources;
+mod stages;
 
 use serde_json::{Value, json};
 
 #[cfg(test)]
 pub(crate) use examples::examples;
+#[cfg(test)]
+pub(crate) use lifecycles::EXAMPLE;
 
 /// The document.
 pub(crate) fn document() -> Value {
@@ -28,7 +34,7 @@ pub(crate) fn document() -> Value {
         "paths": paths(),
         "components": {
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start."},
+                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start; or the edit token, whose bearer may do everything but publish and archive."},
                 "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The session `POST /api/v1/session` opens; the cookie's name ends in the port."}
             },
             "responses": {"Problem": problem_response("What went wrong, why, and what to do.")},
@@ -43,7 +49,12 @@ fn problem_response(description: &str) -> Value {
 }
 
 fn paths() -> Value {
-    joined([operations::paths(), proposals::paths()])
+    joined([
+        operations::paths(),
+        lifecycles::paths(),
+        proposals::paths(),
+        stages::paths(),
+    ])
 }
 
 fn schemas() -> Value {
@@ -51,7 +62,12 @@ fn schemas() -> Value {
         resources::schemas(),
         question::schemas(),
         answer::schemas(),
+        lifecycles::schemas(),
         proposals::schemas(),
+        stages::questions(),
+        stages::answers(),
+        lifecycle_document::schemas(),
+        judgement::schemas(),
     ])
 }
 

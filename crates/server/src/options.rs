@@ -15,6 +15,8 @@ pub struct ServeOptions {
     pub allowed_hosts: Vec<String>,
     /// The set-up token, for scripts that must know it; one is drawn when absent.
     pub token: Option<String>,
+    /// A second token, whose bearer may do everything but publish; none when absent.
+    pub edit_token: Option<String>,
     /// What clients may use.
     pub limits: ServeLimits,
 }
@@ -26,6 +28,7 @@ impl ServeOptions {
             address,
             allowed_hosts: Vec::new(),
             token: None,
+            edit_token: None,
             limits: ServeLimits::default(),
         }
     }
@@ -78,6 +81,9 @@ pub enum ServeError {
         "the token has {0} characters; give at least 32 without white space, such as the output of `openssl rand -hex 32`"
     )]
     WeakToken(usize),
+    /// Both tokens are the same, so nobody would know what its bearer may do.
+    #[error("the edit token is the token itself; give another one or leave it out")]
+    SameTokens,
     /// An allowed host is not a host.
     #[error(
         "'{0}' is not a host name; write it as `name` or `name:port`, without `http://` and path"
@@ -103,9 +109,11 @@ impl ServeError {
     /// The stable code.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::NotLoopback(_) | Self::WeakToken(_) | Self::HostName(_) | Self::Bind { .. } => {
-                ErrorCode::RequestInvalid
-            }
+            Self::NotLoopback(_)
+            | Self::WeakToken(_)
+            | Self::SameTokens
+            | Self::HostName(_)
+            | Self::Bind { .. } => ErrorCode::RequestInvalid,
             Self::Runtime(_) | Self::Interrupted => ErrorCode::Internal,
         }
     }

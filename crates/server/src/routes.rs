@@ -46,7 +46,7 @@ pub(crate) struct Route {
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut all = vec![
         get("/", Public, home::show),
         get("/assets/wayfarer.css", Public, assets::style),
         get("/assets/wayfarer.js", Public, assets::script),
@@ -62,6 +62,11 @@ pub(crate) fn routes() -> Vec<Route> {
             "/api/v1/workspaces/{ws}/questions",
             SignedIn,
             workspaces::ask,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/judgements",
+            SignedIn,
+            workspaces::judge,
         ),
         get(
             "/api/v1/workspaces/{ws}/events",
@@ -93,6 +98,77 @@ pub(crate) fn routes() -> Vec<Route> {
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
             workspaces::person,
+        ),
+    ];
+    all.extend(lifecycles());
+    all
+}
+
+/// The routes of lifecycle definitions.
+fn lifecycles() -> Vec<Route> {
+    use workspaces::lifecycles as noun;
+    vec![
+        get("/api/v1/workspaces/{ws}/lifecycles", SignedIn, noun::list),
+        post("/api/v1/workspaces/{ws}/lifecycles", SignedIn, noun::create),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}",
+            SignedIn,
+            noun::show,
+        ),
+        put(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}",
+            SignedIn,
+            noun::save,
+        ),
+        delete(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}",
+            SignedIn,
+            noun::delete,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/versions",
+            SignedIn,
+            noun::versions,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/versions/{version}",
+            SignedIn,
+            noun::show_version,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/check",
+            SignedIn,
+            noun::check,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/publish",
+            SignedIn,
+            noun::publish,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/restore",
+            SignedIn,
+            noun::restore,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/archive",
+            SignedIn,
+            noun::archive,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/diff",
+            SignedIn,
+            noun::diff,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
+            SignedIn,
+            noun::facts,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/export",
+            SignedIn,
+            noun::export,
         ),
     ]
 }
@@ -146,6 +222,19 @@ where
         path,
         audience,
         handler: on(MethodFilter::POST, handler),
+    }
+}
+
+fn put<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
+where
+    H: Handler<T, Arc<Shared>>,
+    T: 'static,
+{
+    Route {
+        method: Method::PUT,
+        path,
+        audience,
+        handler: on(MethodFilter::PUT, handler),
     }
 }
 

@@ -91,6 +91,13 @@ impl Bound {
         let token = options
             .token
             .map_or_else(|| Ok(Secret::draw()), given_token)?;
+        let edit_token = options.edit_token.map(given_token).transpose()?;
+        if edit_token
+            .as_ref()
+            .is_some_and(|edit| edit.matches(token.reveal()))
+        {
+            return Err(ServeError::SameTokens);
+        }
         let bind = |source| ServeError::Bind {
             address: asked,
             source,
@@ -103,7 +110,7 @@ impl Bound {
             address,
             token: Secret::given(token.reveal()),
         };
-        let access = Access::new(hosts, token, address.port());
+        let access = Access::new(hosts, token, address.port()).with_edit_token(edit_token);
         let shared = Arc::new(Shared::new(app, access, options.limits));
         Ok(Self {
             listening,

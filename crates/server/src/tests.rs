@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod descriptions;
 mod fixture;
+mod lifecycles;
 mod lists;
 mod proposals;
 mod sockets;

@@ -114,12 +114,9 @@ impl Snapshot {
     }
 
     /// Earliest and latest event, both inclusive, ms UTC; `None` when there are no events.
+    /// What Wayfarer or its members wrote (`wf.…`) says nothing of how far the data reach.
     pub fn time_range(&self) -> Option<(Millis, Millis)> {
-        let records = || self.runs.iter().map(|run| run.record());
-        let filled = || records().filter(|record| record.rows > 0);
-        let first = filled().map(|record| record.time_min).min()?;
-        let last = filled().map(|record| record.time_max).max()?;
-        Some((first, last))
+        self.catalogue.time_range()
     }
 
     /// What the ids stand for.

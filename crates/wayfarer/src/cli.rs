@@ -109,6 +109,8 @@ pub enum Command {
     Retention(commands::retention::RetentionArgs),
     /// New, returning, resurrecting and dormant people per period
     Activity(commands::activity::ActivityArgs),
+    /// Where everybody is in a lifecycle, what moves, and how long it takes
+    Stages(commands::stages::StagesArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel
@@ -117,8 +119,12 @@ pub enum Command {
     People(commands::people::PeopleArgs),
     /// One person's timeline
     Person(commands::person::PersonArgs),
-    /// Stages: propose a lifecycle for the events there are
+    /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// What people know: promises, goals, feelings, tiers
+    Ledger(commands::ledger::LedgerArgs),
+    /// Say something of a customer: a note, a promise, a goal, a stage
+    Judge(commands::judge::JudgeArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// How much is stored, and in how many bytes

@@ -43,7 +43,9 @@ impl Exit {
             | ErrorCode::WorkspaceBusy
             | ErrorCode::StoreIo
             | ErrorCode::MetadataUnavailable => Self::Unavailable,
-            ErrorCode::AccessDenied | ErrorCode::HostNotAllowed => Self::NoAccess,
+            ErrorCode::AccessDenied | ErrorCode::AccessForbidden | ErrorCode::HostNotAllowed => {
+                Self::NoAccess
+            }
             code if is_about_the_request(code.as_str()) => Self::Usage,
             _ => Self::Failure,
         }
@@ -51,9 +53,15 @@ impl Exit {
 }
 
 fn is_about_the_request(code: &str) -> bool {
-    ["question.", "funnel.", "request."]
-        .iter()
-        .any(|area| code.starts_with(area))
+    [
+        "question.",
+        "funnel.",
+        "lifecycle.",
+        "judgement.",
+        "request.",
+    ]
+    .iter()
+    .any(|area| code.starts_with(area))
 }
 
 /// A run that failed: what happened, where, and what to do about it.
@@ -125,6 +133,9 @@ mod tests {
             (ErrorCode::UnknownEvent, Exit::Usage),
             (ErrorCode::FunnelTooFewSteps, Exit::Usage),
             (ErrorCode::RequestInvalid, Exit::Usage),
+            (ErrorCode::LifecycleLoop, Exit::Usage),
+            (ErrorCode::DefinitionChanged, Exit::Failure),
+            (ErrorCode::AccessForbidden, Exit::NoAccess),
             (ErrorCode::WorkspaceBusy, Exit::Unavailable),
             (ErrorCode::StoreIo, Exit::Unavailable),
             (ErrorCode::AccessDenied, Exit::NoAccess),

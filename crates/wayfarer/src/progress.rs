@@ -7,11 +7,14 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use wayfarer_app::Control;
 use wayfarer_core::Progress;
 use wayfarer_journey::sentence::whole;
 
 use crate::console::Console;
 
+/// A question that takes longer is drawn.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the bar is drawn.
 const BEAT: Duration = Duration::from_millis(100);
 
@@ -21,18 +24,35 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to draw.
+    /// Begins to draw an import.
     pub fn start(progress: &Arc<Progress>, console: &Console) -> Self {
+        let progress = Arc::clone(progress);
+        Self::every_beat(console, move |bar, elapsed| draw(bar, &progress, elapsed))
+    }
+
+    /// Begins to draw a question; nothing where it is answered at once.
+    pub fn question(control: &Arc<Control>, console: &Console) -> Self {
+        let control = Arc::clone(control);
+        Self::every_beat(console, move |bar, elapsed| {
+            if elapsed >= PATIENCE {
+                draw_question(bar, &control, elapsed);
+            }
+        })
+    }
+
+    fn every_beat(
+        console: &Console,
+        draw: impl Fn(&ProgressBar, Duration) + Send + 'static,
+    ) -> Self {
         if !console.is_watched() {
             return Self { drawing: None };
         }
-        let progress = Arc::clone(progress);
         let (stop, stopped) = channel();
         let thread = std::thread::spawn(move || {
             let started = Instant::now();
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
-                draw(&bar, &progress, started.elapsed());
+                draw(&bar, started.elapsed());
             }
             bar.finish_and_clear();
         });
@@ -79,6 +99,26 @@ fn draw(bar: &ProgressBar, progress: &Progress, elapsed: Duration) {
         message.push_str(&format!(", {} written", whole(written)));
     }
     if progress.is_cancelled() {
+        message.push_str(", stopping");
+    }
+    bar.set_message(message);
+}
+
+fn draw_question(bar: &ProgressBar, control: &Control, elapsed: Duration) {
+    let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
+    let (scanned, planned) = (read(&control.rows_scanned), read(&control.rows_planned));
+    if planned == 0 {
+        return;
+    }
+    let template = "{wide_bar:.cyan} {percent} %  ETA {eta}  {msg}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_length(planned);
+    bar.set_position(scanned);
+    let rate = scanned as f64 / elapsed.as_secs_f64().max(0.001);
+    let mut message = format!("{} rows, {}/s", whole(scanned), whole(rate as u64));
+    if control.is_cancelled() {
         message.push_str(", stopping");
     }
     bar.set_message(message);

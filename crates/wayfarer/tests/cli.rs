@@ -2,86 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod home;
 
-const EVENTS: &str = "\
-user_id,event,time,plan
-alice,visit,2024-03-01T10:00:00Z,pro
-alice,signup,2024-03-01T10:05:00Z,pro
-alice,purchase,2024-03-02T10:05:00Z,pro
-bob,visit,2024-03-01T11:00:00Z,free
-bob,signup,2024-03-03T11:00:00Z,free
-carol,visit,2024-03-04T09:00:00Z,free
-";
-
-struct Home {
-    directory: tempfile::TempDir,
-}
-
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Home {
-    fn new() -> Self {
-        Self {
-            directory: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    /// A home with the six events above.
-    fn with_events() -> Self {
-        let home = Self::new();
-        home.write("events.csv", EVENTS);
-        let run = home.run(&["import", "events.csv"]);
-        assert_eq!(run.code, 0, "{}", run.stderr);
-        home
-    }
-
-    fn path(&self) -> &Path {
-        self.directory.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        self.run_in("C.UTF-8", arguments)
-    }
-
-    fn run_in(&self, locale: &str, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_wayfarer"))
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .env("LC_ALL", locale)
-            .env("COLUMNS", "100")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        Run::of(output)
-    }
-}
-
-impl Run {
-    fn of(output: Output) -> Self {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace('\u{a0}', " ");
-        Self {
-            code: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
-    }
-
-    fn json(&self) -> serde_json::Value {
-        assert_eq!(self.code, 0, "{}", self.stderr);
-        serde_json::from_str(&self.stdout).unwrap()
-    }
-}
+use home::{EVENTS, Home};
 
 #[test]
 fn a_file_becomes_a_funnel() {
@@ -422,6 +345,7 @@ fn help_begins_with_examples() {
         "funnel",
         "retention",
         "people",
+        "lifecycle",
         "doctor",
         "completions",
     ] {
@@ -429,8 +353,52 @@ fn help_begins_with_examples() {
     }
     let completions = home.run(&["completions", "bash"]);
     assert!(
-        completions.stdout.contains("wayfarer"),
+        completions
+            .stdout
+            .contains("wayfarer__subcmd__lifecycle__subcmd__publish"),
         "{}",
         completions.stderr
+    );
+}
+
+#[test]
+fn what_members_say_adds_up() {
+    let home = Home::with_events();
+    let judge = |words: &[&str]| home.run(&[&["judge", "--author", "Mei"], words].concat());
+    let promised = judge(&[
+        "promise",
+        "alice",
+        "sso",
+        "Single sign-on",
+        "--due",
+        "2024-03-09",
+        "--at",
+        "2024-03-05",
+    ]);
+    assert_eq!(promised.code, 0, "{}", promised.stderr);
+    assert!(promised.stdout.contains("1 written"), "{}", promised.stdout);
+    let felt = judge(&["note", "bob", "cross", "--felt", "-2", "--after", "call"]);
+    assert_eq!(felt.code, 0, "{}", felt.stderr);
+    let nobody = home.run(&["judge", "tier", "alice", "gold"]);
+    assert_eq!(nobody.code, 2);
+    assert!(nobody.stderr.contains("--author"), "{}", nobody.stderr);
+    assert_eq!(judge(&["note", "zoe", "x"]).code, 1);
+    let ledger = home.run(&["ledger"]);
+    assert!(
+        ledger.stdout.contains("Promises overdue: 1"),
+        "{}",
+        ledger.stdout
+    );
+    let who = home
+        .run(&["ledger", "--who", "promise=overdue", "--json"])
+        .json();
+    assert_eq!(who["answer"]["members"]["members"][0]["id"], "alice");
+    home.write("said.ndjson", "{\"version\":1,\"person\":\"alice\",\"author\":\"Mei\",\"tier\":{\"tier\":\"gold\"}}\n{\"version\":1}\n");
+    let file = judge(&["file", "said.ndjson"]);
+    assert_eq!(file.code, 2);
+    assert!(
+        file.stderr.contains("said.ndjson, line 2"),
+        "{}",
+        file.stderr
     );
 }

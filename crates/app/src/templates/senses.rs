@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wayfarer_core::Catalogue;
 
-use crate::touchpoints::{Actor, Group, Touchpoints};
+use crate::touchpoints::{Doer, Group, Touchpoints};
 
 /// The word for everything customers do.
 const ACTIVITY: &str = "activity";
@@ -51,7 +51,7 @@ impl Senses {
                 continue;
             };
             let by = known.meaning(&best.meaning).map(|meaning| meaning.by);
-            if by.is_some_and(|by| by != Actor::Customer) {
+            if by.is_some_and(|by| by != Doer::Customer) {
                 senses.not_by_customers.insert(name.clone());
             }
             let named = senses.events.entry(best.meaning.clone()).or_default();
@@ -78,7 +78,7 @@ impl Senses {
         let others = known
             .meanings()
             .iter()
-            .filter(|meaning| meaning.by != Actor::Customer);
+            .filter(|meaning| meaning.by != Doer::Customer);
         Self {
             events: keys().map(|key| (key.clone(), vec![key])).collect(),
             properties: properties.map(|p| (p.key.clone(), p.key.clone())).collect(),

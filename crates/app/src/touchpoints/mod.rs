@@ -53,7 +53,7 @@ pub struct Meaning {
     /// Where on a journey it belongs.
     pub area: Area,
     /// Who does it.
-    pub by: Actor,
+    pub by: Doer,
     /// What people call it.
     pub names: Localised,
 }
@@ -83,7 +83,7 @@ pub enum Area {
 /// Who does what an event tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Actor {
+pub enum Doer {
     /// The customer.
     Customer,
     /// The company.
@@ -161,7 +161,7 @@ struct File {
 struct MeaningEntry {
     key: String,
     area: Area,
-    by: Actor,
+    by: Doer,
     names: Localised,
     patterns: Vec<String>,
 }

@@ -82,6 +82,15 @@ pub enum RiskState {
 }
 
 impl History {
+    /// Most moves rules make for one subject. Only conditions that contradict each other get
+    /// there (each leading back as soon as it is confirmed); the subject then stays.
+    pub const MAX_MOVES: u32 = 10_000;
+
+    /// Whether the rules were stopped at [`Self::MAX_MOVES`].
+    pub fn is_cut(&self) -> bool {
+        self.moves.len() > Self::MAX_MOVES as usize
+    }
+
     /// The stage as of `at`; `None` before the start.
     pub fn stage_at(&self, at: Millis) -> Option<u16> {
         let after = self.moves.partition_point(|step| step.at <= at);

@@ -21,7 +21,6 @@ mod words;
 
 pub use check::check;
 pub use diff::{FieldChange, LifecycleDiff, MoveName, StageChange, TransitionChange};
-
 pub use document::{
     Department, Lifecycle, Localised, MoveKind, Risk, RiskRule, Source, Stage, Subject, Transition,
     Viewpoint,
@@ -33,8 +32,11 @@ pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
 pub use source::Reading;
 pub use state::LifecycleState;
-pub use words::{STAGE_RELEASED, STAGE_SET};
 
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]

@@ -89,8 +89,8 @@ impl<W: Witness> Settler<'_, W> {
         }
     }
 
-    /// When the overlay may move by itself.
-    pub(super) fn risk_wake(&self, now: Millis) -> Millis {
+    /// When a clock of the overlay rings.
+    pub(super) fn risk_ring(&self, now: Millis) -> Millis {
         let Some(risk) = &self.rules.risk else {
             return NEVER;
         };

@@ -6,7 +6,7 @@ use super::evidence::Witness;
 use super::rules::{Rule, Rules, Tests};
 use super::state::{LifecycleState, NEVER, Place, SPENT, STOPPED};
 use super::words::Word;
-use super::{Move, MoveKind, Mover};
+use super::{History, Move, MoveKind, Mover};
 
 /// Carries one subject from instant to instant.
 pub(super) struct Settler<'a, W: Witness> {
@@ -71,10 +71,8 @@ impl<'a, W: Witness> Settler<'a, W> {
             let turned = self.turned(now);
             let fresh = self.relevant().and(self.state.touched.or(turned));
             let has_changed = self.refresh(fresh, now);
-            if !has_changed && heard.is_none() && now < self.state.wake {
-                let turns = fresh.iter().map(|test| self.state.turns[test]);
-                self.state.wake = turns.fold(self.state.wake, Millis::min);
-                return;
+            if !has_changed && heard.is_none() && now < self.state.ring {
+                return self.go_on(fresh, now);
             }
         }
         let word = match heard {
@@ -88,7 +86,19 @@ impl<'a, W: Witness> Settler<'a, W> {
             self.show_word(now, heard.map(|heard| heard.index));
         }
         self.run_risk(now);
-        self.state.wake = self.next_wake(now);
+        self.state.ring = self.next_ring(now);
+        self.state.wake = self.next_turn().min(self.state.ring);
+    }
+
+    /// Nothing happened, only `fresh` tests may change at other instants than before.
+    fn go_on(&mut self, fresh: Tests, now: Millis) {
+        self.state.wake = match now < self.state.wake {
+            true => {
+                let turns = fresh.iter().map(|test| self.state.turns[test]);
+                turns.fold(self.state.wake, Millis::min)
+            }
+            false => self.next_turn().min(self.state.ring),
+        };
     }
 
     fn appear(&mut self, now: Millis, cause: u32) {
@@ -96,6 +106,7 @@ impl<'a, W: Witness> Settler<'a, W> {
         self.state.place = Some(Place {
             stage,
             entered: now,
+            moves: 0,
         });
         self.begin_anew();
         self.show(Move {
@@ -148,6 +159,7 @@ impl<'a, W: Witness> Settler<'a, W> {
             place = Place {
                 stage: rule.to,
                 entered: now,
+                moves: place.moves + 1,
             };
             visited |= 1 << rule.to;
             self.enter(place, from, now);
@@ -188,6 +200,9 @@ impl<'a, W: Witness> Settler<'a, W> {
     /// Sets the clocks of the rules that leave the stage; the first of them that is ripe and
     /// leads to a stage not seen at this instant.
     fn ripe(&mut self, place: Place, now: Millis, visited: u64) -> Option<usize> {
+        if place.moves >= History::MAX_MOVES {
+            return None;
+        }
         let mut found = None;
         for number in &self.rules.leaving[usize::from(place.stage)] {
             let rule = &self.rules.rules[*number];
@@ -242,26 +257,29 @@ impl<'a, W: Witness> Settler<'a, W> {
         self.follow(step);
     }
 
-    /// The earliest instant after `now` at which something may happen by itself.
-    fn next_wake(&self, now: Millis) -> Millis {
-        let state = &*self.state;
+    /// The earliest instant at which a test may change by itself.
+    fn next_turn(&self) -> Millis {
         let turns = self.relevant();
-        let mut wake = turns
-            .iter()
-            .map(|test| state.turns[test])
-            .fold(NEVER, Millis::min);
-        if let Some(place) = state.place {
+        let turns = turns.iter().map(|test| self.state.turns[test]);
+        turns.fold(NEVER, Millis::min)
+    }
+
+    /// The earliest instant after `now` at which a clock rings or a word ends.
+    fn next_ring(&self, now: Millis) -> Millis {
+        let state = &*self.state;
+        let mut ring = NEVER;
+        if let Some(place) = state.place.filter(|place| place.moves < History::MAX_MOVES) {
             for number in &self.rules.leaving[usize::from(place.stage)] {
                 let ripe = ripens_at(&self.rules.rules[*number], state.clocks[*number], place);
                 if ripe > now {
-                    wake = wake.min(ripe);
+                    ring = ring.min(ripe);
                 }
             }
         }
         if let Some(word) = state.word {
-            wake = wake.min(word.until);
+            ring = ring.min(word.until);
         }
-        wake.min(self.risk_wake(now))
+        ring.min(self.risk_ring(now))
     }
 }
 

@@ -37,6 +37,8 @@ pub struct LifecycleState {
     pub(super) fed: u32,
     /// Nothing happens by itself before this instant.
     pub(super) wake: Millis,
+    /// No clock rings and no word ends before this one.
+    pub(super) ring: Millis,
     /// Where the rules have the subject.
     pub(super) place: Option<Place>,
     /// Per rule, since when its condition has held while it applied.
@@ -51,6 +53,8 @@ pub struct LifecycleState {
 pub(super) struct Place {
     pub(super) stage: u16,
     pub(super) entered: Millis,
+    /// Moves made by rules so far.
+    pub(super) moves: u32,
 }
 
 /// The risk overlay of one subject.
@@ -89,6 +93,7 @@ impl LifecycleState {
             heard: None,
             fed: 0,
             wake: NEVER,
+            ring: NEVER,
             place: None,
             clocks: vec![STOPPED; rules.rules.len()],
             word: None,
@@ -106,7 +111,8 @@ impl LifecycleState {
         self.turns.fill(NEVER);
         self.touched_by.fill(0);
         (self.truth, self.touched) = (Tests::default(), Tests::default());
-        (self.now, self.wake, self.fed) = (Millis::MIN, NEVER, 0);
+        (self.wake, self.ring) = (NEVER, NEVER);
+        (self.now, self.fed) = (Millis::MIN, 0);
         (self.appears, self.heard) = (None, None);
         (self.place, self.word) = (None, None);
         self.overlay = Overlay::NEW;

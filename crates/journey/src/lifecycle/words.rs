@@ -5,13 +5,8 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis, Value};
 
 use super::Lifecycle;
+use crate::judgement::names;
 use crate::{Condition, EventFilter, Events, PlanBuilder, PropertyTest, QuestionError, Values};
-
-/// A member put a subject into a stage. Properties: `lifecycle`, `to`, `author`, `reason`
-/// and `expires_at` (ms UTC; until taken back when absent).
-pub const STAGE_SET: &str = "wf.stage_set";
-/// A member took that back. Property: `lifecycle`.
-pub const STAGE_RELEASED: &str = "wf.stage_released";
 
 /// How to tell members' words among events.
 #[derive(Debug)]
@@ -45,7 +40,8 @@ impl Words {
         lifecycle: &Lifecycle,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
-        plan.kinds(&[EventKind::Profile, EventKind::System]);
+        plan.kind(EventKind::Profile);
+        plan.kind(EventKind::System);
         plan.always_visible(Condition::Property(PropertyTest {
             name: "$kind".to_owned(),
             is: Some(Values::One(Value::Number(f64::from(
@@ -61,10 +57,10 @@ impl Words {
             let with_digit = stages.filter(|(index, _)| (index + 1) & digit != 0);
             let keys = with_digit.map(|(_, stage)| stage.key.clone()).collect();
             let condition = Condition::All(vec![is_ours.clone(), property("to", keys)]);
-            digits.push(word(plan, STAGE_SET, condition)?);
+            digits.push(word(plan, names::STAGE_SET, condition)?);
             digit <<= 1;
         }
-        let released = word(plan, STAGE_RELEASED, is_ours)?;
+        let released = word(plan, names::STAGE_RELEASED, is_ours)?;
         Ok(Self {
             bits: digits.iter().fold(released, |bits, bit| bits | bit),
             digits,

@@ -146,6 +146,12 @@ impl ChangePlan {
             let oldest = window.time_of(0)?;
             oldest.checked_add(length)?.checked_add(1)
         };
+        // Until the baseline holds enough, only what moves into it can matter.
+        let missing = self.minimum.saturating_sub(state.baseline.len());
+        if let Some(last) = missing.checked_sub(1) {
+            let time = state.recent.time_of(last)?;
+            return time.checked_add(self.recent)?.checked_add(1);
+        }
         let leaves_recent = after(&state.recent, self.recent);
         let leaves_baseline = after(&state.baseline, self.recent.saturating_add(self.baseline));
         match (leaves_recent, leaves_baseline) {

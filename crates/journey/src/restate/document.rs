@@ -23,3 +23,15 @@ pub struct Restate {
     #[serde(default = "seven_days", skip_serializing_if = "is_seven_days")]
     pub flap_within: Span,
 }
+
+impl Restate {
+    /// The question with nothing but its definitions.
+    pub fn of(before: Option<LifecycleRef>, after: LifecycleRef) -> Self {
+        Self {
+            before,
+            after,
+            period: month(),
+            flap_within: seven_days(),
+        }
+    }
+}

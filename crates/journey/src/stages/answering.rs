@@ -148,7 +148,7 @@ impl Answering for StagesFold {
         detail
     }
 
-    fn explain(&self, events: Events<'_>, _labels: &Labels) -> Explanation {
-        self.reasons(events)
+    fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation {
+        self.reasons_of(events, labels)
     }
 }

@@ -34,10 +34,10 @@ pub struct Stages {
     /// Values of the breakdown before the rest is "(other)".
     #[serde(default = "twenty_five", skip_serializing_if = "is_twenty_five")]
     pub top: usize,
-    /// Whether the fold is to read when events were received, which reasons tell. Set by
-    /// those who ask for reasons; no part of the document.
+    /// Whether the fold is to read what only reasons tell: when events were received, who
+    /// wrote them and why. Set by those who ask for reasons; no part of the document.
     #[serde(skip)]
-    pub with_received: bool,
+    pub with_reasons: bool,
 }
 
 impl Stages {
@@ -52,7 +52,7 @@ impl Stages {
             min_stays: three(),
             breakdown: None,
             top: twenty_five(),
-            with_received: false,
+            with_reasons: false,
         }
     }
 }

@@ -6,7 +6,7 @@ use wayfarer_core::{DAY_MS, Millis, iso_instant};
 use super::fact::{FactAuthor, RiskFact, StageFact};
 use super::fold::{StagesFold, StagesState};
 use crate::lifecycle::{History, Mover, RiskState, Tested};
-use crate::{Events, Explanation, Fold, MatchedEvent};
+use crate::{Events, Explanation, Fold, Labels, MatchedEvent};
 
 /// What comes next if nothing happens.
 enum Next {
@@ -15,7 +15,7 @@ enum Next {
 }
 
 impl StagesFold {
-    pub(super) fn reasons(&self, events: Events<'_>) -> Explanation {
+    pub(super) fn reasons_of(&self, events: Events<'_>, labels: &Labels) -> Explanation {
         let mut state = self.init();
         self.step(&mut state, events);
         let as_of = self.yardstick.as_of_ms;
@@ -24,7 +24,16 @@ impl StagesFold {
         let next = self.next(&state, &history);
         let mut matched = Vec::new();
         let mut facts = Map::new();
-        let told = moves.iter().map(|fact| told(fact, &mut matched));
+        let told = moves.iter().map(|fact| {
+            let mut told = told(fact, &mut matched);
+            let (author, note) = self.words(fact, labels);
+            for (name, word) in [("author", author), ("note", note)] {
+                if let Some(word) = word {
+                    told[name] = json!(word);
+                }
+            }
+            told
+        });
         facts.insert("moves".to_owned(), told.collect());
         if self.lifecycle.risk.is_some() {
             let told = risk.iter().map(|fact| told_risk(fact, &mut matched));

@@ -5,7 +5,7 @@ use wayfarer_core::Millis;
 
 use super::fold::StagesFold;
 use crate::lifecycle::{History, Lifecycle, MoveKind, Mover, RiskState, Tested};
-use crate::{Events, Fold};
+use crate::{Events, Fold, Labels, NO_CODE};
 
 /// One move of one subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct StageFact {
     pub cause: Option<usize>,
     /// What the rule looked at, and what was measured.
     pub evidence: Vec<Tested>,
+    /// Codes of the member and of what the member said; see [`StagesFold::words`].
+    pub(super) words: (u32, u32),
 }
 
 /// One move of the risk overlay of one subject.
@@ -72,6 +74,7 @@ impl StagesFold {
             by: step.by,
             cause: step.cause.map(|cause| cause as usize),
             evidence: tests(&evidence.moves, index),
+            words: self.codes_at(step.by, step.cause, events),
         });
         let risk = history.risk.iter().enumerate();
         let risk = risk.map(|(index, step)| RiskFact {
@@ -84,13 +87,38 @@ impl StagesFold {
         (moves.collect(), risk.collect())
     }
 
+    /// The member behind a fact, and what the member said; nothing for other facts.
+    pub fn words(&self, fact: &StageFact, labels: &Labels) -> (Option<String>, Option<String>) {
+        let word =
+            |lane: usize, code: u32| (code != NO_CODE).then(|| labels.get(lane, code).to_owned());
+        match self.reasons {
+            Some(lanes) => (
+                word(lanes.author, fact.words.0),
+                word(lanes.note, fact.words.1),
+            ),
+            None => (None, None),
+        }
+    }
+
+    fn codes_at(&self, by: Mover, cause: Option<u32>, events: Events<'_>) -> (u32, u32) {
+        let is_word = matches!(by, Mover::Member | Mover::Release);
+        match (self.reasons, cause) {
+            (Some(lanes), Some(cause)) if is_word => {
+                let at = |lane| events.codes(lane).get(cause as usize).copied();
+                let code = |lane| at(lane).unwrap_or(NO_CODE);
+                (code(lanes.author), code(lanes.note))
+            }
+            _ => (NO_CODE, NO_CODE),
+        }
+    }
+
     /// The key of a stage.
     pub(super) fn key(&self, stage: u16) -> String {
         self.lifecycle.stages[usize::from(stage)].key.clone()
     }
 
     fn known_at(&self, at: Millis, cause: Option<u32>, events: Events<'_>) -> Millis {
-        let lane = self.received.map(|lane| events.numbers(lane));
+        let lane = self.reasons.map(|lanes| events.numbers(lanes.received));
         let received = lane
             .zip(cause)
             .and_then(|(lane, cause)| lane.get(cause as usize));

@@ -23,8 +23,19 @@ pub struct StagesFold {
     pub(super) yardstick: Yardstick,
     pub(super) breakdown: Option<Breakdown>,
     pub(super) top: usize,
-    /// Lane of the instants events were received at, where somebody asked for reasons.
-    pub(super) received: Option<usize>,
+    /// What only reasons tell.
+    pub(super) reasons: Option<ReasonLanes>,
+}
+
+/// Lanes that reasons are told from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReasonLanes {
+    /// Instants events were received at.
+    pub received: usize,
+    /// Members who wrote them.
+    pub author: usize,
+    /// What the members said about it.
+    pub note: usize,
 }
 
 /// Where the breakdown's value is read.
@@ -88,7 +99,11 @@ impl StagesFold {
             inner,
             breakdown,
             top: question.top,
-            received: question.with_received.then(|| plan.numbers("$received_at")),
+            reasons: question.with_reasons.then(|| ReasonLanes {
+                received: plan.numbers("$received_at"),
+                author: plan.codes("author"),
+                note: plan.codes("reason"),
+            }),
         })
     }
 

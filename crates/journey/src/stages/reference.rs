@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::QuestionError;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Finding, Lifecycle, check};
 
 /// A lifecycle a question is about.
 ///
@@ -37,7 +37,8 @@ impl LifecycleRef {
     /// The definition, and the version it was published as.
     ///
     /// # Errors
-    /// The reference is still a name: nobody looked the definition up.
+    /// The reference is still a name: nobody looked the definition up. Or it is a definition
+    /// with a mistake; published ones were checked before.
     pub fn definition(&self, path: &str) -> Result<(&Lifecycle, Option<u32>), QuestionError> {
         let unresolved = |name: String| {
             QuestionError::invalid(
@@ -46,7 +47,10 @@ impl LifecycleRef {
             )
         };
         match self {
-            Self::Inline(definition) => Ok((definition, None)),
+            Self::Inline(definition) => {
+                sound(definition, path)?;
+                Ok((definition, None))
+            }
             Self::Version(version) => match &version.definition {
                 Some(definition) => Ok((definition, Some(version.version))),
                 None => Err(unresolved(format!(
@@ -57,6 +61,27 @@ impl LifecycleRef {
             Self::Key(key) => Err(unresolved(format!("'{key}'"))),
         }
     }
+}
+
+/// Refuses a definition that must be mended, with the first thing to mend.
+fn sound(definition: &Lifecycle, path: &str) -> Result<(), QuestionError> {
+    let findings = check(definition);
+    let Some(first) = findings.into_iter().find(Finding::is_error) else {
+        return Ok(());
+    };
+    let place = match first.path.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}.{}", first.path),
+    };
+    let message = match first.mend.is_empty() {
+        true => first.message,
+        false => format!("{}; {}", first.message, first.mend),
+    };
+    Err(QuestionError {
+        code: first.code,
+        path: place,
+        message,
+    })
 }
 
 impl Serialize for LifecycleRef {

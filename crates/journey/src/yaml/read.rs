@@ -65,6 +65,7 @@ enum Parts {
     Map {
         fields: Vec<(Place, String, Node)>,
         key: Option<(Place, String)>,
+        seen: HashMap<String, Place>,
     },
 }
 
@@ -83,8 +84,8 @@ impl Builder {
             }
             Event::SequenceStart(anchor, _) => self.begin(place, anchor, Parts::List(Vec::new())),
             Event::MappingStart(anchor, _) => {
-                let (fields, key) = (Vec::new(), None);
-                self.begin(place, anchor, Parts::Map { fields, key })
+                let (fields, key, seen) = (Vec::new(), None, HashMap::new());
+                self.begin(place, anchor, Parts::Map { fields, key, seen })
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::Alias(anchor) => {
@@ -134,9 +135,9 @@ impl Builder {
         match self.open.last_mut().map(|open| &mut open.parts) {
             None => self.root = Some(node),
             Some(Parts::List(items)) => items.push(node),
-            Some(Parts::Map { fields, key }) => match key.take() {
+            Some(Parts::Map { fields, key, seen }) => match key.take() {
                 Some((at, name)) => fields.push((at, name, node)),
-                None => *key = Some((node.place, key_of(&node, fields)?)),
+                None => *key = Some((node.place, key_of(&node, seen)?)),
             },
         }
         Ok(())
@@ -152,7 +153,7 @@ impl Builder {
     }
 }
 
-fn key_of(node: &Node, fields: &[(Place, String, Node)]) -> Result<String, YamlError> {
+fn key_of(node: &Node, seen: &mut HashMap<String, Place>) -> Result<String, YamlError> {
     let name = match &node.shape {
         Shape::Text(text) => text.clone(),
         Shape::Null => "null".to_owned(),
@@ -163,9 +164,9 @@ fn key_of(node: &Node, fields: &[(Place, String, Node)]) -> Result<String, YamlE
             return Err(YamlError::new(node.place, message));
         }
     };
-    match fields.iter().find(|(_, known, _)| *known == name) {
+    match seen.insert(name.clone(), node.place) {
         None => Ok(name),
-        Some((first, _, _)) => {
+        Some(first) => {
             let line = first.line;
             let message = format!("'{name}' stands here again, first on line {line}; keep one");
             Err(YamlError::new(node.place, message))
@@ -283,7 +284,7 @@ mod tests {
         let mut bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
         for level in 1..10 {
             let before = format!("*a{}", level - 1);
-            let ten = vec![before.as_str(); 10].join(", ");
+            let ten = [before.as_str(); 10].join(", ");
             bomb.push_str(&format!("a{level}: &a{level} [{ten}]\n"));
         }
         assert!(error(&bomb).contains("more than 100000 parts"));

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{HOST, ORIGIN};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::AppError;
+use wayfarer_app::{Actor, AppError, Capability};
 use wayfarer_core::ErrorCode;
 
 use crate::problem::Refusal;
@@ -28,18 +29,43 @@ pub(crate) async fn guard_origin(
     }
 }
 
+/// Who sent a request that passed the gate.
+#[derive(Debug, Clone)]
+pub(crate) struct Signed(pub Actor);
+
+impl<S: Send + Sync> FromRequestParts<S> for Signed {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        parts.extensions.get().cloned().ok_or_else(unsigned)
+    }
+}
+
 /// Refuses requests without token or session, except to public routes.
 pub(crate) async fn require_session(
     State(shared): State<Arc<Shared>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    if shared.is_public(request.uri().path()) || shared.access.admits(request.headers()) {
-        return next.run(request).await;
+    let capability = shared.access.capability(request.headers());
+    if let Some(may) = capability {
+        // Until members sign in with names of their own.
+        let name = match may {
+            Capability::Publish => "owner",
+            Capability::Edit => "editor",
+        };
+        let name = name.to_owned();
+        request.extensions_mut().insert(Signed(Actor { name, may }));
+    } else if !shared.is_public(request.uri().path()) {
+        return unsigned().into_response();
     }
+    next.run(request).await
+}
+
+fn unsigned() -> Refusal {
     let message = "the request carries no valid session or token";
     let hint = "open the address printed at start, or send `Authorization: Bearer <token>`";
-    Refusal(AppError::new(ErrorCode::AccessDenied, message).with_hint(hint)).into_response()
+    Refusal(AppError::new(ErrorCode::AccessDenied, message).with_hint(hint))
 }
 
 /// The part of the request that names another site.

@@ -37,6 +37,7 @@ pub(super) fn schemas() -> Value {
         })))})),
         "TrendAnswer": trend(),
         "ConversionAnswer": conversion(),
+        "LedgerAnswer": ledger(),
         "PeopleAnswer": with_page("A segment.", json!({
             "count": number("People the condition holds for."), "population": number("People with any visible event."), "share": number_or_null("Their share.")
         })),
@@ -251,6 +252,30 @@ fn conversion() -> Value {
         json!({
             "unit": text("What a unit is."), "all": figures(""), "groups": list("Most entries first.", figures("group")),
             "values": number("Groups in all."), "refused": text("Numbers that a limit left out, and what to do.")
+        }),
+    )
+}
+
+fn ledger() -> Value {
+    let counts = |what: &str| {
+        let one = json!({"state": text("The state."), "entries": number("Entries in it."), "subjects": number("Subjects with at least one.")});
+        list(what, record("One state.", one))
+    };
+    let words = |what: &str| {
+        let one = json!({"word": text("The word."), "subjects": number("Subjects.")});
+        list(what, record("One word.", one))
+    };
+    let feeling = json!({"felt": number_or_null("−2 to 2; null = not said."), "notes": number("Notes that felt so."), "subjects": number("Subjects whose latest feeling it is.")});
+    record(
+        "What people know, added up.",
+        json!({
+            "subjects": number("Subjects of whom anything was said."),
+            "promises": counts("`open`, `overdue`, `kept`, `kept_late`, `broken`."),
+            "kept_in_time_share": number_or_null("Kept in time ⁄ kept, kept late, broken and overdue."),
+            "goals": counts("`open`, `missed`, `met`, `dropped`."),
+            "quadrants": counts("`met_good`, `met_bad`, `unmet_good`, `unmet_bad`."),
+            "feelings": list("Notes by how they felt.", record("One feeling.", feeling)),
+            "tiers": words("By tier."), "priorities": words("By priority.")
         }),
     )
 }

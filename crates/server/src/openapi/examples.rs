@@ -18,6 +18,20 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
         "members": {"of": funnel, "cell": {"step": 1, "state": "dropped"}, "limit": 50}
     });
     let explain = json!({"version": 1, "explain": {"of": funnel, "person": "ann"}});
+    let lifecycle = json!({
+        "version": 1, "key": "shop", "names": "Shop", "initial": "visitor", "target": "customer",
+        "stages": [
+            {"key": "visitor", "names": "Visitor"},
+            {"key": "customer", "names": "Customer"},
+            {"key": "gone", "names": "Gone", "terminal": true}
+        ],
+        "transitions": [
+            {"from": "visitor", "to": "customer", "kind": "progress", "when": {"did": {"event": "purchase"}}},
+            {"from": "*", "to": "gone", "kind": "close", "when": {"silent": {"for": "30d"}}},
+            {"from": "gone", "to": "visitor", "kind": "reopen", "when": {"did": {"event": "visit", "within": "1d"}}}
+        ],
+        "risk": {"at_risk": {"when": {"silent": {"for": "14d"}}}, "saved_after": "7d"}
+    });
     vec![
         (
             "funnel",
@@ -68,6 +82,20 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "stages",
+            "Where everybody stands in a lifecycle given in the question, by week",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "stages": {"lifecycle": lifecycle, "period": "week"}
+            }),
+        ),
+        (
+            "restate",
+            "Who would stand where under a new lifecycle",
+            json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
+        ),
+        (
             "trend",
             "Purchases and their amount per day",
             json!({
@@ -87,6 +115,11 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
                 "version": 1,
                 "conversion": {"goal": {"event": "purchase"}, "by": "entry_point", "unit": "person", "window": "7d"}
             }),
+        ),
+        (
+            "ledger",
+            "Promises, goals and feelings",
+            json!({"version": 1, "ledger": {}}),
         ),
         (
             "people",

@@ -52,6 +52,7 @@ pub(super) fn paths() -> Value {
             description: "One workspace, with the version of its data.", answer: Some("WorkspaceDetail"), problems: &[400, 401, 404],
         }))},
         "/api/v1/workspaces/{ws}/questions": {"post": ask()},
+        "/api/v1/workspaces/{ws}/judgements": {"post": judge()},
         "/api/v1/workspaces/{ws}/events": {"get": of_workspace(paged(operation(Operation {
             id: "list_events", summary: Summary("List event names", "列出事件名称", "列出事件名稱"),
             description: "The event names the workspace holds, by name, with how often and when.", answer: Some("EventPage"), problems: &[400, 401, 404],
@@ -103,7 +104,7 @@ fn public(mut operation: Value) -> Value {
     operation
 }
 
-fn with_parameters(mut operation: Value, parameters: Value) -> Value {
+pub(super) fn with_parameters(mut operation: Value, parameters: Value) -> Value {
     if let (Some(all), Value::Array(new)) = (operation["parameters"].as_array_mut(), parameters) {
         all.extend(new);
     }
@@ -172,6 +173,26 @@ fn ask() -> Value {
         .collect();
     asking["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("Question"), "examples": examples}}});
     asking
+}
+
+fn judge() -> Value {
+    let mut judging = of_workspace(operation(Operation {
+        id: "judge",
+        summary: Summary(
+            "Say something of a customer",
+            "记录对客户的判断",
+            "記錄對客戶的判斷",
+        ),
+        description: "Writes judgements of members into the log: notes, promises, goals, tiers, stages set by hand. All of a request are written, or none; they are durable when it is answered, and the same judgement again adds nothing.",
+        answer: None,
+        problems: &[400, 401, 404, 408, 413, 415, 422, 503],
+    }));
+    let content = |name: &str| json!({"schema": schema(name)});
+    judging["responses"]["201"] =
+        json!({"description": "Written.", "content": {"application/json": content("Judged")}});
+    let body = json!({"schema": schema("Judgements"), "examples": super::judgement::examples()});
+    judging["requestBody"] = json!({"required": true, "content": {"application/json": body}});
+    judging
 }
 
 fn sign_in() -> Value {

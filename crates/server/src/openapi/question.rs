@@ -89,7 +89,22 @@ fn condition() -> Value {
             ("any", list("At least one holds.", schema("Condition"))),
             ("not", schema("Condition")),
             ("property", schema("PropertyTest")),
+            ("change", change()),
         ],
+    )
+}
+
+fn change() -> Value {
+    object(
+        "The rate in the recent stretch ÷ the rate in the stretch right before it − 1, of the person's own events.",
+        &["recent", "baseline"],
+        json!({
+            "event": schema("Names"), "where": schema("Condition"),
+            "measure": {"description": "`count` (default), `distinct_days`, or `sum`, `mean` of a property (a mean is compared as it is)."},
+            "recent": schema("Span"), "baseline": schema("Span"),
+            "at_least": {"type": "number"}, "at_most": {"type": "number", "description": "-0.5 = half of the baseline or less."},
+            "minimum": {"type": "integer", "minimum": 0, "description": "Least events of the baseline (1); with fewer no bound holds."}
+        }),
     )
 }
 
@@ -110,7 +125,10 @@ fn property_test() -> Value {
 
 fn unit() -> Value {
     json!({"description": "Whose journey is followed.", "oneOf": [
-        word("A person, the account each event names, or the source's own session.", &["person", "account", "source_session"]),
+        word(
+            "A person, the account each event names, a person at an account, or the source's own session.",
+            &["person", "account", "relationship", "source_session"],
+        ),
         one_of("A session derived from time, or an entity by the property that holds its id.", &[
             ("session", schema("SessionRule")), ("entity", text("The property, such as `order_id`.")),
         ])
@@ -121,7 +139,8 @@ fn criterion() -> Value {
     let bound = json!({"type": "number"});
     let occurrence = json!({"event": schema("Names"), "where": schema("Condition"), "within": schema("Span"), "during": schema("Range")});
     let mut did = occurrence.clone();
-    did["measure"] = json!({"description": "`count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max` of a property."});
+    did["measure"] = json!({"description": "`count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max`, `last` of a property."});
+    did["since_entry"] = json!({"type": "boolean", "description": "Only since the present stage was entered; in the conditions of a lifecycle only."});
     for name in ["at_least", "at_most", "exactly", "more_than", "less_than"] {
         did[name] = bound.clone();
     }
@@ -238,6 +257,17 @@ fn kinds() -> Vec<(&'static str, Value)> {
             ),
         ),
         ("Trend", trend()),
+        (
+            "Ledger",
+            object(
+                "What people know of customers: promises, goals, feelings, tiers, priorities.",
+                &[],
+                json!({
+                    "unit": word("Whose books; `person` when absent.", &["person", "account"]),
+                    "goal_events": list("Events that goals with progress by data count, at most 20; those of the goals there are when absent.", json!({"type": "string"}))
+                }),
+            ),
+        ),
         (
             "Conversion",
             object(

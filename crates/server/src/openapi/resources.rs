@@ -11,6 +11,7 @@ pub(super) fn schemas() -> Value {
         "OpenApi": {"description": "An OpenAPI 3.1 document.", "type": "object"},
         "SignIn": object("The set-up token.", &["token"], json!({"token": text("As printed at start.")})),
         "Problem": problem(),
+        "ProblemPart": problem_part(),
         "Workspace": workspace(&[]),
         "WorkspaceDetail": workspace(&[("data_version", count("Counts up with every change of the data."))]),
         "WorkspacePage": page("Workspace"),
@@ -144,14 +145,6 @@ fn stats() -> Value {
 
 fn problem() -> Value {
     let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
-    let part = object(
-        "A part of the request that is to blame.",
-        &["pointer", "detail"],
-        json!({
-            "pointer": text("JSON pointer into the request's document; empty for the whole."),
-            "detail": text("What is wrong there.")
-        }),
-    );
     object(
         "What went wrong (RFC 9457).",
         &["type", "title", "status", "code", "detail", "retryable"],
@@ -163,7 +156,24 @@ fn problem() -> Value {
             "detail": text("What happened this time."),
             "hint": text("What to do about it."),
             "retryable": {"type": "boolean", "description": "Whether the same call may succeed later."},
-            "errors": list("The parts of the request that are to blame.", part)
+            "errors": list("The parts of the request that are to blame.", schema("ProblemPart"))
+        }),
+    )
+}
+
+fn problem_part() -> Value {
+    let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+    object(
+        "A part of the request that is to blame.",
+        &["pointer", "detail"],
+        json!({
+            "pointer": text("JSON pointer into the request's document; empty for the whole."),
+            "detail": text("What is wrong there."),
+            "hint": text("How to mend it."),
+            "code": word("The stable code of what is wrong there.", &codes),
+            "severity": word("Whether it must be mended.", &["error", "warning"]),
+            "line": {"type": "integer", "minimum": 1, "description": "The line of the document's text."},
+            "column": {"type": "integer", "minimum": 1, "description": "The character in the line."}
         }),
     )
 }

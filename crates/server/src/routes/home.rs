@@ -26,7 +26,7 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let language = Language::choose(query.lang.as_deref(), &headers);
-    let is_signed_in = shared.access.admits(&headers);
+    let is_signed_in = shared.access.capability(&headers).is_some();
     match query.token {
         // The token leaves the address bar at once.
         Some(_) if is_signed_in => return Ok(to_start(None)),

@@ -3,6 +3,8 @@
 mod ask;
 mod events;
 mod imports;
+mod judge;
+pub(super) mod lifecycles;
 mod list;
 mod person;
 mod properties;
@@ -13,6 +15,7 @@ mod stats;
 pub(super) use ask::ask;
 pub(super) use events::events;
 pub(super) use imports::imports;
+pub(super) use judge::judge;
 pub(super) use list::list;
 pub(super) use person::person;
 pub(super) use properties::properties;

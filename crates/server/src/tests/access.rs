@@ -13,6 +13,8 @@ fn path_of(route: &Route, workspace: &str) -> String {
         .path
         .replace("{ws}", workspace)
         .replace("{person}", "ann")
+        .replace("{key}", "shop")
+        .replace("{version}", "1")
 }
 
 fn request(route: &Route, workspace: &str, headers: &[(&str, &str)]) -> Request<Body> {
@@ -22,7 +24,7 @@ fn request(route: &Route, workspace: &str, headers: &[(&str, &str)]) -> Request<
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let body = if route.method == Method::POST {
+    let body = if matches!(route.method, Method::POST | Method::PUT) {
         "{}"
     } else {
         ""
@@ -297,6 +299,11 @@ fn only_loopback_addresses_and_strong_tokens_are_served() {
             ServeError::WeakToken(_)
         ));
     }
+    let twice = ServeOptions {
+        edit_token: Some(TOKEN.to_owned()),
+        ..super::fixture::options(crate::ServeLimits::default())
+    };
+    assert!(matches!(bind(twice).err().unwrap(), ServeError::SameTokens));
     let bound = bind(ServeOptions::new("127.0.0.1:0".parse().unwrap())).unwrap();
     assert_ne!(bound.listening.address().port(), 0);
     assert_eq!(bound.listening.token().len(), 64);

@@ -10,7 +10,7 @@ use wayfarer_app::{Answer, AppError, Control};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
-use super::fixture::{Client, TOKEN, empty, json, problem, signed};
+use super::fixture::{Client, TOKEN, Writable, empty, json, problem, signed};
 use crate::ServeLimits;
 use crate::shared::Answers;
 
@@ -226,4 +226,30 @@ async fn a_bug_is_a_problem_without_details() {
     let problem = problem(response, 500).await;
     assert_eq!(problem["code"], "internal");
     assert!(!problem.to_string().contains(TOKEN));
+}
+
+#[tokio::test]
+async fn judgements_are_written_and_asked_about() {
+    let client = Writable::new().await;
+    let send = |body: String| {
+        let request = signed("POST", "/api/v1/workspaces/default/judgements")
+            .header("content-type", "application/json");
+        client.send(request.body(Body::from(body)).unwrap())
+    };
+    let promise =
+        r#"{"version":1,"person":"ann","author":"Mei","promise":{"promise":"p","what":"SSO"}}"#;
+    let written = send(promise.to_owned()).await;
+    assert_eq!(written.status(), StatusCode::CREATED);
+    assert_eq!(json(written).await["added"], 1);
+    let note = r#"{"version":1,"person":"ann","author":"Mei","note":{"text":"x","felt":5}}"#;
+    let refused = problem(send(format!("[{promise},{note}]")).await, 422).await;
+    assert_eq!(refused["code"], "judgement.invalid");
+    assert_eq!(refused["errors"][0]["pointer"], "/1");
+    let nobody = promise.replace("ann", "nobody");
+    assert_eq!(
+        problem(send(nobody).await, 404).await["code"],
+        "person.unknown"
+    );
+    let ledger = json(client.ask(r#"{"version":1,"ledger":{}}"#).await).await;
+    assert_eq!(ledger["answer"]["ledger"]["promises"][0]["entries"], 1);
 }

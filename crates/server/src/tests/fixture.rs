@@ -22,6 +22,8 @@ const NOW_MS: i64 = 1_735_689_600_000;
 pub const PORT: u16 = 8420;
 /// Its token.
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+/// The token that may not publish.
+pub const EDIT_TOKEN: &str = "fedcba9876543210fedcba9876543210";
 
 const EVENTS: &str = "\
 user_id,event,time,amount,currency,plan
@@ -48,12 +50,24 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     std::thread::spawn(Shop::new).join().unwrap()
 });
 
-struct Shop {
+/// A workspace with the events above.
+pub struct Shop {
     app: Arc<App>,
     _files: TestWorkspace,
 }
 
 impl Shop {
+    /// One of its own, for tests that write.
+    pub fn own() -> Self {
+        std::thread::spawn(Self::new).join().unwrap()
+    }
+
+    /// A server of it.
+    pub fn client(&self) -> Client {
+        let shared = shared_of(Arc::clone(&self.app), ServeLimits::default());
+        Client(router(Arc::new(shared)))
+    }
+
     fn new() -> Self {
         let mut files = TestWorkspace::new();
         let import = files.import_csv(EVENTS, Some(MAPPING));
@@ -66,7 +80,7 @@ impl Shop {
     }
 }
 
-/// The shop, imported once: tests only read it.
+/// The shop, imported once: tests that share it only read it.
 pub fn app() -> Arc<App> {
     Arc::clone(&SHOP.app)
 }
@@ -81,8 +95,40 @@ pub fn options(limits: ServeLimits) -> ServeOptions {
 }
 
 fn shared(limits: ServeLimits) -> Shared {
-    let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT);
-    Shared::new(app(), access, limits)
+    shared_of(app(), limits)
+}
+
+fn shared_of(app: Arc<App>, limits: ServeLimits) -> Shared {
+    let access = Access::new(Hosts::new(PORT, &[]).unwrap(), Secret::given(TOKEN), PORT)
+        .with_edit_token(Some(Secret::given(EDIT_TOKEN)));
+    Shared::new(app, access, limits)
+}
+
+/// A server in process over a shop of its own, which tests may write to.
+pub struct Writable {
+    client: Client,
+    _shop: Shop,
+}
+
+impl Writable {
+    pub async fn new() -> Self {
+        // The application blocks, which asynchronous tests do not allow.
+        let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
+        let shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
+        let client = Client(router(Arc::new(shared)));
+        Self {
+            client,
+            _shop: shop,
+        }
+    }
+}
+
+impl std::ops::Deref for Writable {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 /// A server in process.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::descriptions::fits;
 use super::fixture::{Client, json, problem, propose};
 
 #[tokio::test]
@@ -28,6 +29,7 @@ async fn a_proposal_says_what_events_mean_and_who_would_stand_where() {
         [(json!("shopper"), json!(1)), (json!("buyer"), json!(2))]
     );
     assert!(answer["yaml"].as_str().unwrap().contains("key: shop"));
+    fits(&answer, "LifecycleProposal");
 }
 
 #[tokio::test]

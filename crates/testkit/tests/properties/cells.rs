@@ -33,6 +33,8 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "sessions" => sessions(numbers, &mut cells),
         "retention" => retention(question, numbers, &mut cells),
         "activity" => activity(numbers, &mut cells),
+        "stages" => stages(numbers, &mut cells),
+        "restate" => restate(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
@@ -201,6 +203,63 @@ fn activity(numbers: &Json, cells: &mut Cells) {
         let key = json!({"period": period["period"]});
         cells.push((key, Bound::Exactly(active)));
     }
+}
+
+fn stages(numbers: &Json, cells: &mut Cells) {
+    for row in list(&numbers["stages"]) {
+        let key = json!({"stage": row["stage"]});
+        let at = |end: &str| with(&key, json!({ "at": end }));
+        cells.push((at("start"), count(&row["at_start"])));
+        cells.push((at("end"), count(&row["at_end"])));
+        let at_risk = with(&key, json!({"risk": "at_risk"}));
+        cells.push((at_risk, count(&row["at_risk"])));
+        cells.push((key, count(&row["now"])));
+    }
+    let mut moves = |whole: &Json, base: &Json, pairs: &str| {
+        for pair in list(&whole[pairs]) {
+            let key = json!({"from": pair["from"], "to": pair["to"]});
+            cells.push((with(&key, base.clone()), count(&pair["subjects"])));
+        }
+        for kind in list(&whole["kinds"]) {
+            let key = json!({"kind": kind["kind"]});
+            cells.push((with(&key, base.clone()), count(&kind["subjects"])));
+        }
+    };
+    moves(numbers, &json!({}), "matrix");
+    for period in list(&numbers["periods"]) {
+        moves(period, &json!({"period": period["period"]}), "moves");
+    }
+    for period in list(&numbers["periods"]) {
+        for flow in list(&period["stages"]) {
+            let key = json!({"stage": flow["stage"], "period": period["period"]});
+            let entered = with(&key, json!({"flow": "in"}));
+            let left = with(&key, json!({"flow": "out"}));
+            cells.push((entered, count(&flow["in_subjects"])));
+            cells.push((left, count(&flow["out_subjects"])));
+            cells.push((key, count(&flow["occupancy"])));
+        }
+    }
+    for (state, number) in numbers["risk"]["now"].as_object().into_iter().flatten() {
+        cells.push((json!({ "risk": state }), count(number)));
+    }
+    for group in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": group["breakdown"]});
+        cells.push((key, count(&group["subjects"])));
+    }
+    let indexes = &numbers["indexes"];
+    cells.push((json!({"at_target": true}), count(&indexes["at_target"])));
+    cells.push((json!({"disagree": true}), count(&indexes["disagree"])));
+    cells.push((json!({"held": true}), count(&indexes["held"])));
+    cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn restate(numbers: &Json, cells: &mut Cells) {
+    for pair in list(&numbers["matrix"]) {
+        let key = json!({"before": pair["before"], "after": pair["after"]});
+        cells.push((key, count(&pair["subjects"])));
+    }
+    cells.push((json!({"moves": true}), count(&numbers["moves"])));
+    cells.push((json!({}), count(&numbers["subjects"])));
 }
 
 fn trend(numbers: &Json, cells: &mut Cells) {

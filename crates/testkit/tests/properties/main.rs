@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod cells;
+mod judgements;
 mod log;
 mod questions;
 

@@ -18,6 +18,7 @@ pub fn questions() -> Vec<Json> {
             .into_iter()
             .map(|inner| json!({"people": {"match": inner}})),
     );
+    questions.extend(lifecycles());
     questions.extend(filtered());
     for question in &mut questions {
         question["version"] = json!(1);
@@ -51,6 +52,7 @@ fn funnels() -> Vec<Json> {
         json!({"steps": steps(), "window": "day", "exclusions": exclusion("remove")}),
         json!({"steps": steps(), "window": "1mo", "unit": "account"}),
         json!({"steps": steps(), "window": "1d", "unit": "source_session"}),
+        json!({"steps": steps(), "window": "1d", "unit": "relationship"}),
         json!({"steps": steps(), "unit": {"session": {"gap": "10m"}}}),
         json!({"steps": steps(), "unit": {"entity": "order_id"}, "breakdown": {"by": "plan"}}),
         json!({"steps": steps(), "hold": ["plan"], "time_from": "last_entry"}),
@@ -142,6 +144,8 @@ fn people() -> Vec<Json> {
         json!({"sequence": {"steps": [{"event": "A"}, {"event": "B"}], "within": "1d", "without": {"event": "C"}}}),
         json!({"all": [{"property": {"name": "plan", "is": "pro"}}, {"did": {"measure": {"sum": "value"}, "less_than": 4}}]}),
         json!({"last": {"event": "C", "within": "88d"}}),
+        json!({"change": {"event": "A", "recent": "80d", "baseline": "10d", "at_most": 0.5}}),
+        json!({"did": {"measure": {"last": "value"}, "at_least": 2}}),
     ]
 }
 
@@ -168,5 +172,38 @@ fn filtered() -> Vec<Json> {
         json!({"range": range, "segment": {"did": {"event": "A"}}, "trend": {"period": "day",
             "compare_previous": true, "series": [{"measure": "unique"}]}}),
         json!({"as_of": "2024-03-06T00:00:00Z", "where": pro, "people": {"match": {"did": {"event": "A"}}}}),
+    ]
+}
+
+/// Forward, back, out and in again, with a risk overlay; of each kind of subject.
+fn lifecycle(subject: &str, often: u32) -> Json {
+    json!({
+        "version": 1, "key": "any", "names": "Any", "initial": "new", "target": "active", "subject": subject,
+        "stages": [{"key": "new", "names": "New"}, {"key": "active", "names": "Active"},
+            {"key": "loyal", "names": "Loyal"}, {"key": "gone", "names": "Gone", "terminal": true}],
+        "transitions": [
+            {"from": "new", "to": "active", "kind": "progress", "when": {"did": {"event": "A", "at_least": often}}},
+            {"from": "active", "to": "loyal", "kind": "progress", "when": {"did": {"event": "B", "within": "7d"}}},
+            {"from": "loyal", "to": "active", "kind": "regress", "when": {"did": {"event": "C", "within": "1d"}}},
+            {"from": "*", "to": "gone", "kind": "close", "when": {"silent": {"for": "8d"}}},
+            {"from": "gone", "to": "new", "kind": "reopen", "when": {"did": {"event": ["A", "B", "C"], "within": "1h"}}}
+        ],
+        "risk": {"watching": {"when": {"silent": {"for": "1d"}}}, "at_risk": {"when": {"silent": {"for": "3d"}}},
+            "saved_after": "1d"}
+    })
+}
+
+fn lifecycles() -> Vec<Json> {
+    let range = json!({"from": "2024-03-05", "to": "2024-03-16"});
+    vec![
+        json!({"stages": {"lifecycle": lifecycle("person", 1), "period": "week", "breakdown": "plan", "top": 1}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z",
+            "stages": {"lifecycle": lifecycle("person", 2), "period": "day", "within": "2d"}}),
+        json!({"range": range, "timezone": "Asia/Shanghai", "segment": {"did": {"event": "B"}},
+            "stages": {"lifecycle": lifecycle("relationship", 1), "period": "day"}}),
+        json!({"stages": {"lifecycle": lifecycle("account", 2), "period": "month", "breakdown": "$channel"}}),
+        json!({"as_of": "2024-03-13T12:00:00Z",
+            "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
+        json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
     ]
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use clap::Args;
-use wayfarer_app::{App, AppError, Control};
+use wayfarer_app::{Answer, App, AppError, Control};
 use wayfarer_core::{ErrorCode, EventKind, Span, WorkspaceId};
 use wayfarer_journey::{Ask, Condition, Criterion, Did, Explain, Members, Question, Range};
 
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
+use crate::progress::Watch;
 use crate::{forms, interrupt, render};
 
 /// A friendly form of one kind of question.
@@ -86,7 +87,8 @@ pub struct ShowArgs {
 }
 
 impl CommonArgs {
-    fn fill(&self, ask: Ask) -> Question {
+    /// The document of a kind's own part.
+    pub fn fill(&self, ask: Ask) -> Question {
         let segment: Vec<_> = self
             .segment
             .iter()
@@ -163,16 +165,28 @@ pub fn answer(
     question: &Question,
     console: &Console,
 ) -> Result<(), Failure> {
-    let control = Arc::new(Control::unlimited());
-    let watched = Arc::clone(&control);
-    interrupt::on_interrupt(move || watched.cancel())?;
-    let asked = app.ask(workspace, question, &control);
-    let answer = asked.map_err(|error| Failure::from(with_dollar_hint(error)))?;
+    let answer = asked(app, workspace, question, console)?;
     match console.format() {
         Format::Json => console.print_json(&*answer),
         Format::Csv => console.print(&render::sheet(&answer)),
         Format::Text => console.print(&render::page(&answer, console.view())),
     }
+}
+
+/// Asks a question; Ctrl-C stops it, and people who wait see how far it is.
+pub fn asked(
+    app: &App,
+    workspace: &WorkspaceId,
+    question: &Question,
+    console: &Console,
+) -> Result<Arc<Answer>, Failure> {
+    let control = Arc::new(Control::unlimited());
+    let watched = Arc::clone(&control);
+    interrupt::on_interrupt(move || watched.cancel())?;
+    let watch = Watch::question(&control, console);
+    let asked = app.ask(workspace, question, &control);
+    watch.stop();
+    asked.map_err(|error| Failure::from(with_dollar_hint(error)))
 }
 
 /// `channel` is a property of the source's own, `$channel` the event's column: easily

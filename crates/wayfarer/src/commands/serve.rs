@@ -17,7 +17,11 @@ Examples:
 
 /// Arguments of `wayfarer serve`.
 #[derive(Debug, Args)]
-#[command(help_template = cli::HELP, before_help = EXAMPLES)]
+#[command(
+    help_template = cli::HELP,
+    before_help = EXAMPLES,
+    after_help = "WAYFARER_TOKEN sets the token instead of drawing one; WAYFARER_EDIT_TOKEN adds a second one whose bearer may do everything but publish."
+)]
 pub struct ServeArgs {
     /// Where to listen; loopback addresses only
     #[arg(
@@ -42,10 +46,8 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
     let app = Arc::new(console.open_or_make()?);
     let options = ServeOptions {
         allowed_hosts: args.allow_host.clone(),
-        // Kept out of flags, where every user of the machine could read it.
-        token: std::env::var("WAYFARER_TOKEN")
-            .ok()
-            .filter(|token| !token.is_empty()),
+        token: secret("WAYFARER_TOKEN"),
+        edit_token: secret("WAYFARER_EDIT_TOKEN"),
         ..ServeOptions::new(args.addr)
     };
     let announce = |listening: &Listening| {
@@ -61,4 +63,9 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
         hint: None,
     })?;
     Ok(Exit::Ok)
+}
+
+/// Kept out of flags, where every user of the machine could read it.
+fn secret(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|token| !token.is_empty())
 }

@@ -21,6 +21,7 @@ fn question(line: &[&str]) -> Question {
         Command::Activity(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
+        Command::Ledger(form) => form.question(),
         Command::People(form) => form.question(),
         Command::Person(form) => form.question(),
         other => panic!("{other:?} is no friendly form"),

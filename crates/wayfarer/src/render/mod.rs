@@ -6,9 +6,13 @@ mod bar;
 mod conversion;
 mod csv;
 mod explain;
+mod facts;
+mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod ledger;
+mod lifecycle;
 mod page;
 mod paint;
 mod people;
@@ -24,7 +28,13 @@ mod time;
 mod transitions;
 mod trend;
 
+pub use facts::{Header, facts, facts_sheet};
+pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use lifecycle::{
+    comparison, lifecycle, lifecycle_sheet, lifecycle_versions, lifecycle_versions_sheet,
+    lifecycles, lifecycles_sheet,
+};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};

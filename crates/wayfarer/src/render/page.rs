@@ -7,8 +7,8 @@ use wayfarer_journey::{Ask, Question};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, people, person, restate, retention,
-    sessions, stages, transitions, trend,
+    Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
+    retention, sessions, stages, transitions, trend,
 };
 
 /// The answer for people.
@@ -35,6 +35,7 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Restate(body) => restate::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
+        Body::Ledger(body) => ledger::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
@@ -65,6 +66,7 @@ pub fn sheet(answer: &Answer) -> String {
         Body::Restate(body) => restate::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
+        Body::Ledger(body) => ledger::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),
@@ -88,6 +90,7 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (_, Body::Restate(body)) => sentence::restate(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
+        (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),
         (_, Body::Members(body)) => {
             sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)

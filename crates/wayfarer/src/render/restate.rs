@@ -1,9 +1,10 @@
 //! A restatement: before and after side by side, and who would move where.
 
-use wayfarer_journey::sentence::{decimal, duration, localised, whole};
+use wayfarer_journey::sentence::{duration, localised, whole};
 use wayfarer_journey::{Lang, RestateAnswer, RestateSide, StageIndexes};
 
 use super::csv::{Field, Sheet};
+use super::stages::pace;
 use super::table::Table;
 use super::{Cell, Tone, View};
 
@@ -155,10 +156,15 @@ fn indexes(answer: &RestateAnswer, view: &View) -> String {
                 .map_or("–".to_owned(), |index| format!("{index:+.3}"))
         },
     );
-    index(
-        lang.pick("days per stage forward", "前进一阶天数", "前進一階天數"),
-        |i| i.velocity_days.map_or("–".to_owned(), decimal),
-    );
+    let mut pace_row = vec![Cell::toned(
+        Tone::Hint,
+        lang.pick("time per stage forward", "前进一阶用时", "前進一階用時"),
+    )];
+    let before = answer.indexes_before.as_ref();
+    let before = before.map(|indexes| pace(indexes.velocity_days, lang));
+    pace_row.push(Cell::from(before.unwrap_or_else(dash)));
+    pace_row.push(Cell::from(pace(answer.indexes_after.velocity_days, lang)));
+    table.row(pace_row);
     table.draw(view)
 }
 

@@ -319,8 +319,8 @@ fn indexes(answer: &StagesAnswer, view: &View) -> String {
                 .map_or("–".to_owned(), |index| format!("{index:+.3}")),
         ),
         (
-            lang.pick("days per stage forward", "前进一阶天数", "前進一階天數"),
-            number(indexes.velocity_days),
+            lang.pick("time per stage forward", "前进一阶用时", "前進一階用時"),
+            pace(indexes.velocity_days, lang),
         ),
         (
             lang.pick("volatility", "波动", "波動"),
@@ -355,6 +355,12 @@ fn indexes(answer: &StagesAnswer, view: &View) -> String {
         table.row([Cell::toned(Tone::Hint, title), Cell::from(value)]);
     }
     table.draw(view)
+}
+
+/// Median time per stage forward.
+pub fn pace(days: Option<f64>, lang: Lang) -> String {
+    let millis = days.map(|days| days * 86_400_000.0);
+    millis.map_or("–".to_owned(), |millis| short(millis, lang))
 }
 
 /// A row per period and stage.

@@ -19,6 +19,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["ingest"]),
     ("csv", &["ingest"]),
     ("encoding_rs", &["ingest"]),
+    ("saphyr*", &["journey"]),
+    ("sha2", &["core"]),
     ("tokio*", &["metadata", "server", "wayfarer"]),
     ("reqwest", &["connect"]),
     ("datafusion*", &["sql"]),

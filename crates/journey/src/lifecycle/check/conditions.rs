@@ -2,16 +2,16 @@
 
 use wayfarer_core::{ErrorCode, Span};
 
-use crate::lifecycle::logic::{Moment, always_holds, can_meet, never_holds};
-use crate::lifecycle::rules::dialect;
+use crate::lifecycle::logic::{Claim, Logic};
 use crate::lifecycle::{Finding, Lifecycle};
-use crate::people::TreeBuilder;
-use crate::{Context, Criterion, PlanBuilder, QuestionError, yaml};
+use crate::{Context, Criterion, CriterionFold, PlanBuilder, QuestionError, yaml};
 
 /// Longest quotation of a condition in a message.
 const QUOTED_CHARS_MAX: usize = 80;
+/// Among more parts than this, no pair is looked for.
+const CLASHING_PARTS_MAX: usize = 50;
 
-pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
+pub(super) fn check(lifecycle: &Lifecycle, logic: &Logic) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(begins) = &lifecycle.begins
         && let Err(error) = begins.validate("begins")
@@ -22,7 +22,7 @@ pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
         let before = found.len();
         form(criterion, &path, &mut found);
         if found.len() == before {
-            sense(criterion, &path, &mut found);
+            sense(logic, criterion, &path, &mut found);
         }
     }
     if let Some(risk) = &lifecycle.risk
@@ -112,8 +112,14 @@ fn compile_into(
     context: &Context,
     plan: &mut PlanBuilder,
 ) -> Result<(), QuestionError> {
-    let mut builder = TreeBuilder::new(dialect(context), context, plan);
-    builder.tree(criterion, path).map(|_| ())
+    match CriterionFold::new(criterion, context, plan) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let within = error.path.strip_prefix("segment").unwrap_or_default();
+            let path = format!("{path}{within}");
+            Err(QuestionError { path, ..error })
+        }
+    }
 }
 
 fn malformed(error: QuestionError) -> Finding {
@@ -138,27 +144,28 @@ fn together(lifecycle: &Lifecycle) -> Option<Finding> {
 }
 
 /// The innermost parts that can never hold, or always do.
-fn sense(criterion: &Criterion, path: &str, found: &mut Vec<Finding>) {
+fn sense(logic: &Logic, criterion: &Criterion, path: &str, found: &mut Vec<Finding>) {
     let before = found.len();
-    innermost(criterion, path, found);
+    innermost(logic, criterion, path, found);
     let is_said = found[before..].iter().any(Finding::is_error);
-    if !is_said && never_holds(criterion) {
+    if !is_said && logic.never_holds(&Claim::of(criterion)) {
         found.truncate(before);
-        found.push(impossible(criterion, path));
+        found.push(impossible(logic, criterion, path));
     }
 }
 
-fn innermost(criterion: &Criterion, path: &str, found: &mut Vec<Finding>) {
+fn innermost(logic: &Logic, criterion: &Criterion, path: &str, found: &mut Vec<Finding>) {
     let before = found.len();
     for (path, part) in parts(criterion, path).into_iter().flatten() {
-        innermost(part, &path, found);
+        innermost(logic, part, &path, found);
     }
     if found.len() > before {
         return;
     }
-    if never_holds(criterion) {
-        found.push(impossible(criterion, path));
-    } else if always_holds(criterion) {
+    let claim = Claim::of(criterion);
+    if logic.never_holds(&claim) {
+        found.push(impossible(logic, criterion, path));
+    } else if logic.always_holds(&claim) {
         found.push(Finding::warning(
             ErrorCode::LifecycleAlways,
             path,
@@ -168,9 +175,9 @@ fn innermost(criterion: &Criterion, path: &str, found: &mut Vec<Finding>) {
     }
 }
 
-fn impossible(criterion: &Criterion, path: &str) -> Finding {
+fn impossible(logic: &Logic, criterion: &Criterion, path: &str) -> Finding {
     let (message, mend) = match criterion {
-        Criterion::All(parts) => match clash(parts) {
+        Criterion::All(parts) => match clash(logic, parts) {
             Some((one, other)) => (
                 format!(
                     "can never hold: all[{one}] and all[{other}] exclude each other, {} and {}",
@@ -196,12 +203,14 @@ fn impossible(criterion: &Criterion, path: &str) -> Finding {
     Finding::error(ErrorCode::LifecycleContradiction, path, message, mend)
 }
 
-/// Two parts that can never hold at once.
-fn clash(parts: &[Criterion]) -> Option<(usize, usize)> {
-    let pairs = (0..parts.len()).flat_map(|other| (0..other).map(move |one| (one, other)));
-    pairs
-        .into_iter()
-        .find(|(one, other)| !can_meet(&parts[*one], &parts[*other], Moment::Any))
+/// Two parts that can never hold at once; not looked for among very many.
+fn clash(logic: &Logic, parts: &[Criterion]) -> Option<(usize, usize)> {
+    if parts.len() > CLASHING_PARTS_MAX {
+        return None;
+    }
+    let claims: Vec<Claim> = parts.iter().map(Claim::of).collect();
+    let mut pairs = (0..claims.len()).flat_map(|other| (0..other).map(move |one| (one, other)));
+    pairs.find(|(one, other)| !logic.can_meet(&claims[*one], &claims[*other]))
 }
 
 /// The condition in the words of the document.

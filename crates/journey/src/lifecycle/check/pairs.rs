@@ -6,10 +6,10 @@ use wayfarer_core::ErrorCode;
 
 use super::conditions::quoted;
 use super::graph::leaves;
-use crate::lifecycle::logic::{Moment, can_meet, implies};
+use crate::lifecycle::logic::{Claim, Logic};
 use crate::lifecycle::{Finding, Lifecycle, Transition};
 
-pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
+pub(super) fn check(lifecycle: &Lifecycle, logic: &Logic) -> Vec<Finding> {
     let sides: Vec<Side<'_>> = lifecycle
         .transitions
         .iter()
@@ -19,8 +19,8 @@ pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
     let mut found = Vec::new();
     for (later, side) in sides.iter().enumerate() {
         for other in &sides[..later] {
-            found.extend(double(other, side).or_else(|| rivals(other, side)));
-            found.extend(to_and_fro(other, side));
+            found.extend(double(logic, other, side).or_else(|| rivals(logic, other, side)));
+            found.extend(to_and_fro(logic, other, side));
         }
     }
     found
@@ -30,6 +30,7 @@ pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
 struct Side<'a> {
     index: usize,
     transition: &'a Transition,
+    when: Option<Claim>,
     from: HashSet<usize>,
     to: Option<usize>,
 }
@@ -40,6 +41,7 @@ impl<'a> Side<'a> {
         Self {
             index,
             transition,
+            when: transition.when.as_ref().map(Claim::of),
             from: stages
                 .filter(|stage| leaves(lifecycle, transition, *stage))
                 .collect(),
@@ -68,15 +70,13 @@ impl<'a> Side<'a> {
     }
 }
 
-fn double(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+fn double(logic: &Logic, one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
     let is_double = one.to == other.to
         && !one.from.is_disjoint(&other.from)
         && one.ranks_like(other)
-        && match (&one.transition.when, &other.transition.when) {
+        && match (&one.when, &other.when) {
             (None, None) => true,
-            (Some(first), Some(second)) => {
-                one.waits_like(other) && implies(first, second) && implies(second, first)
-            }
+            (Some(first), Some(second)) => one.waits_like(other) && logic.are_equal(first, second),
             _ => false,
         };
     is_double.then(|| {
@@ -92,17 +92,14 @@ fn double(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
     })
 }
 
-fn rivals(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
-    let (first, second) = (
-        one.transition.when.as_ref()?,
-        other.transition.when.as_ref()?,
-    );
+fn rivals(logic: &Logic, one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+    let (first, second) = (one.when.as_ref()?, other.when.as_ref()?);
     let are_rivals = one.to != other.to
         && !one.from.is_disjoint(&other.from)
         && one.ranks_like(other)
         && one.waits_like(other)
-        && implies(first, second)
-        && implies(second, first);
+        && logic.are_equal(first, second);
+    let condition = one.transition.when.as_ref()?;
     are_rivals.then(|| {
         Finding::error(
             ErrorCode::LifecycleAmbiguous,
@@ -110,7 +107,7 @@ fn rivals(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
             format!(
                 "has the condition of {}, {}, and leads to '{}' instead of '{}'",
                 one.path(),
-                quoted(first),
+                quoted(condition),
                 other.transition.to,
                 one.transition.to
             ),
@@ -120,17 +117,15 @@ fn rivals(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
 }
 
 /// From one stage to another and straight back.
-fn to_and_fro(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
+fn to_and_fro(logic: &Logic, one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
     let is_circle = other.from.contains(&one.to?) && one.from.contains(&other.to?);
-    if !is_circle || !(one.is_immediate() && other.is_immediate()) {
+    let are_immediate = one.is_immediate() && other.is_immediate();
+    if !is_circle || !are_immediate {
         return None;
     }
-    let (first, second) = (
-        one.transition.when.as_ref()?,
-        other.transition.when.as_ref()?,
-    );
+    let (first, second) = (one.when.as_ref()?, other.when.as_ref()?);
     let (near, far) = (&other.transition.to, &one.transition.to);
-    let is_certain = implies(first, second) || implies(second, first);
+    let is_certain = logic.implies(first, second) || logic.implies(second, first);
     let is_ranked = one.transition.priority != other.transition.priority;
     if is_certain && !is_ranked {
         return Some(Finding::error(
@@ -143,7 +138,7 @@ fn to_and_fro(one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
             "make the conditions exclude each other, or give one `confirm_for` or `min_dwell`",
         ));
     }
-    can_meet(first, second, Moment::Lasting).then(|| {
+    logic.can_stay(first, second).then(|| {
         let ranked = match is_ranked {
             true => "; `priority` decides only between transitions out of one stage",
             false => "",

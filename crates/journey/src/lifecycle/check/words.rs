@@ -45,7 +45,7 @@ pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
 fn limits(lifecycle: &Lifecycle, found: &mut Vec<Finding>) {
     let mut most = |path: &str, count: usize, max: usize| {
         if count > max {
-            let what = format!("{count} {path}; a lifecycle has at most {max}");
+            let what = format!("{count} parts, and at most {max} may stand here");
             let mend = "leave some out, or make two lifecycles of it";
             found.push(Finding::error(
                 ErrorCode::LifecycleTooLarge,
@@ -61,6 +61,10 @@ fn limits(lifecycle: &Lifecycle, found: &mut Vec<Finding>) {
         lifecycle.transitions.len(),
         Lifecycle::MAX_TRANSITIONS,
     );
+    for (index, transition) in lifecycle.transitions.iter().enumerate() {
+        let path = format!("transitions[{index}].from");
+        most(&path, transition.from.keys().len(), Lifecycle::MAX_STAGES);
+    }
 }
 
 fn check_stage(stage: &Stage, path: &str, found: &mut Vec<Finding>) {
@@ -145,7 +149,7 @@ fn text(words: &Localised, path: &str, found: &mut Vec<Finding>) {
             found.push(Finding::error(ErrorCode::LifecycleText, path, what, mend));
         } else if text.chars().count() > TEXT_CHARS_MAX {
             let what = format!("the text is longer than {TEXT_CHARS_MAX} characters");
-            let code = ErrorCode::LifecycleTooLarge;
+            let code = ErrorCode::LifecycleText;
             found.push(Finding::error(code, path, what, "shorten it"));
         }
     }

@@ -1,11 +1,10 @@
 //! A single statement about a subject, and whether several go together.
 
 use super::count::Count;
-use super::property;
-use crate::PropertyTest;
+use super::property::{self, PropertyAtom};
 
 /// A statement that is true or false of a subject at a moment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Atom {
     /// So many events, or days with one.
     Count(Count),
@@ -14,7 +13,7 @@ pub(super) enum Atom {
     /// A measure has no value.
     NoMeasure { what: String },
     /// The last known value of a property passes the test, or does not.
-    Property { test: PropertyTest, passes: bool },
+    Property(Box<PropertyAtom>),
     /// A statement nothing is known of but that it is true or false.
     Other { what: String, holds: bool },
 }

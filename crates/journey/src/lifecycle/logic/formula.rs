@@ -5,11 +5,12 @@ use wayfarer_core::Millis;
 
 use super::atom::{Atom, Edge, Stretch};
 use super::count::{Count, Counted, Events};
+use super::property::PropertyAtom;
 use crate::people::filter_of;
 use crate::{Criterion, Did, EventFilter, Occurrence, PersonMeasure, Range, Sequence, Silent};
 
 /// A condition without `not`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Formula {
     /// Every one is true.
     All(Vec<Formula>),
@@ -21,7 +22,7 @@ pub(super) enum Formula {
 
 /// Which moments count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lifecycle) enum Moment {
+pub(super) enum Moment {
     /// Every one.
     Any,
     /// Those that last: where a silence is reached in the very instant in which a window
@@ -55,10 +56,7 @@ impl Formula {
                 Self::Any(parts(inner))
             }
             (Criterion::Not(inner), _) => Self::build(inner, !holds, moment),
-            // What counts depends on when the stage was entered.
-            (Criterion::Did(did), _) if did.since_entry => known_by(criterion, holds, Vec::new()),
             (Criterion::Did(did), _) => did_formula(did, holds),
-            (Criterion::Change(_), _) => known_by(criterion, holds, Vec::new()),
             (Criterion::Silent(silent), _) => silent_formula(silent, holds, moment),
             (Criterion::Last(last), _) if last.during.is_none() => {
                 let of = events(&last.as_filter(), None);
@@ -83,10 +81,10 @@ impl Formula {
                 known_by(criterion, holds, vec![some])
             }
             (Criterion::Sequence(sequence), _) => known_by(criterion, holds, steps_of(sequence)),
-            (Criterion::Property(test), passes) => Self::Is(Atom::Property {
-                test: (**test).clone(),
-                passes,
-            }),
+            (Criterion::Change(_), _) => known_by(criterion, holds, Vec::new()),
+            (Criterion::Property(test), passes) => {
+                Self::Is(Atom::Property(Box::new(PropertyAtom::new(test, passes))))
+            }
         }
     }
 

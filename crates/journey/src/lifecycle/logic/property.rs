@@ -5,35 +5,48 @@ use wayfarer_core::Value;
 use super::atom::{Atom, Edge, Stretch};
 use crate::{PropertyTest, Test, Values};
 
-/// A test and whether it is passed.
-type Stated<'a> = (&'a PropertyTest, Test, bool);
+/// The last known value of a property passes a test, or does not.
+#[derive(Debug, Clone)]
+pub(super) struct PropertyAtom {
+    test: PropertyTest,
+    /// `None` when it is malformed, which is a finding of its own.
+    compiled: Option<Test>,
+    passes: bool,
+}
+
+impl PropertyAtom {
+    pub fn new(test: &PropertyTest, passes: bool) -> Self {
+        Self {
+            test: test.clone(),
+            compiled: test.test("").ok(),
+            passes,
+        }
+    }
+}
+
+/// A test as written and compiled, and whether it is passed.
+type Stated<'a> = (&'a PropertyTest, &'a Test, bool);
 
 /// Whether every property can have a value, or none, that fits all that is stated of it.
 pub(super) fn are_consistent(atoms: &[&Atom]) -> bool {
-    let mut names: Vec<&str> = atoms.iter().filter_map(|atom| name_of(atom)).collect();
+    let mut names: Vec<&str> = stated(atoms)
+        .map(|(test, _, _)| test.name.as_str())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().all(|name| is_possible(name, atoms))
 }
 
-fn name_of(atom: &Atom) -> Option<&str> {
-    match atom {
-        Atom::Property { test, .. } => Some(&test.name),
+fn stated<'a>(atoms: &[&'a Atom]) -> impl Iterator<Item = Stated<'a>> {
+    atoms.iter().filter_map(|atom| match atom {
+        Atom::Property(atom) => Some((&atom.test, atom.compiled.as_ref()?, atom.passes)),
         _ => None,
-    }
+    })
 }
 
 fn is_possible(name: &str, atoms: &[&Atom]) -> bool {
-    let stated: Vec<Stated<'_>> = atoms
-        .iter()
-        .filter_map(|atom| match atom {
-            Atom::Property { test, passes } if test.name == name => {
-                // What cannot be compiled is a finding of its own.
-                Some((test, test.test("").ok()?, *passes))
-            }
-            _ => None,
-        })
-        .collect();
+    let of_name = stated(atoms).filter(|(test, _, _)| test.name == name);
+    let stated: Vec<Stated<'_>> = of_name.collect();
     let fits = |value: Option<&Value>| {
         let mut tests = stated.iter();
         tests.all(|(_, test, passes)| test.passes(value) == *passes)
@@ -83,7 +96,8 @@ fn may_exist(stated: &[Stated<'_>]) -> bool {
         .filter(|(_, _, passes)| !passes)
         .filter_map(|(_, test, _)| stretch_of(test))
         .any(|barred| within.and(barred) == within);
-    !within.is_empty() && !(is_number && is_barred)
+    let has_room = !within.is_empty();
+    has_room && (!is_number || !is_barred)
 }
 
 fn stretch_of(test: &Test) -> Option<Stretch> {

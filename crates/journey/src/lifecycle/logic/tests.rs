@@ -7,6 +7,10 @@ fn criterion(text: &str) -> Criterion {
     serde_json::from_value(yaml::read(text).unwrap().to_json()).unwrap()
 }
 
+fn claim(text: &str) -> Claim {
+    Claim::of(&criterion(text))
+}
+
 #[test]
 fn what_can_never_hold_is_found() {
     for text in [
@@ -32,9 +36,9 @@ fn what_can_never_hold_is_found() {
         "all: [{sequence: {steps: [{event: a}, {event: b}]}}, {did: {event: b, exactly: 0}}]",
         "not: {any: [{did: {event: a}}, {did: {event: a, exactly: 0}}]}",
     ] {
-        assert!(never_holds(&criterion(text)), "{text}");
+        assert!(Logic::default().never_holds(&claim(text)), "{text}");
         assert!(
-            always_holds(&criterion(&format!("not: {{{text}}}"))),
+            Logic::default().always_holds(&claim(&format!("not: {{{text}}}"))),
             "{text}"
         );
     }
@@ -56,8 +60,8 @@ fn what_may_hold_is_left_alone() {
         "did: {event: a, measure: {mean: x}, less_than: -5}",
         "first: {event: a, during: {from: 2024-01-01}}",
     ] {
-        assert!(!never_holds(&criterion(text)), "{text}");
-        assert!(!always_holds(&criterion(text)), "{text}");
+        assert!(!Logic::default().never_holds(&claim(text)), "{text}");
+        assert!(!Logic::default().always_holds(&claim(text)), "{text}");
     }
 }
 
@@ -70,7 +74,7 @@ fn what_always_holds_is_found() {
         "any: [{did: {event: a, at_most: 3}}, {did: {event: a, more_than: 2}}]",
         "any: [{property: {name: p, is: x}}, {property: {name: p, is_not: x}}]",
     ] {
-        assert!(always_holds(&criterion(text)), "{text}");
+        assert!(Logic::default().always_holds(&claim(text)), "{text}");
     }
 }
 
@@ -92,24 +96,25 @@ fn one_follows_from_another() {
             "did: {event: a, within: 7d}",
         ),
     ] {
-        let (first, second) = (criterion(first), criterion(second));
-        assert!(implies(&first, &second), "{first:?} {second:?}");
+        let (first, second) = (claim(first), claim(second));
+        assert!(
+            Logic::default().implies(&first, &second),
+            "{first:?} {second:?}"
+        );
     }
     let (seven, thirty) = (
-        criterion("did: {event: a, within: 7d}"),
-        criterion("did: {event: a, within: 30d}"),
+        claim("did: {event: a, within: 7d}"),
+        claim("did: {event: a, within: 30d}"),
     );
-    assert!(!implies(&thirty, &seven));
+    assert!(!Logic::default().implies(&thirty, &seven));
 }
 
 #[test]
 fn a_silence_and_a_window_of_one_length_meet_for_an_instant_only() {
-    let (silent, active) = (
-        criterion("silent: {for: 30d}"),
-        criterion("did: {within: 30d}"),
-    );
-    assert!(can_meet(&silent, &active, Moment::Any));
-    assert!(!can_meet(&silent, &active, Moment::Lasting));
+    let (silent, active) = (claim("silent: {for: 30d}"), claim("did: {within: 30d}"));
+    let logic = Logic::default();
+    assert!(logic.can_meet(&silent, &active));
+    assert!(!logic.can_stay(&silent, &active));
 }
 
 #[test]
@@ -119,10 +124,29 @@ fn a_search_too_large_gives_up_and_says_possible() {
     let mut text = parts.join(", ");
     text = format!("all: [{text}, {{did: {{event: z, at_least: 1, at_most: 0}}}}]");
     assert!(
-        never_holds(&criterion(&text)),
+        Logic::default().never_holds(&claim(&text)),
         "statements come before choices"
     );
     let hidden = "{any: [{did: {event: z, at_least: 1, at_most: 0}}, {did: {event: y, at_least: 1, at_most: 0}}]}";
     let text = format!("all: [{}, {hidden}]", parts.join(", "));
-    assert!(!never_holds(&criterion(&text)));
+    assert!(!Logic::default().never_holds(&claim(&text)));
+}
+
+/// What costs too much is given up in time, whatever is asked.
+#[test]
+fn thousands_of_statements_are_not_compared_with_each_other() {
+    let parts: Vec<String> = (1..3_000)
+        .map(|days| format!("{{did: {{event: a, within: {days}d}}}}"))
+        .collect();
+    let logic = Logic::default();
+    let large = claim(&format!("all: [{}, {{any: []}}]", parts.join(", ")));
+    assert!(!logic.never_holds(&large));
+    for _ in 0..100 {
+        logic.implies(&large, &large);
+    }
+    assert!(logic.spent.get() > TOTAL_COST_MAX);
+    assert!(
+        !logic.never_holds(&claim("any: []")),
+        "the bound is of them all"
+    );
 }

@@ -117,7 +117,7 @@ fn transitions_are_checked() {
         (
             "    when: {silent: {for: 180d}}\n",
             "",
-            "warning lifecycle.condition 39",
+            "warning lifecycle.condition 38",
         ),
     ] {
         assert_eq!(found(from, to), [expected], "{to}");
@@ -266,4 +266,42 @@ fn all_findings_come_at_once_in_the_text_s_order() {
         .map(|finding| finding.place.unwrap().line)
         .collect();
     assert_eq!(lines, [13, 27, 43]);
+}
+
+#[test]
+fn the_definitions_in_the_manual_are_sound() {
+    let manual = include_str!("../../../../../../docs/lifecycle.md");
+    let blocks: Vec<&str> = manual
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .chain([include_str!(
+            "../../../../../../docs/examples/lifecycle.yaml"
+        )])
+        .collect();
+    assert!(blocks.len() > 1);
+    for block in blocks {
+        assert_eq!(Lifecycle::read(block).findings, [], "{block}");
+    }
+}
+
+/// Every condition the manual shows in its table is one this build reads.
+#[test]
+fn the_conditions_in_the_manual_are_read() {
+    let manual = include_str!("../../../../../../docs/lifecycle.md");
+    let table = manual.split("| Condition | Example |").nth(1).unwrap();
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let shown = quoted.filter(|text| text.contains(": {"));
+    let mut count = 0;
+    for text in shown {
+        let reading = changed("did: {event: signup}", text);
+        let errors: Vec<_> = reading.findings.iter().filter(|f| f.is_error()).collect();
+        assert!(errors.is_empty(), "{text}: {errors:?}");
+        count += 1;
+    }
+    assert!(count >= 10);
 }

@@ -1,0 +1,66 @@
+//! What a question leaves to the workspace is filled in before it is answered.
+
+use wayfarer_core::EventKind;
+use wayfarer_engine::{Body, Engine};
+use wayfarer_journey::judgement::names;
+use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
+
+use crate::AppError;
+
+/// The question with everything in it that its answer depends on.
+pub(crate) fn complete(
+    mut question: Question,
+    engine: &Engine<'_>,
+    context: &Context,
+) -> Result<Question, AppError> {
+    match &mut question.ask {
+        Ask::Members(members) => {
+            *members.of = complete((*members.of).clone(), engine, context)?;
+        }
+        Ask::Explain(explain) => {
+            *explain.of = complete((*explain.of).clone(), engine, context)?;
+        }
+        Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
+            ledger.goal_events = Some(goal_events(engine, context)?);
+        }
+        _ => {}
+    }
+    Ok(question)
+}
+
+/// Names of the events that any goal counts, sorted.
+fn goal_events(engine: &Engine<'_>, context: &Context) -> Result<Vec<String>, AppError> {
+    let catalogue = engine.snapshot.catalogue();
+    if !catalogue.properties.contains_key("by_event") {
+        return Ok(Vec::new());
+    }
+    let counts_events = Condition::Property(PropertyTest {
+        name: "by_event".to_owned(),
+        exists: Some(true),
+        ..PropertyTest::default()
+    });
+    let by_name = Question {
+        kinds: Some(vec![EventKind::System]),
+        ..Question::of(Ask::Trend(Trend {
+            series: vec![Series {
+                event: Some(Names::One(names::GOAL_SET.to_owned())),
+                condition: Some(counts_events),
+                ..Series::default()
+            }],
+            breakdown: Some("by_event".to_owned()),
+            top: Some(100),
+            ..Trend::default()
+        }))
+    };
+    let zone = context.timezone.iana_name().unwrap_or("UTC");
+    let inner = by_name.context(context.as_of_ms, zone)?;
+    let Body::Trend(answer) = engine.ask(&by_name, &inner)?.answer else {
+        return Ok(Vec::new());
+    };
+    let known = |name: &String| catalogue.events.contains_key(name);
+    let names = answer.lines.into_iter().filter_map(|line| line.breakdown);
+    let mut names: Vec<_> = names.filter(known).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}

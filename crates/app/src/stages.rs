@@ -1,0 +1,151 @@
+//! Questions about stages: which definitions they mean, and the facts behind them.
+
+use std::borrow::Cow;
+
+use wayfarer_core::{ErrorCode, WorkspaceId};
+use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
+use wayfarer_journey::{
+    Ask, Explain, LifecycleRef, LifecycleVersion, Members, Question, Restate, Stages,
+};
+
+use crate::{App, AppError, Which};
+
+/// Whose facts are wanted, and which page of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FactsOf<'a> {
+    /// Only this person's.
+    pub person: Option<&'a str>,
+    /// How many; 100 unless given, at most 10,000.
+    pub limit: Option<usize>,
+    /// The `next` of the page before.
+    pub cursor: Option<&'a str>,
+}
+
+impl App {
+    /// A page of the facts a stages question's lifecycle gives, as of and as known at its
+    /// instants.
+    pub fn facts(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        of: FactsOf<'_>,
+        control: &Control,
+    ) -> Result<FactPage, AppError> {
+        let record = self.workspace(workspace)?;
+        let question = self.resolved(workspace, question)?;
+        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
+        let context = question.context(now_ms, &record.timezone)?;
+        let _permit = self.admission().admit(workspace)?;
+        let snapshot = self.snapshot(workspace)?;
+        let engine = Engine {
+            workspace,
+            snapshot: &snapshot,
+            control,
+        };
+        let query = FactQuery {
+            of: &question,
+            person: of.person,
+            limit: of.limit,
+            cursor: of.cursor,
+        };
+        Ok(engine.facts(&query, &context)?)
+    }
+
+    /// What publishing the draft of a lifecycle, or a definition that is not kept at all,
+    /// would change: a question whose `before` is the version in force, if there is one.
+    pub fn restatement(
+        &self,
+        workspace: &WorkspaceId,
+        after: LifecycleRef,
+    ) -> Result<Restate, AppError> {
+        let (key, after) = match after {
+            LifecycleRef::Key(key) => {
+                let newest = self.lifecycle(workspace, &key, Which::Newest)?.lifecycle;
+                (key, LifecycleRef::Inline(Box::new(newest)))
+            }
+            LifecycleRef::Inline(definition) => {
+                (definition.key.clone(), LifecycleRef::Inline(definition))
+            }
+            LifecycleRef::Version(version) => (version.key.clone(), LifecycleRef::Version(version)),
+        };
+        let before = match self.in_force(workspace, &key) {
+            Ok(version) => Some(LifecycleRef::Version(version)),
+            Err(error) if error.code == ErrorCode::DefinitionUnknown => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Restate::of(before, after))
+    }
+
+    /// The question with every lifecycle it names looked up. A key means the version in
+    /// force, so the answer says which that was.
+    pub(crate) fn resolved<'a>(
+        &self,
+        workspace: &WorkspaceId,
+        question: &'a Question,
+    ) -> Result<Cow<'a, Question>, AppError> {
+        let ask = match &question.ask {
+            Ask::Stages(stages) => Ask::Stages(Stages {
+                lifecycle: self.definition(workspace, &stages.lifecycle)?,
+                ..stages.clone()
+            }),
+            Ask::Restate(restate) => {
+                let before = restate.before.as_ref();
+                let before = before
+                    .map(|of| self.definition(workspace, of))
+                    .transpose()?;
+                Ask::Restate(Restate {
+                    before,
+                    after: self.definition(workspace, &restate.after)?,
+                    ..restate.clone()
+                })
+            }
+            Ask::Members(members) => match self.resolved(workspace, &members.of)? {
+                Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
+                Cow::Owned(of) => Ask::Members(Members {
+                    of: Box::new(of),
+                    ..members.clone()
+                }),
+            },
+            Ask::Explain(explain) => match self.resolved(workspace, &explain.of)? {
+                Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
+                Cow::Owned(of) => Ask::Explain(Explain {
+                    of: Box::new(of),
+                    ..explain.clone()
+                }),
+            },
+            _ => return Ok(Cow::Borrowed(question)),
+        };
+        Ok(Cow::Owned(Question {
+            ask,
+            ..question.clone()
+        }))
+    }
+
+    fn definition(
+        &self,
+        workspace: &WorkspaceId,
+        of: &LifecycleRef,
+    ) -> Result<LifecycleRef, AppError> {
+        Ok(match of {
+            LifecycleRef::Inline(_) => of.clone(),
+            LifecycleRef::Key(key) => LifecycleRef::Version(self.in_force(workspace, key)?),
+            LifecycleRef::Version(version) => {
+                let number = Which::Version(version.version);
+                let found = self.lifecycle(workspace, &version.key, number)?;
+                LifecycleRef::Version(LifecycleVersion {
+                    definition: Some(Box::new(found.lifecycle)),
+                    ..version.clone()
+                })
+            }
+        })
+    }
+
+    fn in_force(&self, workspace: &WorkspaceId, key: &str) -> Result<LifecycleVersion, AppError> {
+        let found = self.lifecycle(workspace, key, Which::Published)?;
+        Ok(LifecycleVersion {
+            key: key.to_owned(),
+            version: found.info.version.unwrap_or(1),
+            definition: Some(Box::new(found.lifecycle)),
+        })
+    }
+}

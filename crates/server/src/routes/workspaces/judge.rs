@@ -1,0 +1,46 @@
+//! `POST /api/v1/workspaces/{ws}/judgements`
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use wayfarer_app::{AppError, Judged};
+use wayfarer_core::ErrorCode;
+use wayfarer_journey::judgement::Judgement;
+
+use super::Named;
+use crate::document::JsonText;
+use crate::problem::Refusal;
+use crate::shared::Shared;
+
+/// One judgement document, or a list of them: all are written, or none.
+pub(in crate::routes) async fn judge(
+    State(shared): State<Arc<Shared>>,
+    Named(workspace): Named,
+    JsonText(text): JsonText,
+) -> Result<(StatusCode, Json<Judged>), Refusal> {
+    let judgements = read(&text)?;
+    let writing = move |shared: &Shared| Ok(shared.app.judge(&workspace, &judgements)?);
+    let judged = shared.run(writing).await?;
+    Ok((StatusCode::CREATED, Json(judged)))
+}
+
+fn read(text: &str) -> Result<Vec<Judgement>, AppError> {
+    let json: serde_json::Value = serde_json::from_str(text)
+        .map_err(|error| AppError::new(ErrorCode::RequestInvalid, error.to_string()))?;
+    let documents = match json {
+        serde_json::Value::Array(documents) => documents,
+        document => vec![document],
+    };
+    let one = |(index, document): (usize, serde_json::Value)| {
+        serde_json::from_value(document).map_err(|error| {
+            let message = format!("judgement {}: {error}", index + 1);
+            AppError {
+                pointer: Some(format!("/{index}")),
+                ..AppError::new(ErrorCode::JudgementInvalid, message)
+            }
+        })
+    };
+    documents.into_iter().enumerate().map(one).collect()
+}

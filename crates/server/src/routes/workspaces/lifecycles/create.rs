@@ -1,0 +1,40 @@
+//! `POST /api/v1/workspaces/{ws}/lifecycles`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::Response;
+use wayfarer_app::{Expected, SaveLifecycle};
+
+use super::{Named, tagged};
+use crate::access::Signed;
+use crate::document::DefinitionText;
+use crate::problem::Refusal;
+use crate::shared::Shared;
+
+/// A definition in, its first draft out.
+pub(in crate::routes) async fn create(
+    State(shared): State<Arc<Shared>>,
+    Named(workspace): Named,
+    Signed(actor): Signed,
+    DefinitionText(text): DefinitionText,
+) -> Result<Response, Refusal> {
+    let slug = workspace.slug().to_owned();
+    let saving = move |shared: &Shared| {
+        let save = SaveLifecycle {
+            text: &text,
+            key: None,
+            note: None,
+            expected: Expected::Nothing,
+        };
+        Ok(shared.app.save_lifecycle(&workspace, &save, &actor)?)
+    };
+    let saved = shared.run(saving).await?;
+    let key = &saved.version.lifecycle.key;
+    let address = format!("/api/v1/workspaces/{slug}/lifecycles/{key}");
+    let tag = &saved.version.info.tag;
+    let location = Some((LOCATION, address));
+    Ok(tagged(StatusCode::CREATED, tag, location, &saved))
+}

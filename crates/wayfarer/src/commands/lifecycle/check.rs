@@ -1,0 +1,55 @@
+//! `wayfarer lifecycle check`.
+
+use clap::Args;
+use serde_json::json;
+use wayfarer_app::{ProblemPart, UnknownNames};
+
+use super::Definition;
+use super::findings::summed_up;
+use crate::console::{Console, Format};
+use crate::exit::{Exit, Failure};
+use crate::{cli, render};
+
+const EXAMPLES: &str = "\
+Examples:
+  wayfarer lifecycle check shop.yaml
+  wayfarer lifecycle export shop | wayfarer lifecycle check - --json";
+
+/// Arguments of `wayfarer lifecycle check`.
+#[derive(Debug, Args)]
+#[command(help_template = cli::HELP, before_help = EXAMPLES)]
+pub(super) struct CheckArgs {
+    /// The definition, YAML or JSON; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// Take names of events and properties that are not in the workspace for warnings
+    #[arg(long)]
+    allow_unknown_events: bool,
+}
+
+/// Says everything wrong or doubtful; ends with 2 when something must be mended.
+pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, Failure> {
+    let of = Definition::read(&args.file)?;
+    let unknown_names = match args.allow_unknown_events {
+        true => UnknownNames::Allow,
+        false => UnknownNames::Refuse,
+    };
+    let app = console.open()?;
+    let reading = app.check_lifecycle(console.workspace(), &of.text, unknown_names)?;
+    let parts: Vec<ProblemPart> = reading.findings.iter().map(ProblemPart::from).collect();
+    match console.format() {
+        Format::Json => {
+            console.print_json(&json!({"sound": reading.is_sound(), "findings": parts}))?;
+        }
+        Format::Csv => console.print(&render::findings_sheet(&parts))?,
+        Format::Text => {
+            let mut text = render::findings(&parts, &of.name, &of.text, console.view());
+            text.push_str(&summed_up(&parts, &of.name));
+            console.print(&text)?;
+        }
+    }
+    Ok(match reading.is_sound() {
+        true => Exit::Ok,
+        false => Exit::Usage,
+    })
+}

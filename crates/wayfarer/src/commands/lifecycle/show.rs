@@ -1,0 +1,44 @@
+//! `wayfarer lifecycle show`.
+
+use clap::Args;
+use wayfarer_app::Which;
+
+use crate::console::{Console, Format};
+use crate::exit::{Exit, Failure};
+use crate::{cli, render};
+
+const EXAMPLES: &str = "\
+Examples:
+  wayfarer lifecycle show shop
+  wayfarer lifecycle show shop published
+  wayfarer lifecycle show shop 2 --json";
+
+/// Arguments of `wayfarer lifecycle show`.
+#[derive(Debug, Args)]
+#[command(help_template = cli::HELP, before_help = EXAMPLES)]
+pub(super) struct ShowArgs {
+    /// Which lifecycle
+    key: String,
+    /// draft, published, or a version's number; the draft, else the latest version
+    #[arg(
+        value_name = "VERSION",
+        default_value = "newest",
+        hide_default_value = true
+    )]
+    which: Which,
+}
+
+/// Shows one.
+pub(super) fn run(args: &ShowArgs, console: &Console) -> Result<Exit, Failure> {
+    let app = console.open()?;
+    let version = app.lifecycle(console.workspace(), &args.key, args.which)?;
+    match console.format() {
+        Format::Json => console.print_json(&version)?,
+        Format::Csv => console.print(&render::lifecycle_sheet(&version.lifecycle))?,
+        Format::Text => {
+            let timezone = app.workspace(console.workspace())?.timezone;
+            console.print(&render::lifecycle(&version, &timezone, console.view()))?;
+        }
+    }
+    Ok(Exit::Ok)
+}
