@@ -112,7 +112,7 @@ fn the_reason_is_the_words_it_rests_on() {
 
 #[test]
 fn what_is_as_likely_as_not_is_said_to_be_ambiguous() {
-    let recognised = Touchpoints::known().recognise("survey_review");
+    let recognised = Touchpoints::known().recognise("ad_email_click");
     assert!(recognised.candidates.len() > 1, "{recognised:?}");
     assert!(recognised.is_ambiguous, "{recognised:?}");
 }
