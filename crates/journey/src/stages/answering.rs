@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use wayfarer_core::iso_instant;
 
 use super::answer::{StageGroup, StagesAnswer};
@@ -10,6 +10,7 @@ use super::cell::{self, Groups, StagesCell};
 use super::fold::{StagesFold, StagesOutcome};
 use super::partial::{GroupSums, StagesPartial};
 use super::tables::Tables;
+use crate::lifecycle::History;
 use crate::trend::{OTHER, no_such_cell};
 use crate::{Answering, Events, Explanation, Labels, QuestionError};
 
@@ -124,31 +125,41 @@ impl Answering for StagesFold {
     }
 
     fn detail(&self, outcome: &StagesOutcome, labels: &Labels) -> Value {
-        let history = &outcome.history;
-        let Some(last) = history.moves.last() else {
-            return json!({});
-        };
-        let key = |stage: u16| self.lifecycle.stages[usize::from(stage)].key.as_str();
-        let mut detail = json!({
-            "stage": key(last.to),
-            "since": iso_instant(last.at),
-            "from": last.from.map(key),
-            "kind": last.kind,
-            "moves": history.moves.len() - 1,
-        });
-        if self.lifecycle.risk.is_some() {
-            detail["risk"] = json!(history.risk_at(self.yardstick.as_of_ms));
-        }
-        if let Some(stage) = history.rules_say {
-            detail["rules_say"] = json!(key(stage));
-        }
-        if let Some((breakdown, group)) = self.breakdown.zip(outcome.group) {
-            detail["breakdown"] = json!(labels.get(breakdown.lane, group));
-        }
-        detail
+        Value::Object(self.standing(&outcome.history, outcome.group, labels))
     }
 
     fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation {
         self.reasons_of(events, labels)
+    }
+}
+
+impl StagesFold {
+    /// Where a subject stands: what lists show, and what reasons begin with.
+    pub(super) fn standing(
+        &self,
+        history: &History,
+        group: Option<u32>,
+        labels: &Labels,
+    ) -> Map<String, Value> {
+        let mut standing = Map::new();
+        let Some(last) = history.moves.last() else {
+            return standing;
+        };
+        let mut put = |name: &str, value: Value| standing.insert(name.to_owned(), value);
+        put("stage", json!(self.key(last.to)));
+        put("since", json!(iso_instant(last.at)));
+        put("from", json!(last.from.map(|stage| self.key(stage))));
+        put("kind", json!(last.kind));
+        put("moved", json!(history.moves.len() - 1));
+        if self.lifecycle.risk.is_some() {
+            put("risk", json!(history.risk_at(self.yardstick.as_of_ms)));
+        }
+        if let Some(stage) = history.rules_say {
+            put("rules_say", json!(self.key(stage)));
+        }
+        if let Some((breakdown, group)) = self.breakdown.zip(group) {
+            put("breakdown", json!(labels.get(breakdown.lane, group)));
+        }
+        standing
     }
 }

@@ -1,6 +1,6 @@
 //! Why one subject stands where it stands.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use wayfarer_core::{DAY_MS, Millis, iso_instant};
 
 use super::fact::{FactAuthor, RiskFact, StageFact};
@@ -23,7 +23,8 @@ impl StagesFold {
         let (moves, risk) = self.facts_of(&history, events);
         let next = self.next(&state, &history);
         let mut matched = Vec::new();
-        let mut facts = Map::new();
+        let group = self.breakdown.map(|_| state.group);
+        let mut facts = self.standing(&history, group, labels);
         let told = moves.iter().map(|fact| {
             let mut told = told(fact, &mut matched);
             let (author, note) = self.words(fact, labels);
@@ -37,10 +38,7 @@ impl StagesFold {
         facts.insert("moves".to_owned(), told.collect());
         if self.lifecycle.risk.is_some() {
             let told = risk.iter().map(|fact| told_risk(fact, &mut matched));
-            facts.insert("risk".to_owned(), told.collect());
-        }
-        if let Some(stage) = history.rules_say {
-            facts.insert("rules_say".to_owned(), json!(self.key(stage)));
+            facts.insert("risk_moves".to_owned(), told.collect());
         }
         if let Some(until) = history.held_until {
             let until = (until < Millis::MAX).then(|| iso_instant(until));

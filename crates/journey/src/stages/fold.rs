@@ -51,7 +51,7 @@ pub(super) struct Breakdown {
 pub struct StagesState {
     pub(super) inner: LifecycleState,
     /// The breakdown's latest value.
-    group: u32,
+    pub(super) group: u32,
 }
 
 /// What one subject contributes.

@@ -42,7 +42,9 @@ fn every_route_is_described_and_every_description_is_a_route() {
             let in_path = route.path.contains(&format!("{{{name}}}"));
             let parameters = operation["parameters"].as_array().unwrap();
             assert_eq!(
-                parameters.iter().any(|parameter| parameter["name"] == name),
+                parameters
+                    .iter()
+                    .any(|parameter| parameter["name"] == name && parameter["in"] == "path"),
                 in_path
             );
         }

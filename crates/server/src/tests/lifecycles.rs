@@ -105,6 +105,18 @@ async fn a_definition_lives_from_draft_to_archive() {
         (&value!(1), &value!("first"))
     );
 
+    let facts = ok(call.get("/trial/facts?limit=2").await, "FactPage").await;
+    assert_eq!(facts["facts"].as_array().unwrap().len(), 2);
+    let next = facts["next"].as_str().unwrap();
+    let rest = call
+        .get(&format!("/trial/facts?cursor={next}&version=1"))
+        .await;
+    let rest = ok(rest, "FactPage").await;
+    assert_eq!(rest["facts"][0]["lifecycle"], "trial");
+    let wrong = call.get("/trial/facts?cursor=elsewhere").await;
+    let wrong = problem(wrong, 422).await;
+    assert_eq!(wrong["code"], "question.invalid");
+
     let second = TRIAL.replace("purchase}", "purchase, at_least: 2}");
     let saved = call.yaml("PUT", "/trial", &second).await;
     ok(saved, "LifecycleChecked").await;

@@ -7,6 +7,7 @@ mod cells;
 mod judgements;
 mod log;
 mod questions;
+mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,6 +209,13 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
 
 /// Whether one person's events alone do not say where a unit stands.
 fn crosses_people(question: &Json) -> bool {
+    let lifecycles = [
+        &question["stages"]["lifecycle"],
+        &question["restate"]["after"],
+    ];
+    if lifecycles.iter().any(|one| one["subject"] == "account") {
+        return true;
+    }
     let kinds = ["funnel", "flow", "transitions", "conversion"];
     let units = kinds.iter().map(|kind| &question[*kind]["unit"]);
     let mut crossing = units.filter(|unit| **unit == "account" || unit.get("entity").is_some());

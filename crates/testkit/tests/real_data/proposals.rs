@@ -32,13 +32,17 @@ fn propose(data: &Data, template: Option<&str>, set: &[(&str, Span)]) -> Proposa
 
 fn now(proposal: &Proposal) -> BTreeMap<&str, u64> {
     let stages = proposal.counts.stages.iter();
-    stages.map(|stage| (stage.stage.as_str(), stage.now)).collect()
+    stages
+        .map(|stage| (stage.stage.as_str(), stage.now))
+        .collect()
 }
 
 /// Moves into a stage, and distinct movers where all come from one stage.
 fn entered(proposal: &Proposal, to: &str) -> (u64, u64) {
     let moves = proposal.counts.moves.iter().filter(|step| step.to == to);
-    moves.fold((0, 0), |sum, step| (sum.0 + step.moves, sum.1 + step.subjects))
+    moves.fold((0, 0), |sum, step| {
+        (sum.0 + step.moves, sum.1 + step.subjects)
+    })
 }
 
 fn meaning<'a>(proposal: &'a Proposal, event: &str) -> Option<&'a str> {
@@ -67,7 +71,10 @@ fn buyers_who_lapsed_and_came_back_are_those_that_are_known() {
     assert_eq!(now["dormant"], days("91-180") + days(">180"));
     // The facts count to the end of the last day, a stage to the last purchase (12:50): 2
     // people more have been silent for 30 days at midnight.
-    assert_eq!(now["at_risk_month"] + now["at_risk_week"], days("31-90") + 19);
+    assert_eq!(
+        now["at_risk_month"] + now["at_risk_week"],
+        days("31-90") + 19
+    );
     let all: u64 = now.values().sum();
     let buyers = "purchases (customer known, not cancelled, price and quantity > 0)";
     assert_eq!(json!(all), data.facts[buyers]["customers"]);
@@ -92,7 +99,10 @@ fn a_shop_of_paths_is_recognised() {
         assert_eq!(meaning(&proposal, event), Some(expected), "{event}");
     }
     assert_eq!(meaning(&proposal, "checkout_bug"), None);
-    assert_eq!(proposal.counts.subjects, data.facts["users"].as_u64().unwrap());
+    assert_eq!(
+        proposal.counts.subjects,
+        data.facts["users"].as_u64().unwrap()
+    );
     // Whoever ever bought became a buyer, and nobody else.
     let buyers = data.ask(json!({"people": {"match": {"did": {"event": "purchase"}}}}));
     let (_, became) = entered(&proposal, "buyer");
@@ -108,5 +118,8 @@ fn churn_that_is_told_closes_the_journey() {
     let (now, facts) = (now(&proposal), &data.facts);
     assert_eq!(json!(now["gone"]), facts["churned"]);
     assert_eq!(json!(proposal.counts.subjects), facts["rows"]);
-    assert_eq!(proposal.stages_left_out, ["in_arrears", "growing", "renewed"]);
+    assert_eq!(
+        proposal.stages_left_out,
+        ["in_arrears", "growing", "renewed"]
+    );
 }

@@ -19,6 +19,7 @@ fn question(line: &[&str]) -> Question {
         Command::Sessions(form) => form.question(),
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
+        Command::Stages(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
         Command::Ledger(form) => form.question(),
@@ -220,6 +221,36 @@ fn trends_and_conversion() {
         ],
         r#"{"version":1,"conversion":{"goal":{"event":"purchase"},"by":"landing_page","unit":"person","window":"7d"}}"#,
     );
+}
+
+#[test]
+fn stages_by_key_and_version() {
+    check(
+        &[
+            "stages",
+            "shop",
+            "--by",
+            "week",
+            "--breakdown",
+            "plan",
+            "--last",
+            "90d",
+        ],
+        r#"{"version":1,"range":{"last":"90d"},"stages":{"lifecycle":"shop","period":"week","breakdown":"plan"}}"#,
+    );
+    check(
+        &[
+            "stages",
+            "shop@2",
+            "--within",
+            "14d",
+            "--who",
+            "from=active,to=dormant",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"stages":{"lifecycle":{"key":"shop","version":2},"within":"14d"}},
+            "cell":{"from":"active","to":"dormant"}}}"#,
+    );
+    assert!(error(&["stages", "shop@first"]).contains("shop@3"));
 }
 
 #[test]

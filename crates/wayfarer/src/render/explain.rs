@@ -1,6 +1,8 @@
 //! Why one person stands where they stand.
 
-use wayfarer_engine::PersonExplanation;
+use serde_json::Value as Json;
+use wayfarer_engine::{PersonExplanation, UnitExplanation};
+use wayfarer_journey::sentence::{decimal, duration};
 
 use super::csv::{Field, Sheet};
 use super::person::properties;
@@ -20,6 +22,7 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
         text.push_str(&format!("{}\n", unit.why.sentence));
+        text.push_str(&moves(unit, wall, view));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {
             table.row([
@@ -44,6 +47,55 @@ pub fn draw(explanation: &PersonExplanation, wall: &Wall, view: &View) -> String
         text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, &note)));
     }
     text
+}
+
+/// Moves between stages, which time alone may have made; nothing for other questions.
+fn moves(unit: &UnitExplanation, wall: &Wall, view: &View) -> String {
+    let moves = unit.why.facts.get("moves").and_then(Json::as_array);
+    let Some(moves) = moves else {
+        return String::new();
+    };
+    let word = |json: &Json| json.as_str().unwrap_or("·").to_owned();
+    let mut table = Table::new().text("").text("").text("").text("");
+    for step in moves {
+        let rule = step["rule"].as_u64().map(|rule| format!(" {rule}"));
+        let author = step["author"].as_str().map(|author| format!(" {author}"));
+        let because = format!(
+            "{}{}{}",
+            word(&step["by"]),
+            rule.unwrap_or_default(),
+            author.unwrap_or_default()
+        );
+        let measured = step["evidence"].as_array().into_iter().flatten();
+        let measured: Vec<_> = measured.map(|test| tested(test, wall, view)).collect();
+        let note = step["note"].as_str().map(str::to_owned);
+        table.row([
+            Cell::toned(Tone::Hint, format!("  {}", wall.minute(&word(&step["at"])))),
+            Cell::toned(Tone::Hint, format!("{} → ", word(&step["from"])))
+                .and(Tone::Here, word(&step["to"])),
+            Cell::from(because),
+            Cell::toned(Tone::Hint, note.unwrap_or_else(|| measured.join(", "))),
+        ]);
+    }
+    table.draw(view)
+}
+
+/// A test of a condition with what was measured.
+fn tested(test: &Json, wall: &Wall, view: &View) -> String {
+    let path = test["path"].as_str().unwrap_or_default();
+    let path = path.split_once(".when.").map_or(path, |(_, path)| path);
+    let holds = if test["holds"] == true { "" } else { "¬" };
+    let value = test["value"]
+        .as_f64()
+        .map(|value| match test["unit"].as_str() {
+            Some("silence_ms") => duration(value.round() as i64, view.lang),
+            Some("time_ms") => wall.second(value.round() as i64),
+            _ => decimal(value),
+        });
+    match value {
+        None => format!("{holds}{path}"),
+        Some(value) => format!("{holds}{path} {value}"),
+    }
 }
 
 /// A row per matched event.

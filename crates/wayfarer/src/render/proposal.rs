@@ -88,7 +88,7 @@ pub fn templates_sheet(items: &[TemplateItem]) -> String {
     sheet.into_text()
 }
 
-fn name<'a>(names: Option<&'a Localised>, lang: Lang) -> &'a str {
+fn name(names: Option<&Localised>, lang: Lang) -> &str {
     names.map_or("", |names| localised(names, lang))
 }
 
