@@ -30,12 +30,15 @@ mod judgements;
 mod lifecycles;
 mod limits;
 mod machine;
+mod proposal;
 mod question;
 mod rejected;
 pub mod sample;
 mod sample_load;
 mod stages;
 mod suggest;
+mod templates;
+mod touchpoints;
 mod upkeep;
 mod workspace;
 
@@ -52,8 +55,16 @@ pub use lifecycles::{
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use question::WrittenAnswer;
+pub use proposal::{
+    EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
+    TemplateParameter, TemplateStage,
+};
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
+pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
+pub use touchpoints::{
+    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
+};
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
 pub use wayfarer_ingest as ingest;

@@ -7,6 +7,7 @@ mod judgement;
 mod lifecycle_document;
 mod lifecycles;
 mod operations;
+mod proposals;
 mod question;
 mod resources;
 mod stages;
@@ -48,27 +49,31 @@ fn problem_response(description: &str) -> Value {
 }
 
 fn paths() -> Value {
-    let mut all = operations::paths();
-    for more in [lifecycles::paths(), stages::paths()] {
-        if let (Some(all), Value::Object(more)) = (all.as_object_mut(), more) {
-            all.extend(more);
-        }
-    }
-    all
+    joined([
+        operations::paths(),
+        lifecycles::paths(),
+        proposals::paths(),
+        stages::paths(),
+    ])
 }
 
 fn schemas() -> Value {
-    let mut all = serde_json::Map::new();
-    for part in [
+    joined([
         resources::schemas(),
         question::schemas(),
         answer::schemas(),
         lifecycles::schemas(),
+        proposals::schemas(),
         stages::questions(),
         stages::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
-    ] {
+    ])
+}
+
+fn joined(parts: impl IntoIterator<Item = Value>) -> Value {
+    let mut all = serde_json::Map::new();
+    for part in parts {
         if let Value::Object(part) = part {
             all.extend(part);
         }

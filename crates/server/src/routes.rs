@@ -85,6 +85,16 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         get("/api/v1/workspaces/{ws}/stats", SignedIn, workspaces::stats),
         get(
+            "/api/v1/workspaces/{ws}/lifecycle-templates",
+            SignedIn,
+            workspaces::templates,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/lifecycle-proposals",
+            SignedIn,
+            workspaces::propose,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
             workspaces::person,

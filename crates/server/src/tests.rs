@@ -6,4 +6,5 @@ mod descriptions;
 mod fixture;
 mod lifecycles;
 mod lists;
+mod proposals;
 mod sockets;

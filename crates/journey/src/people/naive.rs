@@ -26,7 +26,7 @@ pub(crate) struct Seen<'a> {
     pub entered: Millis,
 }
 
-fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
+pub(crate) fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
     let seen = Seen {
         counted: events,
         known: events,
@@ -250,7 +250,7 @@ pub(crate) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..14)
 }
 
-fn leaf() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn leaf() -> impl Strategy<Value = serde_json::Value> {
     leaf_of(vec![
         json!({}),
         json!({"within": "20ms"}),

@@ -37,7 +37,7 @@ pub(super) fn schemas() -> Value {
     })
 }
 
-fn page(item: &str) -> Value {
+pub(super) fn page(item: &str) -> Value {
     object(
         "A page of a list.",
         &["total", "items"],

@@ -8,6 +8,7 @@ pub(super) mod lifecycles;
 mod list;
 mod person;
 mod properties;
+mod proposals;
 mod show;
 mod stats;
 
@@ -18,6 +19,7 @@ pub(super) use judge::judge;
 pub(super) use list::list;
 pub(super) use person::person;
 pub(super) use properties::properties;
+pub(super) use proposals::{propose, templates};
 pub(super) use show::show;
 pub(super) use stats::stats;
 

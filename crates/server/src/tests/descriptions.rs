@@ -140,6 +140,10 @@ async fn answers_of_resources_are_described() {
         ("/api/v1/workspaces/default/properties", "PropertyPage"),
         ("/api/v1/workspaces/default/imports", "ImportPage"),
         ("/api/v1/workspaces/default/stats", "Stats"),
+        (
+            "/api/v1/workspaces/default/lifecycle-templates",
+            "LifecycleTemplatePage",
+        ),
         ("/api/v1/workspaces/nowhere", "Problem"),
     ] {
         let answer = json(client.get(path).await).await;

@@ -159,6 +159,14 @@ impl Client {
     }
 }
 
+/// Asks for a lifecycle proposal with the token.
+pub async fn propose(client: &Client, request: &str) -> Response<Body> {
+    let path = "/api/v1/workspaces/default/lifecycle-proposals";
+    let asking = signed("POST", path).header("content-type", "application/json");
+    let body = Body::from(request.to_owned());
+    client.send(asking.body(body).unwrap()).await
+}
+
 /// A request with the right host.
 pub fn plain(method: &str, path: &str) -> axum::http::request::Builder {
     Request::builder()

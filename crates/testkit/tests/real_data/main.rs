@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod paths;
+mod proposals;
 mod retail;
 mod snapshots;
 

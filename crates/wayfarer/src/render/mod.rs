@@ -18,6 +18,7 @@ mod page;
 mod paint;
 mod people;
 mod person;
+mod proposal;
 mod restate;
 mod retention;
 mod sessions;
@@ -39,6 +40,7 @@ pub use lifecycle::{
 };
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
+pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
 

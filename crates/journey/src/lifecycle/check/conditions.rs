@@ -3,8 +3,10 @@
 use wayfarer_core::{ErrorCode, Span};
 
 use crate::lifecycle::logic::{Claim, Logic};
+use crate::lifecycle::rules::dialect;
 use crate::lifecycle::{Finding, Lifecycle};
-use crate::{Context, Criterion, CriterionFold, PlanBuilder, QuestionError, yaml};
+use crate::people::TreeBuilder;
+use crate::{Context, Criterion, PlanBuilder, QuestionError, yaml};
 
 /// Longest quotation of a condition in a message.
 const QUOTED_CHARS_MAX: usize = 80;
@@ -112,14 +114,8 @@ fn compile_into(
     context: &Context,
     plan: &mut PlanBuilder,
 ) -> Result<(), QuestionError> {
-    match CriterionFold::new(criterion, context, plan) {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let within = error.path.strip_prefix("segment").unwrap_or_default();
-            let path = format!("{path}{within}");
-            Err(QuestionError { path, ..error })
-        }
-    }
+    let mut builder = TreeBuilder::new(dialect(context), context, plan);
+    builder.tree(criterion, path).map(|_| ())
 }
 
 fn malformed(error: QuestionError) -> Finding {

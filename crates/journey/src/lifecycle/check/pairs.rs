@@ -6,6 +6,7 @@ use wayfarer_core::ErrorCode;
 
 use super::conditions::quoted;
 use super::graph::leaves;
+use crate::Criterion;
 use crate::lifecycle::logic::{Claim, Logic};
 use crate::lifecycle::{Finding, Lifecycle, Transition};
 
@@ -63,10 +64,11 @@ impl<'a> Side<'a> {
             && self.transition.min_dwell == other.transition.min_dwell
     }
 
-    /// Whether it moves subjects the instant its condition holds.
+    /// Whether it can move subjects the instant they come, or its condition holds.
     fn is_immediate(&self) -> bool {
         let waits = [self.transition.confirm_for, self.transition.min_dwell];
-        waits.into_iter().flatten().all(|span| span.millis == 0)
+        let waits_for_event = self.transition.when.as_ref().is_some_and(waits_for_event);
+        !waits_for_event && waits.into_iter().flatten().all(|span| span.millis == 0)
     }
 }
 
@@ -114,6 +116,20 @@ fn rivals(logic: &Logic, one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
             "make the conditions differ, or give one of them a higher `priority`",
         )
     })
+}
+
+/// Whether it can hold only once something happened after the stage was entered, so that
+/// nobody goes straight back by it.
+fn waits_for_event(criterion: &Criterion) -> bool {
+    match criterion {
+        Criterion::All(parts) => parts.iter().any(waits_for_event),
+        Criterion::Any(parts) => !parts.is_empty() && parts.iter().all(waits_for_event),
+        Criterion::Did(did) => {
+            let is_capped = [did.at_most, did.less_than, did.exactly];
+            did.since_entry && is_capped.iter().all(Option::is_none)
+        }
+        _ => false,
+    }
 }
 
 /// From one stage to another and straight back.

@@ -56,6 +56,8 @@ impl Formula {
                 Self::Any(parts(inner))
             }
             (Criterion::Not(inner), _) => Self::build(inner, !holds, moment),
+            // What counts depends on when the stage was entered.
+            (Criterion::Did(did), _) if did.since_entry => known_by(criterion, holds, Vec::new()),
             (Criterion::Did(did), _) => did_formula(did, holds),
             (Criterion::Silent(silent), _) => silent_formula(silent, holds, moment),
             (Criterion::Last(last), _) if last.during.is_none() => {

@@ -57,7 +57,7 @@ pub(super) async fn answer(
 
 /// Asks the question to stop when the request is dropped: the client went away, or the
 /// server is stopping. Harmless after the answer.
-struct CancelOnDrop(Arc<Control>);
+pub(super) struct CancelOnDrop(pub(super) Arc<Control>);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {

@@ -8,6 +8,7 @@ mod export;
 mod facts;
 mod findings;
 mod list;
+mod propose;
 mod publish;
 mod restate;
 mod restore;
@@ -24,6 +25,7 @@ use crate::exit::{Exit, Failure};
 
 const EXAMPLES: &str = "\
 Examples:
+  wayfarer lifecycle propose              what would fit the events there are, with live counts
   wayfarer lifecycle check shop.yaml      everything wrong with a definition, with line and fix
   wayfarer lifecycle save shop.yaml       keep it as a draft
   wayfarer lifecycle diff shop            what the draft changes
@@ -46,6 +48,8 @@ enum Verb {
     List,
     /// Show stages, transitions and risk
     Show(show::ShowArgs),
+    /// Propose one from the events there are, with live counts; keeps nothing
+    Propose(propose::ProposeArgs),
     /// Say everything wrong or doubtful about a definition; keeps nothing
     Check(check::CheckArgs),
     /// Keep a definition as a draft
@@ -75,6 +79,7 @@ pub fn run(args: &LifecycleArgs, console: &Console) -> Result<Exit, Failure> {
     match &args.verb {
         None | Some(Verb::List) => list::run(console),
         Some(Verb::Show(args)) => show::run(args, console),
+        Some(Verb::Propose(args)) => propose::run(args, console),
         Some(Verb::Check(args)) => check::run(args, console),
         Some(Verb::Save(args)) => save::run(args, console),
         Some(Verb::Restate(args)) => restate::run(args, console),

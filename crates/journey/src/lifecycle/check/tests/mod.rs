@@ -1,5 +1,7 @@
 //! What is found in definitions with one thing wrong.
 
+use wayfarer_core::ErrorCode;
+
 use crate::lifecycle::{Finding, Lifecycle, Reading};
 
 const TRIAL: &str = include_str!("trial.yaml");
@@ -304,4 +306,26 @@ fn the_conditions_in_the_manual_are_read() {
         count += 1;
     }
     assert!(count >= 10);
+}
+
+#[test]
+fn counts_since_entry_belong_into_lifecycles_and_end_circles() {
+    let again = changed(
+        "did: {event: purchase, within: 30d}",
+        "did: {event: purchase, since_entry: true}",
+    );
+    assert_eq!(again.findings, []);
+    let forth = "when: {did: {event: purchase, at_least: 2, within: 90d}}";
+    let back = "when: {not: {did: {event: purchase, at_least: 2, within: 90d}}}\n    min_dwell: 7d";
+    let circle = TRIAL.replace(back, "when: {silent: {event: purchase, for: 60d}}");
+    let is_circle = |text: &str| {
+        let findings = Lifecycle::read(text).findings;
+        findings.iter().any(|f| f.code == ErrorCode::LifecycleLoop)
+    };
+    assert!(is_circle(&circle));
+    let waiting = "when: {did: {event: purchase, since_entry: true}}";
+    assert!(!is_circle(&circle.replace(forth, waiting)));
+    // Nothing need happen for "at most one".
+    let capped = "when: {did: {event: purchase, since_entry: true, at_most: 1}}";
+    assert!(is_circle(&circle.replace(forth, capped)));
 }
