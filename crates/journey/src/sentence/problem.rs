@@ -42,8 +42,8 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "該工作區中沒有這個客戶企業。",
         ),
         ErrorCode::JudgementInvalid => (
-            "评判不是有效的第 1 版文档，或违反了该类评判的规则。",
-            "評判不是有效的第 1 版文件，或違反了該類評判的規則。",
+            "这份判断不是有效的第 1 版文档，或违反了该类判断的规则。",
+            "這份判斷不是有效的第 1 版文件，或違反了該類判斷的規則。",
         ),
         ErrorCode::WorkspaceUnknown => ("没有这个工作区。", "沒有這個工作區。"),
         ErrorCode::WorkspaceBusy => (
@@ -92,11 +92,6 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "请求正文的类型不是该接口所能读取的。",
             "請求本文的類型不是該介面所能讀取的。",
         ),
-        ErrorCode::JudgementInvalid => (
-            "这份判断不是有效的第 1 版文档，或违反了该类判断的规则。",
-            "這份判斷不是有效的第 1 版文件，或違反了該類判斷的規則。",
-        ),
-        ErrorCode::AccountUnknown => ("该工作区中没有这个账户。", "該工作區中沒有這個帳戶。"),
         ErrorCode::LifecycleSyntax => (
             "定义不是格式正确的 YAML 或 JSON，或不是第 1 版生命周期文档。",
             "定義不是格式正確的 YAML 或 JSON，或不是第 1 版生命週期文件。",
