@@ -51,7 +51,7 @@ impl App {
         };
         let of = definition(workspace, &lifecycle.key);
         let saved = self.metadata.save_draft(of, &draft, &save.expected);
-        checked(opened(&saved.map_err(merge_hint)?)?, &reading)
+        Ok(checked(opened(&saved.map_err(merge_hint)?)?, &reading))
     }
 
     /// Puts the draft in force as the next version. Refuses names the workspace has never
@@ -91,7 +91,7 @@ impl App {
             }
             _ => merge_hint(error),
         })?;
-        checked(opened(&published)?, &reading)
+        Ok(checked(opened(&published)?, &reading))
     }
 
     /// Makes a draft that says what a version says.
@@ -156,9 +156,11 @@ fn definition<'a>(workspace: &'a WorkspaceId, key: &'a str) -> DefinitionKey<'a>
     }
 }
 
-fn checked(version: LifecycleVersion, reading: &Reading) -> Result<Checked, AppError> {
-    let warnings = reading.findings.iter().map(ProblemPart::from).collect();
-    Ok(Checked { version, warnings })
+fn checked(version: LifecycleVersion, reading: &Reading) -> Checked {
+    Checked {
+        version,
+        warnings: reading.findings.iter().map(ProblemPart::from).collect(),
+    }
 }
 
 /// Why a draft is not published: what must be mended, or names nobody has seen.

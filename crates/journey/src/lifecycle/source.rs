@@ -188,6 +188,8 @@ fn worded(message: &str) -> (String, &'static str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const TRIAL: &str = include_str!("check/tests/trial.yaml");
@@ -265,5 +267,37 @@ transitions:
         );
         let finding = Lifecycle::from_yaml("version: 2\n").unwrap_err().remove(0);
         assert_eq!(finding.path, "version");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+
+        /// Whatever a condition says, it says the same after being written and read.
+        #[test]
+        fn conditions_survive_being_written(criterion in crate::people::naive::criterion()) {
+            let criterion: crate::Criterion = serde_json::from_value(criterion).unwrap();
+            for text in [yaml::write(&criterion), yaml::line(&criterion)] {
+                let again = yaml::read(&text).unwrap().to_json();
+                let again: crate::Criterion = serde_json::from_value(again).unwrap();
+                prop_assert_eq!(&again, &criterion, "{}", text);
+            }
+        }
+
+        /// A slip of the pen is an error with a place, never a panic.
+        #[test]
+        fn damaged_texts_are_told_what_is_wrong(
+            cuts in proptest::collection::vec((0..TRIAL.len(), 0..4_usize, ".{0,3}"), 1..4),
+        ) {
+            let mut text: Vec<char> = TRIAL.chars().collect();
+            for (at, gone, put) in cuts {
+                let from = at.min(text.len());
+                let to = (from + gone).min(text.len());
+                text.splice(from..to, put.chars());
+            }
+            let text: String = text.into_iter().collect();
+            for finding in Lifecycle::read(&text).findings {
+                prop_assert!(finding.place.is_some(), "{finding}");
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     PlanBuilder, Range, Sequence,
 };
 
-const AS_OF: Millis = 1_000;
+pub(crate) const AS_OF: Millis = 1_000;
 
 /// What a condition may look at, all of it at or before the instant asked about.
 pub(crate) struct Seen<'a> {
@@ -26,7 +26,7 @@ pub(crate) struct Seen<'a> {
     pub entered: Millis,
 }
 
-fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
+pub(crate) fn holds(criterion: &Criterion, events: &[TestEvent], as_of: Millis) -> bool {
     let seen = Seen {
         counted: events,
         known: events,
@@ -224,7 +224,7 @@ fn chains(sequence: &Sequence, events: &[TestEvent], chosen: &mut Vec<usize>) ->
     })
 }
 
-fn log() -> impl Strategy<Value = Vec<TestEvent>> {
+pub(crate) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     let time = prop_oneof![
         (0i64..12).prop_map(|step| AS_OF - step * 5),
         (0i64..4).prop_map(|day| AS_OF - day * 86_400_000),
@@ -250,7 +250,7 @@ fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     prop::collection::vec(event, 0..14)
 }
 
-fn leaf() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn leaf() -> impl Strategy<Value = serde_json::Value> {
     leaf_of(vec![
         json!({}),
         json!({"within": "20ms"}),
@@ -327,7 +327,7 @@ pub(crate) fn join(parts: &[serde_json::Value]) -> serde_json::Value {
     serde_json::Value::Object(objects.flatten().collect())
 }
 
-fn criterion() -> impl Strategy<Value = serde_json::Value> {
+pub(crate) fn criterion() -> impl Strategy<Value = serde_json::Value> {
     leaf().prop_recursive(2, 6, 3, |inner| {
         let parts = prop::collection::vec(inner.clone(), 0..3);
         prop_oneof![

@@ -92,6 +92,60 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "请求正文的类型不是该接口所能读取的。",
             "請求本文的類型不是該介面所能讀取的。",
         ),
+        ErrorCode::LifecycleSyntax => (
+            "定义不是格式正确的 YAML 或 JSON，或不是第 1 版生命周期文档。",
+            "定義不是格式正確的 YAML 或 JSON，或不是第 1 版生命週期文件。",
+        ),
+        ErrorCode::LifecycleInvalid => (
+            "生命周期违反了一条或多条规则；`errors` 逐一列出。",
+            "生命週期違反了一條或多條規則；`errors` 逐一列出。",
+        ),
+        ErrorCode::LifecycleKey => ("键不是小写标识。", "鍵不是小寫識別名稱。"),
+        ErrorCode::LifecycleDuplicate => ("某个键或转换出现了两次。", "某個鍵或轉換出現了兩次。"),
+        ErrorCode::LifecycleUnknownStage => (
+            "提到了该生命周期没有的阶段。",
+            "提到了該生命週期沒有的階段。",
+        ),
+        ErrorCode::LifecycleKind => (
+            "转换的类型与它连接的阶段不符。",
+            "轉換的類型與它連接的階段不符。",
+        ),
+        ErrorCode::LifecycleSelfMove => (
+            "转换进入的正是它离开的阶段。",
+            "轉換進入的正是它離開的階段。",
+        ),
+        ErrorCode::LifecycleTooLarge => {
+            ("生命周期超出了规定的上限。", "生命週期超出了規定的上限。")
+        }
+        ErrorCode::LifecycleUnreachable => (
+            "从第一个阶段无法到达某个阶段。",
+            "從第一個階段無法到達某個階段。",
+        ),
+        ErrorCode::LifecycleDeadEnd => ("某个非终点阶段无法离开。", "某個非終點階段無法離開。"),
+        ErrorCode::LifecycleCondition => ("条件的写法有误。", "條件的寫法有誤。"),
+        ErrorCode::LifecycleContradiction => ("条件永远不可能成立。", "條件永遠不可能成立。"),
+        ErrorCode::LifecycleAlways => ("条件总是成立。", "條件總是成立。"),
+        ErrorCode::LifecycleAmbiguous => (
+            "同一条件的两个转换通向不同的阶段。",
+            "同一條件的兩個轉換通往不同的階段。",
+        ),
+        ErrorCode::LifecycleLoop => ("两个转换会让对象来回往复。", "兩個轉換會讓對象來回往復。"),
+        ErrorCode::LifecycleColour => ("颜色没有写成 #rrggbb。", "顏色沒有寫成 #rrggbb。"),
+        ErrorCode::LifecycleText => (
+            "缺少文本，或缺少其中一种语言。",
+            "缺少文字，或缺少其中一種語言。",
+        ),
+        ErrorCode::DefinitionUnknown => (
+            "该工作区中没有这个定义、版本或草稿。",
+            "該工作區中沒有這個定義、版本或草稿。",
+        ),
+        ErrorCode::DefinitionExists => ("这个键已有定义或草稿。", "這個鍵已有定義或草稿。"),
+        ErrorCode::DefinitionChanged => ("定义在读取之后已被修改。", "定義在讀取之後已被修改。"),
+        ErrorCode::DefinitionUnchanged => ("草稿与已发布的版本相同。", "草稿與已發布的版本相同。"),
+        ErrorCode::AccessForbidden => (
+            "该会话或令牌没有这项权限。",
+            "該工作階段或權杖沒有這項權限。",
+        ),
         ErrorCode::Internal => ("意外故障；详情见日志。", "意外故障；詳情請見記錄檔。"),
     }
 }

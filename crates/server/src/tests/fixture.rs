@@ -50,24 +50,12 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     std::thread::spawn(Shop::new).join().unwrap()
 });
 
-/// A workspace with the events above.
-pub struct Shop {
+struct Shop {
     app: Arc<App>,
     _files: TestWorkspace,
 }
 
 impl Shop {
-    /// One of its own, for tests that write.
-    pub fn own() -> Self {
-        std::thread::spawn(Self::new).join().unwrap()
-    }
-
-    /// A server of it.
-    pub fn client(&self) -> Client {
-        let shared = shared_of(Arc::clone(&self.app), ServeLimits::default());
-        Client(router(Arc::new(shared)))
-    }
-
     fn new() -> Self {
         let mut files = TestWorkspace::new();
         let import = files.import_csv(EVENTS, Some(MAPPING));

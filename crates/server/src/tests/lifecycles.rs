@@ -5,7 +5,7 @@ use axum::http::{Response, StatusCode};
 use serde_json::{Value, json as value};
 
 use super::descriptions::fits;
-use super::fixture::{Client, EDIT_TOKEN, Shop, TOKEN, json, plain, problem, text};
+use super::fixture::{Client, EDIT_TOKEN, TOKEN, Writable, json, plain, problem, text};
 use crate::openapi::EXAMPLE;
 
 const ALL: &str = "/api/v1/workspaces/default/lifecycles";
@@ -79,8 +79,7 @@ async fn ok(response: Response<Body>, name: &str) -> Value {
 
 #[tokio::test]
 async fn a_definition_lives_from_draft_to_archive() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let call = Call::of(&client);
     let created = call.yaml("POST", "", TRIAL).await;
     assert_eq!(created.status(), StatusCode::CREATED);
@@ -180,8 +179,7 @@ async fn a_definition_lives_from_draft_to_archive() {
 
 #[tokio::test]
 async fn every_finding_comes_with_pointer_line_and_fix() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let call = Call::of(&client);
     let wrong = TRIAL
         .replace("initial: visitor", "initial: visitr")
@@ -233,8 +231,7 @@ async fn every_finding_comes_with_pointer_line_and_fix() {
 
 #[tokio::test]
 async fn nobody_overwrites_what_they_have_not_read() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let call = Call::of(&client);
     let first = tag_of(&call.yaml("POST", "", TRIAL).await);
     let twice = call.yaml("POST", "", TRIAL).await;
@@ -269,8 +266,7 @@ async fn nobody_overwrites_what_they_have_not_read() {
 
 #[tokio::test]
 async fn the_edit_token_may_write_and_not_publish() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let editor = Call {
         token: EDIT_TOKEN,
         ..Call::of(&client)
@@ -311,8 +307,7 @@ async fn the_edit_token_may_write_and_not_publish() {
 
 #[tokio::test]
 async fn unknown_events_are_published_only_when_allowed() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let call = Call::of(&client);
     let created = call.yaml("POST", "", EXAMPLE).await;
     assert_eq!(created.status(), StatusCode::CREATED);
@@ -341,8 +336,7 @@ async fn unknown_events_are_published_only_when_allowed() {
 
 #[tokio::test]
 async fn json_definitions_are_kept_and_exported_as_yaml() {
-    let shop = Shop::own();
-    let client = shop.client();
+    let client = Writable::new().await;
     let call = Call::of(&client);
     call.yaml("POST", "", TRIAL).await;
     let document = json(call.get("/trial").await).await["lifecycle"].clone();

@@ -220,10 +220,9 @@ impl JudgeArgs {
     fn judgement(self) -> Result<Judgement, Failure> {
         let author = self.author.or_else(|| std::env::var("USER").ok());
         let author = author.filter(|author| !author.trim().is_empty());
-        let author = author.ok_or_else(|| Failure {
-            exit: Exit::Usage,
-            message: "nobody is named as the one who judges".to_owned(),
-            hint: Some("give --author NAME or set WAYFARER_AUTHOR".to_owned()),
+        let author = author.ok_or_else(|| {
+            Failure::usage("nobody is named as the one who judges")
+                .with_hint("give --author NAME or set WAYFARER_AUTHOR")
         })?;
         let (who, said) = self.verb.said();
         let judgement = Judgement {
@@ -235,11 +234,8 @@ impl JudgeArgs {
             said,
         };
         if judgement.person.is_none() && judgement.account.is_none() {
-            return Err(Failure {
-                exit: Exit::Usage,
-                message: "it says of nobody".to_owned(),
-                hint: Some("name a person, or give --account ACCOUNT beside -".to_owned()),
-            });
+            return Err(Failure::usage("it says of nobody")
+                .with_hint("name a person, or give --account ACCOUNT beside -"));
         }
         Ok(judgement)
     }

@@ -176,7 +176,7 @@ pub fn asked(
     workspace: &WorkspaceId,
     question: &Question,
     console: &Console,
-) -> Result<Arc<Answer>, Failure> {
+) -> Result<Answer, Failure> {
     let control = Arc::new(Control::unlimited());
     let watched = Arc::clone(&control);
     interrupt::on_interrupt(move || watched.cancel())?;

@@ -67,7 +67,7 @@ fn state_word(state: DefinitionState, lang: Lang) -> &'static str {
 }
 
 /// A row per lifecycle.
-pub fn lifecycles_sheet(all: &[LifecycleSummary]) -> String {
+pub fn lifecycles_sheet(all: &[LifecycleSummary]) -> Sheet {
     let header = [
         "key",
         "name",
@@ -91,7 +91,7 @@ pub fn lifecycles_sheet(all: &[LifecycleSummary]) -> String {
             Field::from(saved.unwrap_or_default()),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 /// A line per draft and version.
@@ -127,7 +127,7 @@ pub fn lifecycle_versions(all: &[VersionInfo], timezone: &str, view: &View) -> S
 }
 
 /// A row per draft and version.
-pub fn lifecycle_versions_sheet(all: &[VersionInfo]) -> String {
+pub fn lifecycle_versions_sheet(all: &[VersionInfo]) -> Sheet {
     let mut sheet = Sheet::new(&["version", "state", "at", "author", "hash", "note"]);
     for info in all {
         sheet.row([
@@ -140,7 +140,7 @@ pub fn lifecycle_versions_sheet(all: &[VersionInfo]) -> String {
             Field::from(info.note.as_deref().unwrap_or_default()),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 /// Stages, transitions and risk of one definition.
@@ -311,7 +311,7 @@ fn risk_lines(risk: &Risk, view: &View) -> String {
 }
 
 /// A row per transition.
-pub fn lifecycle_sheet(lifecycle: &Lifecycle) -> String {
+pub fn lifecycle_sheet(lifecycle: &Lifecycle) -> Sheet {
     let header = [
         "from",
         "to",
@@ -336,7 +336,7 @@ pub fn lifecycle_sheet(lifecycle: &Lifecycle) -> String {
             Field::Number(f64::from(transition.priority)),
         ]);
     }
-    sheet.into_text()
+    sheet
 }
 
 /// What changed between two definitions, a line per change.

@@ -1,6 +1,11 @@
 //! Conditions against each other, as people write them.
 
+use proptest::prelude::*;
+use serde_json::json;
+
 use super::*;
+use crate::people::naive::{self, AS_OF};
+use crate::people::testlog::by_person;
 use crate::yaml;
 
 fn criterion(text: &str) -> Criterion {
@@ -149,4 +154,41 @@ fn thousands_of_statements_are_not_compared_with_each_other() {
         !logic.never_holds(&claim("any: []")),
         "the bound is of them all"
     );
+}
+
+/// Two conditions and a third made of them: conclusions about such pairs are not rare.
+fn pair() -> impl Strategy<Value = [serde_json::Value; 2]> {
+    let part = || prop_oneof![naive::leaf(), naive::criterion()];
+    (part(), part(), 0..5_u8).prop_map(|(one, other, joined)| match joined {
+        0 => [json!({"all": [one, other]}), one],
+        1 => [json!({"any": [{"not": one}, other]}), one],
+        2 => [json!({"not": other}), json!({"all": [one, other]})],
+        _ => [one, other],
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    /// What is concluded holds for everybody, whatever happened and whenever one looks.
+    #[test]
+    fn no_conclusion_is_wrong(log in naive::log(), pair in pair(), later in 0i64..60) {
+        let [one, other] = pair.map(|text| serde_json::from_value::<Criterion>(text).unwrap());
+        let claims = [Claim::of(&one), Claim::of(&other)];
+        let logic = Logic::default();
+        let never = logic.never_holds(&claims[0]);
+        let always = logic.always_holds(&claims[0]);
+        let implied = logic.implies(&claims[0], &claims[1]);
+        let apart = !logic.can_meet(&claims[0], &claims[1]);
+        for events in by_person(&log).values() {
+            for as_of in [AS_OF, AS_OF + later] {
+                let first = naive::holds(&one, events, as_of);
+                let second = naive::holds(&other, events, as_of);
+                prop_assert!(!(never && first), "never: {events:?}");
+                prop_assert!(!always || first, "always: {events:?}");
+                prop_assert!(!(implied && first && !second), "implied: {events:?}");
+                prop_assert!(!(apart && first && second), "apart: {events:?}");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 use wayfarer_app::{ProblemPart, UnknownNames};
+use wayfarer_journey::lifecycle::Lifecycle;
 
 use super::Definition;
 use super::findings::summed_up;
@@ -13,6 +14,7 @@ use crate::{cli, render};
 const EXAMPLES: &str = "\
 Examples:
   wayfarer lifecycle check shop.yaml
+  wayfarer lifecycle check shop.yaml --document-only
   wayfarer lifecycle export shop | wayfarer lifecycle check - --json";
 
 /// Arguments of `wayfarer lifecycle check`.
@@ -23,8 +25,11 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "FILE")]
     file: String,
     /// Take names of events and properties that are not in the workspace for warnings
-    #[arg(long)]
+    #[arg(long, conflicts_with = "document_only")]
     allow_unknown_events: bool,
+    /// Look at the document alone, without a workspace to know names from
+    #[arg(long)]
+    document_only: bool,
 }
 
 /// Says everything wrong or doubtful; ends with 2 when something must be mended.
@@ -34,14 +39,19 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Exit, Failure> 
         true => UnknownNames::Allow,
         false => UnknownNames::Refuse,
     };
-    let app = console.open()?;
-    let reading = app.check_lifecycle(console.workspace(), &of.text, unknown_names)?;
+    let reading = match args.document_only {
+        true => Lifecycle::read(&of.text),
+        false => {
+            let app = console.open()?;
+            app.check_lifecycle(console.workspace(), &of.text, unknown_names)?
+        }
+    };
     let parts: Vec<ProblemPart> = reading.findings.iter().map(ProblemPart::from).collect();
     match console.format() {
         Format::Json => {
             console.print_json(&json!({"sound": reading.is_sound(), "findings": parts}))?;
         }
-        Format::Csv => console.print(&render::findings_sheet(&parts))?,
+        Format::Csv => console.print_sheet(render::findings_sheet(&parts))?,
         Format::Text => {
             let mut text = render::findings(&parts, &of.name, &of.text, console.view());
             text.push_str(&summed_up(&parts, &of.name));

@@ -5,7 +5,7 @@ use wayfarer_journey::lifecycle::Severity;
 
 use super::Definition;
 use crate::console::Console;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::render;
 
 /// Shows what a refusal found in the text, and says in one line why it failed.
@@ -19,9 +19,9 @@ pub(super) fn refused(error: AppError, of: &Definition, console: &Console) -> Fa
         &of.text,
         console.view(),
     ));
-    let exit = crate::exit::Exit::of(error.code);
     Failure {
-        exit,
+        exit: Exit::of(error.code),
+        code: Some(error.code),
         message: summed_up(&error.parts, &of.name),
         hint: error.hint,
     }

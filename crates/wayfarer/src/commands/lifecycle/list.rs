@@ -10,7 +10,7 @@ pub(super) fn run(console: &Console) -> Result<Exit, Failure> {
     let all = app.lifecycles(console.workspace())?;
     match console.format() {
         Format::Json => console.print_json(&all)?,
-        Format::Csv => console.print(&render::lifecycles_sheet(&all))?,
+        Format::Csv => console.print_sheet(render::lifecycles_sheet(&all))?,
         Format::Text if all.is_empty() => console
             .note("there is no lifecycle yet; `wayfarer lifecycle save FILE` keeps one as a draft"),
         Format::Text => {

@@ -34,7 +34,7 @@ pub(super) fn run(args: &ShowArgs, console: &Console) -> Result<Exit, Failure> {
     let version = app.lifecycle(console.workspace(), &args.key, args.which)?;
     match console.format() {
         Format::Json => console.print_json(&version)?,
-        Format::Csv => console.print(&render::lifecycle_sheet(&version.lifecycle))?,
+        Format::Csv => console.print_sheet(render::lifecycle_sheet(&version.lifecycle))?,
         Format::Text => {
             let timezone = app.workspace(console.workspace())?.timezone;
             console.print(&render::lifecycle(&version, &timezone, console.view()))?;

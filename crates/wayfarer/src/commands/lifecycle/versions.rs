@@ -24,7 +24,7 @@ pub(super) fn run(args: &VersionsArgs, console: &Console) -> Result<Exit, Failur
     let versions = app.lifecycle_versions(console.workspace(), &args.key)?;
     match console.format() {
         Format::Json => console.print_json(&versions)?,
-        Format::Csv => console.print(&render::lifecycle_versions_sheet(&versions))?,
+        Format::Csv => console.print_sheet(render::lifecycle_versions_sheet(&versions))?,
         Format::Text => {
             let timezone = app.workspace(console.workspace())?.timezone;
             let table = render::lifecycle_versions(&versions, &timezone, console.view());
