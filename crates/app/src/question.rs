@@ -25,6 +25,9 @@ pub(crate) struct Reading {
 pub struct WrittenAnswer {
     /// What the numbers are of.
     pub meta: Meta,
+    /// The question as it was understood, in canonical form: a lifecycle's key has become
+    /// the version that was in force.
+    pub question: String,
     /// The whole answer document, JSON in UTF-8.
     pub json: Arc<[u8]>,
 }
@@ -139,6 +142,7 @@ impl WrittenAnswer {
             AppError::new(ErrorCode::Internal, message)
         })?;
         Ok(Self {
+            question: answer.question.canonical(),
             meta: answer.meta,
             json: json.into(),
         })

@@ -76,7 +76,8 @@ impl Engine<'_> {
             Ask::Explain(explain) => {
                 let inner = self.inner_context(&explain.of, &context)?;
                 let subject = explain.subject()?;
-                let (body, unit) = self.run(&with_reasons(&explain.of), &inner, ExplainUnits { subject })?;
+                let (body, unit) =
+                    self.run(&with_reasons(&explain.of), &inner, ExplainUnits { subject })?;
                 (Body::Explain(body), unit)
             }
             _ => self.number(question, &context)?,

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::{AppError, Control, Meta};
+use wayfarer_app::{AppError, Control, WrittenAnswer};
 use wayfarer_core::{WorkspaceId, stable_hash};
 use wayfarer_journey::Question;
 
@@ -40,7 +40,7 @@ pub(super) async fn answer(
     let answering = move |shared: &Shared| {
         shared.app.workspace(&workspace)?;
         let answer = shared.answers.ask(&workspace, &question, &control)?;
-        Ok((entity_tag(&workspace, &question, &answer.meta), answer))
+        Ok((entity_tag(&workspace, &answer), answer))
     };
     let answered = shared.run(answering).await;
     drop(guard);
@@ -66,14 +66,15 @@ impl Drop for CancelOnDrop {
 }
 
 /// The same for equal questions, of one instant, on unchanged data.
-fn entity_tag(workspace: &WorkspaceId, question: &Question, meta: &Meta) -> String {
+fn entity_tag(workspace: &WorkspaceId, answer: &WrittenAnswer) -> String {
+    let meta = &answer.meta;
     let parts = [
         env!("CARGO_PKG_VERSION"),
         workspace.slug(),
         &meta.data_version.to_string(),
         &meta.as_of,
         &meta.timezone,
-        &question.canonical(),
+        &answer.question,
     ];
     format!("\"{:016x}\"", stable_hash(parts.join("\n").as_bytes()))
 }
