@@ -46,6 +46,8 @@ mod reference;
 mod rules;
 mod survival;
 mod tables;
+#[cfg(test)]
+mod twin;
 mod volatility;
 mod yardstick;
 
