@@ -9,11 +9,10 @@ use wayfarer_core::{
     ImportId, ImportRecord, ImportState, MessageRef, Millis, Progress, RowSink, Touch, WorkspaceId,
     stable_hash,
 };
-use wayfarer_engine::{Control, Engine};
-use wayfarer_journey::judgement::{Judgement, JudgementEvent};
-use wayfarer_store::Snapshot;
+use wayfarer_engine::{Control, Engine, EngineError};
+use wayfarer_journey::judgement::{Judgement, JudgementEvent, Said};
 
-use crate::{App, AppError};
+use crate::{App, AppError, Which};
 
 /// The source judgements carry.
 pub const MEMBERS: &str = "members";
@@ -103,19 +102,48 @@ impl App {
         let snapshot = self.snapshot(workspace)?;
         // Questions are of the running second: what is said now shows in the next answer.
         let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
+        let control = Control::unlimited();
+        let engine = Engine {
+            workspace,
+            snapshot: &snapshot,
+            control: &control,
+        };
         let one = |(index, judgement): (usize, &Judgement)| {
-            Ready::new(judgement, workspace, &snapshot, now_ms, &timezone)
+            self.check_stage(workspace, &judgement.said)
+                .and_then(|()| Ready::new(judgement, &engine, now_ms, &timezone))
                 .map_err(|error| located(error, index, judgements.len()))
         };
         judgements.iter().enumerate().map(one).collect()
+    }
+
+    /// A stage can only be set in a lifecycle the workspace keeps, and that has it.
+    fn check_stage(&self, workspace: &WorkspaceId, said: &Said) -> Result<(), AppError> {
+        let (key, stage) = match said {
+            Said::Stage(set) => (&set.lifecycle, Some(&set.to)),
+            Said::Release(release) => (&release.lifecycle, None),
+            _ => return Ok(()),
+        };
+        let path = format!("{}.lifecycle", said.name());
+        let kept = self.lifecycle(workspace, key, Which::Newest);
+        let kept = kept.map_err(|error| error.at_path(&path))?.lifecycle;
+        match stage {
+            Some(stage) if kept.stage_index(stage).is_none() => {
+                let keys: Vec<_> = kept.stages.iter().map(|one| one.key.as_str()).collect();
+                let message = format!(
+                    "stage.to: '{key}' has no stage '{stage}'; its stages are {}",
+                    keys.join(", ")
+                );
+                Err(AppError::new(ErrorCode::JudgementInvalid, message).at_path("stage.to"))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
 impl Ready {
     fn new(
         judgement: &Judgement,
-        workspace: &WorkspaceId,
-        snapshot: &Snapshot,
+        engine: &Engine<'_>,
         now_ms: Millis,
         timezone: &TimeZone,
     ) -> Result<Self, AppError> {
@@ -124,12 +152,8 @@ impl Ready {
         let account = judgement.account.as_deref();
         let content = format!("{}\0{}", judgement.canonical(), event.time_ms);
         Ok(Self {
-            identity: person
-                .map(|text| person_of(text, workspace, snapshot))
-                .transpose()?,
-            account: account
-                .map(|text| account_of(text, workspace, snapshot))
-                .transpose()?,
+            identity: person.map(|text| person_of(text, engine)).transpose()?,
+            account: account.map(|text| account_of(text, engine)).transpose()?,
             message: match &judgement.id {
                 Some(id) => Message::Id(id.clone()),
                 None => Message::Content(stable_hash(content.as_bytes())),
@@ -179,42 +203,22 @@ impl Ready {
 }
 
 /// The identity of a person the store knows.
-fn person_of(
-    text: &str,
-    workspace: &WorkspaceId,
-    snapshot: &Snapshot,
-) -> Result<IdentityId, AppError> {
-    let control = Control::unlimited();
-    let engine = Engine {
-        workspace,
-        snapshot,
-        control: &control,
-    };
+fn person_of(text: &str, engine: &Engine<'_>) -> Result<IdentityId, AppError> {
     let identity = IdentityId(engine.resolve_person(text)?.0);
-    if snapshot.dictionary().lookup(identity.0)?.is_empty() {
-        let message = format!("no person '{}'", text.trim());
-        return Err(AppError::new(ErrorCode::PersonUnknown, message));
+    if engine.snapshot.dictionary().lookup(identity.0)?.is_empty() {
+        return Err(EngineError::UnknownPerson(text.trim().to_owned()).into());
     }
     Ok(identity)
 }
 
-/// The account the store knows under `acc_…` or its id as the source wrote it.
-fn account_of(
-    text: &str,
-    workspace: &WorkspaceId,
-    snapshot: &Snapshot,
-) -> Result<AccountId, AppError> {
-    let text = text.trim();
-    let account = text
-        .parse()
-        .unwrap_or_else(|_| AccountId(IdentityId::of(workspace, IdKind::Account, text).0));
-    let known = snapshot.dictionary().lookup(account.0)?;
+/// An account the store knows.
+fn account_of(text: &str, engine: &Engine<'_>) -> Result<AccountId, AppError> {
+    let account = engine.resolve_account(text)?;
+    let known = engine.snapshot.dictionary().lookup(account.0)?;
     if known.iter().any(|(kind, _)| *kind == IdKind::Account) {
         return Ok(account);
     }
-    let message = format!("no account '{text}'");
-    Err(AppError::new(ErrorCode::AccountUnknown, message)
-        .with_hint("give the account's id as an imported event names it, or acc_…"))
+    Err(EngineError::UnknownAccount(text.trim().to_owned()).into())
 }
 
 /// The error with its place in a list of judgements.

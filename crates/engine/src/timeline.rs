@@ -29,7 +29,7 @@ impl Engine<'_> {
     }
 
     /// The account meant by `acc_…` or by an id as the source wrote it.
-    pub(crate) fn resolve_account(&self, text: &str) -> Result<AccountId, EngineError> {
+    pub fn resolve_account(&self, text: &str) -> Result<AccountId, EngineError> {
         let text = text.trim();
         if let Ok(account) = text.parse::<AccountId>() {
             return Ok(account);

@@ -39,6 +39,10 @@ impl LifecycleFold {
             Subject::Account => Unit::Account,
             Subject::Relationship => Unit::Relationship,
         });
+        if lifecycle.subject == Subject::Account {
+            // What members say of an account itself belongs to no person.
+            plan.unattributed();
+        }
         let words = Words::new(lifecycle, plan)?;
         let rules = Rules::new(lifecycle, context, plan)?;
         let mut tests_of_bit = vec![Tests::default(); 64];

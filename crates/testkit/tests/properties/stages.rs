@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayfarer_app::{App, Control, Expected, FactPage, FactsOf, SaveLifecycle, UnknownNames};
-use wayfarer_core::FixedClock;
-use wayfarer_journey::judgement::Judgement;
+use wayfarer_app::{
+    Actor, App, Capability, Control, Expected, FactPage, FactsOf, SaveLifecycle, UnknownNames,
+};
+use wayfarer_core::{ErrorCode, FixedClock};
+use wayfarer_journey::judgement::{Judgement, Said};
 use wayfarer_journey::{LifecycleRef, Question};
 use wayfarer_testkit::TestWorkspace;
 
@@ -139,13 +141,69 @@ fn pages_of_facts_join_to_the_whole() {
     assert_eq!(ids, ["bob"]);
 }
 
+/// Keeps a lifecycle's draft.
+fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
+    let draft = SaveLifecycle {
+        text: &lifecycle.to_string(),
+        key: None,
+        note: None,
+        expected: Expected::Anything,
+    };
+    let name = &workspace.workspace;
+    let kept = workspace.app.save_lifecycle(name, &draft, &mei());
+    kept.unwrap();
+}
+
+fn mei() -> Actor {
+    Actor {
+        name: "Mei".to_owned(),
+        may: Capability::Publish,
+    }
+}
+
+#[test]
+fn a_word_about_an_account_itself_moves_the_account() {
+    let mut workspace = TestWorkspace::new();
+    let events = "person,time,event,account\nann,2024-03-01T00:00:00Z,visit,acme\nbob,2024-03-02T00:00:00Z,visit,beta\nbob,2024-03-03T00:00:00Z,order,beta\ncid,2024-03-03T00:00:00Z,visit,gamma\n";
+    let mapping = MAPPING.replace("[[event]]", "account = \"account\"\n[[event]]");
+    workspace.import_csv(events, Some(&mapping));
+    let mut of_accounts = lifecycle();
+    of_accounts["subject"] = json!("account");
+    keep(&workspace, &of_accounts);
+    let word = json!({"version": 1, "author": "Mei", "account": "acme", "at": "2024-03-04T00:00:00Z",
+        "stage": {"lifecycle": "shop", "to": "customer", "reason": "signed on paper"}});
+    let word = Judgement::from_json(&word.to_string()).unwrap();
+    workspace.app.judge(&workspace.workspace, &[word]).unwrap();
+    let answer = workspace
+        .ask(&asked(&of_accounts, json!({})).to_string())
+        .unwrap();
+    let stages = &answer["answer"]["stages"];
+    assert_eq!(
+        (&stages["stages"][0]["now"], &stages["stages"][1]["now"]),
+        (&json!(1), &json!(2))
+    );
+    assert_eq!(stages["indexes"]["held"], 1);
+}
+
 #[test]
 fn a_members_word_stands_against_the_rules_and_says_who_and_why() {
     let workspace = workspace();
     let word = json!({"version": 1, "author": "Mei", "person": "bob", "at": "2024-03-04T00:00:00Z",
         "stage": {"lifecycle": "shop", "to": "customer", "reason": "signed on paper"}});
     let word = Judgement::from_json(&word.to_string()).unwrap();
-    workspace.app.judge(&workspace.workspace, &[word]).unwrap();
+    let judge = |word: Judgement| workspace.app.judge(&workspace.workspace, &[word]);
+    assert_eq!(
+        judge(word.clone()).unwrap_err().code,
+        ErrorCode::DefinitionUnknown
+    );
+    keep(&workspace, &lifecycle());
+    let mut elsewhere = word.clone();
+    if let Said::Stage(set) = &mut elsewhere.said {
+        set.to = "custmer".to_owned();
+    }
+    let error = judge(elsewhere).unwrap_err();
+    assert!(error.message.contains("its stages are visitor"), "{error}");
+    judge(word).unwrap();
     let question = asked(&lifecycle(), json!({}));
     let answer = workspace.ask(&question.to_string()).unwrap();
     let indexes = &answer["answer"]["stages"]["indexes"];
@@ -190,20 +248,8 @@ fn a_key_means_the_version_in_force_and_a_draft_is_restated_against_it() {
     let by_key = asked(&json!("shop"), json!({}));
     let unknown = workspace.ask(&by_key.to_string()).unwrap_err();
     assert_eq!(unknown.code, wayfarer_core::ErrorCode::DefinitionUnknown);
-    let mei = wayfarer_app::Actor {
-        name: "Mei".to_owned(),
-        may: wayfarer_app::Capability::Publish,
-    };
-    let save = |definition: &Json| {
-        let text = definition.to_string();
-        let save = SaveLifecycle {
-            text: &text,
-            key: None,
-            note: None,
-            expected: Expected::Anything,
-        };
-        workspace.app.save_lifecycle(name, &save, &mei).unwrap();
-    };
+    let mei = mei();
+    let save = |definition: &Json| keep(&workspace, definition);
     save(&lifecycle());
     let (anything, refuse) = (Expected::Anything, UnknownNames::Refuse);
     let publish = || {
