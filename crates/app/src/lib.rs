@@ -54,11 +54,11 @@ pub use lifecycles::{
 };
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
-pub use question::WrittenAnswer;
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
     TemplateParameter, TemplateStage,
 };
+pub use question::WrittenAnswer;
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
