@@ -88,10 +88,10 @@ pub(super) struct Part<T: Rows> {
     id_max: u64,
 }
 
+/// Named, not held open: a large import has more of them than a process may open.
 #[derive(Debug)]
 struct SpillFile {
     path: PathBuf,
-    file: File,
 }
 
 impl<T: Rows> Default for Part<T> {
@@ -133,19 +133,25 @@ impl<T: Rows> Part<T> {
         if self.frames.is_empty() {
             return Ok(0);
         }
-        let spill = match &mut self.spilled {
-            Some(spill) => spill,
-            none => {
-                let path = path();
-                let file = File::create(&path).map_err(StoreError::io("create", &path))?;
-                none.insert(SpillFile { path, file })
-            }
-        };
-        let written = spill.file.write_all(&self.frames);
-        written.map_err(StoreError::io("write", &spill.path))?;
+        let path = &self
+            .spilled
+            .get_or_insert_with(|| SpillFile { path: path() })
+            .path;
+        let file = File::options().create(true).append(true).open(path);
+        let mut file = file.map_err(StoreError::io("open", path))?;
+        let written = file.write_all(&self.frames);
+        written.map_err(StoreError::io("write", path))?;
         let freed = self.frames.len();
         self.frames.clear();
         Ok(freed)
+    }
+
+    /// The same part, its spilled frames' memory given back.
+    fn emptied(mut self) -> Self {
+        if self.frames.is_empty() {
+            self.frames = Vec::new();
+        }
+        self
     }
 
     /// The ids from the smallest to the largest.
@@ -196,7 +202,7 @@ impl<T: Rows> Part<T> {
         mut read: impl FnMut(&[u8]) -> Option<Result<(), StoreError>>,
     ) -> Result<(), StoreError> {
         let mut buffer = Vec::new();
-        if let Some(SpillFile { path, .. }) = self.spilled {
+        if let Some(SpillFile { path }) = self.spilled {
             let file = File::open(&path).map_err(StoreError::io("open", &path))?;
             let mut input = BufReader::with_capacity(READ_BYTES, file);
             while next_frame(&mut input, &mut buffer).map_err(StoreError::io("read", &path))? {
@@ -228,10 +234,11 @@ fn next_frame(input: &mut impl Read, buffer: &mut Vec<u8>) -> std::io::Result<bo
 /// What rows are divided by.
 type Id<T> = fn(&T, usize) -> u64;
 
-/// Rows divided by the [`PARTITION_BITS`] bits after the first `prefix_bits` of their id.
+/// Rows divided by the `bits` bits after the first `prefix_bits` of their id.
 #[derive(Debug)]
 pub(super) struct Partitions<T: Rows> {
     parts: Vec<Mutex<Part<T>>>,
+    bits: u32,
     prefix_bits: u32,
     id: Id<T>,
     in_memory: AtomicUsize,
@@ -257,9 +264,27 @@ impl<T: Rows> Partitions<T> {
         prefix_bits: u32,
         id: Id<T>,
     ) -> Self {
+        Self::by_bits(
+            directory,
+            stem,
+            memory_bytes,
+            (prefix_bits, PARTITION_BITS),
+            id,
+        )
+    }
+
+    /// As [`Partitions::by`], divided by so many bits behind the prefix.
+    fn by_bits(
+        directory: &Path,
+        stem: &str,
+        memory_bytes: usize,
+        (prefix_bits, bits): (u32, u32),
+        id: Id<T>,
+    ) -> Self {
         Self {
-            parts: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
-            prefix_bits: prefix_bits.min(64 - PARTITION_BITS),
+            parts: (0..1usize << bits).map(|_| Mutex::default()).collect(),
+            bits,
+            prefix_bits: prefix_bits.min(64 - bits),
             id,
             in_memory: AtomicUsize::new(0),
             memory_bytes,
@@ -283,9 +308,9 @@ impl<T: Rows> Partitions<T> {
         // Threads begin at different partitions, so that they hardly wait for each other.
         let start = self
             .next_start
-            .fetch_add(PARTITIONS / 4 + 1, Ordering::Relaxed);
-        for step in 0..PARTITIONS {
-            let index = (start + step) % PARTITIONS;
+            .fetch_add(self.parts.len() / 4 + 1, Ordering::Relaxed);
+        for step in 0..self.parts.len() {
+            let index = (start + step) % self.parts.len();
             let first = index.checked_sub(1).map_or(0, |before| ends[before]);
             let rows = &order[first..ends[index]];
             if !rows.is_empty() {
@@ -319,7 +344,7 @@ impl<T: Rows> Partitions<T> {
     }
 
     fn part_of(&self, id: u64) -> usize {
-        ((id << self.prefix_bits) >> (64 - PARTITION_BITS)) as usize
+        ((id << self.prefix_bits) >> (64 - self.bits)) as usize
     }
 
     fn spill_if_full(&self) -> Result<(), StoreError> {
@@ -330,6 +355,11 @@ impl<T: Rows> Partitions<T> {
         if self.in_memory.load(Ordering::Relaxed) <= self.memory_bytes {
             return Ok(());
         }
+        self.spill()
+    }
+
+    /// Moves everything in memory to disk.
+    fn spill(&self) -> Result<(), StoreError> {
         for (index, part) in self.parts.iter().enumerate() {
             let path = || self.directory.join(format!("{}_{index}.spill", self.stem));
             let freed = lock(part).spill(path)?;
@@ -350,15 +380,62 @@ impl<T: Rows> Partitions<T> {
             }
             let prefix_bits = (part.id_min ^ part.id_max).leading_zeros();
             let stem = format!("{}_{index}", self.stem);
+            let bits = (prefix_bits, bits_to_divide(part.size, part_bytes));
             let memory_bytes = self.memory_bytes / 4;
-            let below = Self::by(&self.directory, &stem, memory_bytes, prefix_bits, self.id);
+            let below = Self::by_bits(&self.directory, &stem, memory_bytes, bits, self.id);
             part.each(|rows| below.add_all(&rows))?;
-            small.extend(below.into_parts(part_bytes)?);
+            // What is divided waits on disk: a large import has a great many of them.
+            below.spill()?;
+            small.extend(below.into_parts(part_bytes)?.into_iter().map(Part::emptied));
         }
         Ok(small)
     }
 }
 
+/// How many bits of evenly spread ids divide `size` bytes into parts of half of `part_bytes`.
+fn bits_to_divide(size: usize, part_bytes: usize) -> u32 {
+    let parts = (size / part_bytes.max(1)).saturating_mul(2).max(2);
+    (usize::BITS - (parts - 1).leading_zeros()).min(PARTITION_BITS)
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_divided_waits_on_disk_and_nothing_of_it_is_lost() {
+        let directory = tempfile::tempdir().unwrap();
+        let partitions = Partitions::<Entries>::new(directory.path(), "ids", 64 << 20);
+        let mut entries = Entries::default();
+        for number in 0..5_000u64 {
+            // The top bits are few, so that partitions are uneven and one is divided twice.
+            let id = wayfarer_core::stable_hash(&number.to_le_bytes()) >> (number % 3 * 20);
+            entries.push(id, 0, &number.to_string());
+        }
+        partitions.add_all(&entries).unwrap();
+        let parts = partitions.into_parts(1 << 10).unwrap();
+        let divided = parts.iter().filter(|part| part.spilled.is_some());
+        assert!(divided.clone().count() > 4);
+        assert!(divided.clone().all(|part| part.frames.capacity() == 0));
+        assert!(parts.iter().all(|part| part.size <= 1 << 10));
+        let loaded = Part::load_all(parts).unwrap();
+        let sorted = |entries: &Entries| {
+            let rows = (0..entries.len()).map(|row| entries.get(row));
+            let mut rows: Vec<_> = rows.map(|(id, _, text)| (id, text.to_owned())).collect();
+            rows.sort();
+            rows
+        };
+        assert_eq!(sorted(&loaded), sorted(&entries));
+    }
+
+    #[test]
+    fn a_part_is_divided_into_as_many_as_it_takes() {
+        assert_eq!(bits_to_divide(1_001, 1_000), 1);
+        assert_eq!(bits_to_divide(4_000, 1_000), 3);
+        assert_eq!(bits_to_divide(usize::MAX, 1), PARTITION_BITS);
+    }
 }
