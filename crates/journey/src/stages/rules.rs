@@ -82,10 +82,10 @@ pub(super) fn context(from: i64, to: i64, as_of: i64) -> Context {
     context
 }
 
-struct Asked {
-    yardstick: Yardstick,
-    partial: StagesPartial,
-    histories: Vec<History>,
+pub(super) struct Asked {
+    pub(super) yardstick: Yardstick,
+    pub(super) partial: StagesPartial,
+    pub(super) histories: Vec<History>,
 }
 
 pub(super) fn ask(question: &Stages, context: &Context, histories: Vec<History>) -> Asked {
@@ -107,7 +107,7 @@ pub(super) fn ask(question: &Stages, context: &Context, histories: Vec<History>)
 }
 
 impl Asked {
-    fn answer(&self) -> StagesAnswer {
+    pub(super) fn answer(&self) -> StagesAnswer {
         let answer = Tables {
             lifecycle: &lifecycle(),
             version: None,
@@ -128,7 +128,7 @@ impl Asked {
         read(&key, &lifecycle(), &self.yardstick, none).unwrap()
     }
 
-    fn listed(&self, key: Json) -> u64 {
+    pub(super) fn listed(&self, key: Json) -> u64 {
         let cell = self.cell(key);
         let histories = self.histories.iter();
         histories
