@@ -21,7 +21,6 @@ mod morsel;
 mod part;
 mod regroup;
 mod timeline;
-mod tree;
 
 pub use answer::{
     Answer, Body, ExplainAnswer, Member, MemberPage, Meta, PeopleListing, Timeline, TimelineEvent,

@@ -3,11 +3,10 @@
 //! Strings are compared once per dictionary value; per row there are table look-ups only.
 
 use wayfarer_core::{AccountId, EventKind, SessionId, Value};
-use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test};
+use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test, Tree};
 use wayfarer_store::{Group, Lane, NULL_CODE};
 
 use crate::columns::{Columns, column_of};
-use crate::tree::Tree;
 
 /// A test with its regular expression compiled and its column resolved to a lane.
 #[derive(Debug)]

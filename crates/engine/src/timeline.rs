@@ -3,6 +3,7 @@
 use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
+    Tree,
 };
 use wayfarer_store::TimelineRange;
 
@@ -11,7 +12,6 @@ use crate::answer::{Timeline, TimelineEvent};
 use crate::ask::Engine;
 use crate::columns::column_of;
 use crate::members::Page;
-use crate::tree::Tree;
 
 impl Engine<'_> {
     /// The person meant by `per_…` or by an id as the source wrote it.

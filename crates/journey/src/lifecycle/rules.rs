@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis};
 
 use super::{Lifecycle, MoveKind, RiskRule, Source, Transition};
-use crate::people::{Dialect, LeafTest, Placed, Tree, TreeBuilder};
+use crate::people::{Dialect, LeafTest, Placed, TestTree, TreeBuilder};
 use crate::{Context, EventFilter, PlanBuilder, QuestionError};
 
 /// Tests a lifecycle may have, equal ones counted once.
@@ -70,7 +70,7 @@ impl Tests {
 /// A condition with how long it must hold.
 #[derive(Debug)]
 pub(super) struct Clause {
-    tree: Tree,
+    tree: TestTree,
     pub(super) tests: Tests,
     /// Its tests as they stand in the document.
     pub(super) placed: Vec<Placed>,
@@ -79,7 +79,7 @@ pub(super) struct Clause {
 
 impl Clause {
     pub(super) fn holds(&self, truth: Tests) -> bool {
-        self.tree.holds(&|test| truth.has(test))
+        self.tree.holds(&|test| truth.has(*test))
     }
 }
 
@@ -303,7 +303,7 @@ impl Compiler<'_, '_> {
     }
 
     /// A condition whose tests are those placed from `start` on.
-    fn clause(&self, tree: Tree, start: usize, confirm_ms: Option<Millis>) -> Clause {
+    fn clause(&self, tree: TestTree, start: usize, confirm_ms: Option<Millis>) -> Clause {
         let placed = self.builder.placed[start..].to_vec();
         // Too many tests are refused once all are known.
         let known = placed.iter().filter(|placed| placed.leaf < MAX_TESTS);

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
 use super::leaf::{LeafState, LeafTest};
-use super::tree::{Dialect, Placed, Tree, TreeBuilder};
+use super::tree::{Dialect, Placed, TestTree, TreeBuilder};
 use crate::{Context, Criterion, Events, Fold, Merge, PlanBuilder, QuestionError};
 
 /// A criterion over one person's events, as of the question's instant.
 #[derive(Debug)]
 pub struct CriterionFold {
-    tree: Tree,
+    tree: TestTree,
     leaves: Vec<LeafTest>,
     /// Every test as it stands in the document.
     placed: Vec<Placed>,
@@ -96,7 +96,7 @@ impl CriterionFold {
 
     /// Whether the condition holds as of `now`, to which the state has advanced.
     fn holds_at(&self, state: &CriterionState, now: Millis) -> bool {
-        let leaf = |index: usize| self.leaves[index].evaluate(&state.leaves[index], now).0;
+        let leaf = |index: &usize| self.leaves[*index].evaluate(&state.leaves[*index], now).0;
         state.has_events && self.tree.holds(&leaf)
     }
 

@@ -17,7 +17,7 @@ pub(crate) use document::filter_of;
 pub use document::*;
 pub use fold::{PeopleAnswer, PeopleCell, PeopleFold};
 pub(crate) use leaf::{LeafState, LeafTest};
-pub(crate) use tree::{Dialect, Placed, Tree, TreeBuilder};
+pub(crate) use tree::{Dialect, Placed, TestTree, TreeBuilder};
 
 #[cfg(test)]
 mod golden;

@@ -10,32 +10,14 @@ use super::reach::Reach;
 use super::sequence::SequencePlan;
 use crate::{
     Change, Condition, Context, Criterion, Did, EventFilter, Occurrence, PersonMeasure,
-    PlanBuilder, PropertyTest, QuestionError, Sequence, Silent,
+    PlanBuilder, PropertyTest, QuestionError, Sequence, Silent, Tree,
 };
 
 /// Nesting of `all`, `any` and `not` a question may have.
 const MAX_DEPTH: usize = 32;
 
 /// A condition over tests, which are named by their positions.
-#[derive(Debug)]
-pub(crate) enum Tree {
-    All(Vec<Tree>),
-    Any(Vec<Tree>),
-    Not(Box<Tree>),
-    Leaf(usize),
-}
-
-impl Tree {
-    /// Whether it holds where `leaf` says which tests do.
-    pub(crate) fn holds(&self, leaf: &impl Fn(usize) -> bool) -> bool {
-        match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(leaf)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(leaf)),
-            Self::Not(part) => !part.holds(leaf),
-            Self::Leaf(index) => leaf(*index),
-        }
-    }
-}
+pub(crate) type TestTree = Tree<usize>;
 
 /// Where a test stands in the document, and which of the tests it is. Equal tests are
 /// measured once.
@@ -86,7 +68,7 @@ impl<'a> TreeBuilder<'a> {
         &mut self,
         criterion: &Criterion,
         path: &str,
-    ) -> Result<Tree, QuestionError> {
+    ) -> Result<TestTree, QuestionError> {
         self.nested(criterion, path, 0)
     }
 
@@ -95,7 +77,7 @@ impl<'a> TreeBuilder<'a> {
         criterion: &Criterion,
         path: &str,
         depth: usize,
-    ) -> Result<Tree, QuestionError> {
+    ) -> Result<TestTree, QuestionError> {
         if depth > MAX_DEPTH {
             return Err(QuestionError::too_large(
                 path,
@@ -126,14 +108,14 @@ impl<'a> TreeBuilder<'a> {
         parts: &[Criterion],
         path: &str,
         depth: usize,
-    ) -> Result<Vec<Tree>, QuestionError> {
+    ) -> Result<Vec<TestTree>, QuestionError> {
         let parts = parts.iter().enumerate();
         parts
             .map(|(index, part)| self.nested(part, &format!("{path}[{index}]"), depth + 1))
             .collect()
     }
 
-    fn leaf(&mut self, criterion: &Criterion, path: &str) -> Result<Tree, QuestionError> {
+    fn leaf(&mut self, criterion: &Criterion, path: &str) -> Result<TestTree, QuestionError> {
         let known = self.sources.iter().position(|known| known == criterion);
         let (path, test) = self.test(criterion, path)?;
         let leaf = known.unwrap_or_else(|| {

@@ -1,20 +1,24 @@
 //! The shape of a condition (all, any, not) around tests in whatever form they run: the
-//! one walk behind scans and timelines.
+//! one walk behind scans, timelines, segments and stages.
 
-use wayfarer_journey::{Condition, PropertyTest, QuestionError};
+use crate::{Condition, PropertyTest, QuestionError};
 
-/// A condition whose property tests have become `T`.
+/// A condition whose tests have become `T`.
 #[derive(Debug)]
-pub(crate) enum Tree<T> {
+pub enum Tree<T> {
+    /// Every one holds.
     All(Vec<Tree<T>>),
+    /// At least one holds.
     Any(Vec<Tree<T>>),
+    /// It does not hold.
     Not(Box<Tree<T>>),
+    /// A test.
     Leaf(T),
 }
 
 impl<T> Tree<T> {
-    /// Compiles `condition`, each of its tests once, by `leaf`.
-    pub(crate) fn of(
+    /// Compiles a condition on one event, each of its tests once, by `leaf`.
+    pub fn of(
         condition: &Condition,
         leaf: &impl Fn(&PropertyTest) -> Result<T, QuestionError>,
     ) -> Result<Self, QuestionError> {
@@ -31,7 +35,7 @@ impl<T> Tree<T> {
     }
 
     /// The same shape around other leaves.
-    pub(crate) fn map<'a, U>(&'a self, leaf: &impl Fn(&'a T) -> U) -> Tree<U> {
+    pub fn map<'a, U>(&'a self, leaf: &impl Fn(&'a T) -> U) -> Tree<U> {
         let list = |parts: &'a [Self]| parts.iter().map(|part| part.map(leaf)).collect();
         match self {
             Self::All(parts) => Tree::All(list(parts)),
@@ -42,7 +46,7 @@ impl<T> Tree<T> {
     }
 
     /// Whether the condition holds where `leaf` says which tests pass.
-    pub(crate) fn holds(&self, leaf: &impl Fn(&T) -> bool) -> bool {
+    pub fn holds(&self, leaf: &impl Fn(&T) -> bool) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.holds(leaf)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(leaf)),
