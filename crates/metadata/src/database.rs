@@ -11,6 +11,9 @@ use wayfarer_core::{ErrorCode, ManifestError};
 use crate::error::{Fault, explain, is_busy};
 use crate::migrations::migrate;
 
+/// Takes the write lock at once: a transaction that only later turns out to write would
+/// fail instead of waiting its turn.
+pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// How long a call waits for another writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long to wait before trying again where SQLite itself does not wait.

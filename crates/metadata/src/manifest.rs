@@ -8,12 +8,9 @@ use wayfarer_core::{
 
 use crate::Metadata;
 use crate::counters::{Counters, counters_of, read_counters, salvage_counters, write_counters};
+use crate::database::BEGIN_WRITE;
 use crate::error::{Fault, refused};
 use crate::rows::{DICTIONARIES, IMPORTS, RUNS, open_record, row_crc, to_json};
-
-/// Takes the write lock at once: a transaction that only later turns out to write would
-/// fail instead of waiting its turn.
-const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
 impl Manifest for Metadata {
     fn workspaces(&self) -> Result<Vec<WorkspaceRecord>, ManifestError> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 use wayfarer_core::ErrorCode;
 
+use crate::database::BEGIN_WRITE;
 use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
@@ -82,7 +83,7 @@ pub(crate) async fn migrate(pool: &SqlitePool, path: &Path) -> Result<(), Fault>
     let mut version = user_version(&mut connection, path).await?;
     drop(connection);
     while version < STEPS.len() {
-        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
         // Read again: another process may have taken the step while we waited.
         version = user_version(&mut transaction, path).await?;
         if let Some(step) = STEPS.get(version) {

@@ -6,10 +6,8 @@ use super::guard::{draft_of, meet, no_draft, unchanged};
 use super::rows::{all_of, all_of_kind, delete_draft_row, write};
 use super::{DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication};
 use crate::Metadata;
+use crate::database::BEGIN_WRITE;
 use crate::error::refused;
-
-/// Takes the write lock at once, as the manifest does.
-const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
 impl Metadata {
     /// Every draft and version of a kind, by key, drafts first, then versions ascending.
