@@ -205,12 +205,7 @@ where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
 {
-    Route {
-        method: Method::GET,
-        path,
-        audience,
-        handler: on(MethodFilter::GET, handler),
-    }
+    route((Method::GET, MethodFilter::GET), path, audience, handler)
 }
 
 fn post<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
@@ -218,12 +213,7 @@ where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
 {
-    Route {
-        method: Method::POST,
-        path,
-        audience,
-        handler: on(MethodFilter::POST, handler),
-    }
+    route((Method::POST, MethodFilter::POST), path, audience, handler)
 }
 
 fn put<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
@@ -231,12 +221,7 @@ where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
 {
-    Route {
-        method: Method::PUT,
-        path,
-        audience,
-        handler: on(MethodFilter::PUT, handler),
-    }
+    route((Method::PUT, MethodFilter::PUT), path, audience, handler)
 }
 
 fn delete<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
@@ -244,10 +229,28 @@ where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
 {
-    Route {
-        method: Method::DELETE,
+    route(
+        (Method::DELETE, MethodFilter::DELETE),
         path,
         audience,
-        handler: on(MethodFilter::DELETE, handler),
+        handler,
+    )
+}
+
+fn route<H, T>(
+    (method, filter): (Method, MethodFilter),
+    path: &'static str,
+    audience: Audience,
+    handler: H,
+) -> Route
+where
+    H: Handler<T, Arc<Shared>>,
+    T: 'static,
+{
+    Route {
+        method,
+        path,
+        audience,
+        handler: on(filter, handler),
     }
 }
