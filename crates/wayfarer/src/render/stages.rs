@@ -233,9 +233,9 @@ fn dwell(answer: &StagesAnswer, view: &View) -> String {
         .number(lang.pick("still there", "仍在", "仍在"))
         .number(lang.pick("half left by", "半数离开", "半數離開"))
         .text(lang.pick("share still there", "仍在占比", "仍在佔比"))
-        .number(lang.pick("↑", "↑", "↑"))
-        .number(lang.pick("↓", "↓", "↓"))
-        .number(lang.pick("✕", "✕", "✕"));
+        .number("↑")
+        .number("↓")
+        .number("✕");
     for row in answer.stages.iter().filter(|row| row.until_left.stays > 0) {
         let finished = row.finished.as_ref();
         let count = |times: Option<u64>| Cell::from(none_as_dot(times.unwrap_or(0)));

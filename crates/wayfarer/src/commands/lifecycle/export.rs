@@ -1,8 +1,8 @@
 //! `wayfarer lifecycle export`.
 
 use clap::Args;
-use wayfarer_app::Which;
 
+use super::OneVersion;
 use crate::cli;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
@@ -17,15 +17,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub(super) struct ExportArgs {
-    /// Which lifecycle
-    key: String,
-    /// draft, published, or a version's number; the draft, else the latest version
-    #[arg(
-        value_name = "VERSION",
-        default_value = "newest",
-        hide_default_value = true
-    )]
-    which: Which,
+    #[command(flatten)]
+    of: OneVersion,
 }
 
 /// Prints it.
@@ -34,10 +27,10 @@ pub(super) fn run(args: &ExportArgs, console: &Console) -> Result<Exit, Failure>
     let workspace = console.workspace();
     match console.format() {
         Format::Json => {
-            let version = app.lifecycle(workspace, &args.key, args.which)?;
+            let version = app.lifecycle(workspace, &args.of.key, args.of.which)?;
             console.print_json(&version.lifecycle)?;
         }
-        _ => console.print(&app.export_lifecycle(workspace, &args.key, args.which)?)?,
+        _ => console.print(&app.export_lifecycle(workspace, &args.of.key, args.of.which)?)?,
     }
     Ok(Exit::Ok)
 }

@@ -17,7 +17,7 @@ mod show;
 mod versions;
 
 use clap::{Args, Subcommand};
-use wayfarer_app::{Actor, Capability};
+use wayfarer_app::{Actor, Capability, Which};
 
 use crate::cli;
 use crate::console::Console;
@@ -92,6 +92,20 @@ pub fn run(args: &LifecycleArgs, console: &Console) -> Result<Exit, Failure> {
         Some(Verb::Discard(args)) => discard::run(args, console),
         Some(Verb::Archive(args)) => archive::run(args, console),
     }
+}
+
+/// Which version of which lifecycle.
+#[derive(Debug, Clone, Args)]
+struct OneVersion {
+    /// Which lifecycle
+    key: String,
+    /// draft, published, or a version's number; the draft, else the latest version
+    #[arg(
+        value_name = "VERSION",
+        default_value = "newest",
+        hide_default_value = true
+    )]
+    which: Which,
 }
 
 /// Who is said to have done it.

@@ -1,8 +1,8 @@
 //! `wayfarer lifecycle show`.
 
 use clap::Args;
-use wayfarer_app::Which;
 
+use super::OneVersion;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
 use crate::{cli, render};
@@ -17,21 +17,14 @@ Examples:
 #[derive(Debug, Args)]
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub(super) struct ShowArgs {
-    /// Which lifecycle
-    key: String,
-    /// draft, published, or a version's number; the draft, else the latest version
-    #[arg(
-        value_name = "VERSION",
-        default_value = "newest",
-        hide_default_value = true
-    )]
-    which: Which,
+    #[command(flatten)]
+    of: OneVersion,
 }
 
 /// Shows one.
 pub(super) fn run(args: &ShowArgs, console: &Console) -> Result<Exit, Failure> {
     let app = console.open()?;
-    let version = app.lifecycle(console.workspace(), &args.key, args.which)?;
+    let version = app.lifecycle(console.workspace(), &args.of.key, args.of.which)?;
     match console.format() {
         Format::Json => console.print_json(&version)?,
         Format::Csv => console.print_sheet(render::lifecycle_sheet(&version.lifecycle))?,
