@@ -1,5 +1,7 @@
 //! What members say of customers, written into the one log.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -11,6 +13,7 @@ use wayfarer_core::{
 };
 use wayfarer_engine::{Control, Engine, EngineError};
 use wayfarer_journey::judgement::{Judgement, JudgementEvent, Said};
+use wayfarer_journey::lifecycle::Lifecycle;
 
 use crate::{App, AppError, Which};
 
@@ -101,34 +104,49 @@ impl App {
         let timezone = TimeZone::get(&timezone).unwrap_or(TimeZone::UTC);
         let snapshot = self.snapshot(workspace)?;
         // Questions are of the running second: what is said now shows in the next answer.
-        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
+        let now_ms = self.running_second_ms();
         let control = Control::unlimited();
         let engine = Engine {
             workspace,
             snapshot: &snapshot,
             control: &control,
         };
-        let one = |(index, judgement): (usize, &Judgement)| {
-            self.check_stage(workspace, &judgement.said)
+        let (mut kept, mut all) = (HashMap::new(), Vec::with_capacity(judgements.len()));
+        for (index, judgement) in judgements.iter().enumerate() {
+            let ready = self
+                .check_stage(workspace, &judgement.said, &mut kept)
                 .and_then(|()| Ready::new(judgement, &engine, now_ms, &timezone))
-                .map_err(|error| located(error, index, judgements.len()))
-        };
-        judgements.iter().enumerate().map(one).collect()
+                .map_err(|error| located(error, index, judgements.len()))?;
+            all.push(ready);
+        }
+        Ok(all)
     }
 
-    /// A stage can only be set in a lifecycle the workspace keeps, and that has it.
-    fn check_stage(&self, workspace: &WorkspaceId, said: &Said) -> Result<(), AppError> {
+    /// A stage can only be set in a lifecycle the workspace keeps, and that has it. Each
+    /// lifecycle is read once, whatever the number of judgements.
+    fn check_stage<'a>(
+        &self,
+        workspace: &WorkspaceId,
+        said: &'a Said,
+        kept: &mut HashMap<&'a str, Lifecycle>,
+    ) -> Result<(), AppError> {
         let (key, stage) = match said {
             Said::Stage(set) => (&set.lifecycle, Some(&set.to)),
             Said::Release(release) => (&release.lifecycle, None),
             _ => return Ok(()),
         };
-        let path = format!("{}.lifecycle", said.name());
-        let kept = self.lifecycle(workspace, key, Which::Newest);
-        let kept = kept.map_err(|error| error.at_path(&path))?.lifecycle;
+        let lifecycle = match kept.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let found = self.lifecycle(workspace, key, Which::Newest);
+                let path = format!("{}.lifecycle", said.name());
+                place.insert(found.map_err(|error| error.at_path(&path))?.lifecycle)
+            }
+        };
         match stage {
-            Some(stage) if kept.stage_index(stage).is_none() => {
-                let keys: Vec<_> = kept.stages.iter().map(|one| one.key.as_str()).collect();
+            Some(stage) if lifecycle.stage_index(stage).is_none() => {
+                let stages = lifecycle.stages.iter();
+                let keys: Vec<_> = stages.map(|one| one.key.as_str()).collect();
                 let message = format!(
                     "stage.to: '{key}' has no stage '{stage}'; its stages are {}",
                     keys.join(", ")

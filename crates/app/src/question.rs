@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value as Json;
-use wayfarer_core::{Catalogue, ErrorCode, WorkspaceId};
+use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId};
 use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
@@ -78,10 +78,19 @@ impl App {
         Ok(written)
     }
 
-    fn context(&self, workspace: &WorkspaceId, question: &Question) -> Result<Context, AppError> {
+    /// The question's context; without an as-of of its own it is of the running second.
+    pub(crate) fn context(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+    ) -> Result<Context, AppError> {
         let record = self.workspace(workspace)?;
-        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
-        Ok(question.context(now_ms, &record.timezone)?)
+        Ok(question.context(self.running_second_ms(), &record.timezone)?)
+    }
+
+    /// The instant questions without an as-of are of, ms UTC.
+    pub(crate) fn running_second_ms(&self) -> Millis {
+        self.now_ms().div_euclid(1_000) * 1_000
     }
 
     fn answer(

@@ -31,10 +31,8 @@ impl App {
         of: FactsOf<'_>,
         control: &Control,
     ) -> Result<FactPage, AppError> {
-        let record = self.workspace(workspace)?;
         let question = self.resolved(workspace, question)?;
-        let now_ms = self.now_ms().div_euclid(1_000) * 1_000;
-        let context = question.context(now_ms, &record.timezone)?;
+        let context = self.context(workspace, &question)?;
         let _permit = self.admission().admit(workspace)?;
         let snapshot = self.snapshot(workspace)?;
         let engine = Engine {

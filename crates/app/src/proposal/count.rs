@@ -69,19 +69,8 @@ impl App {
         let record = self.workspace(workspace)?;
         let snapshot = self.snapshot(workspace)?;
         let through_ms = snapshot.time_range().map_or(0, |(_, last)| last);
-        let question = Question {
-            range: None,
-            timezone: None,
-            as_of: None,
-            known_at: None,
-            kinds: None,
-            visible: None,
-            keep: None,
-            segment: None,
-            ask: Ask::Stages(Stages::of(LifecycleRef::Inline(Box::new(
-                lifecycle.clone(),
-            )))),
-        };
+        let definition = LifecycleRef::Inline(Box::new(lifecycle.clone()));
+        let question = Question::of(Ask::Stages(Stages::of(definition)));
         let context = question.context(through_ms, &record.timezone)?;
         let _permit = self.admission().admit(workspace)?;
         let engine = Engine {

@@ -26,6 +26,25 @@ pub struct Campaign {
     pub share: f64,
 }
 
+impl Campaign {
+    /// A campaign, its figures in the order of the fields.
+    pub(super) const fn new(
+        (name, source, channel): (&'static str, &'static str, &'static str),
+        daily_cost: f64,
+        cost_per_thousand: f64,
+        share: f64,
+    ) -> Self {
+        Self {
+            name,
+            source,
+            channel,
+            daily_cost,
+            cost_per_thousand,
+            share,
+        }
+    }
+}
+
 /// The campaign behind a paid visit; `None` for channels nobody pays for.
 pub(super) fn campaign_of(
     campaigns: &'static [Campaign],

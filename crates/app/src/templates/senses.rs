@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wayfarer_core::Catalogue;
+use wayfarer_core::{Catalogue, OWN_PREFIX};
 
 use crate::touchpoints::{Doer, Group, Touchpoints};
 
 /// The word for everything customers do.
 const ACTIVITY: &str = "activity";
-/// Members' own words in the log begin so; they are no behaviour.
-const SYSTEM_PREFIX: &str = "wf.";
 
 /// Event names by what they mean, property names by what they hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +38,7 @@ impl Senses {
         let mut counted: Vec<(&String, u64)> = catalogue
             .events
             .iter()
-            .filter(|(name, _)| !name.starts_with(SYSTEM_PREFIX))
+            .filter(|(name, _)| !name.starts_with(OWN_PREFIX))
             .map(|(name, stats)| (name, stats.count))
             .collect();
         counted.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));

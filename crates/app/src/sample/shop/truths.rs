@@ -146,29 +146,21 @@ pub const CLUB_TOLERANCE: f64 = 0.09;
 
 /// The campaigns; all run all year.
 pub const CAMPAIGNS: &[Campaign] = &[
-    campaign("brand", "seekly", "paid_search", 40.0, 9.0, 0.65),
-    campaign("running_shoes", "seekly", "paid_search", 60.0, 14.0, 0.35),
-    campaign("creator_video", "pictogram", "paid_social", 35.0, 4.0, 0.80),
-    campaign("autumn_banner", "pictogram", "paid_social", 90.0, 2.5, 0.20),
+    Campaign::new(("brand", "seekly", "paid_search"), 40.0, 9.0, 0.65),
+    Campaign::new(("running_shoes", "seekly", "paid_search"), 60.0, 14.0, 0.35),
+    Campaign::new(
+        ("creator_video", "pictogram", "paid_social"),
+        35.0,
+        4.0,
+        0.80,
+    ),
+    Campaign::new(
+        ("autumn_banner", "pictogram", "paid_social"),
+        90.0,
+        2.5,
+        0.20,
+    ),
 ];
-
-const fn campaign(
-    name: &'static str,
-    source: &'static str,
-    channel: &'static str,
-    daily_cost: f64,
-    cost_per_thousand: f64,
-    share: f64,
-) -> Campaign {
-    Campaign {
-        name,
-        source,
-        channel,
-        daily_cost,
-        cost_per_thousand,
-        share,
-    }
-}
 
 /// Relative tolerance of a campaign's yearly cost and impressions.
 pub const COST_TOLERANCE: f64 = 0.03;

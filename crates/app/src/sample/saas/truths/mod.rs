@@ -167,26 +167,14 @@ pub const STAGES: [(Stage, &str, usize); 8] = [
 
 /// The campaigns behind the paid channels.
 pub const CAMPAIGNS: &[Campaign] = &[
-    campaign("planning_software", "seekly", "paid_search", 85.0, 18.0),
-    campaign("teams_video", "workbook", "paid_social", 55.0, 11.0),
+    Campaign::new(
+        ("planning_software", "seekly", "paid_search"),
+        85.0,
+        18.0,
+        1.0,
+    ),
+    Campaign::new(("teams_video", "workbook", "paid_social"), 55.0, 11.0, 1.0),
 ];
-
-const fn campaign(
-    name: &'static str,
-    source: &'static str,
-    channel: &'static str,
-    daily_cost: f64,
-    cost_per_thousand: f64,
-) -> Campaign {
-    Campaign {
-        name,
-        source,
-        channel,
-        daily_cost,
-        cost_per_thousand,
-        share: 1.0,
-    }
-}
 
 #[cfg(test)]
 mod tests {
