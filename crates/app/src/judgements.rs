@@ -138,9 +138,9 @@ impl App {
         let lifecycle = match kept.entry(key) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
-                let found = self.lifecycle(workspace, key, Which::Newest);
+                let found = self.definition::<Lifecycle>(workspace, key, Which::Newest);
                 let path = format!("{}.lifecycle", said.name());
-                place.insert(found.map_err(|error| error.at_path(&path))?.lifecycle)
+                place.insert(found.map_err(|error| error.at_path(&path))?.definition)
             }
         };
         match stage {

@@ -23,11 +23,11 @@
 mod actor;
 mod cache;
 mod complete;
+mod definitions;
 mod error;
 mod home;
 mod import;
 mod judgements;
-mod lifecycles;
 mod limits;
 mod machine;
 mod proposal;
@@ -44,14 +44,14 @@ mod workspace;
 
 pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
+pub use definitions::{
+    Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,
+    VersionInfo, Which,
+};
 pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use judgements::{Judged, MEMBERS};
-pub use lifecycles::{
-    Checked, LifecycleComparison, LifecycleSummary, LifecycleVersion, SaveLifecycle, UnknownNames,
-    VersionInfo, Which,
-};
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use proposal::{

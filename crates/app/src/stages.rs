@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
-use wayfarer_journey::{
-    Ask, Explain, LifecycleRef, LifecycleVersion, Members, Question, Restate, Stages,
-};
+use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
+use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
 
 use crate::{App, AppError, Which};
 
@@ -58,7 +57,7 @@ impl App {
     ) -> Result<Restate, AppError> {
         let (key, after) = match after {
             LifecycleRef::Key(key) => {
-                let newest = self.lifecycle(workspace, &key, Which::Newest)?.lifecycle;
+                let newest = self.definition(workspace, &key, Which::Newest)?.definition;
                 (key, LifecycleRef::Inline(Box::new(newest)))
             }
             LifecycleRef::Inline(definition) => {
@@ -83,17 +82,15 @@ impl App {
     ) -> Result<Cow<'a, Question>, AppError> {
         let ask = match &question.ask {
             Ask::Stages(stages) => Ask::Stages(Stages {
-                lifecycle: self.definition(workspace, &stages.lifecycle)?,
+                lifecycle: self.looked_up(workspace, &stages.lifecycle)?,
                 ..stages.clone()
             }),
             Ask::Restate(restate) => {
                 let before = restate.before.as_ref();
-                let before = before
-                    .map(|of| self.definition(workspace, of))
-                    .transpose()?;
+                let before = before.map(|of| self.looked_up(workspace, of)).transpose()?;
                 Ask::Restate(Restate {
                     before,
-                    after: self.definition(workspace, &restate.after)?,
+                    after: self.looked_up(workspace, &restate.after)?,
                     ..restate.clone()
                 })
             }
@@ -119,31 +116,37 @@ impl App {
         }))
     }
 
-    fn definition(
+    /// The reference with what it names looked up; a key means the version in force.
+    pub(crate) fn looked_up<D: Definition>(
         &self,
         workspace: &WorkspaceId,
-        of: &LifecycleRef,
-    ) -> Result<LifecycleRef, AppError> {
+        of: &DefinitionRef<D>,
+    ) -> Result<DefinitionRef<D>, AppError> {
         Ok(match of {
-            LifecycleRef::Inline(_) => of.clone(),
-            LifecycleRef::Key(key) => LifecycleRef::Version(self.in_force(workspace, key)?),
-            LifecycleRef::Version(version) => {
+            DefinitionRef::Inline(_) => of.clone(),
+            DefinitionRef::Key(key) => DefinitionRef::Version(self.in_force(workspace, key)?),
+            DefinitionRef::Version(version) => {
                 let number = Which::Version(version.version);
-                let found = self.lifecycle(workspace, &version.key, number)?;
-                LifecycleRef::Version(LifecycleVersion {
-                    definition: Some(Box::new(found.lifecycle)),
+                let found = self.definition(workspace, &version.key, number)?;
+                DefinitionRef::Version(VersionRef {
+                    definition: Some(Box::new(found.definition)),
                     ..version.clone()
                 })
             }
         })
     }
 
-    fn in_force(&self, workspace: &WorkspaceId, key: &str) -> Result<LifecycleVersion, AppError> {
-        let found = self.lifecycle(workspace, key, Which::Published)?;
-        Ok(LifecycleVersion {
+    /// The version of a key that is in force.
+    pub(crate) fn in_force<D: Definition>(
+        &self,
+        workspace: &WorkspaceId,
+        key: &str,
+    ) -> Result<VersionRef<D>, AppError> {
+        let found = self.definition(workspace, key, Which::Published)?;
+        Ok(VersionRef {
             key: key.to_owned(),
             version: found.info.version.unwrap_or(1),
-            definition: Some(Box::new(found.lifecycle)),
+            definition: Some(Box::new(found.definition)),
         })
     }
 }

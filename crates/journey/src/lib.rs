@@ -18,6 +18,7 @@ mod activity;
 mod condition;
 mod context;
 mod conversion;
+pub mod definition;
 mod error;
 mod flow;
 mod fold;
@@ -44,6 +45,7 @@ pub use activity::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
 pub use context::{Context, Range, parse_instant};
 pub use conversion::*;
+pub use definition::Definition;
 pub use error::QuestionError;
 pub use flow::*;
 pub use fold::{
@@ -51,6 +53,7 @@ pub use fold::{
 };
 pub use funnel::*;
 pub use ledger::*;
+pub use lifecycle::{LifecycleRef, LifecycleVersion};
 pub use people::*;
 pub use period::{PeriodUnit, Periods};
 pub use person::*;

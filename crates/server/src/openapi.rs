@@ -2,10 +2,10 @@
 //! and the router's answers against it.
 
 mod answer;
+mod definitions;
 mod examples;
 mod judgement;
 mod lifecycle_document;
-mod lifecycles;
 mod operations;
 mod proposals;
 mod question;
@@ -13,11 +13,12 @@ mod resources;
 mod stages;
 
 use serde_json::{Value, json};
+use wayfarer_journey::lifecycle::Lifecycle;
 
 #[cfg(test)]
 pub(crate) use examples::examples;
 #[cfg(test)]
-pub(crate) use lifecycles::EXAMPLE;
+pub(crate) use lifecycle_document::EXAMPLE;
 
 /// The document.
 pub(crate) fn document() -> Value {
@@ -51,7 +52,7 @@ fn problem_response(description: &str) -> Value {
 fn paths() -> Value {
     joined([
         operations::paths(),
-        lifecycles::paths(),
+        definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         proposals::paths(),
         stages::paths(),
     ])
@@ -62,7 +63,8 @@ fn schemas() -> Value {
         resources::schemas(),
         question::schemas(),
         answer::schemas(),
-        lifecycles::schemas(),
+        definitions::schemas(),
+        definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
         proposals::schemas(),
         stages::questions(),
         stages::answers(),

@@ -8,6 +8,7 @@ mod openapi;
 mod session;
 mod workspaces;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
@@ -16,6 +17,8 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use wayfarer_journey::Definition;
+use wayfarer_journey::lifecycle::Lifecycle;
 
 use self::Audience::{Public, SignedIn};
 use crate::access::{guard_origin, require_session};
@@ -39,7 +42,7 @@ pub(crate) struct Route {
         expect(dead_code, reason = "what tests hold the descriptions against")
     )]
     pub method: Method,
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     pub audience: Audience,
     handler: MethodRouter<Arc<Shared>>,
 }
@@ -95,86 +98,44 @@ pub(crate) fn routes() -> Vec<Route> {
             workspaces::propose,
         ),
         get(
+            "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
+            SignedIn,
+            workspaces::facts,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
             workspaces::person,
         ),
     ];
-    all.extend(lifecycles());
+    all.extend(definitions::<Lifecycle>());
     all
 }
 
-/// The routes of lifecycle definitions.
-fn lifecycles() -> Vec<Route> {
-    use workspaces::lifecycles as noun;
+/// The routes every kind of definition has.
+fn definitions<D: Definition>() -> Vec<Route> {
+    use workspaces::definitions as noun;
+    let all = format!("/api/v1/workspaces/{{ws}}/{}", D::ROUTE);
+    let of = |tail: &str| format!("{all}/{{key}}{tail}");
     vec![
-        get("/api/v1/workspaces/{ws}/lifecycles", SignedIn, noun::list),
-        post("/api/v1/workspaces/{ws}/lifecycles", SignedIn, noun::create),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}",
-            SignedIn,
-            noun::show,
-        ),
-        put(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}",
-            SignedIn,
-            noun::save,
-        ),
-        delete(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}",
-            SignedIn,
-            noun::delete,
-        ),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/versions",
-            SignedIn,
-            noun::versions,
-        ),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/versions/{version}",
-            SignedIn,
-            noun::show_version,
-        ),
-        post(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/check",
-            SignedIn,
-            noun::check,
-        ),
-        post(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/publish",
-            SignedIn,
-            noun::publish,
-        ),
-        post(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/restore",
-            SignedIn,
-            noun::restore,
-        ),
-        post(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/archive",
-            SignedIn,
-            noun::archive,
-        ),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/diff",
-            SignedIn,
-            noun::diff,
-        ),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
-            SignedIn,
-            noun::facts,
-        ),
-        get(
-            "/api/v1/workspaces/{ws}/lifecycles/{key}/export",
-            SignedIn,
-            noun::export,
-        ),
+        get(all.clone(), SignedIn, noun::list::<D>),
+        post(all.clone(), SignedIn, noun::create::<D>),
+        get(of(""), SignedIn, noun::show::<D>),
+        put(of(""), SignedIn, noun::save::<D>),
+        delete(of(""), SignedIn, noun::delete::<D>),
+        get(of("/versions"), SignedIn, noun::versions::<D>),
+        get(of("/versions/{version}"), SignedIn, noun::show_version::<D>),
+        post(of("/check"), SignedIn, noun::check::<D>),
+        post(of("/publish"), SignedIn, noun::publish::<D>),
+        post(of("/restore"), SignedIn, noun::restore::<D>),
+        post(of("/archive"), SignedIn, noun::archive::<D>),
+        get(of("/diff"), SignedIn, noun::diff::<D>),
+        get(of("/export"), SignedIn, noun::export::<D>),
     ]
 }
 
 /// Paths answered without token and session.
-pub(crate) fn public_paths() -> Vec<&'static str> {
+pub(crate) fn public_paths() -> Vec<Cow<'static, str>> {
     let public = routes()
         .into_iter()
         .filter(|route| route.audience == Public);
@@ -187,7 +148,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let unguarded = routes()
         .into_iter()
         .fold(Router::new(), |router, route| {
-            router.route(route.path, route.handler)
+            router.route(&route.path, route.handler)
         })
         .fallback(no_route)
         .method_not_allowed_fallback(no_method);
@@ -200,7 +161,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-fn get<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
+fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -208,7 +169,7 @@ where
     route((Method::GET, MethodFilter::GET), path, audience, handler)
 }
 
-fn post<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
+fn post<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -216,7 +177,7 @@ where
     route((Method::POST, MethodFilter::POST), path, audience, handler)
 }
 
-fn put<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
+fn put<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -224,7 +185,7 @@ where
     route((Method::PUT, MethodFilter::PUT), path, audience, handler)
 }
 
-fn delete<H, T>(path: &'static str, audience: Audience, handler: H) -> Route
+fn delete<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -239,7 +200,7 @@ where
 
 fn route<H, T>(
     (method, filter): (Method, MethodFilter),
-    path: &'static str,
+    path: impl Into<Cow<'static, str>>,
     audience: Audience,
     handler: H,
 ) -> Route
@@ -249,7 +210,7 @@ where
 {
     Route {
         method,
-        path,
+        path: path.into(),
         audience,
         handler: on(filter, handler),
     }

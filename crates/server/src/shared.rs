@@ -1,5 +1,6 @@
 //! What every route works with.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use wayfarer_app::{App, AppError, Control, WrittenAnswer};
@@ -37,7 +38,7 @@ pub(crate) struct Shared {
     pub answers: Arc<dyn Answers>,
     pub access: Access,
     pub limits: ServeLimits,
-    pub public_paths: Vec<&'static str>,
+    pub public_paths: Vec<Cow<'static, str>>,
 }
 
 impl Shared {
@@ -54,7 +55,7 @@ impl Shared {
 
     /// Whether the path is answered without token and session.
     pub fn is_public(&self, path: &str) -> bool {
-        self.public_paths.contains(&path)
+        self.public_paths.iter().any(|public| public == path)
     }
 
     /// Runs a use case, which blocks, away from the threads that serve connections.

@@ -2,6 +2,7 @@ use std::fs;
 use std::sync::Arc;
 
 use wayfarer_core::{FixedClock, Progress};
+use wayfarer_journey::Definition;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 use super::*;

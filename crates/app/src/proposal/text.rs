@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use wayfarer_journey::Definition;
+
 use super::Proposal;
 use crate::touchpoints::Match;
 

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wayfarer_core::Catalogue;
+use wayfarer_journey::Definition;
 use wayfarer_journey::lifecycle::{Lifecycle, MoveKind, check};
 
 use super::*;

@@ -4,6 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use wayfarer_core::Span;
 
+use crate::definition::Localised;
 use crate::{Criterion, EventFilter};
 
 /// A lifecycle: stages, and the conditions under which a subject moves between them.
@@ -78,25 +79,6 @@ pub enum Viewpoint {
     Customer,
     /// What the company does.
     Company,
-}
-
-/// Words shown to people: the same in every language, or one text for each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Localised {
-    /// The same everywhere.
-    One(String),
-    /// One text per language.
-    Each {
-        /// English.
-        en: String,
-        /// 简体中文.
-        #[serde(rename = "zh-CN")]
-        zh_cn: String,
-        /// 繁體中文.
-        #[serde(rename = "zh-TW")]
-        zh_tw: String,
-    },
 }
 
 /// A place in a lifecycle.

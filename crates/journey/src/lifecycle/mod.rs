@@ -7,7 +7,6 @@ mod check;
 mod diff;
 mod document;
 mod evidence;
-mod finding;
 mod fold;
 mod history;
 mod logic;
@@ -19,19 +18,22 @@ mod source;
 mod state;
 mod words;
 
+pub use crate::definition::{FieldChange, Finding, Localised, Severity};
 pub use check::check;
-pub use diff::{FieldChange, LifecycleDiff, MoveName, StageChange, TransitionChange};
+pub use diff::{LifecycleDiff, MoveName, StageChange, TransitionChange};
 pub use document::{
-    Department, Lifecycle, Localised, MoveKind, Risk, RiskRule, Source, Stage, Subject, Transition,
-    Viewpoint,
+    Department, Lifecycle, MoveKind, Risk, RiskRule, Source, Stage, Subject, Transition, Viewpoint,
 };
 pub use evidence::{Evidence, Tested};
-pub use finding::{Finding, Severity};
 pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
-pub use source::Reading;
 pub use state::LifecycleState;
+
+/// How a question names a lifecycle.
+pub type LifecycleRef = crate::definition::DefinitionRef<Lifecycle>;
+/// One published version of a lifecycle.
+pub type LifecycleVersion = crate::definition::VersionRef<Lifecycle>;
 
 #[cfg(test)]
 mod cases;

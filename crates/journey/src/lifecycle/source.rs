@@ -1,189 +1,61 @@
-//! Lifecycles as text: YAML or JSON in, YAML out.
-
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
-use wayfarer_core::{ErrorCode, content_hash};
+//! Lifecycles as kept definitions.
 
 use super::check::check;
-use super::finding::{Finding, locate};
-use super::{Lifecycle, Stage, Transition};
-use crate::yaml::{self, Node};
+use super::{Lifecycle, LifecycleDiff, Stage, Transition};
+use crate::definition::{Codes, Definition, Finding, Localised, Misfit, misfit};
+use wayfarer_core::ErrorCode;
 
-/// A text and what became of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The definition; absent when the text does not have its form. It may still break
-    /// rules: see the findings.
-    pub lifecycle: Option<Lifecycle>,
-    /// Everything wrong or doubtful, in the text's order.
-    pub findings: Vec<Finding>,
-    document: Option<Node>,
-}
-
-impl Reading {
-    /// Whether nothing must be mended.
-    pub fn is_sound(&self) -> bool {
-        !self.findings.iter().any(Finding::is_error)
-    }
-
-    /// Adds findings of another check, each with its place.
-    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.findings.extend(findings);
-        if let Some(document) = &self.document {
-            locate(&mut self.findings, document);
-        }
-    }
-}
-
-impl Lifecycle {
-    /// Reads and checks a definition written as YAML or JSON.
-    pub fn read(text: &str) -> Reading {
-        let document = match yaml::read(text) {
-            Ok(document) => document,
-            Err(error) => {
-                let finding = Finding {
-                    place: Some(error.place),
-                    ..Finding::error(ErrorCode::LifecycleSyntax, "", error.message, "")
-                };
-                return Reading {
-                    lifecycle: None,
-                    findings: vec![finding],
-                    document: None,
-                };
-            }
-        };
-        let (lifecycle, mut findings) = match shaped(&document.to_json()) {
-            Ok(lifecycle) => {
-                let findings = check(&lifecycle);
-                (Some(lifecycle), findings)
-            }
-            Err(findings) => (None, findings),
-        };
-        locate(&mut findings, &document);
-        Reading {
-            lifecycle,
-            findings,
-            document: Some(document),
-        }
-    }
-
-    /// Reads a definition written as YAML or JSON; refuses one that must be mended, with
-    /// every finding.
-    pub fn from_yaml(text: &str) -> Result<Self, Vec<Finding>> {
-        let reading = Self::read(text);
-        match reading.lifecycle {
-            Some(ref lifecycle) if reading.is_sound() => Ok(lifecycle.clone()),
-            _ => Err(reading.findings),
-        }
-    }
-
-    /// The definition as YAML, without the comments of the text it may have come from.
-    pub fn to_yaml(&self) -> String {
-        yaml::write(self)
-    }
-
-    /// The one way of writing it: JSON, fields in the order declared, defaults left out.
-    pub fn canonical(&self) -> String {
-        serde_json::to_string(self).expect("definitions have text keys and finite numbers only")
-    }
-
-    /// Names the definition by what it says: SHA-256 of its canonical form.
-    pub fn content_hash(&self) -> String {
-        content_hash(self.canonical().as_bytes())
-    }
-}
-
-/// The document as its type; parts that do not fit are all named, not only the first.
-fn shaped(document: &Value) -> Result<Lifecycle, Vec<Finding>> {
-    let Value::Object(fields) = document else {
-        let message = "the document is not a map of fields";
-        let mend = "begin with `version: 1`";
-        let code = ErrorCode::LifecycleSyntax;
-        return Err(vec![Finding::error(code, "", message, mend)]);
+impl Definition for Lifecycle {
+    const KIND: &'static str = "lifecycle";
+    const WORD: &'static str = "lifecycle";
+    const COMMAND: &'static str = "lifecycle";
+    const ROUTE: &'static str = "lifecycles";
+    const VERSION: u32 = Self::VERSION;
+    const CODES: Codes = Codes {
+        syntax: ErrorCode::LifecycleSyntax,
+        invalid: ErrorCode::LifecycleInvalid,
+        key: ErrorCode::LifecycleKey,
     };
-    if let Some(finding) = version_of(fields) {
-        return Err(vec![finding]);
+    const LISTS: &'static [(&'static str, Misfit)] = &[
+        ("stages", misfit::<Self, Stage>),
+        ("transitions", misfit::<Self, Transition>),
+    ];
+    type Diff = LifecycleDiff;
+
+    fn key(&self) -> &str {
+        &self.key
     }
-    let mut findings = Vec::new();
-    misshapen::<Stage>(fields, "stages", &mut findings);
-    misshapen::<Transition>(fields, "transitions", &mut findings);
-    let mut rest = fields.clone();
-    for list in ["stages", "transitions"] {
-        if fields.get(list).is_some_and(Value::is_array) {
-            rest.insert(list.to_owned(), Value::Array(Vec::new()));
+
+    fn names(&self) -> &Localised {
+        &self.names
+    }
+
+    fn counts(&self) -> Vec<(&'static str, usize)> {
+        vec![
+            ("stages", self.stages.len()),
+            ("transitions", self.transitions.len()),
+        ]
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        check(self)
+    }
+
+    fn diff(&self, later: &Self) -> LifecycleDiff {
+        LifecycleDiff::between(self, later)
+    }
+
+    fn worded(message: &str) -> (String, &'static str) {
+        if message.contains("untagged enum Source") {
+            let mend = "give a stage's key, a list of keys, or \"*\" for every stage not terminal";
+            return ("these are not stages to leave".to_owned(), mend);
         }
+        if message.contains("variant `start`") {
+            let mend = "leave the transition out: `initial` says where subjects begin";
+            return ("a start is never written".to_owned(), mend);
+        }
+        (message.to_owned(), "")
     }
-    if let Err(finding) = typed::<Lifecycle>(&Value::Object(rest), "") {
-        findings.push(finding);
-    }
-    if findings.is_empty() {
-        return typed(document, "").map_err(|finding| vec![finding]);
-    }
-    Err(findings)
-}
-
-fn version_of(fields: &Map<String, Value>) -> Option<Finding> {
-    let version = fields.get("version")?;
-    if version.as_u64() == Some(u64::from(Lifecycle::VERSION)) {
-        return None;
-    }
-    let message = format!("version {version} is not one this build reads");
-    let mend = format!("write `version: {}`", Lifecycle::VERSION);
-    let code = ErrorCode::LifecycleSyntax;
-    Some(Finding::error(code, "version", message, mend))
-}
-
-fn misshapen<T: DeserializeOwned>(
-    fields: &Map<String, Value>,
-    list: &str,
-    findings: &mut Vec<Finding>,
-) {
-    let items = fields.get(list).and_then(Value::as_array);
-    for (index, item) in items.into_iter().flatten().enumerate() {
-        let path = format!("{list}[{index}]");
-        findings.extend(typed::<T>(item, &path).err());
-    }
-}
-
-fn typed<T: DeserializeOwned>(value: &Value, path: &str) -> Result<T, Finding> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let within = error.path().to_string();
-        let path = match (path, within.as_str()) {
-            (path, "." | "") => path.to_owned(),
-            ("", within) => within.to_owned(),
-            (path, within) if within.starts_with('[') => format!("{path}{within}"),
-            (path, within) => format!("{path}.{within}"),
-        };
-        let (message, mend) = worded(&error.into_inner().to_string());
-        Finding::error(ErrorCode::LifecycleSyntax, path, message, mend)
-    })
-}
-
-/// The deserialiser's message in the words of the document.
-fn worded(message: &str) -> (String, &'static str) {
-    let of = |word: &str| message.contains(word);
-    if of("untagged enum Localised") {
-        let what = "a text is missing or is missing a language";
-        let mend = "give one text for all languages, or all of `en`, `zh-CN` and `zh-TW`";
-        return (what.to_owned(), mend);
-    }
-    if of("untagged enum Source") {
-        let mend = "give a stage's key, a list of keys, or \"*\" for every stage not terminal";
-        return ("these are not stages to leave".to_owned(), mend);
-    }
-    if of("untagged enum Names") {
-        let mend = "give an event's name or a list of names";
-        return ("this is not a name".to_owned(), mend);
-    }
-    if of("untagged enum Values") {
-        let mend = "give a text, a number, true or false, or a list of those";
-        return ("this is not a value".to_owned(), mend);
-    }
-    if of("variant `start`") {
-        let mend = "leave the transition out: `initial` says where subjects begin";
-        return ("a start is never written".to_owned(), mend);
-    }
-    (message.to_owned(), "")
 }
 
 #[cfg(test)]
@@ -191,6 +63,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::yaml;
 
     const TRIAL: &str = include_str!("check/tests/trial.yaml");
 
@@ -235,7 +108,7 @@ transitions:
         - did: {event: x, within: 7 days}
 ";
         let reading = Lifecycle::read(text);
-        assert!(reading.lifecycle.is_none());
+        assert!(reading.definition.is_none());
         let found: Vec<(u32, &str)> = reading
             .findings
             .iter()

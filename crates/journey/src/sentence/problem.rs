@@ -92,6 +92,28 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "请求正文的类型不是该接口所能读取的。",
             "請求本文的類型不是該介面所能讀取的。",
         ),
+        ErrorCode::DefinitionSyntax => (
+            "定义不是格式正确的 YAML 或 JSON，或不是该类定义的第 1 版文档。",
+            "定義不是格式正確的 YAML 或 JSON，或不是該類定義的第 1 版文件。",
+        ),
+        ErrorCode::DefinitionInvalid => (
+            "定义违反了一条或多条规则；`errors` 逐一列出。",
+            "定義違反了一條或多條規則；`errors` 逐一列出。",
+        ),
+        ErrorCode::DefinitionKey => (
+            "键不是小写标识，或与提交到的键不一致。",
+            "鍵不是小寫識別名稱，或與送往的鍵不一致。",
+        ),
+        ErrorCode::DefinitionDuplicate => ("某个键出现了两次。", "某個鍵出現了兩次。"),
+        ErrorCode::DefinitionText => (
+            "缺少文字，或缺少其中一种语言。",
+            "缺少文字，或缺少其中一種語言。",
+        ),
+        ErrorCode::DefinitionTooLarge => ("定义超出规定的上限。", "定義超出規定的上限。"),
+        ErrorCode::DefinitionRule => (
+            "定义的某个部分违反了该类定义的规则。",
+            "定義的某個部分違反了該類定義的規則。",
+        ),
         ErrorCode::LifecycleSyntax => (
             "定义不是格式正确的 YAML 或 JSON，或不是第 1 版生命周期文档。",
             "定義不是格式正確的 YAML 或 JSON，或不是第 1 版生命週期文件。",

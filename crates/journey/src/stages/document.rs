@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
-use super::LifecycleRef;
 use super::defaults::*;
-use crate::PeriodUnit;
+use crate::{LifecycleRef, PeriodUnit};
 
 /// Where the subjects of a lifecycle stand, how they move, and how long they stay.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

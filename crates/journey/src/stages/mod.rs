@@ -41,7 +41,6 @@ mod fact;
 mod fold;
 mod measured;
 mod partial;
-mod reference;
 #[cfg(test)]
 mod rules;
 mod survival;
@@ -60,7 +59,6 @@ pub use fold::{StagesFold, StagesOutcome, StagesState};
 pub(crate) use fold::{fold_of, measure};
 pub(crate) use partial::KINDS;
 pub use partial::StagesPartial;
-pub use reference::{LifecycleRef, LifecycleVersion};
 pub use survival::{Survival, SurvivalPoint};
 pub(crate) use tables::{Tables, head};
 pub use volatility::volatility;

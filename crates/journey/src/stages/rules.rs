@@ -9,7 +9,7 @@ use super::tables::Tables;
 use super::yardstick::Yardstick;
 use super::*;
 use crate::lifecycle::{History, Lifecycle, Move, MoveKind, Mover, RiskMove, RiskState};
-use crate::{Context, Merge, PeriodUnit};
+use crate::{Context, LifecycleRef, Merge, PeriodUnit};
 
 /// new → active → loyal, gone terminal; target active.
 pub(crate) fn lifecycle() -> Lifecycle {

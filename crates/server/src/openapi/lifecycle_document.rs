@@ -3,11 +3,32 @@
 use serde_json::{Value, json};
 use wayfarer_journey::lifecycle::Lifecycle;
 
-use super::{flag, list, object, schema, text, word};
+use super::definitions::Noun;
+use super::{count, flag, list, object, schema, text, word};
+
+/// The definition the document shows.
+pub(crate) const EXAMPLE: &str = include_str!("../../../../docs/examples/lifecycle.yaml");
+
+pub(super) const NOUN: Noun = Noun {
+    schema: "Lifecycle",
+    id: ("lifecycle", "lifecycles"),
+    one: ["lifecycle", "生命周期", "生命週期"],
+    many: ["lifecycles", "生命周期", "生命週期"],
+    counts: &[
+        ("stages", "How many stages it has, in its newest form."),
+        (
+            "transitions",
+            "How many transitions it has, in its newest form.",
+        ),
+    ],
+    diff: "LifecycleDiff",
+    example: ("shop", "A shop's customers", EXAMPLE),
+};
 
 pub(super) fn schemas() -> Value {
     json!({
         "Lifecycle": lifecycle(),
+        "LifecycleDiff": comparison(),
         "LifecycleStage": stage(),
         "LifecycleTransition": transition(),
         "LifecycleRisk": object("When a subject is at risk, whatever its stage.", &["at_risk", "saved_after"], json!({
@@ -109,4 +130,49 @@ fn with_default(mut value: Value, default: &str) -> Value {
 fn at_most(mut list: Value, most: usize) -> Value {
     list["maxItems"] = json!(most);
     list
+}
+
+fn comparison() -> Value {
+    let fields = |about: &str| list(about, schema("FieldChange"));
+    let key = || text("The stage's key.");
+    let behind = || text("The stage it stands behind; absent for the first.");
+    let stage = object(
+        "What became of a stage.",
+        &["change", "key"],
+        json!({
+            "change": word("What.", &["added", "removed", "renamed", "moved", "changed"]),
+            "key": key(), "from": text("The key it had."), "after": behind(),
+            "fields": fields("Which fields, and how.")
+        }),
+    );
+    let transition = object(
+        "What became of a transition.",
+        &["change", "index", "from", "to", "kind"],
+        json!({
+            "change": word("What.", &["added", "removed", "changed"]),
+            "index": count("Its position: in the earlier definition when it was removed, else in the later."),
+            "from": {"description": "The stage or stages it leaves."},
+            "to": text("The stage it enters."),
+            "kind": text("Its kind."),
+            "transition": schema("LifecycleTransition"),
+            "fields": fields("Which fields, and how.")
+        }),
+    );
+    object(
+        "What changed; empty lists mean nothing did.",
+        &[
+            "fields",
+            "stages",
+            "transitions",
+            "transitions_reordered",
+            "risk",
+        ],
+        json!({
+            "fields": fields("Parts of the definition as a whole."),
+            "stages": list("In the order of the later definition; removed ones last.", stage),
+            "transitions": list("In the order of the later definition; removed ones last.", transition),
+            "transitions_reordered": {"type": "boolean", "description": "Whether transitions in both stand in another order."},
+            "risk": fields("Parts of the risk overlay.")
+        }),
+    )
 }

@@ -6,21 +6,17 @@ use super::examples::examples;
 use super::schema;
 
 /// A summary in the three languages of the pages.
-pub(super) struct Summary(
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) &'static str,
-);
+pub(super) struct Summary<'a>(pub(super) &'a str, pub(super) &'a str, pub(super) &'a str);
 
 /// What one operation is, beyond its parameters.
-pub(super) struct Operation {
-    pub(super) id: &'static str,
-    pub(super) summary: Summary,
-    pub(super) description: &'static str,
+pub(super) struct Operation<'a> {
+    pub(super) id: &'a str,
+    pub(super) summary: Summary<'a>,
+    pub(super) description: &'a str,
     /// The schema of its answer; none for answers without JSON.
-    pub(super) answer: Option<&'static str>,
+    pub(super) answer: Option<&'a str>,
     /// Statuses of its problems.
-    pub(super) problems: &'static [u16],
+    pub(super) problems: &'a [u16],
 }
 
 /// Every path and method of the API.
@@ -73,7 +69,7 @@ pub(super) fn paths() -> Value {
     })
 }
 
-pub(super) fn operation(operation: Operation) -> Value {
+pub(super) fn operation(operation: Operation<'_>) -> Value {
     let Summary(en, cn, tw) = operation.summary;
     let mut responses = Map::new();
     if let Some(name) = operation.answer {
@@ -221,7 +217,12 @@ fn sign_out() -> Value {
     operation
 }
 
-fn page(id: &'static str, summary: Summary, description: &'static str, is_public: bool) -> Value {
+fn page(
+    id: &'static str,
+    summary: Summary<'_>,
+    description: &'static str,
+    is_public: bool,
+) -> Value {
     let problems: &[u16] = if is_public { &[] } else { &[401] };
     let mut page = operation(Operation {
         id,

@@ -1,10 +1,11 @@
 //! One workspace and what it holds; a file per verb.
 
 mod ask;
+pub(super) mod definitions;
 mod events;
+mod facts;
 mod imports;
 mod judge;
-pub(super) mod lifecycles;
 mod list;
 mod person;
 mod properties;
@@ -14,6 +15,7 @@ mod stats;
 
 pub(super) use ask::ask;
 pub(super) use events::events;
+pub(super) use facts::facts;
 pub(super) use imports::imports;
 pub(super) use judge::judge;
 pub(super) use list::list;

@@ -139,7 +139,7 @@ async fn a_definition_lives_from_draft_to_archive() {
 
     let restored = call.post("/trial/restore", value!({"version": 1})).await;
     ok(restored, "LifecycleVersion").await;
-    let versions = ok(call.get("/trial/versions").await, "LifecycleVersionPage").await;
+    let versions = ok(call.get("/trial/versions").await, "VersionPage").await;
     let states: Vec<&Value> = versions["items"]
         .as_array()
         .unwrap()
@@ -147,11 +147,7 @@ async fn a_definition_lives_from_draft_to_archive() {
         .map(|item| &item["state"])
         .collect();
     assert_eq!(states, ["draft", "published", "superseded"]);
-    let page = ok(
-        call.get("/trial/versions?limit=1").await,
-        "LifecycleVersionPage",
-    )
-    .await;
+    let page = ok(call.get("/trial/versions?limit=1").await, "VersionPage").await;
     let next = page["next"].as_str().unwrap();
     let page = call
         .get(&format!("/trial/versions?cursor={next}&limit=1"))
@@ -170,7 +166,7 @@ async fn a_definition_lives_from_draft_to_archive() {
     assert_eq!(text(export).await, TRIAL);
     let archived = ok(
         call.send("POST", "/trial/archive", "", "").await,
-        "LifecycleVersionInfo",
+        "VersionInfo",
     );
     assert_eq!(archived.await["state"], "archived");
     let live = call.get("/trial?version=published").await;
@@ -216,7 +212,7 @@ async fn every_finding_comes_with_pointer_line_and_fix() {
     assert_eq!(errors[2]["hint"], "did you mean 'purchase'?");
 
     let checked = call.yaml("POST", "/trial/check", &wrong).await;
-    let checked = ok(checked, "LifecycleFindings").await;
+    let checked = ok(checked, "Findings").await;
     assert_eq!(checked["sound"], false);
     let broken = problem(call.yaml("POST", "", "a: [").await, 400).await;
     assert_eq!(broken["code"], "lifecycle.syntax");

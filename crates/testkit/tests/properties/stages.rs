@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use wayfarer_app::{
-    Actor, App, Capability, Control, Expected, FactPage, FactsOf, SaveLifecycle, UnknownNames,
+    Actor, App, Capability, Control, Expected, FactPage, FactsOf, SaveDefinition, UnknownNames,
 };
 use wayfarer_core::{ErrorCode, FixedClock};
 use wayfarer_journey::judgement::{Judgement, Said};
+use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{LifecycleRef, Question};
 use wayfarer_testkit::TestWorkspace;
 
@@ -143,14 +144,14 @@ fn pages_of_facts_join_to_the_whole() {
 
 /// Keeps a lifecycle's draft.
 fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
-    let draft = SaveLifecycle {
+    let draft = SaveDefinition {
         text: &lifecycle.to_string(),
         key: None,
         note: None,
         expected: Expected::Anything,
     };
     let name = &workspace.workspace;
-    let kept = workspace.app.save_lifecycle(name, &draft, &mei());
+    let kept = workspace.app.save_definition::<Lifecycle>(name, &draft, &mei());
     kept.unwrap();
 }
 
@@ -255,7 +256,7 @@ fn a_key_means_the_version_in_force_and_a_draft_is_restated_against_it() {
     let publish = || {
         workspace
             .app
-            .publish_lifecycle(name, "shop", None, &anything, refuse, &mei)
+            .publish_definition::<Lifecycle>(name, "shop", None, &anything, refuse, &mei)
     };
     publish().unwrap();
     let answer = workspace.ask(&by_key.to_string()).unwrap();

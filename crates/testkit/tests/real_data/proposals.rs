@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::json;
 use wayfarer_app::{App, Control, Proposal, ProposalRequest};
 use wayfarer_core::{FixedClock, Span};
+use wayfarer_journey::Definition;
 use wayfarer_journey::lifecycle::{Lifecycle, check};
 
 use super::Data;

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod compact;
 pub mod completions;
 pub mod conversion;
+pub mod definition;
 pub mod demo;
 pub mod doctor;
 pub mod events;

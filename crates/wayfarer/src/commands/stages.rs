@@ -2,6 +2,7 @@
 
 use clap::Args;
 use wayfarer_core::Span;
+use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Ask, LifecycleRef, PeriodUnit, Stages};
 
 use super::question::{CommonArgs, Friendly};
@@ -20,7 +21,7 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub struct StagesArgs {
     /// Key of a lifecycle, KEY@VERSION, or a file that defines one
-    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::lifecycle)]
+    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::definition::<Lifecycle>)]
     lifecycle: LifecycleRef,
     /// Length of a period
     #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = forms::word::<PeriodUnit>(forms::PERIODS))]

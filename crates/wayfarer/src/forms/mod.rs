@@ -3,15 +3,15 @@
 
 mod condition;
 mod criterion;
+mod definition;
 mod filter;
-mod lifecycle;
 mod scan;
 mod words;
 
 pub use condition::{condition, test};
 pub use criterion::{did, occurrence, sequence, silence};
+pub use definition::definition;
 pub use filter::{exclusion, filter, step};
-pub use lifecycle::lifecycle;
 pub use words::{
     PERIODS, breakdown_at, cell, entry_key, node_group, percentile, retention_mode, unit, word,
 };

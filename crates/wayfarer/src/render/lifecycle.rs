@@ -2,184 +2,40 @@
 
 use std::fmt::Write as _;
 
-use wayfarer_app::{
-    DefinitionState, LifecycleComparison, LifecycleSummary, LifecycleVersion, VersionInfo,
-};
-use wayfarer_journey::lifecycle::{
-    Lifecycle, Localised, MoveKind, Risk, RiskRule, Source, Stage, Transition,
-};
+use wayfarer_journey::lifecycle::{Lifecycle, MoveKind, Risk, RiskRule, Source, Stage, Transition};
 use wayfarer_journey::{Lang, yaml};
 
 use super::csv::{Field, Sheet};
+use super::definition::Drawn;
 use super::table::{Cell, Table};
-use super::time::Wall;
 use super::{Tone, View};
 
-/// Digits of a hash that are shown.
-const HASH_DIGITS: usize = 12;
-
-/// A line per lifecycle.
-pub fn lifecycles(all: &[LifecycleSummary], timezone: &str, view: &View) -> String {
-    let (lang, wall) = (view.lang, Wall::of(timezone));
-    let mut table = Table::new()
-        .text(lang.pick("lifecycle", "生命周期", "生命週期"))
-        .text(lang.pick("name", "名称", "名稱"))
-        .number(lang.pick("stages", "阶段", "階段"))
-        .number(lang.pick("transitions", "转换", "轉換"))
-        .text(lang.pick("latest version", "最新版本", "最新版本"))
-        .text(lang.pick("draft", "草稿", "草稿"));
-    for one in all {
-        let latest = one.latest.as_ref();
-        let told = |info: &VersionInfo| format!("{}, {}", wall.minute(&info.at), info.author);
-        let version = latest.map_or(Cell::from("·"), |info| {
-            let number = format!("v{} ", info.version.unwrap_or_default());
-            standing(number, info.state, lang).and(Tone::Hint, told(info))
-        });
-        table.row([
-            Cell::toned(Tone::Strong, one.key.as_str()),
-            Cell::from(local(&one.names, lang)),
-            Cell::from(one.stages.to_string()),
-            Cell::from(one.transitions.to_string()),
-            version,
-            one.draft
-                .as_ref()
-                .map_or(Cell::from("·"), |info| Cell::toned(Tone::Here, told(info))),
-        ]);
+impl Drawn for Lifecycle {
+    fn word(lang: Lang) -> &'static str {
+        lang.pick("lifecycle", "生命周期", "生命週期")
     }
-    table.draw(view)
-}
 
-fn standing(number: String, state: DefinitionState, lang: Lang) -> Cell {
-    let number = Cell::toned(Tone::Strong, number);
-    match state {
-        DefinitionState::Archived => number.and(Tone::Bad, format!("{} ", state_word(state, lang))),
-        _ => number,
+    fn part_words(lang: Lang) -> Vec<&'static str> {
+        vec![
+            lang.pick("stages", "阶段", "階段"),
+            lang.pick("transitions", "转换", "轉換"),
+        ]
     }
-}
 
-fn state_word(state: DefinitionState, lang: Lang) -> &'static str {
-    match state {
-        DefinitionState::Draft => lang.pick("draft", "草稿", "草稿"),
-        DefinitionState::Published => lang.pick("in force", "生效中", "生效中"),
-        DefinitionState::Superseded => lang.pick("superseded", "已被取代", "已被取代"),
-        DefinitionState::Archived => lang.pick("archived", "已归档", "已封存"),
-    }
-}
-
-/// A row per lifecycle.
-pub fn lifecycles_sheet(all: &[LifecycleSummary]) -> Sheet {
-    let header = [
-        "key",
-        "name",
-        "stages",
-        "transitions",
-        "versions",
-        "state",
-        "draft_saved",
-    ];
-    let mut sheet = Sheet::new(&header);
-    for one in all {
-        let state = one.latest.as_ref().map_or("", |info| info.state.as_str());
-        let saved = one.draft.as_ref().map(|info| info.at.as_str());
-        sheet.row([
-            Field::from(one.key.as_str()),
-            Field::from(local(&one.names, Lang::En)),
-            Field::Number(one.stages as f64),
-            Field::Number(one.transitions as f64),
-            Field::Number(one.versions as f64),
-            Field::from(state),
-            Field::from(saved.unwrap_or_default()),
-        ]);
-    }
-    sheet
-}
-
-/// A line per draft and version.
-pub fn lifecycle_versions(all: &[VersionInfo], timezone: &str, view: &View) -> String {
-    let (lang, wall) = (view.lang, Wall::of(timezone));
-    let mut table = Table::new()
-        .text(lang.pick("version", "版本", "版本"))
-        .text(lang.pick("state", "状态", "狀態"))
-        .text(lang.pick("saved or published", "保存或发布于", "儲存或發布於"))
-        .text(lang.pick("by", "作者", "作者"))
-        .text(lang.pick("hash", "哈希", "雜湊"))
-        .text(lang.pick("note", "说明", "說明"));
-    for info in all {
-        let number = info
-            .version
-            .map_or("·".to_owned(), |number| format!("v{number}"));
-        let tone = match info.state {
-            DefinitionState::Draft => Tone::Here,
-            DefinitionState::Published => Tone::Route,
-            DefinitionState::Superseded => Tone::Hint,
-            DefinitionState::Archived => Tone::Bad,
-        };
-        table.row([
-            Cell::toned(Tone::Strong, number),
-            Cell::toned(tone, state_word(info.state, lang)),
-            Cell::from(wall.minute(&info.at)),
-            Cell::from(info.author.as_str()),
-            Cell::toned(Tone::Hint, short(&info.hash)),
-            Cell::from(info.note.as_deref().unwrap_or_default()),
-        ]);
-    }
-    table.draw(view)
-}
-
-/// A row per draft and version.
-pub fn lifecycle_versions_sheet(all: &[VersionInfo]) -> Sheet {
-    let mut sheet = Sheet::new(&["version", "state", "at", "author", "hash", "note"]);
-    for info in all {
-        sheet.row([
-            info.version
-                .map_or(Field::Empty, |number| Field::Number(f64::from(number))),
-            Field::from(info.state.as_str()),
-            Field::from(info.at.as_str()),
-            Field::from(info.author.as_str()),
-            Field::from(info.hash.as_str()),
-            Field::from(info.note.as_deref().unwrap_or_default()),
-        ]);
-    }
-    sheet
-}
-
-/// Stages, transitions and risk of one definition.
-pub fn lifecycle(version: &LifecycleVersion, timezone: &str, view: &View) -> String {
-    let (lang, lifecycle) = (view.lang, &version.lifecycle);
-    let name = view
-        .paint
-        .apply(Tone::Strong, local(&lifecycle.names, lang));
-    let mut text = format!("{name}\n");
-    text.push_str(
-        &view
-            .paint
-            .apply(Tone::Hint, &origin(version, timezone, lang)),
-    );
-    text.push_str("\n\n");
-    text.push_str(&stages(lifecycle, view));
-    text.push('\n');
-    text.push_str(&transitions(lifecycle, view));
-    if let Some(risk) = &lifecycle.risk {
+    fn body(&self, view: &View) -> String {
+        let mut text = stages(self, view);
         text.push('\n');
-        text.push_str(&risk_lines(risk, view));
+        text.push_str(&transitions(self, view));
+        if let Some(risk) = &self.risk {
+            text.push('\n');
+            text.push_str(&risk_lines(risk, view));
+        }
+        text
     }
-    text
-}
 
-fn origin(version: &LifecycleVersion, timezone: &str, lang: Lang) -> String {
-    let info = &version.info;
-    let number = info
-        .version
-        .map_or(String::new(), |number| format!(" v{number}"));
-    let mut parts = vec![
-        format!("{}{number}", version.lifecycle.key),
-        state_word(info.state, lang).to_owned(),
-        Wall::of(timezone).minute(&info.at),
-        info.author.clone(),
-        short(&info.hash).to_owned(),
-    ];
-    parts.extend(info.note.clone());
-    parts.join(" · ")
+    fn sheet(&self) -> Sheet {
+        lifecycle_sheet(self)
+    }
 }
 
 fn stages(lifecycle: &Lifecycle, view: &View) -> String {
@@ -195,7 +51,7 @@ fn stages(lifecycle: &Lifecycle, view: &View) -> String {
         table.row([
             Cell::toned(Tone::Hint, (index + 1).to_string()),
             Cell::toned(Tone::Strong, stage.key.as_str()),
-            Cell::from(local(&stage.names, lang)),
+            Cell::from(stage.names.of(lang)),
             Cell::from(stage.owner.as_deref().unwrap_or_default()),
             Cell::toned(Tone::Route, marks(lifecycle, stage, lang)),
             Cell::toned(Tone::Hint, stage.kpis.join(", ")),
@@ -311,7 +167,7 @@ fn risk_lines(risk: &Risk, view: &View) -> String {
 }
 
 /// A row per transition.
-pub fn lifecycle_sheet(lifecycle: &Lifecycle) -> Sheet {
+fn lifecycle_sheet(lifecycle: &Lifecycle) -> Sheet {
     let header = [
         "from",
         "to",
@@ -337,39 +193,4 @@ pub fn lifecycle_sheet(lifecycle: &Lifecycle) -> Sheet {
         ]);
     }
     sheet
-}
-
-/// What changed between two definitions, a line per change.
-pub fn comparison(comparison: &LifecycleComparison, view: &View) -> String {
-    let name = |info: &VersionInfo| match info.version {
-        Some(number) => format!("v{number}"),
-        None => state_word(DefinitionState::Draft, view.lang).to_owned(),
-    };
-    let heading = format!("{} → {}", name(&comparison.from), name(&comparison.to));
-    let mut text = format!("{}\n", view.paint.apply(Tone::Strong, &heading));
-    if comparison.diff.is_empty() {
-        text.push_str(view.lang.pick("nothing changed", "没有变化", "沒有變化"));
-        text.push('\n');
-    }
-    for line in comparison.text.lines() {
-        let tone = match line.trim_start().chars().next() {
-            Some('+') => Tone::Route,
-            Some('-') => Tone::Bad,
-            _ => Tone::Ink,
-        };
-        text.push_str(&view.paint.apply(tone, line));
-        text.push('\n');
-    }
-    text
-}
-
-fn short(hash: &str) -> &str {
-    hash.get(..HASH_DIGITS).unwrap_or(hash)
-}
-
-fn local(names: &Localised, lang: Lang) -> &str {
-    match names {
-        Localised::One(text) => text,
-        Localised::Each { en, zh_cn, zh_tw } => lang.pick(en, zh_cn, zh_tw),
-    }
 }

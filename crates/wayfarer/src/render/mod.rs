@@ -5,6 +5,7 @@ mod activity;
 mod bar;
 mod conversion;
 mod csv;
+mod definition;
 mod doctor;
 mod explain;
 mod facts;
@@ -30,14 +31,13 @@ mod transitions;
 mod trend;
 
 pub use csv::Sheet;
+pub use definition::{
+    Drawn, comparison, definition, definitions, definitions_sheet, versions, versions_sheet,
+};
 pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
-pub use lifecycle::{
-    comparison, lifecycle, lifecycle_sheet, lifecycle_versions, lifecycle_versions_sheet,
-    lifecycles, lifecycles_sheet,
-};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};

@@ -4,12 +4,8 @@ use std::collections::HashSet;
 
 use wayfarer_core::ErrorCode;
 
+use crate::definition::check_slug;
 use crate::lifecycle::{Finding, Lifecycle, Localised, Stage};
-
-/// Longest key.
-const KEY_CHARS_MAX: usize = 64;
-/// Longest text.
-const TEXT_CHARS_MAX: usize = 2_000;
 
 pub(super) fn check(lifecycle: &Lifecycle) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -117,42 +113,11 @@ fn check_stage(stage: &Stage, path: &str, found: &mut Vec<Finding>) {
 }
 
 fn slug(key: &str, path: &str, found: &mut Vec<Finding>) {
-    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let is_slug = key.starts_with(is_letter)
-        && key.chars().all(|c| is_letter(c) || c == '_' || c == '-')
-        && key.len() <= KEY_CHARS_MAX;
-    if !is_slug {
-        found.push(Finding::error(
-            ErrorCode::LifecycleKey,
-            path,
-            format!("'{key}' is not a key"),
-            format!("use 1 to {KEY_CHARS_MAX} of a-z, 0-9, '_' and '-', beginning with a letter or digit"),
-        ));
-    }
+    found.extend(check_slug(key, ErrorCode::LifecycleKey, path));
 }
 
 fn text(words: &Localised, path: &str, found: &mut Vec<Finding>) {
-    let each: Vec<(&str, &str)> = match words {
-        Localised::One(text) => vec![("", text)],
-        Localised::Each { en, zh_cn, zh_tw } => {
-            vec![("en", en), ("zh-CN", zh_cn), ("zh-TW", zh_tw)]
-        }
-    };
-    for (language, text) in each {
-        let path = match language {
-            "" => path.to_owned(),
-            language => format!("{path}.{language}"),
-        };
-        if text.trim().is_empty() {
-            let mend = "write it, or give one text for all languages";
-            let what = "the text is empty";
-            found.push(Finding::error(ErrorCode::LifecycleText, path, what, mend));
-        } else if text.chars().count() > TEXT_CHARS_MAX {
-            let what = format!("the text is longer than {TEXT_CHARS_MAX} characters");
-            let code = ErrorCode::LifecycleText;
-            found.push(Finding::error(code, path, what, "shorten it"));
-        }
-    }
+    found.extend(words.check(ErrorCode::LifecycleText, path));
 }
 
 fn terminal_last(stages: &[Stage], found: &mut Vec<Finding>) {

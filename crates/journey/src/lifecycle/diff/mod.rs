@@ -1,17 +1,16 @@
 //! What changed from one definition to another, as people speak of it.
 
-mod fields;
 mod stages;
 mod text;
 mod transitions;
 
 use serde::Serialize;
 
-pub use fields::FieldChange;
 pub use stages::StageChange;
 pub use transitions::{MoveName, TransitionChange};
 
 use super::Lifecycle;
+use crate::definition::{Difference, FieldChange, compare, compare_deep};
 
 /// What changed from one definition to another. Empty lists mean nothing did.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -48,16 +47,17 @@ impl LifecycleDiff {
             keys.rename(target);
         }
         Self {
-            fields: fields::compare(&before_own, &own(after)),
+            fields: compare(&before_own, &own(after)),
             stages,
             transitions,
             transitions_reordered,
-            risk: fields::compare_deep(&before.risk, &after.risk),
+            risk: compare_deep(&before.risk, &after.risk),
         }
     }
+}
 
-    /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
+impl Difference for LifecycleDiff {
+    fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }

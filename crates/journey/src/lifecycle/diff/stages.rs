@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::FieldChange;
-use super::fields::compare as compare_fields;
+use crate::definition::{FieldChange, compare as compare_fields};
 use crate::lifecycle::Stage;
 
 /// What became of a stage.

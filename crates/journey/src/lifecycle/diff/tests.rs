@@ -1,4 +1,5 @@
 use super::*;
+use crate::Definition;
 
 const TRIAL: &str = include_str!("../check/tests/trial.yaml");
 
@@ -8,8 +9,8 @@ fn diff(changes: &[(&str, &str)]) -> String {
         text.replace(from, to)
     });
     let (before, after) = (
-        Lifecycle::read(TRIAL).lifecycle.unwrap(),
-        Lifecycle::read(&after).lifecycle.unwrap(),
+        Lifecycle::read(TRIAL).definition.unwrap(),
+        Lifecycle::read(&after).definition.unwrap(),
     );
     LifecycleDiff::between(&before, &after).to_string()
 }

@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use super::{FieldChange, LifecycleDiff, MoveName, StageChange, TransitionChange};
+use super::{LifecycleDiff, MoveName, StageChange, TransitionChange};
+use crate::definition::write_line;
 use crate::lifecycle::{MoveKind, Source, Transition};
 use crate::yaml;
 
 impl fmt::Display for LifecycleDiff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for change in &self.fields {
-            field(f, "~ ", change)?;
+            write_line(f, "~ ", change)?;
         }
         part(f, "stages", !self.stages.is_empty())?;
         for change in &self.stages {
@@ -25,7 +26,7 @@ impl fmt::Display for LifecycleDiff {
         }
         part(f, "risk", !self.risk.is_empty())?;
         for change in &self.risk {
-            field(f, "  ~ ", change)?;
+            write_line(f, "  ~ ", change)?;
         }
         Ok(())
     }
@@ -35,17 +36,6 @@ fn part(f: &mut fmt::Formatter<'_>, title: &str, is_there: bool) -> fmt::Result 
     match is_there {
         true => writeln!(f, "{title}"),
         false => Ok(()),
-    }
-}
-
-fn field(f: &mut fmt::Formatter<'_>, lead: &str, change: &FieldChange) -> fmt::Result {
-    let [before, after] = &change.shown;
-    let name = &change.field;
-    match (before, after) {
-        (Some(before), Some(after)) => writeln!(f, "{lead}{name}: {before} → {after}"),
-        (None, Some(after)) => writeln!(f, "{lead}{name}: {after} (new)"),
-        (Some(before), None) => writeln!(f, "{lead}{name}: {before} (gone)"),
-        (None, None) => Ok(()),
     }
 }
 
@@ -61,7 +51,9 @@ fn stage(f: &mut fmt::Formatter<'_>, change: &StageChange) -> fmt::Result {
         StageChange::Moved { key, after } => writeln!(f, "  ~ {key} moved, {}", behind(after)),
         StageChange::Changed { key, fields } => {
             writeln!(f, "  ~ {key}")?;
-            fields.iter().try_for_each(|one| field(f, "      ", one))
+            fields
+                .iter()
+                .try_for_each(|one| write_line(f, "      ", one))
         }
     }
 }
@@ -76,7 +68,9 @@ fn transition(f: &mut fmt::Formatter<'_>, change: &TransitionChange) -> fmt::Res
         }
         TransitionChange::Changed { name, fields } => {
             writeln!(f, "  ~ {}", named(name))?;
-            fields.iter().try_for_each(|one| field(f, "      ", one))
+            fields
+                .iter()
+                .try_for_each(|one| write_line(f, "      ", one))
         }
     }
 }

@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::FieldChange;
-use super::fields::compare as compare_fields;
 use super::stages::NewKeys;
+use crate::definition::{FieldChange, compare as compare_fields};
 use crate::lifecycle::{MoveKind, Source, Transition};
 
 /// What became of a transition.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use wayfarer_app::{App, Control, FactPage, FactsOf};
+use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Ask, LifecycleRef, Question, Range, Stages};
 
 use crate::console::{Console, Format};
@@ -21,7 +22,7 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub(super) struct FactsArgs {
     /// Key of a lifecycle, KEY@VERSION, or a file that defines one
-    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::lifecycle)]
+    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::definition::<Lifecycle>)]
     lifecycle: LifecycleRef,
     /// Only this person's
     #[arg(long, value_name = "PERSON")]

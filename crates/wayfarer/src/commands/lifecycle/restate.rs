@@ -1,6 +1,7 @@
 //! `wayfarer lifecycle restate`.
 
 use clap::Args;
+use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Ask, LifecycleRef, PeriodUnit};
 
 use super::super::question::{CommonArgs, answer};
@@ -20,10 +21,10 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub(super) struct RestateArgs {
     /// Key of a lifecycle (its draft, else its latest version), KEY@VERSION, or a file
-    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::lifecycle)]
+    #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::definition::<Lifecycle>)]
     after: LifecycleRef,
     /// What it is held against; the version in force unless given
-    #[arg(long, value_name = "LIFECYCLE|FILE", value_parser = forms::lifecycle)]
+    #[arg(long, value_name = "LIFECYCLE|FILE", value_parser = forms::definition::<Lifecycle>)]
     before: Option<LifecycleRef>,
     /// Length of a period
     #[arg(long, value_name = "PERIOD", default_value = "month", value_parser = forms::word::<PeriodUnit>(forms::PERIODS))]

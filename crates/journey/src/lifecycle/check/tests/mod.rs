@@ -2,11 +2,13 @@
 
 use wayfarer_core::ErrorCode;
 
-use crate::lifecycle::{Finding, Lifecycle, Reading};
+use crate::Definition;
+use crate::definition::Reading;
+use crate::lifecycle::{Finding, Lifecycle};
 
 const TRIAL: &str = include_str!("trial.yaml");
 
-fn changed(from: &str, to: &str) -> Reading {
+fn changed(from: &str, to: &str) -> Reading<Lifecycle> {
     assert!(TRIAL.contains(from), "{from}");
     Lifecycle::read(&TRIAL.replacen(from, to, 1))
 }

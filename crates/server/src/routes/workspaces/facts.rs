@@ -1,0 +1,76 @@
+//! `GET /api/v1/workspaces/{ws}/lifecycles/{key}/facts`
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use wayfarer_app::{AppError, Control, FactPage, FactsOf};
+use wayfarer_core::ErrorCode;
+use wayfarer_journey::{Ask, LifecycleRef, LifecycleVersion, Question, Range, Stages};
+
+use super::definitions::{Asked, Place};
+use crate::paging::{LIMIT_DEFAULT, LIMIT_MAX};
+use crate::problem::Refusal;
+use crate::shared::Shared;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::routes) struct FactsQuery {
+    version: Option<u32>,
+    person: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    as_of: Option<String>,
+    known_at: Option<String>,
+    limit: Option<usize>,
+    cursor: Option<String>,
+}
+
+impl FactsQuery {
+    fn question(&self, key: &str) -> Question {
+        let lifecycle = match self.version {
+            None => LifecycleRef::Key(key.to_owned()),
+            Some(version) => LifecycleRef::Version(LifecycleVersion {
+                key: key.to_owned(),
+                version,
+                definition: None,
+            }),
+        };
+        let range = Range::Between {
+            from: self.from.clone(),
+            to: self.to.clone(),
+        };
+        Question {
+            range: (self.from.is_some() || self.to.is_some()).then_some(range),
+            as_of: self.as_of.clone(),
+            known_at: self.known_at.clone(),
+            ..Question::of(Ask::Stages(Stages::of(lifecycle)))
+        }
+    }
+}
+
+/// A page of the moves a lifecycle's version gives, by subject and time.
+pub(in crate::routes) async fn facts(
+    State(shared): State<Arc<Shared>>,
+    place: Place,
+    Asked(query): Asked<FactsQuery>,
+) -> Result<Json<FactPage>, Refusal> {
+    let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
+    if !(1..=LIMIT_MAX).contains(&limit) {
+        let message = format!("`limit` is {limit}; give 1 to {LIMIT_MAX}");
+        return Err(AppError::new(ErrorCode::RequestInvalid, message).into());
+    }
+    let control = Control::with_limit(shared.limits.question_timeout);
+    let looking = move |shared: &Shared| {
+        let Place { workspace, key } = &place;
+        let of = FactsOf {
+            person: query.person.as_deref(),
+            limit: Some(limit),
+            cursor: query.cursor.as_deref(),
+        };
+        let question = query.question(key);
+        Ok(shared.app.facts(workspace, &question, of, &control)?)
+    };
+    Ok(Json(shared.run(looking).await?))
+}
