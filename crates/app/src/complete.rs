@@ -5,7 +5,7 @@ use wayfarer_engine::{Body, Engine};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
 
-use crate::AppError;
+use crate::{AppError, responses};
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -22,6 +22,9 @@ pub(crate) fn complete(
         }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);
+        }
+        Ask::Responses(asked) => {
+            *asked = responses::complete(asked.clone(), engine, context)?;
         }
         _ => {}
     }

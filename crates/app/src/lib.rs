@@ -33,6 +33,7 @@ mod machine;
 mod proposal;
 mod question;
 mod rejected;
+mod responses;
 pub mod sample;
 mod sample_load;
 mod stages;
@@ -63,7 +64,7 @@ pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
 pub use touchpoints::{
-    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
+    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, ScoreMeaning, Touchpoints,
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};

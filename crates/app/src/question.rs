@@ -220,6 +220,7 @@ const PROPERTY_KEYS: &[&str] = &[
     "breakdown",
     "hold",
     "entity",
+    "score",
     "sum",
     "mean",
     "min",
@@ -232,7 +233,10 @@ const PROPERTY_KEYS: &[&str] = &[
 pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
-            for (key, value) in map.iter().filter(|(key, _)| *key != "of") {
+            // What `of` holds there is a question of its own, whose names are checked by itself.
+            let has_question = ["members", "explain"].contains(&path.as_str());
+            let own = |(key, _): &(&String, &Json)| !(has_question && *key == "of");
+            for (key, value) in map.iter().filter(own) {
                 let length = path.len();
                 path.push_str(if path.is_empty() { "" } else { "." });
                 path.push_str(key);

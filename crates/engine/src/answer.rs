@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
-    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
-    TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, AdoptionAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer,
+    LedgerAnswer, PeopleAnswer, Question, ResponsesAnswer, RestateAnswer, RetentionAnswer,
+    SessionsAnswer, StagesAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -68,6 +68,10 @@ pub enum Body {
     Trend(TrendAnswer),
     /// Conversion by entry.
     Conversion(ConversionAnswer),
+    /// Scores of surveys and reviews.
+    Responses(ResponsesAnswer),
+    /// How far units get with features.
+    Adoption(AdoptionAnswer),
     /// Promises, goals, feelings, tiers.
     Ledger(LedgerAnswer),
     /// A behavioural segment.

@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
-    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
-    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    ActivityFold, AdoptionFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold,
+    FunnelFold, LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError,
+    ResponsesFold, RestateFold, RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold,
+    TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -163,6 +164,11 @@ impl Engine<'_> {
                     Body::Conversion
                 )
             }
+            Ask::Responses(q) => body!(
+                ResponsesFold::new(q, context, &mut builder)?,
+                Body::Responses
+            ),
+            Ask::Adoption(q) => body!(AdoptionFold::new(q, context, &mut builder)?, Body::Adoption),
             Ask::Ledger(q) => body!(LedgerFold::new(q, context, &mut builder)?, Body::Ledger),
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
@@ -194,7 +200,7 @@ impl Engine<'_> {
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
             Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
-            Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
+            Conversion => ConversionFold, Responses => ResponsesFold, Adoption => AdoptionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

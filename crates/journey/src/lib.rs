@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod activity;
+mod adoption;
 mod condition;
 mod context;
 mod conversion;
@@ -23,6 +24,7 @@ mod error;
 mod flow;
 mod fold;
 mod funnel;
+mod interval;
 pub mod judgement;
 mod ledger;
 pub mod lifecycle;
@@ -31,6 +33,7 @@ mod period;
 mod person;
 mod plan;
 mod question;
+mod responses;
 mod restate;
 mod retention;
 pub mod sentence;
@@ -42,6 +45,7 @@ mod unit;
 pub mod yaml;
 
 pub use activity::*;
+pub use adoption::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
 pub use context::{Context, Range, parse_instant};
 pub use conversion::*;
@@ -59,6 +63,7 @@ pub use period::{PeriodUnit, Periods};
 pub use person::*;
 pub use plan::{Plan, PlanBuilder};
 pub use question::{Ask, Question};
+pub use responses::*;
 pub use restate::*;
 pub use retention::*;
 pub use sentence::Lang;

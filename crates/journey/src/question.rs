@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    Activity, Adoption, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger,
+    Members, People, Person, QuestionError, Range, Responses, Restate, Retention, Sessions, Stages,
+    Transitions, Trend, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -123,6 +123,10 @@ kinds! {
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.
     Conversion = conversion: "conversion",
+    /// Scores of surveys and reviews.
+    Responses = responses: "responses",
+    /// How far people get with features.
+    Adoption = adoption: "adoption",
     /// What people know of customers: promises, goals, feelings, tiers.
     Ledger = ledger: "ledger",
     /// The people a behavioural condition holds for.

@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, kept by hand, a file per noun. Tests hold it against the router
 //! and the router's answers against it.
 
+mod adoption;
 mod answer;
 mod definitions;
 mod examples;
@@ -10,6 +11,7 @@ mod operations;
 mod proposals;
 mod question;
 mod resources;
+mod responses;
 mod stages;
 
 use serde_json::{Value, json};
@@ -68,6 +70,10 @@ fn schemas() -> Value {
         proposals::schemas(),
         stages::questions(),
         stages::answers(),
+        adoption::questions(),
+        adoption::answers(),
+        responses::questions(),
+        responses::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
     ])

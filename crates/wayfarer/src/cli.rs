@@ -118,6 +118,10 @@ pub enum Command {
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel
     Conversion(commands::conversion::ConversionArgs),
+    /// Which features are tried, used again and again, and favoured?
+    Adoption(commands::adoption::AdoptionArgs),
+    /// NPS, CSAT, effort and stars: what people answered
+    Responses(commands::responses::ResponsesArgs),
     /// The people who did something, or did not
     People(commands::people::PeopleArgs),
     /// One person's timeline

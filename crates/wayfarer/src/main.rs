@@ -51,6 +51,8 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Stages(args) => question::run(&args, console),
         Command::Trend(args) => question::run(&args, console),
         Command::Conversion(args) => question::run(&args, console),
+        Command::Adoption(args) => question::run(&args, console),
+        Command::Responses(args) => question::run(&args, console),
         Command::People(args) => question::run(&args, console),
         Command::Person(args) => question::run(&args, console),
         Command::Lifecycle(args) => commands::lifecycle::run(&args, console),

@@ -15,6 +15,7 @@ use wayfarer_journey::yaml;
 
 pub use self::resolve::{LeftOut, Resolved};
 pub use self::senses::Senses;
+pub(crate) use self::senses::plain;
 use crate::{AppError, did_you_mean, suggest};
 
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| {

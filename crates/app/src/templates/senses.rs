@@ -150,7 +150,7 @@ impl Senses {
 }
 
 /// A property's name without signs and upper case.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

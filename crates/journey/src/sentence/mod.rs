@@ -3,6 +3,7 @@
 //! Pure functions from a question and its answer to text. Chinese is written, not
 //! translated.
 
+mod adoption;
 mod conversion;
 mod flow;
 mod funnel;
@@ -11,12 +12,14 @@ mod ledger;
 mod number;
 mod people;
 mod problem;
+mod responses;
 mod retention;
 mod stages;
 mod trend;
 mod why;
 mod words;
 
+pub use adoption::{adoption, level_word};
 pub use conversion::conversion;
 pub use flow::{flow, sessions, transitions};
 pub use funnel::funnel;
@@ -25,6 +28,7 @@ pub use ledger::ledger;
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
 pub use people::{members, people, person};
 pub use problem::problem;
+pub use responses::{class_word, responses};
 pub use retention::{activity, retention};
 pub use stages::{localised, restate, stages};
 pub use trend::trend;

@@ -18,7 +18,7 @@ pub fn why(of: &Question, why: &Explanation, lang: Lang) -> String {
 
 /// The part an event played, as [`crate::MatchedEvent::role`] names it.
 pub fn role(role: &str, lang: Lang) -> String {
-    let words: [(&str, &str, &str); 9] = [
+    let words: [(&str, &str, &str); 23] = [
         ("exclusion", "排除事件", "排除事件"),
         ("anchor", "锚点", "錨點"),
         ("activity", "活跃", "活躍"),
@@ -26,6 +26,20 @@ pub fn role(role: &str, lang: Lang) -> String {
         ("entry", "进入", "進入"),
         ("goal", "目标", "目標"),
         ("event of the session", "会话内事件", "工作階段內事件"),
+        ("promoter", "推荐者", "推薦者"),
+        ("passive", "被动者", "中立者"),
+        ("detractor", "贬损者", "批評者"),
+        ("satisfied", "满意", "滿意"),
+        ("dissatisfied", "不满意", "不滿意"),
+        ("agree", "同意", "同意"),
+        ("disagree", "不同意", "不同意"),
+        ("positive", "正面", "正面"),
+        ("neutral", "中立", "中立"),
+        ("negative", "负面", "負面"),
+        ("exposed", "接触", "接觸"),
+        ("use of ", "使用 ", "使用 "),
+        ("off scale", "超出量表", "超出量表"),
+        ("unscored", "没有评分", "沒有評分"),
         ("step ", "步骤 ", "步驟 "),
         ("node ", "节点 ", "節點 "),
     ];
@@ -124,6 +138,29 @@ mod tests {
             "该会话只有一个事件：跳出。",
             "該工作階段只有一個事件：跳出。",
         );
+    }
+
+    #[test]
+    fn answers_and_features_are_told_by_class_and_level() {
+        check(
+            r#""responses":{"of":{"event":"a"},"type":"nps"}"#,
+            "responses.answered",
+            json!({"latest": 9.0, "class": "promoter"}),
+            "共有 1 条带评分的答复，最近一次为 9（推荐者）。",
+            "共有 1 筆帶評分的回覆，最近一次為 9（推薦者）。",
+        );
+        check(
+            r#""adoption":{"feature":{"by":"f"}}"#,
+            "adoption.tried",
+            json!({"features": [
+                {"feature": "chat", "level": "repeated", "uses": 3, "dropped": true},
+                {"feature": "board", "level": "exposed", "uses": 0, "dropped": false},
+            ]}),
+            "各项功能的进展：chat 反复使用（3 次，现已弃用）。",
+            "各項功能的進展：chat 反覆使用（3 次，現已棄用）。",
+        );
+        assert_eq!(role("detractor", Lang::ZhTw), "批評者");
+        assert_eq!(role("use of chat", Lang::ZhCn), "使用 chat");
     }
 
     #[test]

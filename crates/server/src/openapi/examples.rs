@@ -117,6 +117,22 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "responses",
+            "Purchases on a scale of one's own: small ones to 6, large ones from 15",
+            json!({
+                "version": 1,
+                "responses": {
+                    "of": {"event": "purchase"}, "score": "$amount", "by": "plan",
+                    "type": {"custom": {"min": 0, "max": 1000, "positive_from": 15, "negative_to": 6}}
+                }
+            }),
+        ),
+        (
+            "adoption",
+            "Which kinds of event people tried, and which they came back to",
+            json!({"version": 1, "adoption": {"feature": {"by": "$event"}, "repeated": {"count": 2}, "by": "plan"}}),
+        ),
+        (
             "ledger",
             "Promises, goals and feelings",
             json!({"version": 1, "ledger": {}}),

@@ -1,6 +1,7 @@
 //! A file per verb: its arguments, and what it does with them.
 
 pub mod activity;
+pub mod adoption;
 pub mod ask;
 pub mod compact;
 pub mod completions;
@@ -21,6 +22,7 @@ pub mod people;
 pub mod person;
 pub mod question;
 pub mod rejected;
+pub mod responses;
 pub mod retention;
 pub mod serve;
 pub mod sessions;

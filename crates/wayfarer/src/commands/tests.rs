@@ -22,6 +22,8 @@ fn question(line: &[&str]) -> Question {
         Command::Stages(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
+        Command::Adoption(form) => form.question(),
+        Command::Responses(form) => form.question(),
         Command::Ledger(form) => form.question(),
         Command::People(form) => form.question(),
         Command::Person(form) => form.question(),
@@ -302,4 +304,83 @@ fn bad_lines_say_what_to_write() {
     assert!(error(&["trend", "--sum", "a", "--unique"]).contains("cannot be used with"));
     assert!(error(&["funnel", "a", "--order", "strict"]).contains("strict_increase"));
     assert!(error(&["funel", "a"]).contains("funnel"));
+}
+
+#[test]
+fn responses_by_what_their_numbers_mean() {
+    check(
+        &["responses", "--nps"],
+        r#"{"version":1,"responses":{"type":"nps"}}"#,
+    );
+    check(
+        &[
+            "responses",
+            "survey_answered",
+            "--csat",
+            "--scale",
+            "1..7",
+            "--positive-from",
+            "6",
+            "--by",
+            "touchpoint",
+            "--per",
+            "month",
+            "--latest",
+        ],
+        r#"{"version":1,"responses":{"of":{"event":"survey_answered"},"type":"csat","scale":{"min":1,"max":7,"positive_from":6},"per":"latest_per_person","by":"touchpoint","period":"month"}}"#,
+    );
+    check(
+        &[
+            "responses",
+            "mood",
+            "--custom",
+            "--scale=-2..2",
+            "--positive-from",
+            "1",
+            "--negative-to",
+            "-1",
+            "--score",
+            "felt",
+        ],
+        r#"{"version":1,"responses":{"of":{"event":"mood"},"score":"felt","type":{"custom":{"min":-2,"max":2,"positive_from":1,"negative_to":-1}}}}"#,
+    );
+    assert!(error(&["responses", "survey"]).contains("--nps"));
+    assert!(error(&["responses", "--nps", "--csat"]).contains("cannot be used with"));
+    assert!(error(&["responses", "--custom"]).contains("--scale"));
+}
+
+#[test]
+fn adoption_of_features() {
+    check(
+        &[
+            "adoption",
+            "feature_used",
+            "--feature",
+            "feature",
+            "--exposed",
+            "feature_shown",
+            "--unit",
+            "account",
+            "--repeated",
+            "count:3",
+            "--favourite",
+            "count:7",
+            "--dropped-after",
+            "60d",
+            "--by",
+            "plan",
+        ],
+        r#"{"version":1,"adoption":{"feature":{"by":"feature","event":"feature_used"},"exposed":{"event":"feature_shown"},"unit":"account","repeated":{"count":3},"favourite":{"count":7},"dropped_after":"60d","by":"plan"}}"#,
+    );
+    check(
+        &[
+            "adoption",
+            "--named",
+            "chat=message_sent",
+            "--favourite",
+            "top",
+        ],
+        r#"{"version":1,"adoption":{"feature":[{"name":"chat","event":"message_sent"}],"favourite":"top"}}"#,
+    );
+    assert!(error(&["adoption"]).contains("--feature"));
 }

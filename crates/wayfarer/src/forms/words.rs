@@ -114,6 +114,15 @@ pub fn percentile(text: &str) -> Result<Percentile, FormError> {
     parts.ok_or_else(|| "write a property and a number from 0 to 100: `$amount:90`".to_owned())
 }
 
+/// The ends of a scale: `1..7`.
+pub fn span_of_scale(text: &str) -> Result<(f64, f64), FormError> {
+    let ends = text.split_once("..").and_then(|(min, max)| {
+        let ends = (min.trim().parse().ok()?, max.trim().parse().ok()?);
+        (ends.0 < ends.1).then_some(ends)
+    });
+    ends.ok_or_else(|| "write the lowest and the highest answer: `1..7`".to_owned())
+}
+
 /// Which number of an answer: a JSON object, or `step=2,state=dropped`.
 pub fn cell(text: &str) -> Result<Json, FormError> {
     if text.trim_start().starts_with('{') {
@@ -131,10 +140,11 @@ pub fn cell(text: &str) -> Result<Json, FormError> {
 }
 
 /// Keys whose values are labels, even where these look like numbers or truth values.
-const LABELS: [&str; 7] = [
+const LABELS: [&str; 8] = [
     "breakdown",
     "cohort",
     "currency",
+    "feature",
     "group",
     "node",
     "source",
@@ -151,6 +161,7 @@ fn cell_value(key: &str, text: &str) -> Result<Json, FormError> {
         ("false", _) => Json::Bool(false),
         // Calendar years are labels of periods; periods since a start are numbered.
         (_, Ok(number)) if key != "period" || plain.len() < 4 => Json::from(number),
+        (_, Err(_)) if key == "score" => plain.parse::<f64>().map_or(Json::from(plain), Json::from),
         _ => Json::from(plain),
     })
 }
@@ -217,6 +228,12 @@ mod tests {
             cell("cohort=2024-05-06,period=3").unwrap(),
             serde_json::json!({"cohort": "2024-05-06", "period": 3})
         );
+        assert_eq!(
+            cell("score=3.5,feature=1").unwrap(),
+            serde_json::json!({"score": 3.5, "feature": "1"})
+        );
+        assert_eq!(span_of_scale("-2..2"), Ok((-2.0, 2.0)));
+        assert!(span_of_scale("5..1").is_err());
         assert!(cell("2").unwrap_err().contains("write `step=2"));
     }
 }

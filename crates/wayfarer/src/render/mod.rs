@@ -2,6 +2,7 @@
 //! A file per kind of answer; each draws text and fills a sheet for `--csv`.
 
 mod activity;
+mod adoption;
 mod bar;
 mod conversion;
 mod csv;
@@ -20,6 +21,7 @@ mod paint;
 mod people;
 mod person;
 mod proposal;
+mod responses;
 mod restate;
 mod retention;
 mod sessions;

@@ -2,13 +2,13 @@
 
 use wayfarer_app::{Answer, Body};
 use wayfarer_journey::sentence::{self, whole};
-use wayfarer_journey::{Ask, Question};
+use wayfarer_journey::{Ask, Question, ScoreKind};
 
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
-    retention, sessions, stages, transitions, trend,
+    Tone, View, activity, adoption, conversion, explain, flow, funnel, ledger, people, person,
+    responses, restate, retention, sessions, stages, transitions, trend,
 };
 
 /// The answer for people.
@@ -35,6 +35,8 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Restate(body) => restate::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
+        Body::Adoption(body) => adoption::draw(body, view),
+        Body::Responses(body) => responses::draw(score_kind(&answer.question), body, view),
         Body::Ledger(body) => ledger::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
@@ -61,6 +63,14 @@ fn explained(question: &Question) -> &Question {
     }
 }
 
+/// What the numbers of a question about responses mean.
+fn score_kind(question: &Question) -> ScoreKind {
+    match &question.ask {
+        Ask::Responses(asked) => asked.kind,
+        _ => ScoreKind::Stars,
+    }
+}
+
 /// The answer's numbers.
 pub fn sheet(answer: &Answer) -> Sheet {
     match &answer.answer {
@@ -74,6 +84,8 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Restate(body) => restate::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
+        Body::Adoption(body) => adoption::sheet(body),
+        Body::Responses(body) => responses::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
@@ -97,6 +109,8 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (_, Body::Restate(body)) => sentence::restate(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
+        (Ask::Adoption(asked), Body::Adoption(body)) => sentence::adoption(asked, body, lang),
+        (Ask::Responses(asked), Body::Responses(body)) => sentence::responses(asked, body, lang),
         (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),
         (_, Body::Members(body)) => {

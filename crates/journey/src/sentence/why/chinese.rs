@@ -1,5 +1,7 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod feedback;
+
 use serde_json::{Map, Value};
 use wayfarer_core::{Millis, iso_instant};
 
@@ -27,6 +29,8 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "responses" => self.responses(verdict),
+            "adoption" => self.adoption(verdict),
             _ => None,
         }
     }
