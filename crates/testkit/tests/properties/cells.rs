@@ -20,7 +20,7 @@ impl Bound {
     }
 }
 
-type Cells = Vec<(Json, Bound)>;
+pub type Cells = Vec<(Json, Bound)>;
 
 /// The cells of `answer` (one kind's key and numbers).
 pub fn cells(question: &Json, answer: &Json) -> Cells {
@@ -37,22 +37,24 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "restate" => restate(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
+        "responses" => crate::feedback::responses(numbers, &mut cells),
+        "adoption" => crate::feedback::adoption(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
         other => panic!("a '{other}' question has no cells"),
     }
     cells
 }
 
-fn count(json: &Json) -> Bound {
+pub fn count(json: &Json) -> Bound {
     Bound::Exactly(json.as_u64().unwrap())
 }
 
-fn list(json: &Json) -> impl Iterator<Item = &Json> {
+pub fn list(json: &Json) -> impl Iterator<Item = &Json> {
     json.as_array().into_iter().flatten()
 }
 
 /// `key` with more parts.
-fn with(key: &Json, more: Json) -> Json {
+pub fn with(key: &Json, more: Json) -> Json {
     let mut key = key.clone();
     key.as_object_mut()
         .unwrap()

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod cells;
+mod feedback;
 mod judgements;
 mod log;
 mod questions;
@@ -218,7 +219,7 @@ fn subject_of(question: &Json) -> &'static str {
     if lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";
     }
-    let kinds = ["funnel", "flow", "transitions", "conversion"];
+    let kinds = ["funnel", "flow", "transitions", "conversion", "adoption"];
     let mut units = kinds.iter().map(|kind| &question[*kind]["unit"]);
     if units.clone().any(|unit| unit == "account") {
         return "account";

@@ -19,6 +19,7 @@ pub fn questions() -> Vec<Json> {
             .map(|inner| json!({"people": {"match": inner}})),
     );
     questions.extend(lifecycles());
+    questions.extend(crate::feedback::questions());
     questions.extend(filtered());
     for question in &mut questions {
         question["version"] = json!(1);

@@ -56,6 +56,15 @@ impl Sample {
         std::mem::take(kinds.values_mut().next().unwrap())
     }
 
+    /// What is wrong with a question.
+    pub fn error(&self, question: Json) -> String {
+        let mut question = question;
+        question["version"] = json!(1);
+        question["as_of"] = json!(AS_OF);
+        let refused = self.workspace.ask(&question.to_string());
+        refused.map_or_else(|error| error.to_string(), |answer| answer.to_string())
+    }
+
     pub fn check(&mut self, what: &str, found: f64, planted: f64, tolerance: f64) {
         self.checked += 1;
         // A figure that is no number is wrong too.
