@@ -21,14 +21,8 @@ impl StagesFold {
             return Vec::new();
         };
         let sums = partial.group_sums.iter();
-        let mut all: Vec<_> = sums.map(|(code, sums)| (sums.subjects, *code)).collect();
-        let word = |code: u32| labels.get(breakdown.lane, code);
-        all.sort_by(|left, right| {
-            let by_size = right.0.cmp(&left.0);
-            by_size.then_with(|| word(left.1).cmp(word(right.1)))
-        });
-        all.truncate(self.top);
-        all.into_iter().map(|(_, code)| code).collect()
+        let sizes = sums.map(|(code, sums)| (sums.subjects, *code)).collect();
+        largest(sizes, self.top, |code| labels.get(breakdown.lane, code))
     }
 
     fn groups(&self, partial: &StagesPartial, labels: &Labels) -> Vec<StageGroup> {
@@ -80,17 +74,46 @@ impl StagesFold {
         partial: &StagesPartial,
         labels: &Labels,
     ) -> Result<Groups, QuestionError> {
-        let breakdown = self.breakdown.ok_or_else(|| {
-            QuestionError::invalid("cell.breakdown", "the question has no breakdown")
-        })?;
-        if word == OTHER {
-            let shown: HashSet<u32> = self.shown(partial, labels).into_iter().collect();
-            return Ok(Groups::AllBut(shown));
-        }
-        let code = labels.code(breakdown.lane, word);
-        code.map(Groups::One)
-            .ok_or_else(|| no_such_cell("breakdown", word))
+        let lane = self.breakdown.map(|breakdown| breakdown.lane);
+        groups_of("breakdown", word, lane, labels, || {
+            self.shown(partial, labels)
+        })
     }
+}
+
+/// The groups a cell key's word means; `shown` are those that are not "(other)".
+pub(crate) fn groups_of(
+    field: &str,
+    word: &str,
+    lane: Option<usize>,
+    labels: &Labels,
+    shown: impl FnOnce() -> Vec<u32>,
+) -> Result<Groups, QuestionError> {
+    let lane = lane.ok_or_else(|| {
+        let message = format!("the question has no {field}");
+        QuestionError::invalid(format!("cell.{field}"), message)
+    })?;
+    if word == OTHER {
+        let shown: HashSet<u32> = shown().into_iter().collect();
+        return Ok(Groups::AllBut(shown));
+    }
+    let code = labels.code(lane, word);
+    code.map(Groups::One)
+        .ok_or_else(|| no_such_cell(field, word))
+}
+
+/// Codes of the `top` largest groups out of (size, code); of equal size, by their words.
+pub(crate) fn largest<'a>(
+    mut sizes: Vec<(u64, u32)>,
+    top: usize,
+    word: impl Fn(u32) -> &'a str,
+) -> Vec<u32> {
+    sizes.sort_by(|left, right| {
+        let by_size = right.0.cmp(&left.0);
+        by_size.then_with(|| word(left.1).cmp(word(right.1)))
+    });
+    sizes.truncate(top);
+    sizes.into_iter().map(|(_, code)| code).collect()
 }
 
 impl Answering for StagesFold {

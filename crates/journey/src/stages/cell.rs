@@ -51,6 +51,16 @@ pub(crate) enum Groups {
     AllBut(HashSet<u32>),
 }
 
+impl Groups {
+    /// Whether the value with this code is one of them.
+    pub fn hold(&self, code: u32) -> bool {
+        match self {
+            Self::One(one) => *one == code,
+            Self::AllBut(codes) => !codes.contains(&code),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Key {
@@ -70,7 +80,7 @@ struct Key {
 }
 
 /// `"from": null` is not the same as no `from`.
-fn given<'de, D: serde::Deserializer<'de>>(
+pub(crate) fn given<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<String>>, D::Error> {
     Option::<String>::deserialize(deserializer).map(Some)
@@ -219,12 +229,7 @@ impl Standing {
             return false;
         };
         let group = group.unwrap_or(crate::NO_CODE);
-        let in_groups = match &self.groups {
-            None => true,
-            Some(Groups::One(code)) => *code == group,
-            Some(Groups::AllBut(codes)) => !codes.contains(&group),
-        };
-        in_groups
+        self.groups.as_ref().is_none_or(|groups| groups.hold(group))
             && self.stage.is_none_or(|wanted| wanted == stage)
             && self
                 .risk

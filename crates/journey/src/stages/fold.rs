@@ -3,15 +3,16 @@
 use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
-use wayfarer_core::Millis;
+use wayfarer_core::{Millis, Value};
 
 use super::partial::{Scratch, StagesPartial};
 use super::yardstick::Yardstick;
 use super::{LifecycleHead, Stages, tables};
+use crate::judgement::names;
 use crate::lifecycle::{History, Lifecycle, LifecycleFold, LifecycleState};
 use crate::{
     Condition, Context, EventFilter, Events, Fold, NO_CODE, PlanBuilder, PropertyTest,
-    QuestionError,
+    QuestionError, Values,
 };
 
 /// The fold of a [`Stages`].
@@ -21,7 +22,7 @@ pub struct StagesFold {
     pub(super) version: Option<u32>,
     pub(super) inner: LifecycleFold,
     pub(super) yardstick: Yardstick,
-    pub(super) breakdown: Option<Breakdown>,
+    pub(super) breakdown: Option<ByProperty>,
     pub(super) top: usize,
     /// What only reasons tell.
     pub(super) reasons: Option<ReasonLanes>,
@@ -38,12 +39,36 @@ pub(super) struct ReasonLanes {
     pub note: usize,
 }
 
-/// Where the breakdown's value is read.
+/// Where the breakdown's value is read: from the latest event that carries the property.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Breakdown {
+pub(crate) struct ByProperty {
     pub lane: usize,
     /// Events that carry the property.
     bit: u64,
+}
+
+impl ByProperty {
+    /// The breakdown by a property that stands at `path`.
+    pub fn new(property: &str, path: &str, plan: &mut PlanBuilder) -> Result<Self, QuestionError> {
+        Ok(Self {
+            lane: plan.codes(property),
+            bit: plan.filter(&carries(property), path)?,
+        })
+    }
+
+    /// Whether an event with this mask carries the property.
+    pub fn is_carried(self, mask: u64) -> bool {
+        mask & self.bit != 0
+    }
+
+    /// The value after `events`, where it was `before` them.
+    pub fn after(self, before: u32, events: Events<'_>) -> u32 {
+        let carrying = events
+            .mask()
+            .iter()
+            .rposition(|mask| self.is_carried(*mask));
+        carrying.map_or(before, |last| events.codes(self.lane)[last])
+    }
 }
 
 /// What is remembered of a subject.
@@ -85,13 +110,10 @@ impl StagesFold {
     ) -> Result<Self, QuestionError> {
         let (lifecycle, version) = question.lifecycle.definition("stages.lifecycle")?;
         let inner = fold_of(lifecycle, context, plan, "stages.lifecycle")?;
-        let breakdown = match &question.breakdown {
-            Some(property) => Some(Breakdown {
-                lane: plan.codes(property),
-                bit: plan.filter(&carries(property), "stages.breakdown")?,
-            }),
-            None => None,
-        };
+        let breakdown = question.breakdown.as_deref();
+        let breakdown = breakdown
+            .map(|property| ByProperty::new(property, "stages.breakdown", plan))
+            .transpose()?;
         Ok(Self {
             yardstick: Yardstick::new(question, lifecycle, context)?,
             lifecycle: lifecycle.clone(),
@@ -126,14 +148,25 @@ pub(crate) fn fold_of(
     })
 }
 
+/// Events that carry the property. A promise's own properties (who answers for it) are not
+/// those of the customer.
 fn carries(property: &str) -> EventFilter {
+    let exists = PropertyTest {
+        name: property.to_owned(),
+        exists: Some(true),
+        ..PropertyTest::default()
+    };
+    let promised = PropertyTest {
+        name: "$event".to_owned(),
+        is: Some(Values::One(Value::Text(names::PROMISE_MADE.to_owned()))),
+        ..PropertyTest::default()
+    };
     EventFilter {
         event: None,
-        condition: Some(Condition::Property(PropertyTest {
-            name: property.to_owned(),
-            exists: Some(true),
-            ..PropertyTest::default()
-        })),
+        condition: Some(Condition::All(vec![
+            Condition::Property(exists),
+            Condition::Not(Box::new(Condition::Property(promised))),
+        ])),
     }
 }
 
@@ -156,9 +189,8 @@ impl Fold for StagesFold {
 
     fn step(&self, state: &mut StagesState, events: Events<'_>) {
         self.inner.step(&mut state.inner, events);
-        if let Some(Breakdown { lane, bit }) = self.breakdown {
-            let carrying = events.mask().iter().rposition(|mask| mask & bit != 0);
-            state.group = carrying.map_or(state.group, |last| events.codes(lane)[last]);
+        if let Some(breakdown) = self.breakdown {
+            state.group = breakdown.after(state.group, events);
         }
     }
 

@@ -51,12 +51,15 @@ mod volatility;
 mod yardstick;
 
 pub use answer::*;
+pub(crate) use answering::{groups_of, largest};
+pub(crate) use cell::{Groups, given};
 pub use cell::{Moving, StagesCell, Standing};
 pub use document::Stages;
 pub(crate) use fact::last_stage;
 pub use fact::{FactAuthor, RiskFact, StageFact};
+pub(crate) use fold::{ByProperty, fold_of, measure};
 pub use fold::{StagesFold, StagesOutcome, StagesState};
-pub(crate) use fold::{fold_of, measure};
+pub(crate) use measured::NOWHERE;
 pub(crate) use partial::KINDS;
 pub use partial::StagesPartial;
 pub use survival::{Survival, SurvivalPoint};
