@@ -104,6 +104,9 @@ codes! {
     DefinitionExists = "definition.exists", 409, Caller, false, "There is a definition or draft of this key already.";
     DefinitionChanged = "definition.changed", 412, Caller, false, "The definition was changed since it was read.";
     DefinitionUnchanged = "definition.unchanged", 409, Caller, false, "The draft equals the published version.";
+    ClassificationUnknown = "classification.unknown", 404, Caller, false, "No such kept classification in this workspace.";
+    ClassificationKept = "classification.kept", 409, Caller, false, "This month of this lifecycle was kept already; what is kept never changes.";
+    ClassificationRunning = "classification.running", 409, Caller, true, "The month is not over; only what is over can be kept.";
     AccessForbidden = "access.forbidden", 403, Caller, false, "The token or session does not carry this right.";
     AccessDenied = "access.denied", 401, Caller, false, "The request carries no valid session or token.";
     HostNotAllowed = "access.host", 403, Caller, false, "The Host or Origin header names a host that is not allowed.";
