@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
-    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
-    TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, ClassificationAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer,
+    LedgerAnswer, PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer,
+    StagesAnswer, TransitionsAnswer, TrendAnswer, WorklistAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -62,6 +62,8 @@ pub enum Body {
     Activity(ActivityAnswer),
     /// Where the subjects of a lifecycle stand and how they move.
     Stages(StagesAnswer),
+    /// Every customer as of the end of each period.
+    Classification(ClassificationAnswer),
     /// What another definition would change.
     Restate(RestateAnswer),
     /// Counts and measures over time.
@@ -70,6 +72,8 @@ pub enum Body {
     Conversion(ConversionAnswer),
     /// Promises, goals, feelings, tiers.
     Ledger(LedgerAnswer),
+    /// Who needs a look, and whom to contact first.
+    Worklist(WorklistAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

@@ -5,16 +5,17 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
-    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
-    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    ActivityFold, Answering, Ask, ClassificationFold, Context, ConversionFold, Criterion, FlowFold,
+    FunnelFold, LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError,
+    RestateFold, RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    WorklistFold,
 };
 use wayfarer_store::Snapshot;
 
-use crate::answer::{Answer, Body, Meta, PeopleListing};
+use crate::answer::{Answer, Body, Member, Meta, PeopleListing};
 use crate::explain::ExplainUnits;
 use crate::job::{Job, Ties};
-use crate::members::{MemberPager, Page, number_and_page, persons_of};
+use crate::members::{EachMember, MemberPager, Page, number_and_page, persons_of};
 use crate::{Control, EngineError};
 
 /// Answers questions over one snapshot of one workspace.
@@ -121,6 +122,19 @@ impl Engine<'_> {
         persons_of(&job)
     }
 
+    /// Hands every unit behind a cell of a counting question to `each`, in order.
+    pub fn each_member(
+        &self,
+        question: &Question,
+        cell: &serde_json::Value,
+        context: &Context,
+        each: &mut dyn FnMut(Member) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let context = self.with_extent(context);
+        let (done, _) = self.run(question, &context, EachMember { cell, each })?;
+        Ok(done)
+    }
+
     fn number(
         &self,
         question: &Question,
@@ -155,6 +169,10 @@ impl Engine<'_> {
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
             Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Classification(q) => body!(
+                ClassificationFold::new(q, context, &mut builder)?,
+                Body::Classification
+            ),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
@@ -164,6 +182,16 @@ impl Engine<'_> {
                 )
             }
             Ask::Ledger(q) => body!(LedgerFold::new(q, context, &mut builder)?, Body::Ledger),
+            Ask::Worklist(q) => {
+                let fold = WorklistFold::new(q, context, &mut builder)?;
+                let plan = builder.finish();
+                let unit = plan.unit.clone();
+                let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
+                let partial = job.number()?;
+                let mut answer = fold.answer(&partial, &job.labels());
+                self.name_contacts(&unit, &mut answer.contacts)?;
+                (Body::Worklist(answer), unit.word().to_owned())
+            }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
                 let fold = PeopleFold::new(people, context, &mut builder)?;
@@ -193,8 +221,8 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
-            Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
+            Stages => StagesFold, Classification => ClassificationFold, Restate => RestateFold, Trend => TrendFold,
+            Conversion => ConversionFold, Ledger => LedgerFold, Worklist => WorklistFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

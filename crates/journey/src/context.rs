@@ -28,6 +28,23 @@ pub enum Range {
     },
 }
 
+impl Range {
+    /// A calendar month written `2026-05`.
+    pub fn month(text: &str) -> Result<Self, QuestionError> {
+        let first = format!("{text}-01").parse::<Date>().ok();
+        let first = first.filter(|_| text.len() == "2026-05".len());
+        let first = first.ok_or_else(|| {
+            let message = format!("'{text}' is no month; write one such as 2026-05");
+            QuestionError::invalid("month", message)
+        })?;
+        let next = first.saturating_add(1.month());
+        Ok(Self::Between {
+            from: Some(first.to_string()),
+            to: Some(next.to_string()),
+        })
+    }
+}
+
 /// A question's common part, resolved to instants.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -178,6 +195,16 @@ mod tests {
         assert_eq!(at("2024-05-06"), at("2024-05-05T16:00:00Z"));
         assert_eq!(at("2024-05-06T08:00"), at("2024-05-06T00:00:00Z"));
         assert!(parse_instant("06.05.2024", &shanghai, "x").is_err());
+    }
+
+    #[test]
+    fn a_month_is_its_days() {
+        let month = |text| Range::month(text).map(|range| serde_json::to_string(&range).unwrap());
+        let december = r#"{"from":"2026-12-01","to":"2027-01-01"}"#;
+        assert_eq!(month("2026-12").unwrap(), december);
+        for wrong in ["2026", "2026-13", "2026-5", "2026-05-01", "may"] {
+            assert_eq!(month(wrong).unwrap_err().path, "month", "{wrong}");
+        }
     }
 
     #[test]

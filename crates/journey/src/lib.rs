@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod activity;
+mod classification;
 mod condition;
 mod context;
 mod conversion;
@@ -39,9 +40,11 @@ mod stages;
 mod tree;
 mod trend;
 mod unit;
+mod worklist;
 pub mod yaml;
 
 pub use activity::*;
+pub use classification::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
 pub use context::{Context, Range, parse_instant};
 pub use conversion::*;
@@ -67,3 +70,4 @@ pub use stages::*;
 pub use tree::Tree;
 pub use trend::*;
 pub use unit::{SessionRule, Unit};
+pub use worklist::*;

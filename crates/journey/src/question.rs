@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    Activity, Classification, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel,
+    Ledger, Members, People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages,
+    Transitions, Trend, Worklist, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -117,6 +117,8 @@ kinds! {
     Activity = activity: "activity",
     /// Where the subjects of a lifecycle stand, how they move, how long they stay.
     Stages = stages: "stages",
+    /// Every customer as of the end of each period: stage, direction, feeling, tier, goals.
+    Classification = classification: "classification",
     /// What another definition of a lifecycle would change.
     Restate = restate: "restate",
     /// Counts and measures over time.
@@ -125,6 +127,8 @@ kinds! {
     Conversion = conversion: "conversion",
     /// What people know of customers: promises, goals, feelings, tiers.
     Ledger = ledger: "ledger",
+    /// Which customers need a look, why, and whom to contact first.
+    Worklist = worklist: "worklist",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.

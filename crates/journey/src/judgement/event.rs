@@ -36,6 +36,10 @@ pub mod names {
     pub const PRIORITY_SET: &str = "wf.priority_set";
     /// How the customer wants to be reached was learnt.
     pub const PREFERENCE_SET: &str = "wf.preference_set";
+    /// A customer was put off to a later time.
+    pub const SNOOZED: &str = "wf.snoozed";
+    /// A customer was contacted.
+    pub const CONTACTED: &str = "wf.contacted";
 }
 
 /// A judgement as the log keeps it.
@@ -180,6 +184,17 @@ impl Writer<'_> {
                 self.text("channel", "preference.channel", &preference.channel)?;
                 self.word("wish", &preference.wish);
                 Ok(names::PREFERENCE_SET)
+            }
+            Said::Snooze(snooze) => {
+                self.optional("reason", "snooze.reason", &snooze.reason)?;
+                let until = parse_instant(&snooze.until, self.timezone, "snooze.until")?;
+                self.instant("until_at", until);
+                Ok(names::SNOOZED)
+            }
+            Said::Contacted(contacted) => {
+                self.text("channel", "contacted.channel", &contacted.channel)?;
+                self.optional("outcome", "contacted.outcome", &contacted.outcome)?;
+                Ok(names::CONTACTED)
             }
         }
     }

@@ -11,6 +11,6 @@ mod said;
 pub use document::Judgement;
 pub use event::{JudgementEvent, names};
 pub use said::{
-    Contact, Felt, Goal, GoalEnd, Note, Preference, Priority, PrioritySet, Progress, Promise,
-    PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    Contact, Contacted, Felt, Goal, GoalEnd, Note, Preference, Priority, PrioritySet, Progress,
+    Promise, PromiseEnd, Said, Snooze, StageRelease, StageSet, TierSet, Wish,
 };

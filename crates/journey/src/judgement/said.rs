@@ -99,6 +99,10 @@ said! {
     Priority(PrioritySet) = priority: "priority",
     /// How the customer wants to be reached.
     Preference(Preference) = preference: "preference",
+    /// Not now: hides the customer from the contact list for a while.
+    Snooze(Snooze) = snooze: "snooze",
+    /// Somebody was in contact.
+    Contacted(Contacted) = contacted: "contacted",
 }
 
 /// A stage set by hand. It holds until it expires or is taken back; the rules go on
@@ -276,6 +280,28 @@ pub struct Preference {
     pub channel: String,
     /// Whether they want it.
     pub wish: Wish,
+}
+
+/// Puts a customer off until later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    /// Until when: a date (its first moment) or an instant.
+    pub until: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A contact that was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contacted {
+    /// By which channel: e-mail, telephone, WeChat …
+    pub channel: String,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
 }
 
 /// What a customer thinks of a channel.

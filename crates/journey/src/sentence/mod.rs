@@ -3,6 +3,7 @@
 //! Pure functions from a question and its answer to text. Chinese is written, not
 //! translated.
 
+mod classification;
 mod conversion;
 mod flow;
 mod funnel;
@@ -16,7 +17,9 @@ mod stages;
 mod trend;
 mod why;
 mod words;
+mod worklist;
 
+pub use classification::{classification, direction, goals_class, risk};
 pub use conversion::conversion;
 pub use flow::{flow, sessions, transitions};
 pub use funnel::funnel;
@@ -29,3 +32,4 @@ pub use retention::{activity, retention};
 pub use stages::{localised, restate, stages};
 pub use trend::trend;
 pub use why::{role, why};
+pub use worklist::{contacts, reason, worklist};

@@ -162,6 +162,18 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "該工作區中沒有這個定義、版本或草稿。",
         ),
         ErrorCode::DefinitionExists => ("这个键已有定义或草稿。", "這個鍵已有定義或草稿。"),
+        ErrorCode::ClassificationUnknown => (
+            "该工作区没有这份已存档的分类。",
+            "這個工作區沒有這份已封存的分類。",
+        ),
+        ErrorCode::ClassificationKept => (
+            "该生命周期的这个月已存档，存档不会再改变。",
+            "這個生命週期的這個月已封存，封存後不再改變。",
+        ),
+        ErrorCode::ClassificationRunning => (
+            "这个月还没结束，结束后才能存档。",
+            "這個月尚未結束，結束後才能封存。",
+        ),
         ErrorCode::DefinitionChanged => ("定义在读取之后已被修改。", "定義在讀取之後已被修改。"),
         ErrorCode::DefinitionUnchanged => ("草稿与已发布的版本相同。", "草稿與已發布的版本相同。"),
         ErrorCode::AccessForbidden => (

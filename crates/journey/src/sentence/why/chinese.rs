@@ -1,5 +1,8 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod classification;
+mod worklist;
+
 use serde_json::{Map, Value};
 use wayfarer_core::{Millis, iso_instant};
 
@@ -27,6 +30,8 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "classification" => self.classification(verdict),
+            "worklist" => self.worklist(verdict),
             _ => None,
         }
     }
