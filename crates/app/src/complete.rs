@@ -5,7 +5,8 @@ use wayfarer_engine::{Body, Engine};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
 
-use crate::AppError;
+use crate::worklist::fill_in;
+use crate::{AppError, Senses};
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -22,6 +23,15 @@ pub(crate) fn complete(
         }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);
+        }
+        Ask::Classification(classification) if classification.goal_events.is_none() => {
+            classification.goal_events = Some(goal_events(engine, context)?);
+        }
+        Ask::Worklist(worklist) => {
+            if worklist.goal_events.is_none() {
+                worklist.goal_events = Some(goal_events(engine, context)?);
+            }
+            fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
         }
         _ => {}
     }

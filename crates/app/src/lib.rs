@@ -22,6 +22,7 @@
 
 mod actor;
 mod cache;
+mod classifications;
 mod complete;
 mod definitions;
 mod error;
@@ -40,10 +41,15 @@ mod suggest;
 mod templates;
 mod touchpoints;
 mod upkeep;
+mod worklist;
 mod workspace;
 
 pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
+pub use classifications::{
+    Against, Cause, Difference, FieldCount, KeepClassification, KeptClassification, KeptComparison,
+    KeptMonth, StageChange,
+};
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,
     VersionInfo, Which,

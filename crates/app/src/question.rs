@@ -180,7 +180,7 @@ impl From<EngineError> for AppError {
 
 /// Refuses names the workspace has never seen, with the nearest ones it has: a misspelt
 /// event would otherwise be answered with zeros.
-fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
+pub(crate) fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
     if let Ask::Members(members) = &question.ask {
         check_names(&members.of, catalogue)?;
     }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
-use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
+use wayfarer_journey::{
+    Ask, Classification, Explain, LifecycleRef, Members, Question, Restate, Stages, Worklist,
+};
 
 use crate::{App, AppError, Which};
 
@@ -84,6 +86,14 @@ impl App {
             Ask::Stages(stages) => Ask::Stages(Stages {
                 lifecycle: self.looked_up(workspace, &stages.lifecycle)?,
                 ..stages.clone()
+            }),
+            Ask::Classification(classification) => Ask::Classification(Classification {
+                lifecycle: self.looked_up(workspace, &classification.lifecycle)?,
+                ..classification.clone()
+            }),
+            Ask::Worklist(worklist) => Ask::Worklist(Worklist {
+                lifecycle: self.looked_up(workspace, &worklist.lifecycle)?,
+                ..worklist.clone()
             }),
             Ask::Restate(restate) => {
                 let before = restate.before.as_ref();

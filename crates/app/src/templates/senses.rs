@@ -100,6 +100,27 @@ impl Senses {
         self.properties.get(meaning).map(String::as_str)
     }
 
+    /// The property that holds a mark of this meaning.
+    pub(crate) fn mark(&self, meaning: &str) -> Option<&str> {
+        self.property(meaning)
+    }
+
+    /// Every event with one of these meanings or in one of these groups.
+    pub(crate) fn any_of(&self, words: &[&str]) -> Vec<String> {
+        match self.resolve(words) {
+            Sense::Events(events, _) => events,
+            Sense::Any | Sense::Missing => Vec::new(),
+        }
+    }
+
+    /// What customers themselves do, where some events are known to be others' doing.
+    pub(crate) fn customers_own(&self) -> Option<Vec<String>> {
+        match self.activity() {
+            Sense::Events(events, _) => Some(events),
+            Sense::Any | Sense::Missing => None,
+        }
+    }
+
     /// The events a template's words stand for, all taken together.
     pub(super) fn resolve(&self, words: &[&str]) -> Sense {
         if words.contains(&ACTIVITY) {
