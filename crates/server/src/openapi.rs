@@ -2,6 +2,7 @@
 //! and the router's answers against it.
 
 mod answer;
+mod classifications;
 mod definitions;
 mod examples;
 mod judgement;
@@ -11,6 +12,7 @@ mod proposals;
 mod question;
 mod resources;
 mod stages;
+mod worklist;
 
 use serde_json::{Value, json};
 use wayfarer_journey::lifecycle::Lifecycle;
@@ -55,6 +57,8 @@ fn paths() -> Value {
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         proposals::paths(),
         stages::paths(),
+        classifications::paths(),
+        worklist::paths(),
     ])
 }
 
@@ -68,6 +72,8 @@ fn schemas() -> Value {
         proposals::schemas(),
         stages::questions(),
         stages::answers(),
+        classifications::schemas(),
+        worklist::schemas(),
         lifecycle_document::schemas(),
         judgement::schemas(),
     ])

@@ -103,13 +103,38 @@ pub(crate) fn routes() -> Vec<Route> {
             workspaces::facts,
         ),
         get(
+            "/api/v1/workspaces/{ws}/worklist",
+            SignedIn,
+            workspaces::worklist,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/contacts",
+            SignedIn,
+            workspaces::contacts,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
             workspaces::person,
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(classifications());
     all
+}
+
+/// The routes of kept classifications.
+fn classifications() -> Vec<Route> {
+    use workspaces::classifications as noun;
+    let list = "/api/v1/workspaces/{ws}/classifications";
+    let one = "/api/v1/workspaces/{ws}/classifications/{id}";
+    let compare = "/api/v1/workspaces/{ws}/classifications/{id}/compare";
+    vec![
+        get(list, SignedIn, noun::list),
+        post(list, SignedIn, noun::keep),
+        get(one, SignedIn, noun::show),
+        get(compare, SignedIn, noun::compare),
+    ]
 }
 
 /// The routes every kind of definition has.

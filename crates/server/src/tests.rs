@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod classifications;
 mod descriptions;
 mod fixture;
 mod lifecycles;

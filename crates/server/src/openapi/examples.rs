@@ -91,6 +91,15 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "classification",
+            "Every customer at the end of the month: stage, direction, feeling, tier, goals",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "classification": {"lifecycle": lifecycle}
+            }),
+        ),
+        (
             "restate",
             "Who would stand where under a new lifecycle",
             json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
@@ -120,6 +129,11 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             "ledger",
             "Promises, goals and feelings",
             json!({"version": 1, "ledger": {}}),
+        ),
+        (
+            "worklist",
+            "Who needs a look, why, and whom to contact first",
+            json!({"version": 1, "as_of": "2024-08-31", "worklist": {"lifecycle": lifecycle}}),
         ),
         (
             "people",

@@ -67,7 +67,9 @@ fn judgement() -> Value {
             "priority": object("How urgent the case is.", &["level"], json!({"level": word("", &["low", "normal", "high", "urgent"])})),
             "preference": object("How the customer wants to be reached.", &["channel", "wish"], json!({
                 "channel": text("The channel."), "wish": word("", &["prefer", "accept", "avoid"])
-            }))
+            })),
+            "snooze": object("Hides the customer from the contact list for a while.", &["until"], json!({"until": text("A date (its first moment) or an instant."), "reason": text("Why.")})),
+            "contacted": object("Somebody was in contact.", &["channel"], json!({"channel": text("By which channel."), "outcome": text("What came of it.")}))
         }),
     );
     let said = wayfarer_journey::judgement::Said::NAMES.iter();

@@ -1,6 +1,7 @@
 //! One workspace and what it holds; a file per verb.
 
 mod ask;
+pub(super) mod classifications;
 pub(super) mod definitions;
 mod events;
 mod facts;
@@ -12,6 +13,7 @@ mod properties;
 mod proposals;
 mod show;
 mod stats;
+mod worklist;
 
 pub(super) use ask::ask;
 pub(super) use events::events;
@@ -24,6 +26,7 @@ pub(super) use properties::properties;
 pub(super) use proposals::{propose, templates};
 pub(super) use show::show;
 pub(super) use stats::stats;
+pub(super) use worklist::{contacts, worklist};
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path};
