@@ -114,6 +114,10 @@ pub enum Command {
     Activity(commands::activity::ActivityArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
+    /// Every customer at the end of a month: stage, direction, risk, feeling, tier, goals
+    Classify(commands::classify::ClassifyArgs),
+    /// Months that were kept: list, show, compare with today or with each other
+    Classifications(commands::classifications::ClassificationsArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel
@@ -126,6 +130,10 @@ pub enum Command {
     Lifecycle(commands::lifecycle::LifecycleArgs),
     /// What people know: promises, goals, feelings, tiers
     Ledger(commands::ledger::LedgerArgs),
+    /// Who needs a human look, by reason
+    Worklist(commands::worklist::WorklistArgs),
+    /// Whom to contact today, and why
+    Contact(commands::worklist::ContactArgs),
     /// Say something of a customer: a note, a promise, a goal, a stage
     Judge(commands::judge::JudgeArgs),
     /// The events and properties there are

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use wayfarer_app::Judged;
 use wayfarer_journey::judgement::{
-    Contact, Felt, Goal, GoalEnd, Judgement, Note, Preference, Priority, PrioritySet, Progress,
-    Promise, PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    Contact, Contacted, Felt, Goal, GoalEnd, Judgement, Note, Preference, Priority, PrioritySet,
+    Progress, Promise, PromiseEnd, Said, Snooze, StageRelease, StageSet, TierSet, Wish,
 };
 use wayfarer_journey::sentence::whole;
 
@@ -21,6 +21,7 @@ Examples:
   wayfarer judge kept alice sso
   wayfarer judge goal alice reports \"Weekly reports\" --target 12 --event report_sent
   wayfarer judge stage alice shop loyalty --reason \"speaks at our conference\" --expires 2025-01-01
+  wayfarer judge contacted alice phone --outcome \"will renew\"
   wayfarer judge file judgements.ndjson";
 
 /// Arguments of `wayfarer judge`.
@@ -164,6 +165,27 @@ enum Verb {
         /// What they think of it
         #[arg(value_parser = forms::word::<Wish>(&["prefer", "accept", "avoid"]))]
         wish: Wish,
+    },
+    /// Hide a customer from the contact list until later, unless something new and worse happens
+    Snooze {
+        #[command(flatten)]
+        who: Who,
+        /// Until when
+        #[arg(long, value_name = "DATE")]
+        until: String,
+        /// Why
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// A customer was contacted
+    Contacted {
+        #[command(flatten)]
+        who: Who,
+        /// By which channel
+        channel: String,
+        /// What came of it
+        #[arg(long)]
+        outcome: Option<String>,
     },
     /// Read judgement documents from a file, one JSON document a line
     File {
@@ -321,6 +343,12 @@ impl Verb {
             Self::Preference { who, channel, wish } => {
                 (who, Said::Preference(Preference { channel, wish }))
             }
+            Self::Snooze { who, until, reason } => (who, Said::Snooze(Snooze { until, reason })),
+            Self::Contacted {
+                who,
+                channel,
+                outcome,
+            } => (who, Said::Contacted(Contacted { channel, outcome })),
             Self::File { .. } => unreachable!("files hold whole documents"),
         }
     }

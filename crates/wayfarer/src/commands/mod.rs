@@ -2,6 +2,8 @@
 
 pub mod activity;
 pub mod ask;
+pub mod classifications;
+pub mod classify;
 pub mod compact;
 pub mod completions;
 pub mod conversion;
@@ -28,6 +30,7 @@ pub mod stages;
 pub mod stats;
 pub mod transitions;
 pub mod trend;
+pub mod worklist;
 pub mod workspaces;
 
 #[cfg(test)]

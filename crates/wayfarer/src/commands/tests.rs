@@ -20,6 +20,7 @@ fn question(line: &[&str]) -> Question {
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
         Command::Stages(form) => form.question(),
+        Command::Classify(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
         Command::Ledger(form) => form.question(),
@@ -302,4 +303,39 @@ fn bad_lines_say_what_to_write() {
     assert!(error(&["trend", "--sum", "a", "--unique"]).contains("cannot be used with"));
     assert!(error(&["funnel", "a", "--order", "strict"]).contains("strict_increase"));
     assert!(error(&["funel", "a"]).contains("funnel"));
+}
+
+#[test]
+fn classifications() {
+    check(
+        &["classify", "shop", "--month", "2026-12", "--by", "owner"],
+        r#"{"version":1,"range":{"from":"2026-12-01","to":"2027-01-01"},
+            "classification":{"lifecycle":"shop","by":"owner"}}"#,
+    );
+    check(
+        &[
+            "classify",
+            "shop@2",
+            "--per",
+            "week",
+            "--last",
+            "30d",
+            "--feeling",
+            "mean",
+        ],
+        r#"{"version":1,"range":{"last":"30d"},
+            "classification":{"lifecycle":{"key":"shop","version":2},"period":"week","feeling":"mean"}}"#,
+    );
+    let both = [
+        "classify",
+        "shop",
+        "--month",
+        "2026-12",
+        "--from",
+        "2026-01-01",
+    ];
+    assert!(error(&both).contains("cannot be used with"));
+    assert!(error(&["classify", "shop", "--month", "May"]).contains("2026-05"));
+    assert!(error(&["classify", "shop", "--keep-month"]).contains("--month"));
+    assert!(error(&["contact", "--contract", "renewed"]).contains("--term"));
 }

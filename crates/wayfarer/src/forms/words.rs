@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use wayfarer_journey::{
-    BreakdownAt, EntryKey, NodeGroup, Percentile, RetentionMode, SessionRule, Unit,
+    BreakdownAt, EntryKey, NodeGroup, Percentile, Range, RetentionMode, SessionRule, Unit,
 };
 
 use super::FormError;
@@ -22,6 +22,12 @@ where
     PossibleValuesParser::new(words).map(|word| {
         serde_json::from_value(Json::String(word)).expect("only words of the type are offered")
     })
+}
+
+/// A calendar month: `2026-05`.
+pub fn month(text: &str) -> Result<String, FormError> {
+    let checked = Range::month(text).map_err(|error| error.message);
+    checked.map(|_| text.to_owned())
 }
 
 /// `person`, `account`, `session`, `session:1h`, `source_session`, or `entity:order_id`.

@@ -3,6 +3,7 @@
 
 mod activity;
 mod bar;
+mod classification;
 mod conversion;
 mod csv;
 mod definition;
@@ -13,6 +14,7 @@ mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod kept;
 mod ledger;
 mod lifecycle;
 mod page;
@@ -29,6 +31,7 @@ mod table;
 mod time;
 mod transitions;
 mod trend;
+mod worklist;
 
 pub use csv::Sheet;
 pub use definition::{
@@ -38,11 +41,15 @@ pub use doctor::{files_checked, files_document, is_healthy, machine, machine_doc
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use kept::{
+    kept, kept_comparison, kept_comparison_sheet, kept_month, kept_month_sheet, kept_sheet,
+};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
+pub use worklist::{contacts, contacts_sheet};
 
 use wayfarer_journey::Lang;
 

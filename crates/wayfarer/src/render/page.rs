@@ -7,8 +7,8 @@ use wayfarer_journey::{Ask, Question};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
-    retention, sessions, stages, transitions, trend,
+    Tone, View, activity, classification, conversion, explain, flow, funnel, ledger, people,
+    person, restate, retention, sessions, stages, transitions, trend, worklist,
 };
 
 /// The answer for people.
@@ -32,10 +32,12 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Retention(body) => retention::draw(&answer.question, body, view),
         Body::Activity(body) => activity::draw(body, view),
         Body::Stages(body) => stages::draw(body, view),
+        Body::Classification(body) => classification::draw(body, view),
         Body::Restate(body) => restate::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
         Body::Ledger(body) => ledger::draw(body, view),
+        Body::Worklist(body) => worklist::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
@@ -71,10 +73,12 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Retention(body) => retention::sheet(body),
         Body::Activity(body) => activity::sheet(body),
         Body::Stages(body) => stages::sheet(body),
+        Body::Classification(body) => classification::sheet(body),
         Body::Restate(body) => restate::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
+        Body::Worklist(body) => worklist::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),
@@ -94,10 +98,12 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
         (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
         (_, Body::Stages(body)) => sentence::stages(body, lang),
+        (_, Body::Classification(body)) => sentence::classification(body, lang),
         (_, Body::Restate(body)) => sentence::restate(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
         (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
+        (_, Body::Worklist(body)) => sentence::worklist(body, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),
         (_, Body::Members(body)) => {
             sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)
