@@ -35,6 +35,8 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "activity" => activity(numbers, &mut cells),
         "stages" => stages(numbers, &mut cells),
         "restate" => restate(numbers, &mut cells),
+        "classification" => classification(numbers, &mut cells),
+        "worklist" => worklist(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
@@ -251,6 +253,64 @@ fn stages(numbers: &Json, cells: &mut Cells) {
     cells.push((json!({"disagree": true}), count(&indexes["disagree"])));
     cells.push((json!({"held": true}), count(&indexes["held"])));
     cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn classification(numbers: &Json, cells: &mut Cells) {
+    for period in list(&numbers["periods"]) {
+        let key = json!({"period": period["period"]});
+        classified(&key, period, cells);
+        for row in list(&period["matrix"]) {
+            let pair = json!({"from": row["from"], "stage": row["to"]});
+            cells.push((with(&key, pair), count(&row["customers"])));
+        }
+        let whole = period["customers"].as_u64();
+        let parts = list(&period["matrix"]).map(|row| row["customers"].as_u64().unwrap());
+        assert_eq!(whole, Some(parts.sum()), "the matrix adds up");
+        for group in list(&period["by"]) {
+            classified(&with(&key, json!({"by": group["by"]})), group, cells);
+        }
+    }
+}
+
+/// Customers of a period, or of a group in it, along every dimension.
+fn classified(key: &Json, counts: &Json, cells: &mut Cells) {
+    let mut cell = |more: Json, number: &Json| cells.push((with(key, more), count(number)));
+    cell(json!({}), &counts["customers"]);
+    for row in list(&counts["stages"]) {
+        cell(json!({"stage": row["stage"]}), &row["customers"]);
+        for (direction, customers) in row["directions"].as_object().unwrap() {
+            let pair = json!({"stage": row["stage"], "direction": direction});
+            cell(pair, customers);
+        }
+    }
+    for (direction, customers) in counts["directions"].as_object().unwrap() {
+        cell(json!({"direction": direction}), customers);
+    }
+    for (state, customers) in counts["risk"].as_object().unwrap() {
+        cell(json!({"risk": state}), customers);
+    }
+    for row in list(&counts["feelings"]) {
+        cell(json!({"felt": row["felt"]}), &row["customers"]);
+    }
+    for (name, rows) in [("tier", "tiers"), ("priority", "priorities")] {
+        for row in list(&counts[rows]) {
+            cell(json!({name: row["word"]}), &row["customers"]);
+        }
+    }
+    for row in list(&counts["goals"]) {
+        cell(json!({"goals": row["goals"]}), &row["customers"]);
+    }
+    cell(json!({"overdue": true}), &counts["overdue"]);
+}
+
+fn worklist(numbers: &Json, cells: &mut Cells) {
+    for row in list(&numbers["reasons"]) {
+        cells.push((json!({"reason": row["reason"]}), count(&row["customers"])));
+    }
+    cells.push((json!({}), count(&numbers["listed"])));
+    cells.push((json!({"to_contact": true}), count(&numbers["to_contact"])));
+    cells.push((json!({"hidden": "snoozed"}), count(&numbers["snoozed"])));
+    cells.push((json!({"hidden": "contacted"}), count(&numbers["contacted"])));
 }
 
 fn restate(numbers: &Json, cells: &mut Cells) {

@@ -214,6 +214,8 @@ fn subject_of(question: &Json) -> &'static str {
     let lifecycles = [
         &question["stages"]["lifecycle"],
         &question["restate"]["after"],
+        &question["classification"]["lifecycle"],
+        &question["worklist"]["lifecycle"],
     ];
     if lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";

@@ -205,5 +205,14 @@ fn lifecycles() -> Vec<Json> {
         json!({"as_of": "2024-03-13T12:00:00Z",
             "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
         json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z", "timezone": "Asia/Shanghai",
+            "classification": {"lifecycle": lifecycle("person", 1), "period": "day", "by": "plan", "top": 1}}),
+        json!({"range": range, "classification": {"lifecycle": lifecycle("account", 2), "period": "week",
+            "by": "$channel", "feeling": "mean", "goal_events": ["A"]}}),
+        json!({"as_of": "2024-03-09T12:00:00Z", "worklist": {"lifecycle": lifecycle("person", 1), "owner": "plan",
+            "quiet": "2d", "amounts": [{"event": "C"}], "contacts": [{"event": "B"}], "bad_responses": [{"event": "X"}],
+            "contract": {"begins": {"event": "A"}, "term": "5d"}}}),
+        json!({"as_of": "2024-03-11T00:00:00Z", "worklist": {"lifecycle": lifecycle("account", 1), "owner": "plan",
+            "owned_by": "pro", "recent": "3d", "active": {"event": "A"}}}),
     ]
 }

@@ -11,7 +11,7 @@ use wayfarer_testkit::TestWorkspace;
 const AS_OF: &str = "2026-07-01T00:00:00Z";
 
 pub struct Sample {
-    workspace: TestWorkspace,
+    pub workspace: TestWorkspace,
     checked: usize,
     wrong: Vec<String>,
 }
