@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
+use wayfarer_journey::lifecycle::Subject;
 use wayfarer_journey::{
     Ask, Classification, Explain, LifecycleRef, Members, Question, Restate, Stages, Worklist,
 };
@@ -113,10 +114,7 @@ impl App {
             },
             Ask::Explain(explain) => match self.resolved(workspace, &explain.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
-                Cow::Owned(of) => Ask::Explain(Explain {
-                    of: Box::new(of),
-                    ..explain.clone()
-                }),
+                Cow::Owned(of) => Ask::Explain(named(explain, of)),
             },
             _ => return Ok(Cow::Borrowed(question)),
         };
@@ -159,4 +157,27 @@ impl App {
             definition: Some(Box::new(found.definition)),
         })
     }
+}
+
+/// The explanation of a question whose lifecycle was looked up. Only now is it known whose
+/// journey that is: who was named without more is the account, where it is accounts'.
+fn named(explain: &Explain, of: Question) -> Explain {
+    let lifecycle = match &of.ask {
+        Ask::Stages(stages) => Some(&stages.lifecycle),
+        Ask::Restate(restate) => Some(&restate.after),
+        Ask::Classification(classification) => Some(&classification.lifecycle),
+        Ask::Worklist(worklist) => Some(&worklist.lifecycle),
+        _ => None,
+    };
+    let definition = lifecycle.and_then(|of| of.definition("explain.of").ok());
+    let is_account = definition.is_some_and(|(of, _)| of.subject == Subject::Account);
+    let whom = explain.person.clone().filter(|_| is_account);
+    let mut named = Explain {
+        of: Box::new(of),
+        ..explain.clone()
+    };
+    if whom.is_some() && named.account.is_none() {
+        (named.person, named.account) = (None, whom);
+    }
+    named
 }

@@ -174,7 +174,7 @@ fn naive(
         (Some(from), to) if from < to => "forward",
         _ => "back",
     };
-    let owner = events
+    let mut owner = events
         .iter()
         .filter(|event| event.time <= until)
         .filter(|event| event.name != "wf.promise_made")
@@ -196,7 +196,7 @@ fn naive(
             .iter()
             .filter(|name| is_overdue(&said, name, until))
             .count() as u64,
-        by: owner.last().unwrap_or_else(|| "(none)".to_owned()),
+        by: owner.next_back().unwrap_or_else(|| "(none)".to_owned()),
     })
 }
 
@@ -237,13 +237,13 @@ fn goals(said: &[&TestEvent]) -> &'static str {
         let words = after()
             .filter(|event| ["wf.goal_met", "wf.goal_dropped"].contains(&event.name.as_str()));
         // The last word counts: what was dropped may be met after all.
-        let last = words.clone().last();
+        let last = words.clone().next_back();
         if last.is_some_and(|event| event.name == "wf.goal_dropped") {
             return None;
         }
         let by_data = name == "q" && said[begin..].iter().any(|event| event.name == "order");
         let is_met = by_data || last.is_some();
-        let felt = after().filter_map(|event| event.number("felt")).last();
+        let felt = after().filter_map(|event| event.number("felt")).next_back();
         Some(match (is_met, felt) {
             (false, Some(felt)) if felt < 0.0 => 0,
             (true, Some(felt)) if felt < 0.0 => 1,

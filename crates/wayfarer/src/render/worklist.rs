@@ -62,7 +62,6 @@ fn listed(answer: &WorklistAnswer, view: &View) -> String {
     let mut table = Table::new()
         .number("#")
         .text(lang.pick("customer", "客户", "客戶"))
-        .text(lang.pick("stage", "阶段", "階段"))
         .text(lang.pick("why", "原因", "原因"))
         .text(lang.pick("since", "自", "自"))
         .text(lang.pick("due", "期限", "期限"))
@@ -80,7 +79,6 @@ fn listed(answer: &WorklistAnswer, view: &View) -> String {
         table.row([
             Cell::toned(Tone::Hint, row.rank.to_string()),
             Cell::toned(Tone::Strong, name(row)),
-            Cell::from(row.stage.as_str()),
             Cell::from(reasons(row, lang)),
             Cell::toned(
                 Tone::Hint,
