@@ -139,7 +139,7 @@ fn a_month_is_kept_once_and_read_back() {
     assert_eq!(std::fs::read(fixture.file(&kept.id)).unwrap(), bytes);
     assert_eq!(
         fixture.app.classifications(&fixture.shop).unwrap(),
-        [kept.clone()]
+        std::slice::from_ref(&kept)
     );
     let month = fixture
         .app
