@@ -91,6 +91,7 @@ codes! {
     LifecycleAlways = "lifecycle.always", 422, Caller, false, "A condition always holds.";
     LifecycleAmbiguous = "lifecycle.ambiguous", 422, Caller, false, "Two transitions with one condition lead to different stages.";
     LifecycleLoop = "lifecycle.loop", 422, Caller, false, "Two transitions would send a subject to and fro.";
+    LifecycleCircle = "lifecycle.circle", 422, Caller, false, "Lifecycles look at each other in a circle.";
     LifecycleColour = "lifecycle.colour", 422, Caller, false, "A colour is not written as #rrggbb.";
     LifecycleText = "lifecycle.text", 422, Caller, false, "A text, or one of its languages, is missing.";
     DefinitionSyntax = "definition.syntax", 400, Caller, false, "The definition is not well-formed YAML or JSON, or not a version 1 document of its kind.";

@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis, Span};
 
+use crate::lifecycle::Watched;
 use crate::{Condition, QuestionError};
 
 /// The stretch of time a question is about: half-open, in the question's time zone.
@@ -51,6 +52,8 @@ pub struct Context {
     /// Earliest and latest event of the store, none later than as-of; `None` = no event.
     /// Stands in where the range is open.
     pub extent: Option<(Millis, Millis)>,
+    /// The lifecycles whose columns and moves the question looks at.
+    pub lifecycles: Watched,
 }
 
 impl Context {
@@ -66,6 +69,7 @@ impl Context {
             keep: None,
             known_at_ms: None,
             extent: None,
+            lifecycles: Watched::default(),
         }
     }
 

@@ -2,8 +2,11 @@
 //! looks at, the unit, and the stretch of time. Folds register their needs here and keep
 //! the numbers they were given.
 
+use std::collections::BTreeSet;
+
 use wayfarer_core::{EventKind, Millis};
 
+use crate::lifecycle::{MoveScope, StageColumn, Track};
 use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
 
 /// The needs of one question, as the engine carries them out.
@@ -13,6 +16,8 @@ pub struct Plan {
     pub filters: Vec<EventFilter>,
     /// Per filter, the kinds of event it may match; `None` = every kind that counts.
     pub filter_kinds: Vec<Option<Vec<EventKind>>>,
+    /// Per filter, the moves of lifecycles it may match; `None` = no move.
+    pub move_scopes: Vec<Option<MoveScope>>,
     /// Properties wanted as codes, by lane.
     pub code_lanes: Vec<String>,
     /// Per code lane, how its words are joined into groups before they become codes.
@@ -42,6 +47,30 @@ pub struct Plan {
     pub includes_unattributed: bool,
 }
 
+impl Plan {
+    /// The columns of lifecycles it reads.
+    pub fn stage_columns(&self) -> BTreeSet<StageColumn> {
+        let mut columns = BTreeSet::new();
+        let mut add = |name: &str| columns.extend(StageColumn::of(name));
+        let lanes = self.code_lanes.iter().chain(&self.number_lanes);
+        lanes.chain(&self.hold).for_each(|name| add(name));
+        if let Unit::Entity(name) = &self.unit {
+            add(name);
+        }
+        let conditions = self.filters.iter().map(|filter| &filter.condition);
+        for condition in conditions.chain([&self.visible]).flatten() {
+            condition.for_each_property(&mut add);
+        }
+        columns
+    }
+
+    /// Whether moves of `track` of `lifecycle` are fed.
+    pub fn feeds_moves(&self, track: Track, lifecycle: &str) -> bool {
+        let mut scopes = self.move_scopes.iter().flatten();
+        scopes.any(|scope| scope.feeds && scope.admits(track, lifecycle))
+    }
+}
+
 /// Collects the needs of a fold while it is built.
 #[derive(Debug)]
 pub struct PlanBuilder {
@@ -58,6 +87,7 @@ impl PlanBuilder {
             plan: Plan {
                 filters: Vec::new(),
                 filter_kinds: Vec::new(),
+                move_scopes: Vec::new(),
                 code_lanes: Vec::new(),
                 code_groups: Vec::new(),
                 number_lanes: Vec::new(),
@@ -77,7 +107,7 @@ impl PlanBuilder {
 
     /// The mask bit (not its number) of events that pass `filter`; equal filters share one.
     pub fn filter(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
-        self.filter_with(filter, None, path)
+        self.filter_with(filter, None, MoveScope::named(filter), path)
     }
 
     /// As [`Self::filter`], matching only events of these kinds.
@@ -87,23 +117,56 @@ impl PlanBuilder {
         kinds: &[EventKind],
         path: &str,
     ) -> Result<u64, QuestionError> {
-        self.filter_with(filter, Some(kinds), path)
+        self.filter_with(filter, Some(kinds), MoveScope::named(filter), path)
+    }
+
+    /// The bit of events from which the last known value of `property` is read, those of
+    /// `kinds` where some are given. Stages and risk change by time alone, too: for their
+    /// columns the moves are looked at, whatever the question's `where` says.
+    pub fn last_known(
+        &mut self,
+        filter: &EventFilter,
+        property: &str,
+        kinds: Option<&[EventKind]>,
+        path: &str,
+    ) -> Result<u64, QuestionError> {
+        let scope = match filter.event {
+            None => MoveScope::standing(property),
+            Some(_) => MoveScope::named(filter),
+        };
+        self.filter_with(filter, kinds, scope, path)
+    }
+
+    /// The bit of events that pass a question's `keep`. It speaks of events other filters
+    /// are about, moves among them.
+    pub fn keep(&mut self, keep: &Condition) -> Result<u64, QuestionError> {
+        let filter = EventFilter {
+            event: None,
+            condition: Some(keep.clone()),
+        };
+        self.filter_with(&filter, None, Some(MoveScope::beside()), "keep")
     }
 
     fn filter_with(
         &mut self,
         filter: &EventFilter,
         kinds: Option<&[EventKind]>,
+        scope: Option<MoveScope>,
         path: &str,
     ) -> Result<u64, QuestionError> {
         filter.validate(path)?;
         let plan = &mut self.plan;
-        let mut known = plan.filters.iter().zip(&plan.filter_kinds);
-        let index = match known.position(|(f, k)| f == filter && k.as_deref() == kinds) {
+        let known = (0..plan.filters.len()).find(|index| {
+            plan.filters[*index] == *filter
+                && plan.filter_kinds[*index].as_deref() == kinds
+                && plan.move_scopes[*index] == scope
+        });
+        let index = match known {
             Some(index) => index,
             None => {
                 plan.filters.push(filter.clone());
                 plan.filter_kinds.push(kinds.map(<[EventKind]>::to_vec));
+                plan.move_scopes.push(scope);
                 plan.filters.len() - 1
             }
         };

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
+use crate::lifecycle::Watched;
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger,
+    LifecycleRef, Members, People, Person, QuestionError, Range, Restate, Retention, Sessions,
+    Stages, Transitions, Trend, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -37,6 +38,9 @@ pub struct Question {
     pub keep: Option<Condition>,
     /// Only people in this segment (as of the question's instant).
     pub segment: Option<Criterion>,
+    /// Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves;
+    /// those not given are the versions in force.
+    pub lifecycles: Option<Vec<LifecycleRef>>,
     /// The kind.
     pub ask: Ask,
 }
@@ -79,6 +83,8 @@ macro_rules! kinds {
             keep: Option<Condition>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             segment: Option<Criterion>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            lifecycles: Option<Vec<LifecycleRef>>,
             $(#[serde(default, skip_serializing_if = "Option::is_none")]
             $key: Option<$variant>,)*
         }
@@ -154,6 +160,7 @@ impl TryFrom<Document> for Question {
             visible: document.visible,
             keep: document.keep,
             segment: document.segment,
+            lifecycles: document.lifecycles,
             ask,
         })
     }
@@ -171,6 +178,7 @@ impl From<Question> for Document {
             visible: question.visible,
             keep: question.keep,
             segment: question.segment,
+            lifecycles: question.lifecycles,
             ..Self::default()
         };
         document.put_ask(question.ask);
@@ -190,6 +198,7 @@ impl Question {
             visible: None,
             keep: None,
             segment: None,
+            lifecycles: None,
             ask,
         }
     }
@@ -283,6 +292,7 @@ impl Question {
             keep: self.keep.clone(),
             known_at_ms,
             extent: None,
+            lifecycles: Watched::new(self.lifecycles.as_deref().unwrap_or_default())?,
         })
     }
 }

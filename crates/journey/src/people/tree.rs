@@ -170,12 +170,18 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// The bit of events a last known value may come from.
-    fn known(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
-        match &self.dialect {
-            Dialect::Question => self.plan.filter(filter, path),
-            Dialect::Lifecycle { known, .. } => self.plan.filter_of_kinds(filter, known, path),
-        }
+    /// The bit of events the last known value of `property` may come from.
+    fn known(
+        &mut self,
+        filter: &EventFilter,
+        property: &str,
+        path: &str,
+    ) -> Result<u64, QuestionError> {
+        let kinds = match &self.dialect {
+            Dialect::Question => None,
+            Dialect::Lifecycle { known, .. } => Some(known.as_slice()),
+        };
+        self.plan.last_known(filter, property, kinds, path)
     }
 
     fn did(&mut self, did: &Did, path: &str) -> Result<LeafTest, QuestionError> {
@@ -186,8 +192,8 @@ impl<'a> TreeBuilder<'a> {
             ));
         }
         let filter = filter_of(&did.event, &did.condition);
-        let bit = match did.measure {
-            Some(PersonMeasure::Last(_)) => self.known(&filter, path)?,
+        let bit = match &did.measure {
+            Some(PersonMeasure::Last(property)) => self.known(&filter, property, path)?,
             _ => self.counted(&filter, path)?,
         };
         let did = DidPlan::new(did, bit, self.context, self.plan, path)?;
@@ -248,8 +254,8 @@ impl<'a> TreeBuilder<'a> {
             condition: Some(Condition::Property(test)),
         };
         Ok(LeafTest::Property {
-            known: self.known(&filter(exists), path)?,
-            passes: self.known(&filter(test.clone()), path)?,
+            known: self.known(&filter(exists), &test.name, path)?,
+            passes: self.known(&filter(test.clone()), &test.name, path)?,
             missing_passes,
         })
     }

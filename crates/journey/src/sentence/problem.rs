@@ -152,6 +152,10 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "同一條件的兩個轉換通往不同的階段。",
         ),
         ErrorCode::LifecycleLoop => ("两个转换会让对象来回往复。", "兩個轉換會讓對象來回往復。"),
+        ErrorCode::LifecycleCircle => (
+            "几个生命周期彼此引用，形成了循环。",
+            "幾個生命週期彼此引用，形成了循環。",
+        ),
         ErrorCode::LifecycleColour => ("颜色没有写成 #rrggbb。", "顏色沒有寫成 #rrggbb。"),
         ErrorCode::LifecycleText => (
             "缺少文本，或缺少其中一种语言。",

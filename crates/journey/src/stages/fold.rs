@@ -88,7 +88,7 @@ impl StagesFold {
         let breakdown = match &question.breakdown {
             Some(property) => Some(Breakdown {
                 lane: plan.codes(property),
-                bit: plan.filter(&carries(property), "stages.breakdown")?,
+                bit: plan.last_known(&carries(property), property, None, "stages.breakdown")?,
             }),
             None => None,
         };
