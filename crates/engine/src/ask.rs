@@ -126,6 +126,7 @@ impl Engine<'_> {
         question: &Question,
         context: &Context,
     ) -> Result<(Body, String), EngineError> {
+        let context = &self.with_moves(question, context)?;
         let allowed = self.allowed(question, context)?;
         let allowed = allowed.as_deref();
         let mut builder = PlanBuilder::new(context);
@@ -187,6 +188,7 @@ impl Engine<'_> {
         context: &Context,
         visit: V,
     ) -> Result<(V::Out, String), EngineError> {
+        let context = &self.with_moves(question, context)?;
         let allowed = self.allowed(question, context)?;
         let mut builder = PlanBuilder::new(context);
         with_fold!(

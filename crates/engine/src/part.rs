@@ -2,12 +2,14 @@
 
 use wayfarer_core::Millis;
 use wayfarer_journey::{Block, NO_CODE, Plan, Unit};
-use wayfarer_store::{Group, Lane, PersonSpan};
+use wayfarer_store::{Group, Lane, PersonSpan, Run, StoreError};
 
 use crate::columns::Columns;
 use crate::cut::Piece;
 use crate::interner::{Interner, extend_numbers};
 use crate::matcher::{Matched, Matcher};
+use crate::moves::{MoveRow, Moves};
+use crate::staged::Staged;
 
 /// Orders and names the events of one person: (time, sequence, message hash).
 pub(crate) type EventKey = (Millis, i64, u64);
@@ -38,6 +40,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) columns: &'a Columns,
     pub(crate) matcher: &'a Matcher,
+    pub(crate) staged: &'a Staged,
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
@@ -46,9 +49,12 @@ pub(crate) struct Shared<'a> {
 /// Buffers one thread reuses from group to group.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) group: Group,
+    group: Group,
     matched: Matched,
     selected: Vec<u32>,
+    /// Lanes of stages laid down between groups.
+    spare: Vec<Lane>,
+    moves: Vec<MoveRow>,
 }
 
 impl Rows {
@@ -128,22 +134,58 @@ impl Part {
         self.rows.clear();
     }
 
-    /// Matches the group in `scratch` and appends the selected rows of persons inside
+    /// Reads and matches a row group and appends the selected rows of persons inside
     /// `persons` (both ends included).
     pub(crate) fn append(
         &mut self,
         shared: &Shared<'_>,
         scratch: &mut Scratch,
+        (run, index): (&Run, usize),
+        persons: (u64, u64),
+    ) -> Result<(), StoreError> {
+        let Scratch { group, spare, .. } = scratch;
+        Staged::take_back(shared.columns, group, spare);
+        run.read_group(index, shared.columns.list(), group)?;
+        shared.staged.fill(shared.columns, group, spare);
+        let matched = &mut scratch.matched;
+        shared
+            .matcher
+            .run(group, shared.columns, shared.plan, matched);
+        self.take(shared, scratch, persons);
+        Ok(())
+    }
+
+    /// Matches the moves of persons inside `persons` and appends those that are asked for.
+    pub(crate) fn append_moves(
+        &mut self,
+        shared: &Shared<'_>,
+        scratch: &mut Scratch,
+        moves: &Moves,
         persons: (u64, u64),
     ) {
         let Scratch {
             group,
             matched,
-            selected,
+            spare,
+            moves: rows,
+            ..
         } = scratch;
-        shared
-            .matcher
-            .run(group, shared.columns, shared.plan, matched);
+        moves.gather(persons, rows);
+        moves.write(rows, shared.columns, group);
+        shared.staged.fill(shared.columns, group, spare);
+        moves.write_own(rows, shared.columns, group);
+        shared.matcher.run_moves(group, moves, rows, matched);
+        self.take(shared, scratch, persons);
+    }
+
+    /// Appends the selected rows of the group in `scratch`.
+    fn take(&mut self, shared: &Shared<'_>, scratch: &mut Scratch, persons: (u64, u64)) {
+        let Scratch {
+            group,
+            matched,
+            selected,
+            ..
+        } = scratch;
         selected.clear();
         let base = self.rows.len() as u32;
         for span in &group.persons {

@@ -1,6 +1,8 @@
 //! One person: who is meant, and what they did, newest first.
 
-use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_core::{
+    AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, WorkspaceId, iso_instant,
+};
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
     Tree,
@@ -12,6 +14,7 @@ use crate::answer::{Timeline, TimelineEvent};
 use crate::ask::Engine;
 use crate::columns::column_of;
 use crate::members::Page;
+use crate::own_ids::with_own_ids;
 
 impl Engine<'_> {
     /// The person meant by `per_…` or by an id as the source wrote it.
@@ -59,7 +62,7 @@ impl Engine<'_> {
         context: &Context,
     ) -> Result<Timeline, EngineError> {
         let person = self.resolve_person(&asked.person)?;
-        let wanted = Wanted::new(&asked.events, context.visible.as_ref())?;
+        let wanted = Wanted::new(&asked.events, context.visible.as_ref(), self.workspace)?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
         let mut events = self
@@ -133,13 +136,17 @@ struct OwnTest {
 }
 
 impl<'a> Wanted<'a> {
-    fn new(filter: &'a EventFilter, visible: Option<&Condition>) -> Result<Self, QuestionError> {
+    fn new(
+        filter: &'a EventFilter,
+        visible: Option<&Condition>,
+        workspace: &WorkspaceId,
+    ) -> Result<Self, QuestionError> {
         filter.validate("person.events")?;
         let compiled = |test: &PropertyTest| {
             column_of(&test.name)?;
             Ok(OwnTest {
                 property: test.name.clone(),
-                test: test.test("where")?,
+                test: with_own_ids(test.test("where")?, &test.name, workspace),
             })
         };
         let conditions = filter.condition.iter().chain(visible);
