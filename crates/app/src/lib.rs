@@ -29,6 +29,7 @@ mod home;
 mod import;
 mod judgements;
 mod limits;
+mod looked_at;
 mod machine;
 mod proposal;
 mod question;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value as Json;
 use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId};
 use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
+use wayfarer_journey::lifecycle::{Looked, RISK_MOVED, STAGE_MOVED, carried, look};
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
@@ -188,17 +189,12 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
         check_names(&explain.of, catalogue)?;
     }
     let document: Json = serde_json::from_str(&question.canonical()).unwrap_or_default();
+    let known = Known::new(&document, catalogue);
     let mut path = String::new();
-    walk(&document, &mut path, &mut |path, what, name| {
-        let is_known = match what {
-            Name::Event => catalogue.events.contains_key(name),
-            Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
-        };
-        match what {
-            _ if is_known => Ok(()),
-            Name::Event => Err(unknown_event(name, catalogue).at_path(path)),
-            Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
-        }
+    walk(&document, &mut path, &mut |path, what, name| match what {
+        _ if known.has(what, name) => Ok(()),
+        Name::Event => Err(unknown_event(name, catalogue).at_path(path)),
+        Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
     })
 }
 
@@ -207,6 +203,40 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
 pub(crate) enum Name {
     Event,
     Property,
+}
+
+/// The names a document may use: those of the catalogue, the event's own columns, and moves
+/// of lifecycles with what they carry.
+pub(crate) struct Known<'a> {
+    catalogue: &'a Catalogue,
+    names_moves: bool,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(document: &Json, catalogue: &'a Catalogue) -> Self {
+        let mut names_moves = false;
+        look(document, &[], &mut String::new(), &mut |_, looked| {
+            names_moves |= matches!(looked, Looked::Moves(_));
+        });
+        Self {
+            catalogue,
+            names_moves,
+        }
+    }
+
+    pub(crate) fn has(&self, what: Name, name: &str) -> bool {
+        match what {
+            Name::Event => {
+                [STAGE_MOVED, RISK_MOVED].contains(&name)
+                    || self.catalogue.events.contains_key(name)
+            }
+            Name::Property => {
+                name.starts_with('$')
+                    || self.catalogue.properties.contains_key(name)
+                    || self.names_moves && carried::ALL.contains(&name)
+            }
+        }
+    }
 }
 
 /// Places where such a key holds a word or an id instead.

@@ -80,6 +80,22 @@ impl App {
         workspace: &WorkspaceId,
         question: &'a Question,
     ) -> Result<Cow<'a, Question>, AppError> {
+        let named = self.named(workspace, question)?;
+        match self.looked_at(workspace, &named)? {
+            Some(lifecycles) => Ok(Cow::Owned(Question {
+                lifecycles: Some(lifecycles),
+                ..named.into_owned()
+            })),
+            None => Ok(named),
+        }
+    }
+
+    /// The question with the lifecycles looked up that its own kind is about.
+    fn named<'a>(
+        &self,
+        workspace: &WorkspaceId,
+        question: &'a Question,
+    ) -> Result<Cow<'a, Question>, AppError> {
         let ask = match &question.ask {
             Ask::Stages(stages) => Ask::Stages(Stages {
                 lifecycle: self.looked_up(workspace, &stages.lifecycle)?,

@@ -3,7 +3,7 @@
 use wayfarer_core::Catalogue;
 use wayfarer_journey::definition::{Definition, Finding, Severity};
 
-use crate::question::{Name, walk};
+use crate::question::{Known, Name, walk};
 use crate::{unknown_event, unknown_property};
 
 /// A finding for every name the catalogue does not hold.
@@ -14,12 +14,9 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let document = serde_json::from_str(&definition.canonical()).unwrap_or_default();
+    let known = Known::new(&document, catalogue);
     let walked = walk(&document, &mut String::new(), &mut |path, what, name| {
-        let is_known = match what {
-            Name::Event => catalogue.events.contains_key(name),
-            Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
-        };
-        if is_known {
+        if known.has(what, name) {
             return Ok(());
         }
         let error = match what {

@@ -60,7 +60,8 @@ impl App {
                 UnknownNames::Refuse => Severity::Error,
                 UnknownNames::Allow => Severity::Warning,
             };
-            let found = names::check(definition, &self.catalogue(workspace)?, severity);
+            let mut found = names::check(definition, &self.catalogue(workspace)?, severity);
+            found.extend(self.check_others(workspace, definition, severity)?);
             reading.add(found);
         }
         Ok(reading)
