@@ -41,7 +41,8 @@ fn question() -> Value {
         "kinds": list("Kinds of event that count; `behaviour` when absent.", word("", &["behaviour", "profile", "link", "system"])),
         "where": schema("Condition"),
         "keep": schema("Condition"),
-        "segment": schema("Criterion")
+        "segment": schema("Criterion"),
+        "lifecycles": list("Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves (`wf.stage`, `wf.risk`); those not given are the versions in force.", schema("LifecycleRef"))
     });
     for name in names {
         fields[*name] = schema(&type_name(name));

@@ -45,6 +45,29 @@ fn the_tree_contradicts_itself_nowhere() {
 }
 
 #[test]
+fn stages_are_named_wherever_a_property_or_a_segment_is() {
+    check(
+        &[
+            "funnel",
+            "visit",
+            "wf.stage[to=loyal]",
+            "--breakdown",
+            "$stage.shop",
+            "--where",
+            "$risk.shop != at_risk",
+            "--segment",
+            "$stage.shop = loyal",
+            "--segment",
+            "visit>=2 in 30d",
+        ],
+        r#"{"version":1,"where":{"property":{"name":"$risk.shop","is_not":"at_risk"}},
+        "segment":{"all":[{"property":{"name":"$stage.shop","is":"loyal"}},{"did":{"event":"visit","at_least":2,"within":"30d"}}]},
+        "funnel":{"steps":[{"event":"visit"},{"event":"wf.stage","where":{"property":{"name":"to","is":"loyal"}}}],
+        "window":"7d","breakdown":{"by":"$stage.shop"}}}"#,
+    );
+}
+
+#[test]
 fn funnels() {
     check(
         &["funnel", "visit", "purchase"],

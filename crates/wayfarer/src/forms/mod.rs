@@ -9,7 +9,7 @@ mod scan;
 mod words;
 
 pub use condition::{condition, test};
-pub use criterion::{did, occurrence, sequence, silence};
+pub use criterion::{did, occurrence, segment, sequence, silence};
 pub use definition::definition;
 pub use filter::{exclusion, filter, step};
 pub use words::{
