@@ -6,7 +6,9 @@
 mod cells;
 mod judgements;
 mod log;
+mod looked_at;
 mod questions;
+mod staged;
 mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};

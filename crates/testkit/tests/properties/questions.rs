@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use super::staged::staged_questions;
+
 /// The questions asked of every log.
 pub fn questions() -> Vec<Json> {
     let mut questions = Vec::new();
@@ -20,6 +22,7 @@ pub fn questions() -> Vec<Json> {
     );
     questions.extend(lifecycles());
     questions.extend(filtered());
+    questions.extend(staged_questions());
     for question in &mut questions {
         question["version"] = json!(1);
         if question.get("as_of").is_none() {
@@ -176,7 +179,7 @@ fn filtered() -> Vec<Json> {
 }
 
 /// Forward, back, out and in again, with a risk overlay; of each kind of subject.
-fn lifecycle(subject: &str, often: u32) -> Json {
+pub fn lifecycle(subject: &str, often: u32) -> Json {
     json!({
         "version": 1, "key": "any", "names": "Any", "initial": "new", "target": "active", "subject": subject,
         "stages": [{"key": "new", "names": "New"}, {"key": "active", "names": "Active"},

@@ -30,7 +30,7 @@ const FIRST: &str = "2025-01-01T00:00:00Z";
 const LATER: &str = "2025-02-01T00:00:00Z";
 const LATER_MS: i64 = 1_738_368_000_000;
 
-fn lifecycle() -> Json {
+pub fn lifecycle() -> Json {
     json!({
         "version": 1, "key": "shop", "names": "Shop", "initial": "visitor",
         "stages": [{"key": "visitor", "names": "Visitor"}, {"key": "customer", "names": "Customer"}],
@@ -38,7 +38,7 @@ fn lifecycle() -> Json {
     })
 }
 
-fn workspace() -> TestWorkspace {
+pub fn workspace() -> TestWorkspace {
     let mut workspace = TestWorkspace::new();
     workspace.import_csv(EVENTS, Some(MAPPING));
     workspace
@@ -143,7 +143,7 @@ fn pages_of_facts_join_to_the_whole() {
 }
 
 /// Keeps a lifecycle's draft.
-fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
+pub fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
     let draft = SaveDefinition {
         text: &lifecycle.to_string(),
         key: None,
@@ -155,7 +155,7 @@ fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
     kept.unwrap();
 }
 
-fn mei() -> Actor {
+pub fn mei() -> Actor {
     Actor {
         name: "Mei".to_owned(),
         may: Capability::Publish,
