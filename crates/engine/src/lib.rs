@@ -23,6 +23,7 @@ mod own_ids;
 mod part;
 mod regroup;
 mod staged;
+mod stages_told;
 mod timeline;
 
 pub use answer::{

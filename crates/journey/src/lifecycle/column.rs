@@ -249,13 +249,18 @@ pub fn others_in(definition: &Json) -> Result<Vec<(String, String)>, QuestionErr
         }
     };
     let mut path = String::new();
-    look(definition, &["names"], &mut path, &mut |path, looked| match looked {
-        Looked::Column(column) => add(path, column.lifecycle),
-        Looked::Moves(Some(keys)) => keys.into_iter().for_each(|key| add(path, key)),
-        Looked::Moves(None) => {
-            unsaid.get_or_insert(path.to_owned());
-        }
-    });
+    look(
+        definition,
+        &["names"],
+        &mut path,
+        &mut |path, looked| match looked {
+            Looked::Column(column) => add(path, column.lifecycle),
+            Looked::Moves(Some(keys)) => keys.into_iter().for_each(|key| add(path, key)),
+            Looked::Moves(None) => {
+                unsaid.get_or_insert(path.to_owned());
+            }
+        },
+    );
     match unsaid {
         None => Ok(others),
         Some(path) => Err(QuestionError::invalid(

@@ -5,7 +5,7 @@ use wayfarer_core::Millis;
 use super::{History, Lifecycle, MoveKind, RiskState, Subject, Track};
 use crate::UnitRef;
 
-/// Who was in which stage of one lifecycle when: 13 to 30 bytes a subject and 10 a move.
+/// Who was in which stage of one lifecycle when: 24 bytes a subject and 10 a move.
 #[derive(Debug, Clone)]
 pub struct Histories {
     /// Key of the lifecycle.

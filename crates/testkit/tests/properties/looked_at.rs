@@ -13,9 +13,10 @@ fn publish(workspace: &TestWorkspace, definition: &Json) -> Result<(), wayfarer_
     keep(workspace, definition);
     let (key, name) = (definition["key"].as_str().unwrap(), &workspace.workspace);
     let (anything, refuse) = (Expected::Anything, UnknownNames::Refuse);
-    let published = workspace
-        .app
-        .publish_definition::<Lifecycle>(name, key, None, &anything, refuse, &mei());
+    let published =
+        workspace
+            .app
+            .publish_definition::<Lifecycle>(name, key, None, &anything, refuse, &mei());
     published.map(|_| ())
 }
 
@@ -145,4 +146,34 @@ fn circles_are_refused_with_the_way_round() {
     let own = json!({"version": 1, "stages": {"lifecycle": fans("one", "one", "fan")}});
     let round = workspace.ask(&own.to_string()).unwrap_err();
     assert!(round.message.contains("one → one"), "{}", round.message);
+}
+
+#[test]
+fn a_timeline_tells_moves_and_stages_where_it_is_asked_to() {
+    let workspace = workspace();
+    publish(&workspace, &lifecycle()).unwrap();
+    let timeline = |events: Json| {
+        let person = json!({"person": "ann", "events": events});
+        let question = json!({"version": 1, "person": person});
+        let answer = workspace.ask(&question.to_string()).unwrap();
+        answer["answer"]["person"]["events"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let moves = timeline(json!({"event": ["order", "wf.stage"]}));
+    let told: Vec<_> = moves
+        .iter()
+        .map(|event| (&event["event"], &event["time"]))
+        .collect();
+    let (first, order) = (json!("2024-03-01T00:00:00Z"), json!("2024-03-08T00:00:00Z"));
+    let (moved, ordered) = (json!("wf.stage"), json!("order"));
+    assert_eq!(
+        told,
+        [(&moved, &order), (&ordered, &order), (&moved, &first)]
+    );
+    let as_customer = json!({"where": {"property": {"name": "$stage.shop", "is": "customer"}}});
+    let events = timeline(as_customer);
+    assert_eq!((events.len(), &events[0]["event"]), (1, &ordered));
+    assert_eq!(timeline(json!({})).len(), 2, "nobody asked for moves");
 }
