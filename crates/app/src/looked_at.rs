@@ -44,6 +44,7 @@ fn definitions_in(ask: &Ask) -> Vec<&LifecycleRef> {
     match ask {
         Ask::Stages(stages) => vec![&stages.lifecycle],
         Ask::Restate(restate) => restate.before.iter().chain([&restate.after]).collect(),
+        Ask::Joined(joined) => vec![&joined.before, &joined.after],
         _ => Vec::new(),
     }
 }
@@ -144,7 +145,14 @@ impl App {
             .flatten();
         let mut open = match (others_in(&document), &own) {
             (Ok(others), _) => others,
-            (Err(QuestionError { code, path, message }), Some(_)) => {
+            (
+                Err(QuestionError {
+                    code,
+                    path,
+                    message,
+                }),
+                Some(_),
+            ) => {
                 return Ok(vec![Finding::error(code, path, message, "")]);
             }
             (Err(_), None) => return Ok(Vec::new()),

@@ -240,7 +240,7 @@ impl<'a> Known<'a> {
 }
 
 /// Places where such a key holds a word or an id instead.
-const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
+const NO_NAMES: &[&str] = &["conversion.by", "explain.entity", "joined.by"];
 
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
-use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
+use wayfarer_journey::{Ask, Explain, Joined, LifecycleRef, Members, Question, Restate, Stages};
 
 use crate::{App, AppError, Which};
 
@@ -110,6 +110,11 @@ impl App {
                     ..restate.clone()
                 })
             }
+            Ask::Joined(joined) => Ask::Joined(Joined {
+                before: self.looked_up(workspace, &joined.before)?,
+                after: self.looked_up(workspace, &joined.after)?,
+                ..joined.clone()
+            }),
             Ask::Members(members) => match self.resolved(workspace, &members.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
                 Cow::Owned(of) => Ask::Members(Members {

@@ -23,6 +23,7 @@ mod error;
 mod flow;
 mod fold;
 mod funnel;
+mod joined;
 pub mod judgement;
 mod ledger;
 pub mod lifecycle;
@@ -52,6 +53,7 @@ pub use fold::{
     Answering, Block, Events, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef,
 };
 pub use funnel::*;
+pub use joined::*;
 pub use ledger::*;
 pub use lifecycle::{LifecycleRef, LifecycleVersion};
 pub use people::*;

@@ -7,7 +7,7 @@ use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::lifecycle::Watched;
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger,
+    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Joined, Ledger,
     LifecycleRef, Members, People, Person, QuestionError, Range, Restate, Retention, Sessions,
     Stages, Transitions, Trend, parse_instant,
 };
@@ -125,6 +125,8 @@ kinds! {
     Stages = stages: "stages",
     /// What another definition of a lifecycle would change.
     Restate = restate: "restate",
+    /// What came before a hand-over against what came after it, in two lifecycles.
+    Joined = joined: "joined",
     /// Counts and measures over time.
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.

@@ -4,6 +4,7 @@
 mod answer;
 mod definitions;
 mod examples;
+mod joined;
 mod judgement;
 mod lifecycle_document;
 mod operations;
@@ -67,6 +68,8 @@ fn schemas() -> Value {
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
         proposals::schemas(),
         stages::questions(),
+        joined::questions(),
+        joined::answers(),
         stages::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),

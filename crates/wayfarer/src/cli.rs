@@ -114,6 +114,8 @@ pub enum Command {
     Activity(commands::activity::ActivityArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
+    /// What came before a hand-over between two lifecycles, and what came of it
+    Joined(commands::joined::JoinedArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel

@@ -109,7 +109,7 @@ impl StagesFold {
 
     /// Which lifecycle it folds.
     pub fn head(&self) -> LifecycleHead {
-        tables::head(&self.lifecycle, self.version, &self.yardstick)
+        tables::head(&self.lifecycle, self.version, self.yardstick.target)
     }
 }
 

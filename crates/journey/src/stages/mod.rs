@@ -62,4 +62,4 @@ pub use partial::StagesPartial;
 pub use survival::{Survival, SurvivalPoint};
 pub(crate) use tables::{Tables, head};
 pub use volatility::volatility;
-pub(crate) use yardstick::Yardstick;
+pub(crate) use yardstick::{Yardstick, target_of};

@@ -96,6 +96,11 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
         ),
         (
+            "joined",
+            "What became of those who bought, by the channel they first came from",
+            json!({"version": 1, "joined": {"before": lifecycle, "after": lifecycle, "at": {"event": "purchase"}}}),
+        ),
+        (
             "trend",
             "Purchases and their amount per day",
             json!({

@@ -35,6 +35,7 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "activity" => activity(numbers, &mut cells),
         "stages" => stages(numbers, &mut cells),
         "restate" => restate(numbers, &mut cells),
+        "joined" => joined(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
@@ -260,6 +261,32 @@ fn restate(numbers: &Json, cells: &mut Cells) {
     }
     cells.push((json!({"moves": true}), count(&numbers["moves"])));
     cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn joined(numbers: &Json, cells: &mut Cells) {
+    for row in list(&numbers["rows"]).chain([&numbers["total"]]) {
+        let key = match &row["group"] {
+            Json::Null => json!({}),
+            group => json!({ "group": group }),
+        };
+        for flag in ["closed", "at_risk"] {
+            if !row[flag].is_null() {
+                cells.push((
+                    with(&key, json!({ flag: true })),
+                    count(&row[flag]["count"]),
+                ));
+            }
+        }
+        for stage in list(&row["stages"]) {
+            let name = &stage["stage"];
+            cells.push((with(&key, json!({ "stage": name })), count(&stage["now"])));
+            cells.push((
+                with(&key, json!({ "furthest": name })),
+                count(&stage["furthest"]),
+            ));
+        }
+        cells.push((key, count(&row["subjects"])));
+    }
 }
 
 fn trend(numbers: &Json, cells: &mut Cells) {

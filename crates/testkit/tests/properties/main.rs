@@ -216,6 +216,7 @@ fn subject_of(question: &Json) -> &'static str {
     let lifecycles = [
         &question["stages"]["lifecycle"],
         &question["restate"]["after"],
+        &question["joined"]["after"],
     ];
     if lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";

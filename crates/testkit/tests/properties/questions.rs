@@ -23,6 +23,7 @@ pub fn questions() -> Vec<Json> {
     questions.extend(lifecycles());
     questions.extend(filtered());
     questions.extend(staged_questions());
+    questions.extend(joined());
     for question in &mut questions {
         question["version"] = json!(1);
         if question.get("as_of").is_none() {
@@ -208,5 +209,37 @@ fn lifecycles() -> Vec<Json> {
         json!({"as_of": "2024-03-13T12:00:00Z",
             "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
         json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
+    ]
+}
+
+/// The journey to B, and what comes after it.
+fn joined() -> Vec<Json> {
+    let after = |subject: &str| {
+        let mut after = lifecycle(subject, 1);
+        after["key"] = json!("after");
+        after["begins"] = json!({"event": "B"});
+        after
+    };
+    let joined = |subject: &str, more: Json| {
+        let mut inner = json!({"before": lifecycle(subject, 1), "after": after(subject)});
+        let fields = inner.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        json!({ "joined": inner })
+    };
+    let mut ranged = joined(
+        "person",
+        json!({"at": {"event": "C"}, "by": {"days": [1, 7]}}),
+    );
+    ranged["range"] = json!({"from": "2024-03-05", "to": "2024-03-12"});
+    ranged["as_of"] = json!("2024-03-13T12:00:00Z");
+    vec![
+        joined("person", json!({"top": 2, "value": {"sum": "$amount"}})),
+        joined("account", json!({"by": "path", "at": {"enters": "active"}})),
+        joined(
+            "relationship",
+            json!({"by": "furthest", "value": {"sum": "value", "event": "A"}}),
+        ),
+        joined("person", json!({"by": {"property": "plan"}})),
+        ranged,
     ]
 }

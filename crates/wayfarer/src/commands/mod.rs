@@ -13,6 +13,7 @@ pub mod flow;
 pub mod funnel;
 pub mod import;
 pub mod imports;
+pub mod joined;
 pub mod judge;
 pub mod ledger;
 pub mod lifecycle;

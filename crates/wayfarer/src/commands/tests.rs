@@ -22,6 +22,7 @@ fn question(line: &[&str]) -> Question {
         Command::Stages(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
+        Command::Joined(form) => form.question(),
         Command::Ledger(form) => form.question(),
         Command::People(form) => form.question(),
         Command::Person(form) => form.question(),
@@ -42,6 +43,49 @@ fn error(line: &[&str]) -> String {
 #[test]
 fn the_tree_contradicts_itself_nowhere() {
     Cli::command().debug_assert();
+}
+
+#[test]
+fn joined_journeys() {
+    check(
+        &["joined", "trial", "customers"],
+        r#"{"version":1,"joined":{"before":"trial","after":"customers"}}"#,
+    );
+    check(
+        &[
+            "joined",
+            "trial@2",
+            "customers",
+            "--enters",
+            "won",
+            "--by",
+            "days:7,30",
+            "--top",
+            "5",
+            "--value",
+            "$amount",
+            "--of",
+            "invoice_paid",
+            "--who",
+            "group=> 30 d,closed=true",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"joined":{"before":{"key":"trial","version":2},"after":"customers",
+        "at":{"enters":"won"},"by":{"days":[7,30]},"top":5,"value":{"sum":"$amount","event":"invoice_paid"}}},
+        "cell":{"group":"> 30 d","closed":true}}}"#,
+    );
+    check(
+        &[
+            "joined",
+            "a",
+            "b",
+            "--at",
+            "order[first=true]",
+            "--by",
+            "plan",
+        ],
+        r#"{"version":1,"joined":{"before":"a","after":"b","by":{"property":"plan"},
+        "at":{"event":"order","where":{"property":{"name":"first","is":true}}}}}"#,
+    );
 }
 
 #[test]

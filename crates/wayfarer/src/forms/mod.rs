@@ -13,7 +13,8 @@ pub use criterion::{did, occurrence, segment, sequence, silence};
 pub use definition::definition;
 pub use filter::{exclusion, filter, step};
 pub use words::{
-    PERIODS, breakdown_at, cell, entry_key, node_group, percentile, retention_mode, unit, word,
+    PERIODS, breakdown_at, cell, entry_key, joined_by, node_group, percentile, retention_mode,
+    unit, word,
 };
 
 /// What could not be understood, and what to write instead.

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use wayfarer_journey::{
-    BreakdownAt, EntryKey, NodeGroup, Percentile, RetentionMode, SessionRule, Unit,
+    BreakdownAt, EntryKey, JoinedBy, NodeGroup, Percentile, RetentionMode, SessionRule, Unit,
 };
 
 use super::FormError;
@@ -65,6 +65,26 @@ pub fn entry_key(text: &str) -> Result<EntryKey, FormError> {
         "referrer" => Ok(EntryKey::Referrer),
         "channel" => Ok(EntryKey::Channel),
         property => Ok(EntryKey::Property(property.to_owned())),
+    }
+}
+
+/// `channel`, `first_touch`, `path`, `furthest`, `days:7,30,90`, or the name of a property.
+pub fn joined_by(text: &str) -> Result<JoinedBy, FormError> {
+    match (text, text.strip_prefix("days:")) {
+        ("channel", _) => Ok(JoinedBy::Channel),
+        ("first_touch", _) => Ok(JoinedBy::FirstTouch),
+        ("path", _) => Ok(JoinedBy::Path),
+        ("furthest", _) => Ok(JoinedBy::Furthest),
+        (_, Some(days)) => {
+            let days = days.split(',').map(|end| end.trim().parse());
+            let days: Result<Vec<u32>, _> = days.collect();
+            days.map(JoinedBy::Days)
+                .map_err(|_| format!("'{text}' is not days:7,30,90"))
+        }
+        ("", _) => Err(
+            "write channel, first_touch, path, furthest, days:7,30,90, or a property".to_owned(),
+        ),
+        (property, None) => Ok(JoinedBy::Property(property.to_owned())),
     }
 }
 

@@ -13,6 +13,7 @@ mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod joined;
 mod ledger;
 mod lifecycle;
 mod page;

@@ -1,5 +1,7 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod joined;
+
 use serde_json::{Map, Value};
 use wayfarer_core::{Millis, iso_instant};
 
@@ -27,6 +29,7 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "joined" => self.joined(verdict),
             _ => None,
         }
     }
