@@ -1,6 +1,7 @@
 //! `wayfarer joined`.
 
 use clap::Args;
+use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Ask, EventFilter, HandOver, Joined, JoinedBy, JoinedValue, LifecycleRef};
 
 use super::question::{CommonArgs, Friendly};
@@ -19,10 +20,10 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub struct JoinedArgs {
     /// Lifecycle that leads to the hand-over: KEY, KEY@VERSION or a file
-    #[arg(value_name = "BEFORE", value_parser = forms::lifecycle)]
+    #[arg(value_name = "BEFORE", value_parser = forms::definition::<Lifecycle>)]
     before: LifecycleRef,
     /// Lifecycle that follows it
-    #[arg(value_name = "AFTER", value_parser = forms::lifecycle)]
+    #[arg(value_name = "AFTER", value_parser = forms::definition::<Lifecycle>)]
     after: LifecycleRef,
     /// Hand over when this stage of BEFORE is entered, not at the start in AFTER
     #[arg(long, value_name = "STAGE")]
