@@ -158,8 +158,8 @@ impl Twin {
             _ => (row.person.clone(), row.company.clone()),
         };
         let moves = self.facts.get(&whose)?;
-        let before = moves.iter().filter(|step| step.time_ms <= row.time_ms);
-        before.last().map(|step| step.to.as_str())
+        let mut before = moves.iter().filter(|step| step.time_ms <= row.time_ms);
+        before.next_back().map(|step| step.to.as_str())
     }
 
     /// Moves that `person` takes part in.
