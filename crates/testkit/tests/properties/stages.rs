@@ -143,7 +143,7 @@ fn pages_of_facts_join_to_the_whole() {
 }
 
 /// Keeps a lifecycle's draft.
-pub fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
+fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
     let draft = SaveDefinition {
         text: &lifecycle.to_string(),
         key: None,
