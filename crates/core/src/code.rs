@@ -100,6 +100,7 @@ codes! {
     DefinitionText = "definition.text", 422, Caller, false, "A text, or one of its languages, is missing.";
     DefinitionTooLarge = "definition.too_large", 422, Caller, false, "The definition exceeds a stated limit.";
     DefinitionRule = "definition.rule", 422, Caller, false, "A part of the definition breaks a rule of its kind.";
+    KpiUnknown = "kpi.unknown", 404, Caller, false, "No such KPI in the catalogue or the plan.";
     DefinitionUnknown = "definition.unknown", 404, Caller, false, "No such definition, version or draft in this workspace.";
     DefinitionExists = "definition.exists", 409, Caller, false, "There is a definition or draft of this key already.";
     DefinitionChanged = "definition.changed", 412, Caller, false, "The definition was changed since it was read.";

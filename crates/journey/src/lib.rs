@@ -24,6 +24,7 @@ mod flow;
 mod fold;
 mod funnel;
 pub mod judgement;
+pub mod kpi;
 mod ledger;
 pub mod lifecycle;
 mod people;

@@ -6,6 +6,7 @@
 mod conversion;
 mod flow;
 mod funnel;
+mod kpi;
 mod lang;
 mod ledger;
 mod number;
@@ -20,6 +21,7 @@ mod words;
 pub use conversion::conversion;
 pub use flow::{flow, sessions, transitions};
 pub use funnel::funnel;
+pub use kpi::{Connecting, coverage, kpi_change, kpi_value, went_with};
 pub use lang::{Lang, UnknownLang};
 pub use ledger::ledger;
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};

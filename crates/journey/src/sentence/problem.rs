@@ -157,6 +157,10 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "缺少文本，或缺少其中一种语言。",
             "缺少文字，或缺少其中一種語言。",
         ),
+        ErrorCode::KpiUnknown => (
+            "目录和计划中都没有这项指标。",
+            "目錄和計畫中都沒有這項指標。",
+        ),
         ErrorCode::DefinitionUnknown => (
             "该工作区中没有这个定义、版本或草稿。",
             "該工作區中沒有這個定義、版本或草稿。",
