@@ -28,6 +28,7 @@ mod error;
 mod home;
 mod import;
 mod judgements;
+mod kpis;
 mod limits;
 mod machine;
 mod proposal;
@@ -52,6 +53,11 @@ pub use error::{AppError, Problem, ProblemPart};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use judgements::{Judged, MEMBERS};
+pub use kpis::{
+    KpiBoard, KpiCatalogue, KpiConnect, KpiCoverage, KpiDetail, KpiFigure, KpiFocus, KpiGroup,
+    KpiInputShown, KpiList, KpiNumber, KpiRequest, KpiRow, KpiRows, KpiScope, KpiSource,
+    KpiStanding, KpiWentWith,
+};
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use proposal::{

@@ -14,6 +14,7 @@ use wayfarer_journey::lifecycle::Localised;
 use wayfarer_journey::yaml;
 
 pub use self::resolve::{LeftOut, Resolved};
+pub(crate) use self::senses::Sense;
 pub use self::senses::Senses;
 use crate::{AppError, did_you_mean, suggest};
 
@@ -88,6 +89,12 @@ impl Template {
     fn read(text: &str) -> Result<Self, String> {
         let document = yaml::read(text).map_err(|error| error.message)?;
         serde_json::from_value(document.to_json()).map_err(|error| error.to_string())
+    }
+
+    /// Its stages as they are written.
+    #[cfg(test)]
+    pub(crate) fn lifecycle_stages(&self) -> Vec<Json> {
+        self.body["stages"].as_array().cloned().unwrap_or_default()
     }
 
     /// Its stages' keys and names, in order, as far as they are well-formed.

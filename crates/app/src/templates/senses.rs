@@ -21,7 +21,7 @@ pub struct Senses {
 
 /// Events that stand for a word of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     /// Every event.
     Any,
     /// These events, and the meanings they were found under.
@@ -69,7 +69,7 @@ impl Senses {
 
     /// One event per meaning and one property per meaning, each called like it.
     #[cfg(test)]
-    pub(super) fn every() -> Self {
+    pub(crate) fn every() -> Self {
         let known = Touchpoints::known();
         let keys = || known.meanings().iter().map(|meaning| meaning.key.clone());
         let properties = known.properties().iter();
@@ -96,12 +96,12 @@ impl Senses {
     }
 
     /// The property that holds this.
-    pub(super) fn property(&self, meaning: &str) -> Option<&str> {
+    pub(crate) fn property(&self, meaning: &str) -> Option<&str> {
         self.properties.get(meaning).map(String::as_str)
     }
 
     /// The events a template's words stand for, all taken together.
-    pub(super) fn resolve(&self, words: &[&str]) -> Sense {
+    pub(crate) fn resolve(&self, words: &[&str]) -> Sense {
         if words.contains(&ACTIVITY) {
             return self.activity();
         }
