@@ -5,6 +5,8 @@ mod answer;
 mod definitions;
 mod examples;
 mod judgement;
+mod kpi_plan_document;
+mod kpis;
 mod lifecycle_document;
 mod operations;
 mod proposals;
@@ -13,10 +15,13 @@ mod resources;
 mod stages;
 
 use serde_json::{Value, json};
+use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 #[cfg(test)]
 pub(crate) use examples::examples;
+#[cfg(test)]
+pub(crate) use kpi_plan_document::EXAMPLE as KPI_PLAN_EXAMPLE;
 #[cfg(test)]
 pub(crate) use lifecycle_document::EXAMPLE;
 
@@ -53,6 +58,8 @@ fn paths() -> Value {
     joined([
         operations::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
+        kpis::paths(),
         proposals::paths(),
         stages::paths(),
     ])
@@ -65,6 +72,9 @@ fn schemas() -> Value {
         answer::schemas(),
         definitions::schemas(),
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::schemas_of::<KpiPlan>(&kpi_plan_document::NOUN),
+        kpi_plan_document::schemas(),
+        kpis::schemas(),
         proposals::schemas(),
         stages::questions(),
         stages::answers(),

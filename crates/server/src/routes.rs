@@ -18,6 +18,7 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_journey::Definition;
+use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 use self::Audience::{Public, SignedIn};
@@ -102,6 +103,12 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::facts,
         ),
+        get("/api/v1/workspaces/{ws}/kpis", SignedIn, workspaces::kpis),
+        get(
+            "/api/v1/workspaces/{ws}/kpis/{key}",
+            SignedIn,
+            workspaces::kpi,
+        ),
         get(
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
@@ -109,6 +116,7 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(definitions::<KpiPlan>());
     all
 }
 

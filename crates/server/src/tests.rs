@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod descriptions;
 mod fixture;
+mod kpis;
 mod lifecycles;
 mod lists;
 mod proposals;
