@@ -124,6 +124,8 @@ pub enum Command {
     Person(commands::person::PersonArgs),
     /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// KPIs per stage: value, trend, target, and how much of it is live
+    Kpis(commands::kpis::KpisArgs),
     /// What people know: promises, goals, feelings, tiers
     Ledger(commands::ledger::LedgerArgs),
     /// Say something of a customer: a note, a promise, a goal, a stage

@@ -54,6 +54,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::People(args) => question::run(&args, console),
         Command::Person(args) => question::run(&args, console),
         Command::Lifecycle(args) => commands::lifecycle::run(&args, console),
+        Command::Kpis(args) => commands::kpis::run(&args, console),
         Command::Ledger(args) => question::run(&args, console),
         Command::Judge(args) => commands::judge::run(args, console),
         Command::Events(args) => commands::events::run(&args, console),

@@ -14,6 +14,7 @@ pub mod funnel;
 pub mod import;
 pub mod imports;
 pub mod judge;
+pub mod kpis;
 pub mod ledger;
 pub mod lifecycle;
 pub mod man;

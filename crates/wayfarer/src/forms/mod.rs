@@ -13,7 +13,8 @@ pub use criterion::{did, occurrence, sequence, silence};
 pub use definition::definition;
 pub use filter::{exclusion, filter, step};
 pub use words::{
-    PERIODS, breakdown_at, cell, entry_key, node_group, percentile, retention_mode, unit, word,
+    PACKS, PERIODS, breakdown_at, cell, entry_key, node_group, percentile, retention_mode, unit,
+    word,
 };
 
 /// What could not be understood, and what to write instead.

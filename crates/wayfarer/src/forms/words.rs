@@ -14,6 +14,17 @@ use super::scan::{find_outside, split, unquote};
 /// The words for calendar periods.
 pub const PERIODS: &[&str] = &["hour", "day", "week", "month", "quarter", "year"];
 
+/// The words for packs of KPIs.
+pub const PACKS: &[&str] = &[
+    "reach",
+    "acquisition",
+    "activation",
+    "adoption",
+    "continuity",
+    "loyalty",
+    "relationship",
+];
+
 /// A parser of one of the words a document knows. `words` are those of the type's JSON form.
 pub fn word<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where

@@ -13,6 +13,9 @@ mod findings;
 mod flow;
 mod funnel;
 mod import;
+mod kpi;
+mod kpi_plan;
+mod kpis;
 mod ledger;
 mod lifecycle;
 mod page;
@@ -38,6 +41,8 @@ pub use doctor::{files_checked, files_document, is_healthy, machine, machine_doc
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use kpi::{kpi_detail, kpi_detail_sheet};
+pub use kpis::{kpi_board, kpi_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
