@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod asked;
+mod kpis;
 mod saas;
 mod shop;
