@@ -97,7 +97,7 @@ codes! {
     DefinitionInvalid = "definition.invalid", 422, Caller, false, "The definition breaks one or more of its rules; `errors` lists each.";
     DefinitionKey = "definition.key", 422, Caller, false, "A key is not a lower-case slug, or not the one it was sent to.";
     DefinitionDuplicate = "definition.duplicate", 422, Caller, false, "A key stands there twice.";
-    DefinitionText = "definition.text", 422, Caller, false, "A text, or one of its languages, is missing.";
+    DefinitionText = "definition.text", 422, Caller, false, "A text of the definition, or one of its languages, is missing.";
     DefinitionTooLarge = "definition.too_large", 422, Caller, false, "The definition exceeds a stated limit.";
     DefinitionRule = "definition.rule", 422, Caller, false, "A part of the definition breaks a rule of its kind.";
     KpiUnknown = "kpi.unknown", 404, Caller, false, "No such KPI in the catalogue or the plan.";

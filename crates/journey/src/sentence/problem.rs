@@ -106,8 +106,8 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::DefinitionDuplicate => ("某个键出现了两次。", "某個鍵出現了兩次。"),
         ErrorCode::DefinitionText => (
-            "缺少文字，或缺少其中一种语言。",
-            "缺少文字，或缺少其中一種語言。",
+            "定义缺少文字，或缺少其中一种语言。",
+            "定義缺少文字，或缺少其中一種語言。",
         ),
         ErrorCode::DefinitionTooLarge => ("定义超出规定的上限。", "定義超出規定的上限。"),
         ErrorCode::DefinitionRule => (
