@@ -37,7 +37,7 @@ impl Ground<'_> {
     }
 
     /// The first of several questions that can be asked, or what the first one lacks.
-    pub fn first<'a>(&self, questions: &'a [Json]) -> Result<Json, Vec<Missing>> {
+    pub fn first(&self, questions: &[Json]) -> Result<Json, Vec<Missing>> {
         let mut lacks = Vec::new();
         for (index, question) in questions.iter().enumerate() {
             match self.resolve(question) {

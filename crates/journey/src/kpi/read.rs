@@ -57,7 +57,7 @@ impl Reading {
         let count = numbers().count();
         match self.take {
             Take::First => numbers().next(),
-            Take::Last => numbers().last(),
+            Take::Last => numbers().next_back(),
             Take::Max => numbers().reduce(f64::max),
             Take::Sum => found.has_list.then(|| numbers().sum()),
             Take::Count => found.has_list.then_some(found.parts.len() as f64),
