@@ -1,12 +1,12 @@
 //! What is left of one run's rows inside one morsel after pruning and matching.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Block, NO_CODE, Plan, Unit};
+use wayfarer_journey::{Block, NO_CODE, Plan, Unit, deadline_of};
 use wayfarer_store::{Group, Lane, PersonSpan};
 
 use crate::columns::Columns;
 use crate::cut::Piece;
-use crate::interner::{Interner, extend_numbers};
+use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
 
 /// Orders and names the events of one person: (time, sequence, message hash).
@@ -188,13 +188,13 @@ impl Part {
             shared.codes[index].extend(&group.lanes[*lane], selected, &mut rows.block.codes[index]);
         }
         for (index, lane) in shared.columns.numbers.iter().enumerate() {
+            let (lane, numbers) = (&group.lanes[*lane], &mut rows.block.numbers[index]);
+            if let Some(zone) = &shared.plan.deadlines[index] {
+                extend_deadlines(lane, selected, |value| deadline_of(value, zone), numbers);
+                continue;
+            }
             let is_money = shared.plan.number_lanes[index] == "$amount";
-            extend_numbers(
-                &group.lanes[*lane],
-                selected,
-                is_money,
-                &mut rows.block.numbers[index],
-            );
+            extend_numbers(lane, selected, is_money, numbers);
         }
         for (index, lane) in shared.columns.hold.iter().enumerate() {
             shared.hold[index].extend(&group.lanes[*lane], selected, &mut rows.hold[index]);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
-use wayfarer_core::{EventKind, Millis, Span};
+use wayfarer_core::{EventKind, Millis, Span, Value};
 
 use crate::{Condition, QuestionError};
 
@@ -145,6 +145,15 @@ pub(crate) fn parse_deadline(
     match text.parse::<Date>() {
         Ok(date) if text.len() <= 10 => Ok(first_moment(plus_days(date, 1), timezone) - 1),
         _ => parse_instant(text, timezone, path),
+    }
+}
+
+/// When a property's value is due: see [`PlanBuilder::deadlines`](crate::PlanBuilder::deadlines).
+pub fn deadline_of(value: &Value, timezone: &TimeZone) -> Option<Millis> {
+    match value {
+        Value::Number(number) => number.is_finite().then_some(*number as Millis),
+        Value::Text(text) => parse_deadline(text.trim(), timezone, "").ok(),
+        Value::Bool(_) | Value::Json(_) => None,
     }
 }
 

@@ -43,7 +43,7 @@ pub mod yaml;
 
 pub use activity::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
-pub use context::{Context, Range, parse_instant};
+pub use context::{Context, Range, deadline_of, parse_instant};
 pub use conversion::*;
 pub use definition::Definition;
 pub use error::QuestionError;

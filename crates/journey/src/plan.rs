@@ -2,6 +2,7 @@
 //! looks at, the unit, and the stretch of time. Folds register their needs here and keep
 //! the numbers they were given.
 
+use jiff::tz::TimeZone;
 use wayfarer_core::{EventKind, Millis};
 
 use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
@@ -19,6 +20,8 @@ pub struct Plan {
     pub code_groups: Vec<Option<NodeNames>>,
     /// Properties wanted as numbers, by lane.
     pub number_lanes: Vec<String>,
+    /// Per number lane, the time zone its dates are read in; `None` = it holds numbers.
+    pub deadlines: Vec<Option<TimeZone>>,
     /// Whose events are folded.
     pub unit: Unit,
     /// Properties whose values split a unit further ("hold property constant"); events
@@ -61,6 +64,7 @@ impl PlanBuilder {
                 code_lanes: Vec::new(),
                 code_groups: Vec::new(),
                 number_lanes: Vec::new(),
+                deadlines: Vec::new(),
                 unit: Unit::Person,
                 hold: Vec::new(),
                 needs_all_events: false,
@@ -153,7 +157,25 @@ impl PlanBuilder {
 
     /// The lane that carries numbers of `property`.
     pub fn numbers(&mut self, property: &str) -> usize {
-        lane(&mut self.plan.number_lanes, property)
+        self.number_lane(property, None)
+    }
+
+    /// The lane that carries the last millisecond something is in time by `property`, ms
+    /// UTC: of a date its last moment in `timezone`, of an instant itself, of a number that
+    /// many milliseconds.
+    pub fn deadlines(&mut self, property: &str, timezone: &TimeZone) -> usize {
+        self.number_lane(property, Some(timezone))
+    }
+
+    fn number_lane(&mut self, property: &str, timezone: Option<&TimeZone>) -> usize {
+        let plan = &mut self.plan;
+        let mut lanes = plan.number_lanes.iter().zip(&plan.deadlines);
+        let known = lanes.position(|(name, zone)| name == property && zone.as_ref() == timezone);
+        known.unwrap_or_else(|| {
+            plan.number_lanes.push(property.to_owned());
+            plan.deadlines.push(timezone.cloned());
+            plan.number_lanes.len() - 1
+        })
     }
 
     /// Sets the unit.
@@ -202,15 +224,5 @@ impl PlanBuilder {
     /// The finished plan.
     pub fn finish(self) -> Plan {
         self.plan
-    }
-}
-
-fn lane(lanes: &mut Vec<String>, property: &str) -> usize {
-    match lanes.iter().position(|known| known == property) {
-        Some(index) => index,
-        None => {
-            lanes.push(property.to_owned());
-            lanes.len() - 1
-        }
     }
 }

@@ -8,6 +8,7 @@ use wayfarer_core::Millis;
 
 use super::change::{ChangePlan, ChangeState};
 use super::did::{DidPlan, DidState};
+use super::overdue::{OverduePlan, OverdueState};
 use super::reach::Reach;
 use super::sequence::{SequencePlan, SequenceState};
 use crate::Events;
@@ -33,6 +34,7 @@ pub(crate) enum LeafTest {
     },
     Change(ChangePlan),
     Sequence(SequencePlan),
+    Overdue(OverduePlan),
     Property {
         known: u64,
         passes: u64,
@@ -51,6 +53,7 @@ pub(crate) enum LeafState {
     Instant(Option<Millis>),
     Change(ChangeState),
     Sequence(SequenceState),
+    Overdue(OverdueState),
     Property(Option<bool>),
 }
 
@@ -63,6 +66,7 @@ impl LeafTest {
             }
             Self::Change(_) => LeafState::Change(ChangeState::default()),
             Self::Sequence(_) => LeafState::Sequence(SequenceState::default()),
+            Self::Overdue(_) => LeafState::Overdue(OverdueState::default()),
             Self::Property { .. } => LeafState::Property(None),
         };
         self.reset(&mut state);
@@ -75,6 +79,7 @@ impl LeafTest {
             (Self::Did(did), LeafState::Did(state)) => did.reset(state),
             (Self::Change(change), LeafState::Change(state)) => change.reset(state),
             (Self::Sequence(sequence), LeafState::Sequence(state)) => sequence.reset(state),
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => overdue.reset(state),
             (_, LeafState::Instant(time)) => *time = None,
             (_, LeafState::Property(last)) => *last = None,
             _ => {}
@@ -100,6 +105,9 @@ impl LeafTest {
             }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => {
                 sequence.push(state, time, mask)
+            }
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => {
+                overdue.push(state, events, index);
             }
             (Self::First { .. }, LeafState::Instant(first)) => {
                 first.get_or_insert(time);
@@ -143,6 +151,10 @@ impl LeafTest {
                 (silence >= *length, Some(silence as f64))
             }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => (sequence.holds(state), None),
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => {
+                let count = overdue.value(state, now);
+                (overdue.holds(count), Some(count as f64))
+            }
             (Self::Property { missing_passes, .. }, LeafState::Property(last)) => {
                 (last.unwrap_or(*missing_passes), None)
             }
@@ -163,6 +175,7 @@ impl LeafTest {
             (Self::Silent { length, .. }, LeafState::Instant(Some(time))) => {
                 time.checked_add(*length)
             }
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => overdue.turns_at(state, now),
             _ => None,
         };
         turn.filter(|turn| *turn > now)
@@ -175,6 +188,7 @@ impl LeafTest {
             Self::Change(change) => change.bit,
             Self::First { bit, .. } | Self::Last { bit, .. } | Self::Silent { bit, .. } => *bit,
             Self::Sequence(sequence) => sequence.bits(),
+            Self::Overdue(overdue) => overdue.bits(),
             Self::Property { known, .. } => *known,
         }
     }
@@ -198,6 +212,7 @@ impl LeafTest {
             Self::Silent { .. } => "silent",
             Self::Change(_) => "change",
             Self::Sequence(_) => "sequence",
+            Self::Overdue(_) => "overdue",
             Self::Property { .. } => "property",
         }
     }
