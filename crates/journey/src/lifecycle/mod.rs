@@ -3,13 +3,13 @@
 //! A [`Lifecycle`] is a document. Nobody's stage is ever stored: it is derived from events
 //! and from what members said, so that a changed definition restates the past.
 
-mod check;
+pub(crate) mod check;
 mod diff;
 mod document;
 mod evidence;
 mod fold;
 mod history;
-mod logic;
+pub(crate) mod logic;
 mod occupancy;
 mod risk;
 mod rules;
@@ -29,6 +29,7 @@ pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
 pub use state::LifecycleState;
+pub(crate) use words::{Sends, Way, listen, property};
 
 /// How a question names a lifecycle.
 pub type LifecycleRef = crate::definition::DefinitionRef<Lifecycle>;

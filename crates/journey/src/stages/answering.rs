@@ -1,7 +1,5 @@
 //! The stages fold as a question: answer, cells, details, reasons.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value, json};
 use wayfarer_core::iso_instant;
 
@@ -11,24 +9,16 @@ use super::fold::{StagesFold, StagesOutcome};
 use super::partial::{GroupSums, StagesPartial};
 use super::tables::Tables;
 use crate::lifecycle::History;
-use crate::trend::{OTHER, no_such_cell};
+use crate::trend::OTHER;
 use crate::{Answering, Events, Explanation, Labels, QuestionError};
 
 impl StagesFold {
     /// Values of the breakdown that are shown, the largest first.
     fn shown(&self, partial: &StagesPartial, labels: &Labels) -> Vec<u32> {
-        let Some(breakdown) = self.breakdown else {
-            return Vec::new();
-        };
         let sums = partial.group_sums.iter();
-        let mut all: Vec<_> = sums.map(|(code, sums)| (sums.subjects, *code)).collect();
-        let word = |code: u32| labels.get(breakdown.lane, code);
-        all.sort_by(|left, right| {
-            let by_size = right.0.cmp(&left.0);
-            by_size.then_with(|| word(left.1).cmp(word(right.1)))
-        });
-        all.truncate(self.top);
-        all.into_iter().map(|(_, code)| code).collect()
+        let sizes = sums.map(|(code, sums)| (sums.subjects, *code));
+        self.breakdown
+            .map_or_else(Vec::new, |one| one.largest(sizes, self.top, labels))
     }
 
     fn groups(&self, partial: &StagesPartial, labels: &Labels) -> Vec<StageGroup> {
@@ -80,16 +70,7 @@ impl StagesFold {
         partial: &StagesPartial,
         labels: &Labels,
     ) -> Result<Groups, QuestionError> {
-        let breakdown = self.breakdown.ok_or_else(|| {
-            QuestionError::invalid("cell.breakdown", "the question has no breakdown")
-        })?;
-        if word == OTHER {
-            let shown: HashSet<u32> = self.shown(partial, labels).into_iter().collect();
-            return Ok(Groups::AllBut(shown));
-        }
-        let code = labels.code(breakdown.lane, word);
-        code.map(Groups::One)
-            .ok_or_else(|| no_such_cell("breakdown", word))
+        Groups::named(word, self.breakdown, labels, || self.shown(partial, labels))
     }
 }
 

@@ -6,11 +6,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use wayfarer_core::Millis;
 
+use super::fold::LatestValue;
 use super::measured::{NOWHERE, flows};
 use super::yardstick::Yardstick;
-use crate::QuestionError;
 use crate::lifecycle::{History, Lifecycle, MoveKind, RiskState};
-use crate::trend::{no_such_cell, read_key};
+use crate::trend::{OTHER, no_such_cell, read_key};
+use crate::{Labels, QuestionError};
 
 const EXAMPLE: &str = "{\"stage\":\"active\"}, {\"stage\":\"active\",\"period\":\"2024-06\",\"flow\":\"in\"} or {\"from\":\"active\",\"to\":\"dormant\"}";
 
@@ -49,6 +50,34 @@ pub struct Moving {
 pub(crate) enum Groups {
     One(u32),
     AllBut(HashSet<u32>),
+}
+
+impl Groups {
+    /// The values behind a word of the breakdown; `shown` are those that stand by themselves.
+    pub(crate) fn named(
+        word: &str,
+        breakdown: Option<LatestValue>,
+        labels: &Labels,
+        shown: impl FnOnce() -> Vec<u32>,
+    ) -> Result<Self, QuestionError> {
+        let breakdown = breakdown.ok_or_else(|| {
+            QuestionError::invalid("cell.breakdown", "the question has no breakdown")
+        })?;
+        if word == OTHER {
+            return Ok(Self::AllBut(shown().into_iter().collect()));
+        }
+        let code = labels.code(breakdown.lane, word);
+        code.map(Self::One)
+            .ok_or_else(|| no_such_cell("breakdown", word))
+    }
+
+    /// Whether a value is among them.
+    pub(crate) fn hold(&self, code: u32) -> bool {
+        match self {
+            Self::One(wanted) => *wanted == code,
+            Self::AllBut(others) => !others.contains(&code),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -219,12 +248,7 @@ impl Standing {
             return false;
         };
         let group = group.unwrap_or(crate::NO_CODE);
-        let in_groups = match &self.groups {
-            None => true,
-            Some(Groups::One(code)) => *code == group,
-            Some(Groups::AllBut(codes)) => !codes.contains(&group),
-        };
-        in_groups
+        self.groups.as_ref().is_none_or(|groups| groups.hold(group))
             && self.stage.is_none_or(|wanted| wanted == stage)
             && self
                 .risk

@@ -10,7 +10,7 @@ use super::yardstick::Yardstick;
 use super::{LifecycleHead, Stages, tables};
 use crate::lifecycle::{History, Lifecycle, LifecycleFold, LifecycleState};
 use crate::{
-    Condition, Context, EventFilter, Events, Fold, NO_CODE, PlanBuilder, PropertyTest,
+    Condition, Context, EventFilter, Events, Fold, Labels, NO_CODE, PlanBuilder, PropertyTest,
     QuestionError,
 };
 
@@ -21,7 +21,7 @@ pub struct StagesFold {
     pub(super) version: Option<u32>,
     pub(super) inner: LifecycleFold,
     pub(super) yardstick: Yardstick,
-    pub(super) breakdown: Option<Breakdown>,
+    pub(super) breakdown: Option<LatestValue>,
     pub(super) top: usize,
     /// What only reasons tell.
     pub(super) reasons: Option<ReasonLanes>,
@@ -29,7 +29,7 @@ pub struct StagesFold {
 
 /// Lanes that reasons are told from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ReasonLanes {
+pub(crate) struct ReasonLanes {
     /// Instants events were received at.
     pub received: usize,
     /// Members who wrote them.
@@ -40,10 +40,62 @@ pub(super) struct ReasonLanes {
 
 /// Where the breakdown's value is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Breakdown {
+pub(crate) struct LatestValue {
     pub lane: usize,
     /// Events that carry the property.
     bit: u64,
+}
+
+impl ReasonLanes {
+    /// Registers the lanes; `note` is the property with what members said.
+    pub fn new(note: &str, plan: &mut PlanBuilder) -> Self {
+        Self {
+            received: plan.numbers("$received_at"),
+            author: plan.codes("author"),
+            note: plan.codes(note),
+        }
+    }
+
+    /// When what happened at `at` could first be known: once its cause was received.
+    pub fn known_at(self, at: Millis, cause: Option<u32>, events: Events<'_>) -> Millis {
+        let received = events.numbers(self.received);
+        let received = cause.and_then(|cause| received.get(cause as usize));
+        let received = received.filter(|received| received.is_finite());
+        received.map_or(at, |received| at.max(*received as Millis))
+    }
+}
+
+impl LatestValue {
+    /// Registers the property whose latest value counts.
+    pub fn new(property: &str, plan: &mut PlanBuilder, path: &str) -> Result<Self, QuestionError> {
+        Ok(Self {
+            lane: plan.codes(property),
+            bit: plan.filter(&carries(property), path)?,
+        })
+    }
+
+    /// The latest value among these events.
+    pub fn latest(self, events: Events<'_>) -> Option<u32> {
+        let carrying = events.mask().iter().rposition(|mask| mask & self.bit != 0);
+        carrying.map(|last| events.codes(self.lane)[last])
+    }
+
+    /// The `top` values with the most subjects, the largest first; equal ones by word.
+    pub fn largest(
+        self,
+        sizes: impl Iterator<Item = (u64, u32)>,
+        top: usize,
+        labels: &Labels,
+    ) -> Vec<u32> {
+        let mut all: Vec<_> = sizes.collect();
+        let word = |code: u32| labels.get(self.lane, code);
+        all.sort_by(|left, right| {
+            let by_size = right.0.cmp(&left.0);
+            by_size.then_with(|| word(left.1).cmp(word(right.1)))
+        });
+        all.truncate(top);
+        all.into_iter().map(|(_, code)| code).collect()
+    }
 }
 
 /// What is remembered of a subject.
@@ -86,10 +138,7 @@ impl StagesFold {
         let (lifecycle, version) = question.lifecycle.definition("stages.lifecycle")?;
         let inner = fold_of(lifecycle, context, plan, "stages.lifecycle")?;
         let breakdown = match &question.breakdown {
-            Some(property) => Some(Breakdown {
-                lane: plan.codes(property),
-                bit: plan.filter(&carries(property), "stages.breakdown")?,
-            }),
+            Some(property) => Some(LatestValue::new(property, plan, "stages.breakdown")?),
             None => None,
         };
         Ok(Self {
@@ -99,11 +148,9 @@ impl StagesFold {
             inner,
             breakdown,
             top: question.top,
-            reasons: question.with_reasons.then(|| ReasonLanes {
-                received: plan.numbers("$received_at"),
-                author: plan.codes("author"),
-                note: plan.codes("reason"),
-            }),
+            reasons: question
+                .with_reasons
+                .then(|| ReasonLanes::new("reason", plan)),
         })
     }
 
@@ -156,10 +203,10 @@ impl Fold for StagesFold {
 
     fn step(&self, state: &mut StagesState, events: Events<'_>) {
         self.inner.step(&mut state.inner, events);
-        if let Some(Breakdown { lane, bit }) = self.breakdown {
-            let carrying = events.mask().iter().rposition(|mask| mask & bit != 0);
-            state.group = carrying.map_or(state.group, |last| events.codes(lane)[last]);
-        }
+        let latest = self
+            .breakdown
+            .and_then(|breakdown| breakdown.latest(events));
+        state.group = latest.unwrap_or(state.group);
     }
 
     fn finish(&self, state: &StagesState, outcome: &mut StagesOutcome) {

@@ -51,12 +51,13 @@ mod volatility;
 mod yardstick;
 
 pub use answer::*;
+pub(crate) use cell::Groups;
 pub use cell::{Moving, StagesCell, Standing};
 pub use document::Stages;
 pub(crate) use fact::last_stage;
 pub use fact::{FactAuthor, RiskFact, StageFact};
+pub(crate) use fold::{LatestValue, ReasonLanes, fold_of, measure};
 pub use fold::{StagesFold, StagesOutcome, StagesState};
-pub(crate) use fold::{fold_of, measure};
 pub(crate) use partial::KINDS;
 pub use partial::StagesPartial;
 pub use survival::{Survival, SurvivalPoint};
