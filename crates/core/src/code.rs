@@ -97,9 +97,12 @@ codes! {
     DefinitionInvalid = "definition.invalid", 422, Caller, false, "The definition breaks one or more of its rules; `errors` lists each.";
     DefinitionKey = "definition.key", 422, Caller, false, "A key is not a lower-case slug, or not the one it was sent to.";
     DefinitionDuplicate = "definition.duplicate", 422, Caller, false, "A key stands there twice.";
-    DefinitionText = "definition.text", 422, Caller, false, "A text, or one of its languages, is missing.";
+    DefinitionText = "definition.text", 422, Caller, false, "A text of the definition, or one of its languages, is missing.";
     DefinitionTooLarge = "definition.too_large", 422, Caller, false, "The definition exceeds a stated limit.";
     DefinitionRule = "definition.rule", 422, Caller, false, "A part of the definition breaks a rule of its kind.";
+    SignalCondition = "signal.condition", 422, Caller, false, "A detector's condition is malformed or would not do what is meant.";
+    SignalContradiction = "signal.contradiction", 422, Caller, false, "A detector's condition can never hold.";
+    SignalAlways = "signal.always", 422, Caller, false, "A detector's condition always holds.";
     DefinitionUnknown = "definition.unknown", 404, Caller, false, "No such definition, version or draft in this workspace.";
     DefinitionExists = "definition.exists", 409, Caller, false, "There is a definition or draft of this key already.";
     DefinitionChanged = "definition.changed", 412, Caller, false, "The definition was changed since it was read.";

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
     ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
-    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
-    TransitionsAnswer, TrendAnswer,
+    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
+    StagesAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -62,6 +62,8 @@ pub enum Body {
     Activity(ActivityAnswer),
     /// Where the subjects of a lifecycle stand and how they move.
     Stages(StagesAnswer),
+    /// Who is in trouble, and how it ends.
+    Signals(SignalsAnswer),
     /// What another definition would change.
     Restate(RestateAnswer),
     /// Counts and measures over time.

@@ -7,7 +7,8 @@ use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
     ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
     LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
-    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold, TransitionsFold,
+    TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -155,6 +156,7 @@ impl Engine<'_> {
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
             Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Signals(q) => body!(SignalsFold::new(q, context, &mut builder)?, Body::Signals),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
@@ -193,7 +195,7 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
+            Stages => StagesFold, Signals => SignalsFold, Restate => RestateFold, Trend => TrendFold,
             Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
@@ -246,14 +248,21 @@ impl Engine<'_> {
     }
 }
 
-/// The question as it is asked when reasons are wanted: those of stages tell when each cause
-/// was received, and what members said.
+/// The question as it is asked when reasons are wanted: those of stages and signals tell
+/// when each cause was received, and what members said.
 fn with_reasons(question: &Question) -> Cow<'_, Question> {
     match &question.ask {
         Ask::Stages(stages) => Cow::Owned(Question {
             ask: Ask::Stages(Stages {
                 with_reasons: true,
                 ..stages.clone()
+            }),
+            ..question.clone()
+        }),
+        Ask::Signals(signals) => Cow::Owned(Question {
+            ask: Ask::Signals(Signals {
+                with_reasons: true,
+                ..signals.clone()
             }),
             ..question.clone()
         }),

@@ -7,8 +7,8 @@ use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
     Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    People, Person, QuestionError, Range, Restate, Retention, Sessions, Signals, Stages,
+    Transitions, Trend, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -117,6 +117,8 @@ kinds! {
     Activity = activity: "activity",
     /// Where the subjects of a lifecycle stand, how they move, how long they stay.
     Stages = stages: "stages",
+    /// Which customers are in trouble, since when, and how it ends.
+    Signals = signals: "signals",
     /// What another definition of a lifecycle would change.
     Restate = restate: "restate",
     /// Counts and measures over time.

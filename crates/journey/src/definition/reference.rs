@@ -34,6 +34,15 @@ pub struct VersionRef<D> {
 }
 
 impl<D: Definition> DefinitionRef<D> {
+    /// The definition, where it is given or was looked up.
+    pub fn known(&self) -> Option<&D> {
+        match self {
+            Self::Key(_) => None,
+            Self::Version(version) => version.definition.as_deref(),
+            Self::Inline(definition) => Some(definition),
+        }
+    }
+
     /// The definition, and the version it was published as.
     ///
     /// # Errors

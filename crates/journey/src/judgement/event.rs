@@ -14,6 +14,8 @@ pub mod names {
     pub const STAGE_SET: &str = "wf.stage_set";
     /// A stage set by hand was taken back.
     pub const STAGE_RELEASED: &str = "wf.stage_released";
+    /// Something was said of a signal.
+    pub const SIGNAL_SET: &str = "wf.signal_set";
     /// A note was written.
     pub const NOTE: &str = "wf.note";
     /// A promise was made.
@@ -36,6 +38,29 @@ pub mod names {
     pub const PRIORITY_SET: &str = "wf.priority_set";
     /// How the customer wants to be reached was learnt.
     pub const PREFERENCE_SET: &str = "wf.preference_set";
+
+    /// Every one of them.
+    const ALL: [&str; 14] = [
+        STAGE_SET,
+        STAGE_RELEASED,
+        SIGNAL_SET,
+        NOTE,
+        PROMISE_MADE,
+        PROMISE_KEPT,
+        PROMISE_BROKEN,
+        GOAL_SET,
+        GOAL_PROGRESS,
+        GOAL_MET,
+        GOAL_DROPPED,
+        TIER_SET,
+        PRIORITY_SET,
+        PREFERENCE_SET,
+    ];
+
+    /// Whether an event of this name is a judgement, seen yet or not.
+    pub fn is_judgement(event: &str) -> bool {
+        ALL.contains(&event)
+    }
 }
 
 /// A judgement as the log keeps it.
@@ -104,6 +129,15 @@ impl Writer<'_> {
                 self.text("lifecycle", "release.lifecycle", &release.lifecycle)?;
                 self.optional("reason", "release.reason", &release.reason)?;
                 Ok(names::STAGE_RELEASED)
+            }
+            Said::Signal(set) => {
+                self.text("model", "signal.model", &set.model)?;
+                self.text("detector", "signal.detector", &set.detector)?;
+                self.word("state", &set.state);
+                self.optional("owner", "signal.owner", &set.owner)?;
+                self.deadline("due_at", "signal.due", &set.due)?;
+                self.optional("note", "signal.note", &set.note)?;
+                Ok(names::SIGNAL_SET)
             }
             Said::Note(note) => {
                 self.text("text", "note.text", &note.text)?;

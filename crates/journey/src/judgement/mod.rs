@@ -12,5 +12,5 @@ pub use document::Judgement;
 pub use event::{JudgementEvent, names};
 pub use said::{
     Contact, Felt, Goal, GoalEnd, Note, Preference, Priority, PrioritySet, Progress, Promise,
-    PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    PromiseEnd, Said, SignalSet, SignalWord, StageRelease, StageSet, TierSet, Wish,
 };

@@ -77,6 +77,8 @@ said! {
     Stage(StageSet) = stage: "stage",
     /// Takes a stage set by hand back.
     Release(StageRelease) = release: "release",
+    /// What becomes of a signal.
+    Signal(SignalSet) = signal: "signal",
     /// What happened, and how it felt.
     Note(Note) = note: "note",
     /// What was sold or agreed.
@@ -126,6 +128,42 @@ pub struct StageRelease {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A signal that somebody deals with, or that is over or was none. It takes effect on the
+/// signal of the detector that is live; that it was none, also on the last one that was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignalSet {
+    /// Key of the signal model.
+    pub model: String,
+    /// Key of the detector.
+    pub detector: String,
+    /// What is so from now on.
+    pub state: SignalWord,
+    /// Who deals with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// By when: a date (its last moment) or an instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Anything to add.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What members say of signals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalWord {
+    /// Somebody has seen it.
+    Acknowledged,
+    /// Somebody is at work on it.
+    InProgress,
+    /// It is over.
+    Resolved,
+    /// It was none.
+    FalsePositive,
 }
 
 /// A dated note.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::EventKind;
 
-use crate::{Ask, EventFilter, Question, QuestionError, Unit};
+use crate::{Ask, EventFilter, Question, QuestionError, Unit, lifecycle};
 
 /// One person's timeline, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -81,6 +81,8 @@ impl Explain {
             Ask::Flow(flow) => flow.unit.as_ref(),
             Ask::Transitions(transitions) => transitions.unit.as_ref(),
             Ask::Conversion(conversion) => conversion.unit.as_ref(),
+            Ask::Stages(stages) => of_accounts(stages.lifecycle.known().map(|one| one.subject)),
+            Ask::Signals(signals) => of_accounts(signals.model.known().map(|one| one.subject)),
             _ => None,
         };
         let (person, account, entity) = match unit {
@@ -108,6 +110,11 @@ impl Explain {
             )),
         }
     }
+}
+
+/// The unit of a definition about accounts.
+fn of_accounts(subject: Option<lifecycle::Subject>) -> Option<&'static Unit> {
+    (subject == Some(lifecycle::Subject::Account)).then_some(&Unit::Account)
 }
 
 impl Subject<'_> {

@@ -12,6 +12,7 @@ mod number;
 mod people;
 mod problem;
 mod retention;
+mod signals;
 mod stages;
 mod trend;
 mod why;
@@ -26,6 +27,7 @@ pub use number::{compact, decimal, duration, fixed, money, percent, share, span_
 pub use people::{members, people, person};
 pub use problem::problem;
 pub use retention::{activity, retention};
+pub use signals::{episode_outcome, signal_severity, signal_state, signals};
 pub use stages::{localised, restate, stages};
 pub use trend::trend;
 pub use why::{role, why};

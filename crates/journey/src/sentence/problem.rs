@@ -106,8 +106,8 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::DefinitionDuplicate => ("某个键出现了两次。", "某個鍵出現了兩次。"),
         ErrorCode::DefinitionText => (
-            "缺少文字，或缺少其中一种语言。",
-            "缺少文字，或缺少其中一種語言。",
+            "定义缺少文字，或缺少其中一种语言。",
+            "定義缺少文字，或缺少其中一種語言。",
         ),
         ErrorCode::DefinitionTooLarge => ("定义超出规定的上限。", "定義超出規定的上限。"),
         ErrorCode::DefinitionRule => (
@@ -157,6 +157,14 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "缺少文本，或缺少其中一种语言。",
             "缺少文字，或缺少其中一種語言。",
         ),
+        ErrorCode::SignalCondition => (
+            "检测器的条件写法有误，或达不到本意。",
+            "偵測器的條件寫法有誤，或達不到本意。",
+        ),
+        ErrorCode::SignalContradiction => {
+            ("检测器的条件永远不会成立。", "偵測器的條件永遠不會成立。")
+        }
+        ErrorCode::SignalAlways => ("检测器的条件始终成立。", "偵測器的條件始終成立。"),
         ErrorCode::DefinitionUnknown => (
             "该工作区中没有这个定义、版本或草稿。",
             "該工作區中沒有這個定義、版本或草稿。",

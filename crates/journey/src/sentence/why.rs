@@ -1,6 +1,7 @@
 //! Why one unit stands where it stands, told from the verdict and its facts.
 
 mod chinese;
+mod signals;
 
 use self::chinese::Chinese;
 use super::Lang;
@@ -18,7 +19,7 @@ pub fn why(of: &Question, why: &Explanation, lang: Lang) -> String {
 
 /// The part an event played, as [`crate::MatchedEvent::role`] names it.
 pub fn role(role: &str, lang: Lang) -> String {
-    let words: [(&str, &str, &str); 9] = [
+    let words: [(&str, &str, &str); 12] = [
         ("exclusion", "排除事件", "排除事件"),
         ("anchor", "锚点", "錨點"),
         ("activity", "活跃", "活躍"),
@@ -28,6 +29,9 @@ pub fn role(role: &str, lang: Lang) -> String {
         ("event of the session", "会话内事件", "工作階段內事件"),
         ("step ", "步骤 ", "步驟 "),
         ("node ", "节点 ", "節點 "),
+        ("opened ", "信号出现：", "訊號出現："),
+        ("closed ", "信号关闭：", "訊號關閉："),
+        ("word about ", "成员说明：", "成員說明："),
     ];
     if lang == Lang::En {
         return role.to_owned();
@@ -127,6 +131,33 @@ mod tests {
     }
 
     #[test]
+    fn signals_are_told_with_state_and_owner() {
+        const SIGNALS: &str = r#""signals":{"model":"risks"}"#;
+        check(
+            SIGNALS,
+            "signals.live",
+            json!({"live": [{"detector": "low_usage", "opened_at": "2024-03-06T00:00:00Z", "state": "in_progress",
+                "overdue": true, "owner": "Mei"}]}),
+            "处于风险中：low_usage 自 2024-03-06T00:00:00Z 起（处理中，已逾期，负责人 Mei）。",
+            "處於風險中：low_usage 自 2024-03-06T00:00:00Z 起（處理中，已逾期，負責人 Mei）。",
+        );
+        check(
+            SIGNALS,
+            "signals.over",
+            json!({"all_episodes": [{"from": "2024-03-06T00:00:00Z", "to": "2024-03-09T00:00:00Z", "outcome": "lost"}]}),
+            "目前没有未关闭的信号；最近一段风险期结束于 2024-03-09T00:00:00Z：客户已流失。",
+            "目前沒有未關閉的訊號；最近一段風險期結束於 2024-03-09T00:00:00Z：客戶已流失。",
+        );
+        check(
+            SIGNALS,
+            "signals.calm",
+            json!({}),
+            "从未出现过信号。",
+            "從未出現過訊號。",
+        );
+    }
+
+    #[test]
     fn an_unknown_verdict_or_a_missing_fact_falls_back_to_english() {
         check(
             FUNNEL,
@@ -149,6 +180,7 @@ mod tests {
         assert_eq!(role("step 2", Lang::ZhCn), "步骤 2");
         assert_eq!(role("return in period 3", Lang::ZhTw), "第 3 期回訪");
         assert_eq!(role("exclusion", Lang::ZhTw), "排除事件");
+        assert_eq!(role("opened low_usage", Lang::ZhTw), "訊號出現：low_usage");
         assert_eq!(role("series 0 in 2024", Lang::ZhCn), "series 0 in 2024");
         assert_eq!(role("goal", Lang::En), "goal");
     }

@@ -34,6 +34,7 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "retention" => retention(question, numbers, &mut cells),
         "activity" => activity(numbers, &mut cells),
         "stages" => stages(numbers, &mut cells),
+        "signals" => signals(numbers, &mut cells),
         "restate" => restate(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
@@ -251,6 +252,64 @@ fn stages(numbers: &Json, cells: &mut Cells) {
     cells.push((json!({"disagree": true}), count(&indexes["disagree"])));
     cells.push((json!({"held": true}), count(&indexes["held"])));
     cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn signals(numbers: &Json, cells: &mut Cells) {
+    let mut counts = |key: &Json, counts: &Json| {
+        for (number, more) in [
+            ("live", json!({"state": "live"})),
+            ("overdue", json!({"overdue": true})),
+            ("opened", json!({"opened": true})),
+            ("closed", json!({"closed": true})),
+        ] {
+            cells.push((with(key, more), count(&counts[number]["subjects"])));
+        }
+        for row in list(&counts["now"]).chain(list(&counts["ended"])) {
+            let key = with(key, json!({"state": row["state"]}));
+            cells.push((key, count(&row["subjects"])));
+        }
+    };
+    counts(&json!({}), &numbers["total"]);
+    for row in list(&numbers["detectors"]) {
+        counts(&json!({"detector": row["detector"]}), &row["counts"]);
+    }
+    for period in list(&numbers["periods"]) {
+        let mut flow = |key: Json, flow: &Json| {
+            let key = with(&key, json!({"period": period["period"]}));
+            let (opened, closed) = (json!({"opened": true}), json!({"closed": true}));
+            cells.push((with(&key, opened), count(&flow["opened"]["subjects"])));
+            cells.push((with(&key, closed), count(&flow["closed"]["subjects"])));
+            cells.push((key, count(&flow["live"]["subjects"])));
+        };
+        flow(json!({}), &period["total"]);
+        for row in list(&period["detectors"]) {
+            flow(json!({"detector": row["detector"]}), row);
+        }
+    }
+    for row in list(&numbers["severities"]) {
+        cells.push((
+            json!({"severity": row["severity"]}),
+            count(&row["subjects"]),
+        ));
+    }
+    let episodes = &numbers["episodes"];
+    for row in list(&episodes["outcomes"]) {
+        cells.push((json!({"outcome": row["outcome"]}), count(&row["subjects"])));
+    }
+    cells.push((
+        json!({"begun": true}),
+        count(&episodes["begun"]["subjects"]),
+    ));
+    for group in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": group["breakdown"]});
+        cells.push((
+            with(&key, json!({"subjects": true})),
+            count(&group["subjects"]),
+        ));
+        cells.push((key, count(&group["at_risk"])));
+    }
+    cells.push((json!({"subjects": true}), count(&numbers["subjects"])));
+    cells.push((json!({}), count(&numbers["at_risk"])));
 }
 
 fn restate(numbers: &Json, cells: &mut Cells) {

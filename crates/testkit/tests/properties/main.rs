@@ -7,6 +7,7 @@ mod cells;
 mod judgements;
 mod log;
 mod questions;
+mod signals;
 mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,6 +214,7 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
 fn subject_of(question: &Json) -> &'static str {
     let lifecycles = [
         &question["stages"]["lifecycle"],
+        &question["signals"]["model"],
         &question["restate"]["after"],
     ];
     if lifecycles.iter().any(|one| one["subject"] == "account") {

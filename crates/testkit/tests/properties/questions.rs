@@ -18,7 +18,7 @@ pub fn questions() -> Vec<Json> {
             .into_iter()
             .map(|inner| json!({"people": {"match": inner}})),
     );
-    questions.extend(lifecycles());
+    questions.extend([lifecycles(), models()].concat());
     questions.extend(filtered());
     for question in &mut questions {
         question["version"] = json!(1);
@@ -146,6 +146,9 @@ fn people() -> Vec<Json> {
         json!({"last": {"event": "C", "within": "88d"}}),
         json!({"change": {"event": "A", "recent": "80d", "baseline": "10d", "at_most": 0.5}}),
         json!({"did": {"measure": {"last": "value"}, "at_least": 2}}),
+        json!({"did": {"measure": {"distinct": "plan"}, "within": "90d", "at_least": 2}}),
+        json!({"overdue": {"opened": {"event": "A"}, "closed": {"event": "B"}, "moved": {"event": "C"}, "id": "plan", "within": "80d"}}),
+        json!({"overdue": {"opened": {"event": ["A", "X"]}, "closed": {"event": "C"}, "within": "1d", "at_least": 2}}),
     ]
 }
 
@@ -205,5 +208,34 @@ fn lifecycles() -> Vec<Json> {
         json!({"as_of": "2024-03-13T12:00:00Z",
             "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
         json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
+    ]
+}
+
+/// A signal model whose signals open, close and open again in two weeks.
+fn signal_model(subject: &str) -> Json {
+    json!({
+        "version": 1, "key": "risks", "names": "Risks", "subject": subject, "lost": {"event": "C"},
+        "begins": {"event": ["A", "B"]},
+        "detectors": [
+            {"key": "silence", "kind": "low_usage", "names": "Silence", "severity": "medium", "due_in": "1d",
+                "opens": {"when": {"silent": {"for": "2d"}}}, "resolves": {"confirm_for": "1h"}, "cooldown": "1d"},
+            {"key": "late", "kind": "missed_delivery", "names": "Late", "severity": "high", "expires_after": "3d",
+                "opens": {"when": {"overdue": {"opened": {"event": "A"}, "closed": {"event": "B"}, "id": "plan", "within": "1d"}}},
+                "resolves": {"confirm_for": "0s"}},
+            {"key": "few", "kind": "missing_adoption", "names": "Few", "severity": "low",
+                "opens": {"when": {"did": {"measure": {"distinct": "plan"}, "within": "3d", "at_most": 1}}, "confirm_for": "6h"}}
+        ]
+    })
+}
+
+fn models() -> Vec<Json> {
+    let range = json!({"from": "2024-03-05", "to": "2024-03-16"});
+    vec![
+        json!({"signals": {"model": signal_model("person"), "period": "week", "breakdown": "plan", "top": 1}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z",
+            "signals": {"model": signal_model("person"), "period": "day"}}),
+        json!({"signals": {"model": signal_model("account"), "period": "day", "breakdown": "$channel"}}),
+        json!({"range": range, "segment": {"did": {"event": "B"}},
+            "signals": {"model": signal_model("relationship")}}),
     ]
 }
