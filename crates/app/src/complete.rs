@@ -6,6 +6,7 @@ use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
 
 use crate::AppError;
+use crate::signals::unseen;
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -19,6 +20,11 @@ pub(crate) fn complete(
         }
         Ask::Explain(explain) => {
             *explain.of = complete((*explain.of).clone(), engine, context)?;
+        }
+        Ask::Signals(signals) => {
+            if let Ok((model, _)) = signals.model.definition("signals.model") {
+                signals.unseen = unseen(model, engine.snapshot.catalogue());
+            }
         }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);

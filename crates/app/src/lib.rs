@@ -35,6 +35,7 @@ mod question;
 mod rejected;
 pub mod sample;
 mod sample_load;
+mod signals;
 mod stages;
 mod suggest;
 mod templates;
@@ -59,9 +60,13 @@ pub use proposal::{
     TemplateParameter, TemplateStage,
 };
 pub use question::WrittenAnswer;
+pub use signals::{DetectorSource, ProposedDetector, SignalProposal, SignalProposalRequest};
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
-pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
+pub use templates::{
+    LeftOut, Parameter, Resolved, ResolvedDetector, ResolvedDetectors, Senses, SignalTemplate,
+    Template,
+};
 pub use touchpoints::{
     Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
 };

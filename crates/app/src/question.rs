@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value as Json;
 use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId};
 use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
+use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
@@ -191,7 +192,7 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
     let mut path = String::new();
     walk(&document, &mut path, &mut |path, what, name| {
         let is_known = match what {
-            Name::Event => catalogue.events.contains_key(name),
+            Name::Event => catalogue.events.contains_key(name) || names::is_judgement(name),
             Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
         };
         match what {
@@ -200,6 +201,18 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
             Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
         }
     })
+}
+
+/// Parts of a question nothing is looked up in: values, and a signal model, whose detectors
+/// say themselves what they have no source for.
+const UNWALKED: &[&str] = &["members.cell", "signals.model"];
+
+/// Whether a test looks at what members said, whose words are known without a catalogue.
+fn is_said(overdue: &serde_json::Map<String, Json>) -> bool {
+    let opened = overdue.get("opened").and_then(|opened| opened.get("event"));
+    opened
+        .and_then(Json::as_str)
+        .is_some_and(names::is_judgement)
 }
 
 /// What a name is a name of.
@@ -224,7 +237,11 @@ const PROPERTY_KEYS: &[&str] = &[
     "mean",
     "min",
     "max",
+    "distinct",
 ];
+
+/// Keys that name a property in a test of what is overdue, and there only.
+const OVERDUE_KEYS: &[&str] = &["id", "due"];
 
 /// Calls `visit` for every event and property name in a question document: events stand
 /// under `event`, properties under `name` of a `property` test and under a few keys of
@@ -236,18 +253,23 @@ pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Res
                 let length = path.len();
                 path.push_str(if path.is_empty() { "" } else { "." });
                 path.push_str(key);
+                let is_overdue = path.rsplit('.').nth(1) == Some("overdue");
                 match key.as_str() {
-                    "event" => names(value, path, Name::Event, visit)?,
-                    "property" if value.get("name").is_some() => {
-                        names(&value["name"], path, Name::Property, visit)?;
+                    "by" if is_overdue => {}
+                    word if is_overdue && OVERDUE_KEYS.contains(&word) && !is_said(map) => {
+                        named(value, path, Name::Property, visit)?;
                     }
-                    "property" => names(value, path, Name::Property, visit)?,
+                    "event" => named(value, path, Name::Event, visit)?,
+                    "property" if value.get("name").is_some() => {
+                        named(&value["name"], path, Name::Property, visit)?;
+                    }
+                    "property" => named(value, path, Name::Property, visit)?,
                     word if PROPERTY_KEYS.contains(&word) && !NO_NAMES.contains(&path.as_str()) => {
-                        names(value, path, Name::Property, visit)?;
+                        named(value, path, Name::Property, visit)?;
                     }
                     _ => {}
                 }
-                if path != "members.cell" {
+                if !UNWALKED.contains(&path.as_str()) {
                     walk(value, path, visit)?;
                 }
                 path.truncate(length);
@@ -265,12 +287,12 @@ pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Res
     }
 }
 
-fn names(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
+fn named(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match value {
         Json::String(name) => visit(path, what, name),
         Json::Array(items) => items
             .iter()
-            .try_for_each(|item| names(item, path, what, visit)),
+            .try_for_each(|item| named(item, path, what, visit)),
         _ => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
-use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
+use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Signals, Stages};
 
 use crate::{App, AppError, Which};
 
@@ -73,6 +73,30 @@ impl App {
         Ok(Restate::of(before, after))
     }
 
+    /// The question with whom it explains named in its own terms: an account where the
+    /// definition it names is about accounts, which nobody who names only a key can know.
+    pub fn in_its_terms(
+        &self,
+        workspace: &WorkspaceId,
+        question: Question,
+    ) -> Result<Question, AppError> {
+        let Ask::Explain(explain) = &question.ask else {
+            return Ok(question);
+        };
+        let Some(whom) = explain.person.clone() else {
+            return Ok(question);
+        };
+        let of = self.resolved(workspace, &explain.of)?.into_owned();
+        let named = Explain {
+            of: explain.of.clone(),
+            ..Explain::of(of, whom)
+        };
+        Ok(Question {
+            ask: Ask::Explain(named),
+            ..question
+        })
+    }
+
     /// The question with every lifecycle it names looked up. A key means the version in
     /// force, so the answer says which that was.
     pub(crate) fn resolved<'a>(
@@ -84,6 +108,10 @@ impl App {
             Ask::Stages(stages) => Ask::Stages(Stages {
                 lifecycle: self.looked_up(workspace, &stages.lifecycle)?,
                 ..stages.clone()
+            }),
+            Ask::Signals(signals) => Ask::Signals(Signals {
+                model: self.looked_up(workspace, &signals.model)?,
+                ..signals.clone()
             }),
             Ask::Restate(restate) => {
                 let before = restate.before.as_ref();

@@ -2,6 +2,7 @@
 
 use wayfarer_core::Catalogue;
 use wayfarer_journey::definition::{Definition, Finding, Severity};
+use wayfarer_journey::judgement::names;
 
 use crate::question::{Name, walk};
 use crate::{unknown_event, unknown_property};
@@ -16,7 +17,7 @@ pub(super) fn check(
     let document = serde_json::from_str(&definition.canonical()).unwrap_or_default();
     let walked = walk(&document, &mut String::new(), &mut |path, what, name| {
         let is_known = match what {
-            Name::Event => catalogue.events.contains_key(name),
+            Name::Event => catalogue.events.contains_key(name) || names::is_judgement(name),
             Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
         };
         if is_known {

@@ -1,6 +1,7 @@
 //! Lifecycles to begin with: documents in the binary whose conditions name what events
 //! mean (`"@order_paid"`) instead of what one company calls them.
 
+mod detectors;
 mod resolve;
 mod senses;
 
@@ -13,6 +14,7 @@ use wayfarer_core::{ErrorCode, Span};
 use wayfarer_journey::lifecycle::Localised;
 use wayfarer_journey::yaml;
 
+pub use self::detectors::{ResolvedDetector, ResolvedDetectors, SignalTemplate};
 pub use self::resolve::{LeftOut, Resolved};
 pub use self::senses::Senses;
 use crate::{AppError, did_you_mean, suggest};
@@ -107,22 +109,31 @@ impl Template {
         &self,
         set: &BTreeMap<String, Span>,
     ) -> Result<BTreeMap<String, Span>, AppError> {
-        let defaults = self.parameters.iter();
-        let mut lengths: BTreeMap<String, Span> = defaults
-            .map(|(key, parameter)| (key.clone(), parameter.default))
-            .collect();
-        for (key, span) in set {
-            let Some(length) = lengths.get_mut(key) else {
-                let keys: Vec<&str> = self.parameters.keys().map(String::as_str).collect();
-                let message = format!("template '{}' has no parameter '{key}'", self.key);
-                let error = AppError::new(ErrorCode::RequestInvalid, message);
-                let error = error.at_path(&format!("set.{key}"));
-                return Err(error.with_hint(format!("it has: {}", keys.join(", "))));
-            };
-            *length = *span;
-        }
-        Ok(lengths)
+        lengths(&self.key, &self.parameters, set)
     }
+}
+
+/// As [`Template::lengths`], of any template's parameters.
+fn lengths(
+    template: &str,
+    parameters: &BTreeMap<String, Parameter>,
+    set: &BTreeMap<String, Span>,
+) -> Result<BTreeMap<String, Span>, AppError> {
+    let defaults = parameters.iter();
+    let mut lengths: BTreeMap<String, Span> = defaults
+        .map(|(key, parameter)| (key.clone(), parameter.default))
+        .collect();
+    for (key, span) in set {
+        let Some(length) = lengths.get_mut(key) else {
+            let keys: Vec<&str> = parameters.keys().map(String::as_str).collect();
+            let message = format!("template '{template}' has no parameter '{key}'");
+            let error = AppError::new(ErrorCode::RequestInvalid, message);
+            let error = error.at_path(&format!("set.{key}"));
+            return Err(error.with_hint(format!("it has: {}", keys.join(", "))));
+        };
+        *length = *span;
+    }
+    Ok(lengths)
 }
 
 #[cfg(test)]

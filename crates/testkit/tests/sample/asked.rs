@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use wayfarer_app::App;
 use wayfarer_app::sample::Company;
 use wayfarer_core::{Progress, WorkspaceId};
 use wayfarer_testkit::TestWorkspace;
@@ -54,6 +55,11 @@ impl Sample {
             .unwrap_or_else(|error| panic!("{text}: {error}"));
         let kinds = answer["answer"].as_object_mut().unwrap();
         std::mem::take(kinds.values_mut().next().unwrap())
+    }
+
+    /// The app that holds the sample, and the workspace it is in.
+    pub fn app(&self) -> (&App, &WorkspaceId) {
+        (&self.workspace.app, &self.workspace.workspace)
     }
 
     pub fn check(&mut self, what: &str, found: f64, planted: f64, tolerance: f64) {

@@ -4,3 +4,4 @@
 mod asked;
 mod saas;
 mod shop;
+mod signals;
