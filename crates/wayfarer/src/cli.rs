@@ -114,6 +114,8 @@ pub enum Command {
     Activity(commands::activity::ActivityArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
+    /// Which customers are in trouble, since when, who deals with it and how it ends
+    Signals(commands::signals::SignalsArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel

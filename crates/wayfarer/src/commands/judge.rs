@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use wayfarer_app::Judged;
 use wayfarer_journey::judgement::{
     Contact, Felt, Goal, GoalEnd, Judgement, Note, Preference, Priority, PrioritySet, Progress,
-    Promise, PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    Promise, PromiseEnd, Said, SignalSet, SignalWord, StageRelease, StageSet, TierSet, Wish,
 };
 use wayfarer_journey::sentence::whole;
 
@@ -21,6 +21,7 @@ Examples:
   wayfarer judge kept alice sso
   wayfarer judge goal alice reports \"Weekly reports\" --target 12 --event report_sent
   wayfarer judge stage alice shop loyalty --reason \"speaks at our conference\" --expires 2025-01-01
+  wayfarer judge signal - accounts low_usage in_progress --account acme --owner Mei --due 2024-07-05
   wayfarer judge file judgements.ndjson";
 
 /// Arguments of `wayfarer judge`.
@@ -139,6 +140,27 @@ enum Verb {
         /// Why
         #[arg(long)]
         reason: Option<String>,
+    },
+    /// Say what becomes of a signal: seen, at work on it, over, or none
+    Signal {
+        #[command(flatten)]
+        who: Who,
+        /// Which signal model
+        model: String,
+        /// Which detector
+        detector: String,
+        /// What is so from now on
+        #[arg(value_parser = forms::word::<SignalWord>(&["acknowledged", "in_progress", "resolved", "false_positive"]))]
+        state: SignalWord,
+        /// Who deals with it
+        #[arg(long)]
+        owner: Option<String>,
+        /// By when
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+        /// Anything to add
+        #[arg(long)]
+        note: Option<String>,
     },
     /// Set a customer's tier
     Tier {
@@ -316,6 +338,25 @@ impl Verb {
                 lifecycle,
                 reason,
             } => (who, Said::Release(StageRelease { lifecycle, reason })),
+            Self::Signal {
+                who,
+                model,
+                detector,
+                state,
+                owner,
+                due,
+                note,
+            } => {
+                let set = SignalSet {
+                    model,
+                    detector,
+                    state,
+                    owner,
+                    due,
+                    note,
+                };
+                (who, Said::Signal(set))
+            }
             Self::Tier { who, tier } => (who, Said::Tier(TierSet { tier })),
             Self::Priority { who, level } => (who, Said::Priority(PrioritySet { level })),
             Self::Preference { who, channel, wish } => {

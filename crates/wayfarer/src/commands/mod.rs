@@ -24,6 +24,7 @@ pub mod rejected;
 pub mod retention;
 pub mod serve;
 pub mod sessions;
+pub mod signals;
 pub mod stages;
 pub mod stats;
 pub mod transitions;

@@ -151,7 +151,9 @@ pub fn run(form: &impl Friendly, console: &Console) -> Result<Exit, Failure> {
         console.print_json(&question)?;
         return Ok(Exit::Ok);
     }
-    answer(&console.open()?, console.workspace(), &question, console)?;
+    let (app, workspace) = (console.open()?, console.workspace());
+    let question = app.in_its_terms(workspace, question)?;
+    answer(&app, workspace, &question, console)?;
     Ok(Exit::Ok)
 }
 

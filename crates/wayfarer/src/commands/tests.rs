@@ -20,6 +20,7 @@ fn question(line: &[&str]) -> Question {
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
         Command::Stages(form) => form.question(),
+        Command::Signals(args) => args.asked.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
         Command::Ledger(form) => form.question(),
@@ -256,6 +257,27 @@ fn stages_by_key_and_version() {
             "cell":{"from":"active","to":"dormant"}}}"#,
     );
     assert!(error(&["stages", "shop@first"]).contains("shop@3"));
+}
+
+#[test]
+fn signals_by_key_and_version() {
+    check(
+        &["signals", "risks", "--by", "week", "--breakdown", "segment"],
+        r#"{"version":1,"signals":{"model":"risks","period":"week","breakdown":"segment"}}"#,
+    );
+    check(
+        &[
+            "signals",
+            "risks@2",
+            "--who",
+            "detector=low_usage,state=open",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"signals":{"model":{"key":"risks","version":2}}},
+            "cell":{"detector":"low_usage","state":"open"}}}"#,
+    );
+    assert!(error(&["signals"]).contains("MODEL"));
+    assert!(parse(&["signals", "propose", "--set", "adoption=60d"]).is_ok());
+    assert!(parse(&["signals", "save", "risks.yaml"]).is_ok());
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View
         }
         text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
         text.push_str(&moves(unit, wall, view));
+        text.push_str(&super::signals::reasons(unit, wall, view));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {
             table.row([
@@ -81,7 +82,7 @@ fn moves(unit: &UnitExplanation, wall: &Wall, view: &View) -> String {
 }
 
 /// A test of a condition with what was measured.
-fn tested(test: &Json, wall: &Wall, view: &View) -> String {
+pub(super) fn tested(test: &Json, wall: &Wall, view: &View) -> String {
     let path = test["path"].as_str().unwrap_or_default();
     let path = path.split_once(".when.").map_or(path, |(_, path)| path);
     let holds = if test["holds"] == true { "" } else { "¬" };

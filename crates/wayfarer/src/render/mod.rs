@@ -23,6 +23,9 @@ mod proposal;
 mod restate;
 mod retention;
 mod sessions;
+mod signal_model;
+mod signal_proposal;
+mod signals;
 mod stages;
 mod store;
 mod table;
@@ -41,6 +44,7 @@ pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rej
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
+pub use signal_proposal::{signal_proposal, signal_proposal_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
 

@@ -8,7 +8,7 @@ use super::csv::Sheet;
 use super::time::Wall;
 use super::{
     Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
-    retention, sessions, stages, transitions, trend,
+    retention, sessions, signals, stages, transitions, trend,
 };
 
 /// The answer for people.
@@ -32,6 +32,7 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Retention(body) => retention::draw(&answer.question, body, view),
         Body::Activity(body) => activity::draw(body, view),
         Body::Stages(body) => stages::draw(body, view),
+        Body::Signals(body) => signals::draw(body, view),
         Body::Restate(body) => restate::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
@@ -71,6 +72,7 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Retention(body) => retention::sheet(body),
         Body::Activity(body) => activity::sheet(body),
         Body::Stages(body) => stages::sheet(body),
+        Body::Signals(body) => signals::sheet(body),
         Body::Restate(body) => restate::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
@@ -94,6 +96,7 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
         (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
         (_, Body::Stages(body)) => sentence::stages(body, lang),
+        (_, Body::Signals(body)) => sentence::signals(body, lang),
         (_, Body::Restate(body)) => sentence::restate(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
