@@ -10,9 +10,11 @@ mod operations;
 mod proposals;
 mod question;
 mod resources;
+mod signals;
 mod stages;
 
 use serde_json::{Value, json};
+use wayfarer_journey::SignalModel;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 #[cfg(test)]
@@ -53,8 +55,10 @@ fn paths() -> Value {
     joined([
         operations::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::paths::<SignalModel>(&signals::NOUN),
         proposals::paths(),
         stages::paths(),
+        signals::paths(),
     ])
 }
 
@@ -65,9 +69,12 @@ fn schemas() -> Value {
         answer::schemas(),
         definitions::schemas(),
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::schemas_of::<SignalModel>(&signals::NOUN),
         proposals::schemas(),
         stages::questions(),
         stages::answers(),
+        signals::schemas(),
+        signals::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
     ])

@@ -18,6 +18,7 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_journey::Definition;
+use wayfarer_journey::SignalModel;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 use self::Audience::{Public, SignedIn};
@@ -97,6 +98,11 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::propose,
         ),
+        post(
+            "/api/v1/workspaces/{ws}/signal-proposals",
+            SignedIn,
+            workspaces::propose_signals,
+        ),
         get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
             SignedIn,
@@ -109,6 +115,7 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(definitions::<SignalModel>());
     all
 }
 

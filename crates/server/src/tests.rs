@@ -7,4 +7,5 @@ mod fixture;
 mod lifecycles;
 mod lists;
 mod proposals;
+mod signals;
 mod sockets;

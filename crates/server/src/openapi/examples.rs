@@ -96,6 +96,21 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
         ),
         (
+            "signals",
+            "Who fell silent, and who came back",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "signals": {"model": {
+                    "version": 1, "key": "risks", "names": "Risks",
+                    "detectors": [{
+                        "key": "silence", "kind": "low_usage", "names": "Silence", "severity": "medium",
+                        "opens": {"when": {"silent": {"for": "14d"}}}, "resolves": {"confirm_for": "1d"}
+                    }]
+                }, "period": "week"}
+            }),
+        ),
+        (
             "trend",
             "Purchases and their amount per day",
             json!({

@@ -11,6 +11,7 @@ mod person;
 mod properties;
 mod proposals;
 mod show;
+mod signals;
 mod stats;
 
 pub(super) use ask::ask;
@@ -23,6 +24,7 @@ pub(super) use person::person;
 pub(super) use properties::properties;
 pub(super) use proposals::{propose, templates};
 pub(super) use show::show;
+pub(super) use signals::propose_signals;
 pub(super) use stats::stats;
 
 use axum::extract::rejection::PathRejection;
