@@ -45,12 +45,8 @@ pub(super) fn overdue_count(overdue: &Overdue, events: &[TestEvent], as_of: Mill
                 open.extend(opening.iter().map(deadline));
             }
             let moving = overdue.moved.iter().flat_map(passing);
-            if let Some(due) = moving
-                .collect::<Vec<_>>()
-                .iter()
-                .filter_map(deadline)
-                .last()
-            {
+            let moving: Vec<_> = moving.collect();
+            if let Some(due) = moving.iter().rev().find_map(deadline) {
                 open.iter_mut().for_each(|one| *one = Some(due));
             }
             if !passing(&overdue.closed).is_empty() {

@@ -23,13 +23,16 @@ pub(super) struct Told {
     is_by_hand: bool,
 }
 
+/// From, to, outcome.
+pub(super) type Episode = (Millis, Option<Millis>, EpisodeOutcome);
+
 /// What becomes of one subject up to `until`: its signals, in order of opening, and its
 /// episodes.
 pub(super) fn signals(
     model: &SignalModel,
     events: &[TestEvent],
     until: Millis,
-) -> (Vec<Told>, Vec<(Millis, Option<Millis>, EpisodeOutcome)>) {
+) -> (Vec<Told>, Vec<Episode>) {
     let mut all = Vec::new();
     for (index, detector) in model.detectors.iter().enumerate() {
         all.extend(one(model, index as u16, detector, events, until));
@@ -204,7 +207,7 @@ fn holds(criterion: &Criterion, events: &[TestEvent], now: Millis, entered: Mill
 }
 
 /// Looks at every millisecond, and between any two, for a live signal.
-fn episodes(signals: &[Told], until: Millis) -> Vec<(Millis, Option<Millis>, EpisodeOutcome)> {
+fn episodes(signals: &[Told], until: Millis) -> Vec<Episode> {
     let Some(first) = signals.first() else {
         return Vec::new();
     };
@@ -230,7 +233,7 @@ fn episodes(signals: &[Told], until: Millis) -> Vec<(Millis, Option<Millis>, Epi
     found
 }
 
-fn episode(ours: &[&Told]) -> (Millis, Option<Millis>, EpisodeOutcome) {
+fn episode(ours: &[&Told]) -> Episode {
     let is_open = ours.iter().any(|one| one.closed_at.is_none());
     let is_false = |one: &&Told| one.state == SignalState::FalsePositive;
     let outcome = match ours.iter().all(is_false) {

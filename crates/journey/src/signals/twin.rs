@@ -192,7 +192,7 @@ fn expected(
     model: &SignalModel,
     events: &[TestEvent],
     until: Millis,
-) -> (Vec<Shape>, Vec<(Millis, Option<Millis>, EpisodeOutcome)>) {
+) -> (Vec<Shape>, Vec<naive::Episode>) {
     let (signals, episodes) = naive::signals(model, events, until);
     let shapes = signals.into_iter().map(|one| {
         (
