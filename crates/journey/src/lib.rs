@@ -15,6 +15,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod activity;
+mod backtest;
+mod breakdown;
 mod condition;
 mod context;
 mod conversion;
@@ -23,6 +25,7 @@ mod error;
 mod flow;
 mod fold;
 mod funnel;
+mod health;
 pub mod judgement;
 mod ledger;
 pub mod lifecycle;
@@ -42,6 +45,7 @@ mod unit;
 pub mod yaml;
 
 pub use activity::*;
+pub use backtest::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
 pub use context::{Context, Range, parse_instant};
 pub use conversion::*;
@@ -52,6 +56,7 @@ pub use fold::{
     Answering, Block, Events, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef,
 };
 pub use funnel::*;
+pub use health::*;
 pub use ledger::*;
 pub use lifecycle::{LifecycleRef, LifecycleVersion};
 pub use people::*;

@@ -151,6 +151,11 @@ impl PlanBuilder {
         self.plan.code_lanes.len() - 1
     }
 
+    /// How many code lanes and number lanes there are so far.
+    pub fn lanes(&self) -> (usize, usize) {
+        (self.plan.code_lanes.len(), self.plan.number_lanes.len())
+    }
+
     /// The lane that carries numbers of `property`.
     pub fn numbers(&mut self, property: &str) -> usize {
         lane(&mut self.plan.number_lanes, property)

@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    Activity, Backtest, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Health,
+    Ledger, Members, People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages,
+    Transitions, Trend, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -119,6 +119,10 @@ kinds! {
     Stages = stages: "stages",
     /// What another definition of a lifecycle would change.
     Restate = restate: "restate",
+    /// How healthy subjects are: score, coverage and band.
+    Health = health: "health",
+    /// How well an alarm would have foretold an outcome.
+    Backtest = backtest: "backtest",
     /// Counts and measures over time.
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.

@@ -7,7 +7,7 @@ use super::rules::{Rules, Tests};
 use super::settle::Settler;
 use super::words::{Heard, Words};
 use super::{History, Lifecycle, LifecycleState, Occupancy, Subject};
-use crate::{Context, Events, Fold, PlanBuilder, QuestionError, Unit};
+use crate::{Context, Events, Fold, PlanBuilder, QuestionError};
 
 /// A lifecycle over one subject's events, as of the question's instant.
 ///
@@ -34,11 +34,7 @@ impl LifecycleFold {
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
         check_size(lifecycle)?;
-        plan.unit(match lifecycle.subject {
-            Subject::Person => Unit::Person,
-            Subject::Account => Unit::Account,
-            Subject::Relationship => Unit::Relationship,
-        });
+        plan.unit(lifecycle.subject.unit());
         if lifecycle.subject == Subject::Account {
             // What members say of an account itself belongs to no person.
             plan.unattributed();

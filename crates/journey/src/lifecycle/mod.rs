@@ -28,6 +28,7 @@ pub use evidence::{Evidence, Tested};
 pub use fold::LifecycleFold;
 pub use history::{History, Move, Mover, RiskMove, RiskState};
 pub use occupancy::Occupancy;
+pub(crate) use rules::dialect;
 pub use state::LifecycleState;
 
 /// How a question names a lifecycle.

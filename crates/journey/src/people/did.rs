@@ -146,8 +146,28 @@ impl DidPlan {
         time.and_then(|time| self.reach.leaves_at(time))
     }
 
+    /// When the measure may change by itself: no later than it does.
+    pub(super) fn value_turns_at(&self, state: &DidState) -> Option<Millis> {
+        let time = match state {
+            DidState::Total(_) => None,
+            DidState::Last(last) => last.map(|(time, _)| time),
+            DidState::Rolling(window, _) => window.time_of(0),
+        };
+        time.and_then(|time| self.reach.leaves_at(time))
+    }
+
     pub(super) fn holds(&self, value: Option<f64>) -> bool {
         value.is_some_and(|value| self.bounds.hold(value))
+    }
+}
+
+impl DidState {
+    /// When the last value was seen, where it is the one that counts.
+    pub(super) fn observed_at(&self) -> Option<Millis> {
+        match self {
+            Self::Last(last) => last.map(|(time, _)| time),
+            Self::Total(_) | Self::Rolling(..) => None,
+        }
     }
 }
 

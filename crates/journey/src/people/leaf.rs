@@ -168,6 +168,26 @@ impl LeafTest {
         turn.filter(|turn| *turn > now)
     }
 
+    /// The first instant after `now` at which what is measured may change without new
+    /// events: never later than it does. The state has advanced to `now`.
+    pub(crate) fn value_turns_at(&self, state: &LeafState, now: Millis) -> Option<Millis> {
+        let turn = match (self, state) {
+            (Self::Did(did), LeafState::Did(state)) => did.value_turns_at(state),
+            (Self::Change(change), LeafState::Change(state)) => change.turns_at(state),
+            (Self::Silent { .. }, LeafState::Instant(Some(_))) => now.checked_add(1),
+            _ => return self.turns_at(state, now),
+        };
+        turn.filter(|turn| *turn > now)
+    }
+
+    /// When the value measured was seen, where it is that of one event.
+    pub(crate) fn observed_at(&self, state: &LeafState) -> Option<Millis> {
+        match state {
+            LeafState::Did(state) => state.observed_at(),
+            _ => None,
+        }
+    }
+
     /// Bits of the events that take part in this test.
     pub(crate) fn bits(&self) -> u64 {
         match self {

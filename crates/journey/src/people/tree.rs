@@ -116,6 +116,15 @@ impl<'a> TreeBuilder<'a> {
     }
 
     fn leaf(&mut self, criterion: &Criterion, path: &str) -> Result<TestTree, QuestionError> {
+        self.test_index(criterion, path).map(Tree::Leaf)
+    }
+
+    /// The position of a single test at `path`.
+    pub(crate) fn test_index(
+        &mut self,
+        criterion: &Criterion,
+        path: &str,
+    ) -> Result<usize, QuestionError> {
         let known = self.sources.iter().position(|known| known == criterion);
         let (path, test) = self.test(criterion, path)?;
         let leaf = known.unwrap_or_else(|| {
@@ -124,7 +133,7 @@ impl<'a> TreeBuilder<'a> {
             self.leaves.len() - 1
         });
         self.placed.push(Placed { path, leaf });
-        Ok(Tree::Leaf(leaf))
+        Ok(leaf)
     }
 
     fn test(

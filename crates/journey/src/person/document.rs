@@ -76,14 +76,7 @@ impl Explain {
     /// Explains `whom` in the question's own terms: an account or entity where the question
     /// counts those, else a person.
     pub fn of(question: Question, whom: String) -> Self {
-        let unit = match &question.ask {
-            Ask::Funnel(funnel) => Some(&funnel.unit),
-            Ask::Flow(flow) => flow.unit.as_ref(),
-            Ask::Transitions(transitions) => transitions.unit.as_ref(),
-            Ask::Conversion(conversion) => conversion.unit.as_ref(),
-            _ => None,
-        };
-        let (person, account, entity) = match unit {
+        let (person, account, entity) = match unit_of(&question) {
             Some(Unit::Account) => (None, Some(whom), None),
             Some(Unit::Entity(_)) => (None, None, Some(whom)),
             _ => (Some(whom), None, None),
@@ -93,6 +86,20 @@ impl Explain {
             person,
             account,
             entity,
+        }
+    }
+
+    /// The same once definitions were looked up: whom a health model is about is known only
+    /// then, so who was named as a person may be an account.
+    pub fn looked_up(self, of: Question) -> Self {
+        let is_health = matches!(of.ask, Ask::Health(_) | Ask::Backtest(_));
+        match (self.person, is_health) {
+            (Some(whom), true) => Self::of(of, whom),
+            (person, _) => Self {
+                of: Box::new(of),
+                person,
+                ..self
+            },
         }
     }
 
@@ -107,6 +114,19 @@ impl Explain {
                 "give exactly one of `person`, `account` and `entity`: whom to explain",
             )),
         }
+    }
+}
+
+/// Whom a question counts, where it says so.
+fn unit_of(question: &Question) -> Option<Unit> {
+    match &question.ask {
+        Ask::Funnel(funnel) => Some(funnel.unit.clone()),
+        Ask::Flow(flow) => flow.unit.clone(),
+        Ask::Transitions(transitions) => transitions.unit.clone(),
+        Ask::Conversion(conversion) => conversion.unit.clone(),
+        Ask::Health(health) => health.unit(),
+        Ask::Backtest(backtest) => backtest.alarm.unit(),
+        _ => None,
     }
 }
 

@@ -3,9 +3,11 @@
 //! Pure functions from a question and its answer to text. Chinese is written, not
 //! translated.
 
+mod backtest;
 mod conversion;
 mod flow;
 mod funnel;
+mod health;
 mod lang;
 mod ledger;
 mod number;
@@ -17,9 +19,11 @@ mod trend;
 mod why;
 mod words;
 
+pub use backtest::backtest;
 pub use conversion::conversion;
 pub use flow::{flow, sessions, transitions};
 pub use funnel::funnel;
+pub use health::{band, health};
 pub use lang::{Lang, UnknownLang};
 pub use ledger::ledger;
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};

@@ -1,6 +1,7 @@
 //! Why one unit stands where it stands, told from the verdict and its facts.
 
 mod chinese;
+mod health;
 
 use self::chinese::Chinese;
 use super::Lang;

@@ -8,11 +8,9 @@ use wayfarer_core::Millis;
 use super::partial::{Scratch, StagesPartial};
 use super::yardstick::Yardstick;
 use super::{LifecycleHead, Stages, tables};
+use crate::breakdown::Breakdown;
 use crate::lifecycle::{History, Lifecycle, LifecycleFold, LifecycleState};
-use crate::{
-    Condition, Context, EventFilter, Events, Fold, NO_CODE, PlanBuilder, PropertyTest,
-    QuestionError,
-};
+use crate::{Context, Events, Fold, NO_CODE, PlanBuilder, QuestionError};
 
 /// The fold of a [`Stages`].
 #[derive(Debug)]
@@ -22,7 +20,6 @@ pub struct StagesFold {
     pub(super) inner: LifecycleFold,
     pub(super) yardstick: Yardstick,
     pub(super) breakdown: Option<Breakdown>,
-    pub(super) top: usize,
     /// What only reasons tell.
     pub(super) reasons: Option<ReasonLanes>,
 }
@@ -36,14 +33,6 @@ pub(super) struct ReasonLanes {
     pub author: usize,
     /// What the members said about it.
     pub note: usize,
-}
-
-/// Where the breakdown's value is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Breakdown {
-    pub lane: usize,
-    /// Events that carry the property.
-    bit: u64,
 }
 
 /// What is remembered of a subject.
@@ -86,10 +75,12 @@ impl StagesFold {
         let (lifecycle, version) = question.lifecycle.definition("stages.lifecycle")?;
         let inner = fold_of(lifecycle, context, plan, "stages.lifecycle")?;
         let breakdown = match &question.breakdown {
-            Some(property) => Some(Breakdown {
-                lane: plan.codes(property),
-                bit: plan.filter(&carries(property), "stages.breakdown")?,
-            }),
+            Some(property) => Some(Breakdown::new(
+                property,
+                question.top,
+                plan,
+                "stages.breakdown",
+            )?),
             None => None,
         };
         Ok(Self {
@@ -98,7 +89,6 @@ impl StagesFold {
             version,
             inner,
             breakdown,
-            top: question.top,
             reasons: question.with_reasons.then(|| ReasonLanes {
                 received: plan.numbers("$received_at"),
                 author: plan.codes("author"),
@@ -126,17 +116,6 @@ pub(crate) fn fold_of(
     })
 }
 
-fn carries(property: &str) -> EventFilter {
-    EventFilter {
-        event: None,
-        condition: Some(Condition::Property(PropertyTest {
-            name: property.to_owned(),
-            exists: Some(true),
-            ..PropertyTest::default()
-        })),
-    }
-}
-
 impl Fold for StagesFold {
     type State = StagesState;
     type Outcome = StagesOutcome;
@@ -156,9 +135,8 @@ impl Fold for StagesFold {
 
     fn step(&self, state: &mut StagesState, events: Events<'_>) {
         self.inner.step(&mut state.inner, events);
-        if let Some(Breakdown { lane, bit }) = self.breakdown {
-            let carrying = events.mask().iter().rposition(|mask| mask & bit != 0);
-            state.group = carrying.map_or(state.group, |last| events.codes(lane)[last]);
+        if let Some(breakdown) = self.breakdown {
+            state.group = breakdown.latest(state.group, events);
         }
     }
 

@@ -27,6 +27,8 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "health" => self.health(verdict),
+            "backtest" => self.backtest(),
             _ => None,
         }
     }
@@ -35,7 +37,7 @@ impl Chinese<'_> {
         self.lang.pick("", zh_cn, zh_tw)
     }
 
-    fn facts(&self) -> &Map<String, Value> {
+    pub(super) fn facts(&self) -> &Map<String, Value> {
         &self.why.facts
     }
 
