@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
-    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
-    TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, BacktestAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer,
+    HealthAnswer, LedgerAnswer, PeopleAnswer, Question, RestateAnswer, RetentionAnswer,
+    SessionsAnswer, StagesAnswer, TransitionsAnswer, TrendAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -64,6 +64,10 @@ pub enum Body {
     Stages(StagesAnswer),
     /// What another definition would change.
     Restate(RestateAnswer),
+    /// How healthy subjects are.
+    Health(HealthAnswer),
+    /// How well an alarm would have foretold an outcome.
+    Backtest(BacktestAnswer),
     /// Counts and measures over time.
     Trend(TrendAnswer),
     /// Conversion by entry.

@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
-    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
-    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    ActivityFold, Answering, Ask, BacktestFold, Context, ConversionFold, Criterion, FlowFold,
+    FunnelFold, HealthFold, LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question,
+    QuestionError, RestateFold, RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold,
+    TrendFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -155,6 +156,8 @@ impl Engine<'_> {
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
             Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Health(q) => body!(HealthFold::new(q, context, &mut builder)?, Body::Health),
+            Ask::Backtest(q) => body!(BacktestFold::new(q, context, &mut builder)?, Body::Backtest),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
@@ -193,7 +196,7 @@ impl Engine<'_> {
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
+            Stages => StagesFold, Restate => RestateFold, Health => HealthFold, Backtest => BacktestFold, Trend => TrendFold,
             Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
