@@ -25,6 +25,7 @@ mod cache;
 mod complete;
 mod definitions;
 mod error;
+mod health;
 mod home;
 mod import;
 mod judgements;
@@ -49,6 +50,10 @@ pub use definitions::{
     VersionInfo, Which,
 };
 pub use error::{AppError, Problem, ProblemPart};
+pub use health::{
+    HealthFit, HealthProposal, HealthProposalRequest, HealthTemplate, HealthTemplateItem, NoSource,
+    ResolvedHealth,
+};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use judgements::{Judged, MEMBERS};

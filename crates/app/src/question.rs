@@ -210,7 +210,13 @@ pub(crate) enum Name {
 }
 
 /// Places where such a key holds a word or an id instead.
-const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
+const NO_NAMES: &[&str] = &[
+    "conversion.by",
+    "explain.entity",
+    "bands.hold",
+    "health.model.bands.hold",
+    "backtest.alarm.health.bands.hold",
+];
 
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
@@ -322,6 +328,19 @@ mod tests {
                 r#"{{"version":1,"conversion":{{"goal":{{"event":"signup"}},"by":{by}}}}}"#
             );
             check(&question).unwrap();
+        }
+        for health in [
+            r#""health":{"model":MODEL}"#,
+            r#""backtest":{"alarm":{"health":MODEL},"outcome":{"event":"signup"}}"#,
+        ] {
+            let model = r#"{"version":1,"key":"h","names":"H","bands":{"green":70,"red":40,"hold":"5d"},"measures":[{"key":"a","names":"A","weight":1,"curve":[[0,0],[1,100]],"measure":{"silent":{"event":"signup"}}}]}"#;
+            let health = health.replace("MODEL", model);
+            check(&format!(r#"{{"version":1,{health}}}"#)).unwrap();
+            let misspelt = health.replace(
+                r#""silent":{"event":"signup"}"#,
+                r#""silent":{"event":"singup"}"#,
+            );
+            assert!(check(&format!(r#"{{"version":1,{misspelt}}}"#)).is_err());
         }
         check(r#"{"version":1,"explain":{"of":{"version":1,"funnel":{"steps":[{"event":"signup"}],"unit":{"entity":"plan"}}},"entity":"gold"}}"#).unwrap();
         check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"breakdown":"plan"}},"cell":{"series":0,"breakdown":"pro","event":"x"}}}"#).unwrap();

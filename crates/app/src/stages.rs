@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
-use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
+use wayfarer_journey::{
+    Alarm, Ask, Backtest, Health, LifecycleRef, Members, Question, Restate, Stages,
+};
 
 use crate::{App, AppError, Which};
 
@@ -73,7 +75,7 @@ impl App {
         Ok(Restate::of(before, after))
     }
 
-    /// The question with every lifecycle it names looked up. A key means the version in
+    /// The question with every definition it names looked up. A key means the version in
     /// force, so the answer says which that was.
     pub(crate) fn resolved<'a>(
         &self,
@@ -94,6 +96,20 @@ impl App {
                     ..restate.clone()
                 })
             }
+            Ask::Health(health) => Ask::Health(Health {
+                model: self.looked_up(workspace, &health.model)?,
+                ..health.clone()
+            }),
+            Ask::Backtest(backtest) => match &backtest.alarm {
+                Alarm::Health { model, band } => Ask::Backtest(Backtest {
+                    alarm: Alarm::Health {
+                        model: self.looked_up(workspace, model)?,
+                        band: *band,
+                    },
+                    ..backtest.clone()
+                }),
+                Alarm::Criterion { .. } => return Ok(Cow::Borrowed(question)),
+            },
             Ask::Members(members) => match self.resolved(workspace, &members.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
                 Cow::Owned(of) => Ask::Members(Members {
@@ -103,10 +119,7 @@ impl App {
             },
             Ask::Explain(explain) => match self.resolved(workspace, &explain.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
-                Cow::Owned(of) => Ask::Explain(Explain {
-                    of: Box::new(of),
-                    ..explain.clone()
-                }),
+                Cow::Owned(of) => Ask::Explain(explain.clone().looked_up(of)),
             },
             _ => return Ok(Cow::Borrowed(question)),
         };

@@ -13,6 +13,7 @@ use wayfarer_core::{ErrorCode, Span};
 use wayfarer_journey::lifecycle::Localised;
 use wayfarer_journey::yaml;
 
+pub(crate) use self::resolve::over_names;
 pub use self::resolve::{LeftOut, Resolved};
 pub use self::senses::Senses;
 use crate::{AppError, did_you_mean, suggest};
@@ -73,15 +74,7 @@ impl Template {
 
     /// The template `key` names; an unknown one is answered with those that come near.
     pub fn named(key: &str) -> Result<&'static Self, AppError> {
-        if let Some(found) = ALL.iter().find(|template| template.key == key) {
-            return Ok(found);
-        }
-        let keys = || ALL.iter().map(|template| template.key.as_str());
-        let hint = did_you_mean(&suggest(key, keys()));
-        let listed = || format!("there are: {}", keys().collect::<Vec<_>>().join(", "));
-        let message = format!("no template named '{key}'");
-        let error = AppError::new(ErrorCode::RequestInvalid, message).at_path("template");
-        Err(error.with_hint(hint.unwrap_or_else(listed)))
+        named(&ALL, |template| &template.key, key)
     }
 
     /// Reads a template document.
@@ -123,6 +116,23 @@ impl Template {
         }
         Ok(lengths)
     }
+}
+
+/// The template `key` names; an unknown one is answered with those that come near.
+pub(crate) fn named<'t, T>(
+    all: &'t [T],
+    key_of: impl Fn(&T) -> &str,
+    key: &str,
+) -> Result<&'t T, AppError> {
+    if let Some(found) = all.iter().find(|template| key_of(template) == key) {
+        return Ok(found);
+    }
+    let keys = || all.iter().map(&key_of);
+    let hint = did_you_mean(&suggest(key, keys()));
+    let listed = || format!("there are: {}", keys().collect::<Vec<_>>().join(", "));
+    let message = format!("no template named '{key}'");
+    let error = AppError::new(ErrorCode::RequestInvalid, message).at_path("template");
+    Err(error.with_hint(hint.unwrap_or_else(listed)))
 }
 
 #[cfg(test)]

@@ -75,6 +75,20 @@ impl Template {
     }
 }
 
+/// One test over real names; the meanings nothing has where no event can ever fulfil it.
+pub(crate) fn over_names(senses: &Senses, test: &Json) -> Result<Json, Vec<String>> {
+    let mut work = Work {
+        senses,
+        lengths: &BTreeMap::new(),
+        missing: BTreeSet::new(),
+        used: BTreeSet::new(),
+        left_out: Vec::new(),
+    };
+    let fields = test.as_object().cloned().unwrap_or_default();
+    work.test(&fields)
+        .ok_or_else(|| work.missing.into_iter().collect())
+}
+
 struct Work<'a> {
     senses: &'a Senses,
     lengths: &'a BTreeMap<String, Span>,
@@ -184,7 +198,7 @@ impl Work<'_> {
         for (key, value) in test {
             let resolved = match key.as_str() {
                 "event" => self.events(value)?,
-                "where" => Some(self.properties(value)?),
+                "where" | "measure" => Some(self.properties(value)?),
                 _ => Some(self.plain(value)),
             };
             if let Some(resolved) = resolved {

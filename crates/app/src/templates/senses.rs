@@ -69,7 +69,7 @@ impl Senses {
 
     /// One event per meaning and one property per meaning, each called like it.
     #[cfg(test)]
-    pub(super) fn every() -> Self {
+    pub(crate) fn every() -> Self {
         let known = Touchpoints::known();
         let keys = || known.meanings().iter().map(|meaning| meaning.key.clone());
         let properties = known.properties().iter();
