@@ -4,6 +4,8 @@
 mod answer;
 mod definitions;
 mod examples;
+mod health;
+mod health_proposals;
 mod judgement;
 mod lifecycle_document;
 mod operations;
@@ -13,6 +15,7 @@ mod resources;
 mod stages;
 
 use serde_json::{Value, json};
+use wayfarer_journey::HealthModel;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 #[cfg(test)]
@@ -53,7 +56,9 @@ fn paths() -> Value {
     joined([
         operations::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::paths::<HealthModel>(&health::NOUN),
         proposals::paths(),
+        health_proposals::paths(),
         stages::paths(),
     ])
 }
@@ -65,9 +70,13 @@ fn schemas() -> Value {
         answer::schemas(),
         definitions::schemas(),
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::schemas_of::<HealthModel>(&health::NOUN),
         proposals::schemas(),
+        health_proposals::schemas(),
         stages::questions(),
         stages::answers(),
+        health::documents(),
+        health::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
     ])

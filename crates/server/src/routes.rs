@@ -17,8 +17,8 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
-use wayfarer_journey::Definition;
 use wayfarer_journey::lifecycle::Lifecycle;
+use wayfarer_journey::{Definition, HealthModel};
 
 use self::Audience::{Public, SignedIn};
 use crate::access::{guard_origin, require_session};
@@ -98,6 +98,16 @@ pub(crate) fn routes() -> Vec<Route> {
             workspaces::propose,
         ),
         get(
+            "/api/v1/workspaces/{ws}/health-templates",
+            SignedIn,
+            workspaces::health_templates,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/health-proposals",
+            SignedIn,
+            workspaces::propose_health,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
             SignedIn,
             workspaces::facts,
@@ -109,6 +119,7 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(definitions::<HealthModel>());
     all
 }
 

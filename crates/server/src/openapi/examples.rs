@@ -96,6 +96,26 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
         ),
         (
+            "health",
+            "Who is healthy, by how often and how recently they come",
+            json!({"version": 1, "health": {"period": "week", "model": {
+                "version": 1, "key": "people", "names": "People", "bands": {"green": 70, "red": 40, "margin": 2, "hold": "2d"},
+                "measures": [
+                    {"key": "visits", "names": "Visits", "weight": 2, "curve": [[0, 0], [8, 100]],
+                     "measure": {"did": {"event": ["visit", "product_view"], "within": "28d", "measure": "distinct_days"}}},
+                    {"key": "silence", "names": "Days of silence", "weight": 1, "curve": [[7, 100], [30, 0]], "measure": {"silent": {}}},
+                    {"key": "answers", "names": "Satisfaction", "weight": 1, "thresholds": [[7, 60], [9, 100]]}
+                ]
+            }}}),
+        ),
+        (
+            "backtest",
+            "Whether a fortnight of silence is followed by a purchase",
+            json!({"version": 1, "backtest": {
+                "alarm": {"criterion": {"silent": {"for": "14d"}}}, "outcome": {"event": "purchase"}, "horizon": "30d"
+            }}),
+        ),
+        (
             "trend",
             "Purchases and their amount per day",
             json!({
