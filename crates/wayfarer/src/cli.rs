@@ -114,6 +114,8 @@ pub enum Command {
     Activity(commands::activity::ActivityArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
+    /// How healthy customers are, what their score is made of, who gets worse
+    Health(commands::health::HealthArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel

@@ -49,6 +49,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Retention(args) => question::run(&args, console),
         Command::Activity(args) => question::run(&args, console),
         Command::Stages(args) => question::run(&args, console),
+        Command::Health(args) => commands::health::run(&args, console),
         Command::Trend(args) => question::run(&args, console),
         Command::Conversion(args) => question::run(&args, console),
         Command::People(args) => question::run(&args, console),

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod events;
 pub mod flow;
 pub mod funnel;
+pub mod health;
 pub mod import;
 pub mod imports;
 pub mod judge;

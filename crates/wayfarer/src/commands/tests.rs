@@ -20,6 +20,7 @@ fn question(line: &[&str]) -> Question {
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
         Command::Stages(form) => form.question(),
+        Command::Health(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
         Command::Ledger(form) => form.question(),
@@ -302,4 +303,52 @@ fn bad_lines_say_what_to_write() {
     assert!(error(&["trend", "--sum", "a", "--unique"]).contains("cannot be used with"));
     assert!(error(&["funnel", "a", "--order", "strict"]).contains("strict_increase"));
     assert!(error(&["funel", "a"]).contains("funnel"));
+}
+
+#[test]
+fn health_and_its_back_test() {
+    check(
+        &[
+            "health",
+            "accounts@2",
+            "--by",
+            "week",
+            "--breakdown",
+            "plan",
+        ],
+        r#"{"version":1,"health":{"model":{"key":"accounts","version":2},"period":"week","breakdown":"plan"}}"#,
+    );
+    check(
+        &[
+            "health",
+            "backtest",
+            "accounts",
+            "--outcome",
+            "churn",
+            "--owner",
+            "owner",
+            "--thresholds",
+            "30,40",
+            "--horizon",
+            "60d",
+        ],
+        r#"{"version":1,"backtest":{"alarm":{"health":"accounts","band":"red"},"outcome":{"event":"churn"},"owner":"owner","thresholds":[30,40],"horizon":"60d"}}"#,
+    );
+    check(
+        &[
+            "health",
+            "backtest",
+            "--when",
+            "payment_failed>=2 in 30d",
+            "--subject",
+            "account",
+            "--outcome",
+            "churn",
+            "--as-occurred",
+        ],
+        r#"{"version":1,"backtest":{"alarm":{"criterion":{"did":{"event":"payment_failed","at_least":2,"within":"30d"}},"subject":"account"},"outcome":{"event":"churn"},"known":"occurred"}}"#,
+    );
+    assert!(error(&["health", "backtest", "--outcome", "churn"]).contains("MODEL"));
+    assert!(parse(&["health", "propose", "--list"]).is_ok());
+    assert!(parse(&["health"]).is_ok());
 }

@@ -9,7 +9,7 @@ use super::csv::{Field, Sheet};
 use super::person::properties;
 use super::table::Table;
 use super::time::Wall;
-use super::{Cell, Tone, View};
+use super::{Cell, Tone, View, health_why};
 
 /// One block per unit: the verdict, and the events that led to it.
 pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View) -> String {
@@ -22,6 +22,7 @@ pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
         text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
+        text.push_str(&health_why::measures(&unit.why.facts, view));
         text.push_str(&moves(unit, wall, view));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {

@@ -2,6 +2,7 @@
 //! A file per kind of answer; each draws text and fills a sheet for `--csv`.
 
 mod activity;
+mod backtest;
 mod bar;
 mod conversion;
 mod csv;
@@ -12,6 +13,10 @@ mod facts;
 mod findings;
 mod flow;
 mod funnel;
+mod health;
+mod health_model;
+mod health_proposal;
+mod health_why;
 mod import;
 mod ledger;
 mod lifecycle;
@@ -37,6 +42,9 @@ pub use definition::{
 pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
+pub use health_proposal::{
+    health_proposal, health_proposal_sheet, health_templates, health_templates_sheet,
+};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};

@@ -7,8 +7,8 @@ use wayfarer_journey::{Ask, Question};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
-    retention, sessions, stages, transitions, trend,
+    Tone, View, activity, backtest, conversion, explain, flow, funnel, health, ledger, people,
+    person, restate, retention, sessions, stages, transitions, trend,
 };
 
 /// The answer for people.
@@ -33,6 +33,8 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Activity(body) => activity::draw(body, view),
         Body::Stages(body) => stages::draw(body, view),
         Body::Restate(body) => restate::draw(body, view),
+        Body::Health(body) => health::draw(body, view),
+        Body::Backtest(body) => backtest::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
         Body::Ledger(body) => ledger::draw(body, view),
@@ -72,6 +74,8 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Activity(body) => activity::sheet(body),
         Body::Stages(body) => stages::sheet(body),
         Body::Restate(body) => restate::sheet(body),
+        Body::Health(body) => health::sheet(body),
+        Body::Backtest(body) => backtest::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
@@ -95,6 +99,8 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
         (_, Body::Stages(body)) => sentence::stages(body, lang),
         (_, Body::Restate(body)) => sentence::restate(body, lang),
+        (_, Body::Backtest(body)) => sentence::backtest(body, lang),
+        (_, Body::Health(body)) => sentence::health(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
         (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),

@@ -2,7 +2,7 @@
 
 mod facts;
 mod foresee;
-mod propose;
+pub(super) mod propose;
 mod restate;
 
 use clap::{Args, Subcommand};

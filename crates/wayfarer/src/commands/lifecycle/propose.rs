@@ -83,7 +83,7 @@ fn list(console: &Console) -> Result<(), Failure> {
 }
 
 /// Never over a file that is there: it may hold a definition somebody worked on.
-fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
+pub(in crate::commands) fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
     let opened = options.write(true).create_new(true).open(file);
     let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
