@@ -35,6 +35,7 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "activity" => activity(numbers, &mut cells),
         "stages" => stages(numbers, &mut cells),
         "restate" => restate(numbers, &mut cells),
+        "health" => health(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
@@ -259,6 +260,50 @@ fn restate(numbers: &Json, cells: &mut Cells) {
         cells.push((key, count(&pair["subjects"])));
     }
     cells.push((json!({"moves": true}), count(&numbers["moves"])));
+    cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn health(numbers: &Json, cells: &mut Cells) {
+    let bands = ["green", "yellow", "red", "unknown"];
+    for row in list(&numbers["bands"]) {
+        let key = json!({"band": row["band"]});
+        cells.push((with(&key, json!({"at": "start"})), count(&row["at_start"])));
+        cells.push((with(&key, json!({"at": "end"})), count(&row["at_end"])));
+        cells.push((key, count(&row["now"])));
+    }
+    for pair in list(&numbers["matrix"]) {
+        let key = json!({"from": pair["from"], "to": pair["to"]});
+        cells.push((key, count(&pair["subjects"])));
+    }
+    for step in list(&numbers["coverage"]["steps"]) {
+        let key = json!({"coverage": step["coverage"]});
+        cells.push((key, count(&step["subjects"])));
+    }
+    for row in list(&numbers["measures"]) {
+        let key = json!({"measure": row["measure"]});
+        let missing = with(&key, json!({"missing": true}));
+        cells.push((missing, count(&row["missing"])));
+        cells.push((key, count(&row["with_value"])));
+    }
+    for period in list(&numbers["periods"]) {
+        let key = json!({"period": period["period"]});
+        for (band, number) in bands.iter().zip(list(&period["bands"])) {
+            cells.push((with(&key, json!({ "band": band })), count(number)));
+        }
+        for turn in ["better", "worse"] {
+            cells.push((with(&key, json!({ "moved": turn })), count(&period[turn])));
+        }
+    }
+    for turn in ["better", "worse"] {
+        cells.push((json!({ "moved": turn }), count(&numbers[turn])));
+    }
+    for group in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": group["breakdown"]});
+        for (band, number) in bands.iter().zip(list(&group["bands"])) {
+            cells.push((with(&key, json!({ "band": band })), count(number)));
+        }
+        cells.push((key, count(&group["subjects"])));
+    }
     cells.push((json!({}), count(&numbers["subjects"])));
 }
 

@@ -214,6 +214,7 @@ fn subject_of(question: &Json) -> &'static str {
     let lifecycles = [
         &question["stages"]["lifecycle"],
         &question["restate"]["after"],
+        &question["health"]["model"],
     ];
     if lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";

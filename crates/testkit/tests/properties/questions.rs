@@ -19,6 +19,7 @@ pub fn questions() -> Vec<Json> {
             .map(|inner| json!({"people": {"match": inner}})),
     );
     questions.extend(lifecycles());
+    questions.extend(healths());
     questions.extend(filtered());
     for question in &mut questions {
         question["version"] = json!(1);
@@ -205,5 +206,39 @@ fn lifecycles() -> Vec<Json> {
         json!({"as_of": "2024-03-13T12:00:00Z",
             "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
         json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
+    ]
+}
+
+/// A health model with a measure of each kind, and one without a source.
+fn model(subject: &str, grid: &str, hold: &str) -> Json {
+    json!({
+        "version": 1, "key": "h", "names": "H", "subject": subject, "grid": grid,
+        "begins": {"event": "A"}, "ends": {"event": "X"},
+        "measures": [
+            {"key": "a", "names": "A", "weight": 3, "curve": [[0, 0], [6, 100]],
+             "measure": {"did": {"event": "A", "within": "7d"}},
+             "weights": [{"property": {"name": "plan", "exists": false}, "weight": 1}]},
+            {"key": "silence", "names": "Silence", "weight": 1, "curve": [[0, 100], [5, 0]],
+             "measure": {"silent": {"event": ["B", "C"]}}, "null_policy": "zero"},
+            {"key": "change", "names": "Change", "weight": 2, "curve": [[-1, 0], [0.5, 100]],
+             "measure": {"change": {"recent": "2d", "baseline": "4d"}}, "null_policy": "last", "half_life": "3d"},
+            {"key": "ratio", "names": "Ratio", "weight": 1, "thresholds": [[0.5, 100]],
+             "measure": {"ratio": {"of": {"event": "B"}, "to": {"event": "A", "measure": "distinct_days"}}}},
+            {"key": "none", "names": "None", "weight": 1, "curve": [[0, 0], [1, 100]]}
+        ],
+        "bands": {"green": 60, "red": 40, "margin": 3, "hold": hold},
+        "coverage_at_least": 0.45
+    })
+}
+
+fn healths() -> Vec<Json> {
+    let range = json!({"from": "2024-03-02", "to": "2024-03-12"});
+    vec![
+        json!({"as_of": "2024-03-15T12:00:00Z",
+            "health": {"model": model("person", "day", "1d"), "period": "week", "breakdown": "plan", "top": 1}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z", "timezone": "Asia/Shanghai",
+            "segment": {"did": {"event": "B"}},
+            "health": {"model": model("relationship", "day", "0d"), "period": "day", "change_since": "3d"}}),
+        json!({"health": {"model": model("account", "week", "7d"), "period": "month", "breakdown": "$channel"}}),
     ]
 }

@@ -151,7 +151,9 @@ fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
         expected: Expected::Anything,
     };
     let name = &workspace.workspace;
-    let kept = workspace.app.save_definition::<Lifecycle>(name, &draft, &mei());
+    let kept = workspace
+        .app
+        .save_definition::<Lifecycle>(name, &draft, &mei());
     kept.unwrap();
 }
 

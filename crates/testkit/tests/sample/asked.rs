@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use wayfarer_app::sample::Company;
+use wayfarer_app::{Control, HealthProposalRequest};
 use wayfarer_core::{Progress, WorkspaceId};
 use wayfarer_testkit::TestWorkspace;
 
@@ -54,6 +55,14 @@ impl Sample {
             .unwrap_or_else(|error| panic!("{text}: {error}"));
         let kinds = answer["answer"].as_object_mut().unwrap();
         std::mem::take(kinds.values_mut().next().unwrap())
+    }
+
+    /// The health model that is proposed for the sample, with how everybody fares.
+    pub fn propose_health(&self) -> Json {
+        let (app, control) = (&self.workspace.app, Control::unlimited());
+        let request = HealthProposalRequest::default();
+        let proposal = app.propose_health(&self.workspace.workspace, &request, &control);
+        json!(proposal.unwrap())
     }
 
     pub fn check(&mut self, what: &str, found: f64, planted: f64, tolerance: f64) {
