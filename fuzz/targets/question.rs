@@ -4,8 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use wayfarer_journey::{
-    ActivityFold, Ask, Context, ConversionFold, FlowFold, FunnelFold, PeopleFold, PlanBuilder,
-    Question, QuestionError, RetentionFold, SessionsFold, TransitionsFold, TrendFold,
+    ActivityFold, AdoptionFold, Ask, Context, ConversionFold, FlowFold, FunnelFold, PeopleFold, PlanBuilder,
+    Question, QuestionError, ResponsesFold, RetentionFold, SessionsFold, TransitionsFold, TrendFold,
 };
 
 const NOW_MS: i64 = 1_764_547_200_000;
@@ -35,6 +35,8 @@ fn plan(question: &Question, context: &Context) -> Result<(), QuestionError> {
         Ask::Activity(q) => drop(ActivityFold::new(q, context, &mut builder)?),
         Ask::Trend(q) => drop(TrendFold::new(q, context, &mut builder)?),
         Ask::Conversion(q) => drop(ConversionFold::new(q, context, &mut builder)?),
+        Ask::Adoption(q) => drop(AdoptionFold::new(q, context, &mut builder)?),
+        Ask::Responses(q) => drop(ResponsesFold::new(q, context, &mut builder)?),
         Ask::People(q) => drop(PeopleFold::new(q, context, &mut builder)?),
         Ask::Members(q) => return plan(&q.of, context),
         Ask::Explain(q) => return plan(&q.of, context),

@@ -5,7 +5,9 @@ use wayfarer_engine::{Body, Engine};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
 
-use crate::AppError;
+use crate::signals::unseen;
+use crate::worklist::fill_in;
+use crate::{AppError, Senses, responses};
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -20,8 +22,25 @@ pub(crate) fn complete(
         Ask::Explain(explain) => {
             *explain.of = complete((*explain.of).clone(), engine, context)?;
         }
+        Ask::Signals(signals) => {
+            if let Ok((model, _)) = signals.model.definition("signals.model") {
+                signals.unseen = unseen(model, engine.snapshot.catalogue());
+            }
+        }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);
+        }
+        Ask::Responses(asked) => {
+            *asked = responses::complete(asked.clone(), engine, context)?;
+        }
+        Ask::Classification(classification) if classification.goal_events.is_none() => {
+            classification.goal_events = Some(goal_events(engine, context)?);
+        }
+        Ask::Worklist(worklist) => {
+            if worklist.goal_events.is_none() {
+                worklist.goal_events = Some(goal_events(engine, context)?);
+            }
+            fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! What members say of customers, written into the one log.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+mod known;
+
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -12,10 +12,10 @@ use wayfarer_core::{
     stable_hash,
 };
 use wayfarer_engine::{Control, Engine, EngineError};
-use wayfarer_journey::judgement::{Judgement, JudgementEvent, Said};
-use wayfarer_journey::lifecycle::Lifecycle;
+use wayfarer_journey::judgement::{Judgement, JudgementEvent};
 
-use crate::{App, AppError, Which};
+use self::known::Known;
+use crate::{App, AppError};
 
 /// The source judgements carry.
 pub const MEMBERS: &str = "members";
@@ -111,50 +111,15 @@ impl App {
             snapshot: &snapshot,
             control: &control,
         };
-        let (mut kept, mut all) = (HashMap::new(), Vec::with_capacity(judgements.len()));
+        let (mut known, mut all) = (Known::default(), Vec::with_capacity(judgements.len()));
         for (index, judgement) in judgements.iter().enumerate() {
-            let ready = self
-                .check_stage(workspace, &judgement.said, &mut kept)
+            let ready = known
+                .check(self, workspace, &judgement.said)
                 .and_then(|()| Ready::new(judgement, &engine, now_ms, &timezone))
                 .map_err(|error| located(error, index, judgements.len()))?;
             all.push(ready);
         }
         Ok(all)
-    }
-
-    /// A stage can only be set in a lifecycle the workspace keeps, and that has it. Each
-    /// lifecycle is read once, whatever the number of judgements.
-    fn check_stage<'a>(
-        &self,
-        workspace: &WorkspaceId,
-        said: &'a Said,
-        kept: &mut HashMap<&'a str, Lifecycle>,
-    ) -> Result<(), AppError> {
-        let (key, stage) = match said {
-            Said::Stage(set) => (&set.lifecycle, Some(&set.to)),
-            Said::Release(release) => (&release.lifecycle, None),
-            _ => return Ok(()),
-        };
-        let lifecycle = match kept.entry(key) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let found = self.definition::<Lifecycle>(workspace, key, Which::Newest);
-                let path = format!("{}.lifecycle", said.name());
-                place.insert(found.map_err(|error| error.at_path(&path))?.definition)
-            }
-        };
-        match stage {
-            Some(stage) if lifecycle.stage_index(stage).is_none() => {
-                let stages = lifecycle.stages.iter();
-                let keys: Vec<_> = stages.map(|one| one.key.as_str()).collect();
-                let message = format!(
-                    "stage.to: '{key}' has no stage '{stage}'; its stages are {}",
-                    keys.join(", ")
-                );
-                Err(AppError::new(ErrorCode::JudgementInvalid, message).at_path("stage.to"))
-            }
-            _ => Ok(()),
-        }
     }
 }
 

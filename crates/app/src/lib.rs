@@ -22,36 +22,56 @@
 
 mod actor;
 mod cache;
+mod classifications;
 mod complete;
 mod definitions;
 mod error;
+mod health;
 mod home;
 mod import;
 mod judgements;
+mod kpis;
 mod limits;
+mod looked_at;
 mod machine;
 mod proposal;
 mod question;
 mod rejected;
+mod responses;
 pub mod sample;
 mod sample_load;
+mod signals;
 mod stages;
 mod suggest;
 mod templates;
 mod touchpoints;
 mod upkeep;
+mod worklist;
 mod workspace;
 
 pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
+pub use classifications::{
+    Against, Cause, Difference, FieldCount, KeepClassification, KeptClassification, KeptComparison,
+    KeptMonth, StageChange,
+};
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,
     VersionInfo, Which,
 };
 pub use error::{AppError, Problem, ProblemPart};
+pub use health::{
+    HealthFit, HealthProposal, HealthProposalRequest, HealthTemplate, HealthTemplateItem, NoSource,
+    ResolvedHealth,
+};
 pub use home::App;
 pub use import::{FilePreview, ImportRequest, UndoReport};
 pub use judgements::{Judged, MEMBERS};
+pub use kpis::{
+    KpiBoard, KpiCatalogue, KpiConnect, KpiCoverage, KpiDetail, KpiFigure, KpiFocus, KpiGroup,
+    KpiInputShown, KpiList, KpiNumber, KpiRequest, KpiRow, KpiRows, KpiScope, KpiSource,
+    KpiStanding, KpiWentWith,
+};
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use proposal::{
@@ -59,11 +79,15 @@ pub use proposal::{
     TemplateParameter, TemplateStage,
 };
 pub use question::WrittenAnswer;
+pub use signals::{DetectorSource, ProposedDetector, SignalProposal, SignalProposalRequest};
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
-pub use templates::{LeftOut, Parameter, Resolved, Senses, Template};
+pub use templates::{
+    LeftOut, Parameter, Resolved, ResolvedDetector, ResolvedDetectors, Senses, SignalTemplate,
+    Template,
+};
 pub use touchpoints::{
-    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, Touchpoints,
+    Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, ScoreMeaning, Touchpoints,
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value as Json;
 use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId};
 use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
+use wayfarer_journey::judgement::names;
+use wayfarer_journey::lifecycle::{Looked, RISK_MOVED, STAGE_MOVED, carried, look};
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
@@ -180,7 +182,7 @@ impl From<EngineError> for AppError {
 
 /// Refuses names the workspace has never seen, with the nearest ones it has: a misspelt
 /// event would otherwise be answered with zeros.
-fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
+pub(crate) fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
     if let Ask::Members(members) = &question.ask {
         check_names(&members.of, catalogue)?;
     }
@@ -188,18 +190,25 @@ fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppErro
         check_names(&explain.of, catalogue)?;
     }
     let document: Json = serde_json::from_str(&question.canonical()).unwrap_or_default();
+    let known = Known::new(&document, catalogue);
     let mut path = String::new();
-    walk(&document, &mut path, &mut |path, what, name| {
-        let is_known = match what {
-            Name::Event => catalogue.events.contains_key(name),
-            Name::Property => name.starts_with('$') || catalogue.properties.contains_key(name),
-        };
-        match what {
-            _ if is_known => Ok(()),
-            Name::Event => Err(unknown_event(name, catalogue).at_path(path)),
-            Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
-        }
+    walk(&document, &mut path, &mut |path, what, name| match what {
+        _ if known.has(what, name) => Ok(()),
+        Name::Event => Err(unknown_event(name, catalogue).at_path(path)),
+        Name::Property => Err(unknown_property(name, catalogue).at_path(path)),
     })
+}
+
+/// Parts of a question nothing is looked up in: values, and a signal model, whose detectors
+/// say themselves what they have no source for.
+const UNWALKED: &[&str] = &["members.cell", "signals.model"];
+
+/// Whether a test looks at what members said, whose words are known without a catalogue.
+fn is_said(overdue: &serde_json::Map<String, Json>) -> bool {
+    let opened = overdue.get("opened").and_then(|opened| opened.get("event"));
+    opened
+        .and_then(Json::as_str)
+        .is_some_and(names::is_judgement)
 }
 
 /// What a name is a name of.
@@ -209,8 +218,50 @@ pub(crate) enum Name {
     Property,
 }
 
+/// The names a document may use: those of the catalogue, the event's own columns, and moves
+/// of lifecycles with what they carry.
+pub(crate) struct Known<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    names_moves: bool,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(document: &Json, catalogue: &'a Catalogue) -> Self {
+        let mut names_moves = false;
+        look(document, &[], &mut String::new(), &mut |_, looked| {
+            names_moves |= matches!(looked, Looked::Moves(_));
+        });
+        Self {
+            catalogue,
+            names_moves,
+        }
+    }
+
+    pub(crate) fn has(&self, what: Name, name: &str) -> bool {
+        match what {
+            Name::Event => {
+                [STAGE_MOVED, RISK_MOVED].contains(&name)
+                    || names::is_judgement(name)
+                    || self.catalogue.events.contains_key(name)
+            }
+            Name::Property => {
+                name.starts_with('$')
+                    || self.catalogue.properties.contains_key(name)
+                    || self.names_moves && carried::ALL.contains(&name)
+            }
+        }
+    }
+}
+
 /// Places where such a key holds a word or an id instead.
-const NO_NAMES: &[&str] = &["conversion.by", "explain.entity"];
+const NO_NAMES: &[&str] = &[
+    "conversion.by",
+    "explain.entity",
+    "joined.by",
+    "bands.hold",
+    "health.model.bands.hold",
+    "backtest.alarm.health.bands.hold",
+];
 
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
@@ -220,11 +271,16 @@ const PROPERTY_KEYS: &[&str] = &[
     "breakdown",
     "hold",
     "entity",
+    "score",
     "sum",
     "mean",
     "min",
     "max",
+    "distinct",
 ];
+
+/// Keys that name a property in a test of what is overdue, and there only.
+const OVERDUE_KEYS: &[&str] = &["id", "due"];
 
 /// Calls `visit` for every event and property name in a question document: events stand
 /// under `event`, properties under `name` of a `property` test and under a few keys of
@@ -232,22 +288,30 @@ const PROPERTY_KEYS: &[&str] = &[
 pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
         Json::Object(map) => {
-            for (key, value) in map.iter().filter(|(key, _)| *key != "of") {
+            // What `of` holds there is a question of its own, whose names are checked by itself.
+            let has_question = ["members", "explain"].contains(&path.as_str());
+            let own = |(key, _): &(&String, &Json)| !(has_question && *key == "of");
+            for (key, value) in map.iter().filter(own) {
                 let length = path.len();
                 path.push_str(if path.is_empty() { "" } else { "." });
                 path.push_str(key);
+                let is_overdue = path.rsplit('.').nth(1) == Some("overdue");
                 match key.as_str() {
-                    "event" => names(value, path, Name::Event, visit)?,
-                    "property" if value.get("name").is_some() => {
-                        names(&value["name"], path, Name::Property, visit)?;
+                    "by" if is_overdue => {}
+                    word if is_overdue && OVERDUE_KEYS.contains(&word) && !is_said(map) => {
+                        named(value, path, Name::Property, visit)?;
                     }
-                    "property" => names(value, path, Name::Property, visit)?,
+                    "event" => named(value, path, Name::Event, visit)?,
+                    "property" if value.get("name").is_some() => {
+                        named(&value["name"], path, Name::Property, visit)?;
+                    }
+                    "property" => named(value, path, Name::Property, visit)?,
                     word if PROPERTY_KEYS.contains(&word) && !NO_NAMES.contains(&path.as_str()) => {
-                        names(value, path, Name::Property, visit)?;
+                        named(value, path, Name::Property, visit)?;
                     }
                     _ => {}
                 }
-                if path != "members.cell" {
+                if !UNWALKED.contains(&path.as_str()) {
                     walk(value, path, visit)?;
                 }
                 path.truncate(length);
@@ -265,12 +329,12 @@ pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Res
     }
 }
 
-fn names(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
+fn named(value: &Json, path: &str, what: Name, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match value {
         Json::String(name) => visit(path, what, name),
         Json::Array(items) => items
             .iter()
-            .try_for_each(|item| names(item, path, what, visit)),
+            .try_for_each(|item| named(item, path, what, visit)),
         _ => Ok(()),
     }
 }
@@ -322,6 +386,19 @@ mod tests {
                 r#"{{"version":1,"conversion":{{"goal":{{"event":"signup"}},"by":{by}}}}}"#
             );
             check(&question).unwrap();
+        }
+        for health in [
+            r#""health":{"model":MODEL}"#,
+            r#""backtest":{"alarm":{"health":MODEL},"outcome":{"event":"signup"}}"#,
+        ] {
+            let model = r#"{"version":1,"key":"h","names":"H","bands":{"green":70,"red":40,"hold":"5d"},"measures":[{"key":"a","names":"A","weight":1,"curve":[[0,0],[1,100]],"measure":{"silent":{"event":"signup"}}}]}"#;
+            let health = health.replace("MODEL", model);
+            check(&format!(r#"{{"version":1,{health}}}"#)).unwrap();
+            let misspelt = health.replace(
+                r#""silent":{"event":"signup"}"#,
+                r#""silent":{"event":"singup"}"#,
+            );
+            assert!(check(&format!(r#"{{"version":1,{misspelt}}}"#)).is_err());
         }
         check(r#"{"version":1,"explain":{"of":{"version":1,"funnel":{"steps":[{"event":"signup"}],"unit":{"entity":"plan"}}},"entity":"gold"}}"#).unwrap();
         check(r#"{"version":1,"members":{"of":{"version":1,"trend":{"breakdown":"plan"}},"cell":{"series":0,"breakdown":"pro","event":"x"}}}"#).unwrap();

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
-use wayfarer_journey::{Ask, Explain, LifecycleRef, Members, Question, Restate, Stages};
+use wayfarer_journey::{
+    Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Question, Restate,
+    Signals, Stages, Worklist,
+};
 
 use crate::{App, AppError, Which};
 
@@ -73,9 +76,25 @@ impl App {
         Ok(Restate::of(before, after))
     }
 
-    /// The question with every lifecycle it names looked up. A key means the version in
+    /// The question with every definition it names looked up. A key means the version in
     /// force, so the answer says which that was.
     pub(crate) fn resolved<'a>(
+        &self,
+        workspace: &WorkspaceId,
+        question: &'a Question,
+    ) -> Result<Cow<'a, Question>, AppError> {
+        let named = self.named(workspace, question)?;
+        match self.looked_at(workspace, &named)? {
+            Some(lifecycles) => Ok(Cow::Owned(Question {
+                lifecycles: Some(lifecycles),
+                ..named.into_owned()
+            })),
+            None => Ok(named),
+        }
+    }
+
+    /// The question with the lifecycles looked up that its own kind is about.
+    fn named<'a>(
         &self,
         workspace: &WorkspaceId,
         question: &'a Question,
@@ -84,6 +103,18 @@ impl App {
             Ask::Stages(stages) => Ask::Stages(Stages {
                 lifecycle: self.looked_up(workspace, &stages.lifecycle)?,
                 ..stages.clone()
+            }),
+            Ask::Classification(classification) => Ask::Classification(Classification {
+                lifecycle: self.looked_up(workspace, &classification.lifecycle)?,
+                ..classification.clone()
+            }),
+            Ask::Worklist(worklist) => Ask::Worklist(Worklist {
+                lifecycle: self.looked_up(workspace, &worklist.lifecycle)?,
+                ..worklist.clone()
+            }),
+            Ask::Signals(signals) => Ask::Signals(Signals {
+                model: self.looked_up(workspace, &signals.model)?,
+                ..signals.clone()
             }),
             Ask::Restate(restate) => {
                 let before = restate.before.as_ref();
@@ -94,6 +125,25 @@ impl App {
                     ..restate.clone()
                 })
             }
+            Ask::Joined(joined) => Ask::Joined(Joined {
+                before: self.looked_up(workspace, &joined.before)?,
+                after: self.looked_up(workspace, &joined.after)?,
+                ..joined.clone()
+            }),
+            Ask::Health(health) => Ask::Health(Health {
+                model: self.looked_up(workspace, &health.model)?,
+                ..health.clone()
+            }),
+            Ask::Backtest(backtest) => match &backtest.alarm {
+                Alarm::Health { model, band } => Ask::Backtest(Backtest {
+                    alarm: Alarm::Health {
+                        model: self.looked_up(workspace, model)?,
+                        band: *band,
+                    },
+                    ..backtest.clone()
+                }),
+                Alarm::Criterion { .. } => return Ok(Cow::Borrowed(question)),
+            },
             Ask::Members(members) => match self.resolved(workspace, &members.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
                 Cow::Owned(of) => Ask::Members(Members {
@@ -103,10 +153,7 @@ impl App {
             },
             Ask::Explain(explain) => match self.resolved(workspace, &explain.of)? {
                 Cow::Borrowed(_) => return Ok(Cow::Borrowed(question)),
-                Cow::Owned(of) => Ask::Explain(Explain {
-                    of: Box::new(of),
-                    ..explain.clone()
-                }),
+                Cow::Owned(of) => Ask::Explain(explain.clone().looked_up(of)),
             },
             _ => return Ok(Cow::Borrowed(question)),
         };

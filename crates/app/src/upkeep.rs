@@ -7,7 +7,8 @@ use wayfarer_core::{
     ImportState, ManifestError, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
 };
 use wayfarer_store::{
-    DoctorReport, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage, verify,
+    DoctorReport, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage, unnamed_kept,
+    verify, verify_kept,
 };
 
 use crate::{App, AppError};
@@ -144,7 +145,10 @@ impl App {
         let layout = self.layout(workspace);
         match self.manifest().view(workspace) {
             Ok(view) => {
-                let report = verify(&layout, workspace, &view)?;
+                let mut report = verify(&layout, workspace, &view)?;
+                let kept = self.kept_files(workspace)?;
+                report.kept = verify_kept(&layout, &kept);
+                report.garbage.extend(unnamed_kept(&layout, &kept)?);
                 Ok(Checkup {
                     report,
                     manifest_damage: None,

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, LedgerAnswer,
-    PeopleAnswer, Question, RestateAnswer, RetentionAnswer, SessionsAnswer, StagesAnswer,
-    TransitionsAnswer, TrendAnswer,
+    ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer, ConversionAnswer,
+    Explanation, FlowAnswer, FunnelAnswer, HealthAnswer, JoinedAnswer, LedgerAnswer, PeopleAnswer,
+    Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
+    StagesAnswer, TransitionsAnswer, TrendAnswer, WorklistAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -62,14 +63,30 @@ pub enum Body {
     Activity(ActivityAnswer),
     /// Where the subjects of a lifecycle stand and how they move.
     Stages(StagesAnswer),
+    /// Every customer as of the end of each period.
+    Classification(ClassificationAnswer),
+    /// Who is in trouble, and how it ends.
+    Signals(SignalsAnswer),
     /// What another definition would change.
     Restate(RestateAnswer),
+    /// What came before a hand-over against what came after it.
+    Joined(JoinedAnswer),
+    /// How healthy subjects are.
+    Health(HealthAnswer),
+    /// How well an alarm would have foretold an outcome.
+    Backtest(BacktestAnswer),
     /// Counts and measures over time.
     Trend(TrendAnswer),
     /// Conversion by entry.
     Conversion(ConversionAnswer),
+    /// Scores of surveys and reviews.
+    Responses(ResponsesAnswer),
+    /// How far units get with features.
+    Adoption(AdoptionAnswer),
     /// Promises, goals, feelings, tiers.
     Ledger(LedgerAnswer),
+    /// Who needs a look, and whom to contact first.
+    Worklist(WorklistAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

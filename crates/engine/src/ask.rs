@@ -5,16 +5,18 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, Answering, Ask, Context, ConversionFold, Criterion, FlowFold, FunnelFold,
-    LedgerFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, RestateFold,
-    RetentionFold, SessionsFold, Stages, StagesFold, TransitionsFold, TrendFold,
+    ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold, Context,
+    ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold, People,
+    PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold, RestateFold,
+    RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold, TransitionsFold,
+    TrendFold, WorklistFold,
 };
 use wayfarer_store::Snapshot;
 
-use crate::answer::{Answer, Body, Meta, PeopleListing};
+use crate::answer::{Answer, Body, Member, Meta, PeopleListing};
 use crate::explain::ExplainUnits;
 use crate::job::{Job, Ties};
-use crate::members::{MemberPager, Page, number_and_page, persons_of};
+use crate::members::{EachMember, MemberPager, Page, number_and_page, persons_of};
 use crate::{Control, EngineError};
 
 /// Answers questions over one snapshot of one workspace.
@@ -121,11 +123,25 @@ impl Engine<'_> {
         persons_of(&job)
     }
 
+    /// Hands every unit behind a cell of a counting question to `each`, in order.
+    pub fn each_member(
+        &self,
+        question: &Question,
+        cell: &serde_json::Value,
+        context: &Context,
+        each: &mut dyn FnMut(Member) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let context = self.with_extent(context);
+        let (done, _) = self.run(question, &context, EachMember { cell, each })?;
+        Ok(done)
+    }
+
     fn number(
         &self,
         question: &Question,
         context: &Context,
     ) -> Result<(Body, String), EngineError> {
+        let context = &self.with_moves(question, context)?;
         let allowed = self.allowed(question, context)?;
         let allowed = allowed.as_deref();
         let mut builder = PlanBuilder::new(context);
@@ -155,7 +171,15 @@ impl Engine<'_> {
             ),
             Ask::Activity(q) => body!(ActivityFold::new(q, context, &mut builder)?, Body::Activity),
             Ask::Stages(q) => body!(StagesFold::new(q, context, &mut builder)?, Body::Stages),
+            Ask::Classification(q) => body!(
+                ClassificationFold::new(q, context, &mut builder)?,
+                Body::Classification
+            ),
+            Ask::Signals(q) => body!(SignalsFold::new(q, context, &mut builder)?, Body::Signals),
+            Ask::Health(q) => body!(HealthFold::new(q, context, &mut builder)?, Body::Health),
+            Ask::Backtest(q) => body!(BacktestFold::new(q, context, &mut builder)?, Body::Backtest),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
+            Ask::Joined(q) => body!(JoinedFold::new(q, context, &mut builder)?, Body::Joined),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
                 body!(
@@ -163,7 +187,22 @@ impl Engine<'_> {
                     Body::Conversion
                 )
             }
+            Ask::Responses(q) => body!(
+                ResponsesFold::new(q, context, &mut builder)?,
+                Body::Responses
+            ),
+            Ask::Adoption(q) => body!(AdoptionFold::new(q, context, &mut builder)?, Body::Adoption),
             Ask::Ledger(q) => body!(LedgerFold::new(q, context, &mut builder)?, Body::Ledger),
+            Ask::Worklist(q) => {
+                let fold = WorklistFold::new(q, context, &mut builder)?;
+                let plan = builder.finish();
+                let unit = plan.unit.clone();
+                let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
+                let partial = job.number()?;
+                let mut answer = fold.answer(&partial, &job.labels());
+                self.name_contacts(&unit, &mut answer.contacts)?;
+                (Body::Worklist(answer), unit.word().to_owned())
+            }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
                 let fold = PeopleFold::new(people, context, &mut builder)?;
@@ -187,14 +226,18 @@ impl Engine<'_> {
         context: &Context,
         visit: V,
     ) -> Result<(V::Out, String), EngineError> {
+        let context = &self.with_moves(question, context)?;
         let allowed = self.allowed(question, context)?;
         let mut builder = PlanBuilder::new(context);
         with_fold!(
             &question.ask, context, builder, Err(nested(question.ask.name()).into()),
             Funnel => FunnelFold, Flow => FlowFold, Transitions => TransitionsFold,
             Sessions => SessionsFold, Retention => RetentionFold, Activity => ActivityFold,
-            Stages => StagesFold, Restate => RestateFold, Trend => TrendFold,
-            Conversion => ConversionFold, Ledger => LedgerFold, People => PeopleFold;
+            Stages => StagesFold, Classification => ClassificationFold, Restate => RestateFold,
+            Joined => JoinedFold, Trend => TrendFold, Conversion => ConversionFold,
+            Responses => ResponsesFold, Adoption => AdoptionFold, Ledger => LedgerFold,
+            Worklist => WorklistFold, Signals => SignalsFold, Health => HealthFold,
+            Backtest => BacktestFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
@@ -246,14 +289,21 @@ impl Engine<'_> {
     }
 }
 
-/// The question as it is asked when reasons are wanted: those of stages tell when each cause
-/// was received, and what members said.
+/// The question as it is asked when reasons are wanted: those of stages and signals tell
+/// when each cause was received, and what members said.
 fn with_reasons(question: &Question) -> Cow<'_, Question> {
     match &question.ask {
         Ask::Stages(stages) => Cow::Owned(Question {
             ask: Ask::Stages(Stages {
                 with_reasons: true,
                 ..stages.clone()
+            }),
+            ..question.clone()
+        }),
+        Ask::Signals(signals) => Cow::Owned(Question {
+            ask: Ask::Signals(Signals {
+                with_reasons: true,
+                ..signals.clone()
             }),
             ..question.clone()
         }),

@@ -1,5 +1,6 @@
 //! Which store column a property name means, and the columns one question reads.
 
+use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
 use wayfarer_store::Column;
 
@@ -41,22 +42,29 @@ pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
             QuestionError::invalid(
                 "question",
                 format!(
-                    "no event column '{property}'; the event's own columns are {}",
+                    "no event column '{property}'; the event's own columns are {}, $stage.<lifecycle> and $risk.<lifecycle>",
                     known.join(", ")
                 ),
             )
         })
 }
 
-/// The columns one question reads, in the order they are asked of the store.
+/// Lanes of stages are numbered from here on until it is known how many the store fills.
+const STAGED: usize = 1 << 32;
+
+/// The columns one question reads: those asked of the store, in that order, then those of
+/// lifecycles, which the engine fills itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
     list: Vec<Column>,
+    staged: Vec<StageColumn>,
     pub(crate) kind: usize,
     pub(crate) event: usize,
     /// Sequence and message hash, when rows of several runs or people must be ordered.
     pub(crate) tie: Option<(usize, usize)>,
     pub(crate) received: Option<usize>,
+    /// Accounts, where a stage depends on them.
+    pub(crate) account: Option<usize>,
     pub(crate) codes: Vec<usize>,
     pub(crate) numbers: Vec<usize>,
     pub(crate) hold: Vec<usize>,
@@ -69,10 +77,12 @@ impl Columns {
     pub(crate) fn of(plan: &Plan, with_ties: bool) -> Result<Self, QuestionError> {
         let mut columns = Self {
             list: Vec::new(),
+            staged: plan.stage_columns().into_iter().collect(),
             kind: 0,
             event: 0,
             tie: None,
             received: None,
+            account: None,
             codes: Vec::new(),
             numbers: Vec::new(),
             hold: Vec::new(),
@@ -97,7 +107,7 @@ impl Columns {
             Unit::Person | Unit::Session(_) => None,
             Unit::Account | Unit::Relationship => Some(columns.add(Column::Account)),
             Unit::SourceSession => Some(columns.add(Column::Session)),
-            Unit::Entity(property) => Some(columns.add(column_of(property)?)),
+            Unit::Entity(property) => Some(columns.add_named(property)?),
         };
         if let Unit::Session(rule) = &plan.unit
             && rule.cut_at_campaign
@@ -111,19 +121,70 @@ impl Columns {
         for condition in conditions.chain(&plan.visible) {
             columns.add_condition(condition)?;
         }
+        columns.settle();
         Ok(columns)
+    }
+
+    /// As it is, with the accounts that stages depend on.
+    pub(crate) fn with_account(mut self) -> Self {
+        let before = self.list.len();
+        self.account = Some(self.add(Column::Account));
+        let shift = self.list.len() - before;
+        self.for_each_named(|lane| {
+            if *lane >= before {
+                *lane += shift;
+            }
+        });
+        self
+    }
+
+    /// The lanes of stages come after those of the store.
+    fn settle(&mut self) {
+        let stored = self.list.len();
+        self.for_each_named(|lane| {
+            if *lane >= STAGED {
+                *lane = stored + (*lane - STAGED);
+            }
+        });
+    }
+
+    /// Calls `each` with every lane a property's name stands for.
+    fn for_each_named(&mut self, each: impl FnMut(&mut usize)) {
+        let lanes = self.codes.iter_mut().chain(&mut self.numbers);
+        lanes
+            .chain(&mut self.hold)
+            .chain(&mut self.unit)
+            .for_each(each);
     }
 
     pub(crate) fn list(&self) -> &[Column] {
         &self.list
     }
 
-    /// The lane of a column that was added.
-    pub(crate) fn lane(&self, column: &Column) -> usize {
-        self.list
-            .iter()
-            .position(|known| known == column)
-            .expect("every used column was added")
+    pub(crate) fn staged(&self) -> &[StageColumn] {
+        &self.staged
+    }
+
+    /// The lane of a property whose column was added.
+    pub(crate) fn lane(&self, property: &str) -> Result<usize, QuestionError> {
+        if let Some(lane) = self.staged_lane(property) {
+            return Ok(self.list.len() + lane);
+        }
+        let column = column_of(property)?;
+        let lane = self.list.iter().position(|known| *known == column);
+        Ok(lane.expect("every used column was added"))
+    }
+
+    fn staged_lane(&self, property: &str) -> Option<usize> {
+        let column = StageColumn::of(property)?;
+        self.staged.iter().position(|known| *known == column)
+    }
+
+    fn add_named(&mut self, property: &str) -> Result<usize, QuestionError> {
+        match self.staged_lane(property) {
+            Some(lane) => Ok(STAGED + lane),
+            None => Ok(self.add(column_of(property)?)),
+        }
     }
 
     fn add(&mut self, column: Column) -> usize {
@@ -139,17 +200,16 @@ impl Columns {
     fn add_all(&mut self, properties: &[String]) -> Result<Vec<usize>, QuestionError> {
         properties
             .iter()
-            .map(|property| Ok(self.add(column_of(property)?)))
+            .map(|property| self.add_named(property))
             .collect()
     }
 
     fn add_condition(&mut self, condition: &Condition) -> Result<(), QuestionError> {
         let mut failed = None;
-        condition.for_each_property(&mut |property| match column_of(property) {
-            Ok(column) => {
-                self.add(column);
+        condition.for_each_property(&mut |property| {
+            if let Err(error) = self.add_named(property) {
+                failed = Some(error);
             }
-            Err(error) => failed = Some(error),
         });
         failed.map_or(Ok(()), Err)
     }

@@ -13,6 +13,7 @@ use crate::ask::{Engine, Visit};
 use crate::cut::{Cutter, Piece};
 use crate::job::{Job, Ties};
 use crate::members::{entity_of, unit_label};
+use crate::moves::Moves;
 use crate::part::{EventKey, Rows};
 use crate::timeline::timeline_event;
 
@@ -85,7 +86,7 @@ impl Visit for ExplainUnits<'_> {
         Ok(ExplainAnswer {
             person: found.person,
             id: found.id,
-            units: with_events(&engine, explained)?,
+            units: with_events(&engine, job.staged.moves.as_ref(), explained)?,
             units_left_out,
         })
     }
@@ -181,6 +182,7 @@ fn by_held(plan: &Plan, rows: Rows, words: &[Vec<String>]) -> Vec<(Vec<String>, 
 /// Joins the reasons with the stored events they speak of.
 fn with_events(
     engine: &Engine<'_>,
+    moves: Option<&Moves>,
     units: Vec<Explained>,
 ) -> Result<Vec<UnitExplanation>, EngineError> {
     let mut spans: BTreeMap<PersonId, (Millis, Millis)> = BTreeMap::new();
@@ -200,12 +202,15 @@ fn with_events(
         stored.extend(events.map(|event| ((person, key(&event)), event)));
     }
     let explained = |unit: Explained| {
-        let events = unit.keys.iter().filter_map(|key| stored.get(key));
+        let events = unit.keys.iter().filter_map(|(person, key)| {
+            let moved = moves.and_then(|moves| moves.stored(*person, key));
+            moved.or_else(|| stored.get(&(*person, *key)).cloned())
+        });
         UnitExplanation {
             unit: unit.unit,
             held: unit.held,
             why: unit.why,
-            events: events.cloned().map(timeline_event).collect(),
+            events: events.map(timeline_event).collect(),
         }
     };
     Ok(units.into_iter().map(explained).collect())

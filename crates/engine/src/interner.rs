@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::RwLock;
 
-use wayfarer_core::{AccountId, Money, SessionId, Value};
+use wayfarer_core::{AccountId, Millis, Money, SessionId, Value};
 use wayfarer_journey::{Labels, NO_CODE, NodeNames};
 use wayfarer_store::{Lane, NULL_CODE};
 
@@ -155,4 +155,21 @@ pub(crate) fn extend_numbers(lane: &Lane, rows: &[u32], is_money: bool, out: &mu
             }));
         }
     }
+}
+
+/// As [`extend_numbers`], for dates and instants by which something is due, ms UTC; `due`
+/// reads them, once per value of the dictionary.
+pub(crate) fn extend_deadlines(
+    lane: &Lane,
+    rows: &[u32],
+    due: impl Fn(&Value) -> Option<Millis>,
+    out: &mut Vec<f64>,
+) {
+    let Lane::Codes { codes, values } = lane else {
+        return extend_numbers(lane, rows, false, out);
+    };
+    let number = |value: &Value| due(value).map_or(f64::NAN, |due| due as f64);
+    let table: Vec<f64> = values.iter().map(number).collect();
+    let number = |row: &u32| table.get(codes[*row as usize] as usize).copied();
+    out.extend(rows.iter().map(|row| number(row).unwrap_or(f64::NAN)));
 }

@@ -18,6 +18,7 @@ use crate::matcher::Matcher;
 use crate::morsel::{Morsel, morsels, planned_rows};
 use crate::part::{Part, Rows, Scratch, Shared};
 use crate::regroup::{Regrouped, check_size};
+use crate::staged::Staged;
 use crate::{Control, EngineError};
 
 /// Whether rows keep (sequence, message hash) even where no merging needs them.
@@ -39,6 +40,7 @@ pub(crate) struct Job<'a, F: Answering> {
     pub(crate) control: &'a Control,
     /// Ascending person ids the question is restricted to.
     pub(crate) allowed: Option<&'a [u64]>,
+    pub(crate) staged: Staged,
     columns: Columns,
     matcher: Matcher,
     codes: Vec<Interner>,
@@ -59,9 +61,17 @@ impl<'a, F: Answering> Job<'a, F> {
             snapshot, control, ..
         } = engine;
         let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
-        let with_ties = ties == Ties::Keep || across_persons || snapshot.runs().len() > 1;
+        let staged = Staged::new(&engine, context, &plan, allowed)?;
+        let with_ties = ties == Ties::Keep
+            || across_persons
+            || snapshot.runs().len() > 1
+            || staged.moves.is_some();
         let columns = Columns::of(&plan, with_ties)?;
-        let matcher = Matcher::new(&plan, &columns)?;
+        let columns = match staged.needs_account() {
+            true => columns.with_account(),
+            false => columns,
+        };
+        let matcher = Matcher::new(&plan, &columns, engine.workspace)?;
         let codes = plan
             .code_lanes
             .iter()
@@ -81,6 +91,7 @@ impl<'a, F: Answering> Job<'a, F> {
             plan,
             control,
             allowed,
+            staged,
             columns,
             matcher,
             codes,
@@ -255,7 +266,11 @@ impl<'a, F: Answering> Job<'a, F> {
     }
 
     fn morsels(&self, persons: (u64, u64)) -> Vec<Morsel> {
-        morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons)
+        let morsels = morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons);
+        match &self.staged.moves {
+            Some(moves) => moves.with_gaps(morsels, persons),
+            None => morsels,
+        }
     }
 
     fn shared(&self) -> Shared<'_> {
@@ -263,6 +278,7 @@ impl<'a, F: Answering> Job<'a, F> {
             plan: &self.plan,
             columns: &self.columns,
             matcher: &self.matcher,
+            staged: &self.staged,
             codes: &self.codes,
             hold: &self.hold,
             campaign: &self.campaign,
@@ -305,7 +321,7 @@ impl Worker {
         }
     }
 
-    /// Decodes and matches a morsel: one part per run.
+    /// Decodes and matches a morsel: one part per run, and one for moves.
     fn load(
         &mut self,
         shared: &Shared<'_>,
@@ -313,21 +329,26 @@ impl Worker {
         control: &Control,
     ) -> Result<&[Part], EngineError> {
         control.check()?;
-        while self.parts.len() < morsel.pieces.len() {
+        let moves = shared.staged.moves.as_ref();
+        let parts = morsel.pieces.len() + usize::from(moves.is_some());
+        while self.parts.len() < parts {
             self.parts.push(Part::new(shared.plan));
         }
         for (piece, part) in morsel.pieces.iter().zip(&mut self.parts) {
             part.clear();
             for group in &piece.groups {
-                piece
-                    .run
-                    .read_group(*group, shared.columns.list(), &mut self.scratch.group)?;
-                part.append(shared, &mut self.scratch, morsel.persons);
+                let place = (&*piece.run, *group);
+                part.append(shared, &mut self.scratch, place, morsel.persons)?;
                 let rows = u64::from(piece.run.groups()[*group].rows);
                 control.rows_scanned.fetch_add(rows, Ordering::Relaxed);
             }
         }
-        Ok(&self.parts[..morsel.pieces.len()])
+        if let Some(moves) = moves {
+            let part = &mut self.parts[morsel.pieces.len()];
+            part.clear();
+            part.append_moves(shared, &mut self.scratch, moves, morsel.persons);
+        }
+        Ok(&self.parts[..parts])
     }
 }
 

@@ -18,8 +18,12 @@ mod job;
 mod matcher;
 mod members;
 mod morsel;
+mod moves;
+mod own_ids;
 mod part;
 mod regroup;
+mod staged;
+mod stages_told;
 mod timeline;
 
 pub use answer::{

@@ -2,11 +2,13 @@
 //!
 //! Strings are compared once per dictionary value; per row there are table look-ups only.
 
-use wayfarer_core::{AccountId, EventKind, SessionId, Value};
+use wayfarer_core::{AccountId, EventKind, SessionId, Value, WorkspaceId};
 use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test, Tree};
 use wayfarer_store::{Group, Lane, NULL_CODE};
 
-use crate::columns::{Columns, column_of};
+use crate::columns::Columns;
+use crate::moves::{MoveRow, Moves};
+use crate::own_ids::with_own_ids;
 
 /// A test with its regular expression compiled and its column resolved to a lane.
 #[derive(Debug)]
@@ -69,11 +71,15 @@ pub(crate) struct Matched {
 }
 
 impl Matcher {
-    pub(crate) fn new(plan: &Plan, columns: &Columns) -> Result<Self, QuestionError> {
+    pub(crate) fn new(
+        plan: &Plan,
+        columns: &Columns,
+        workspace: &WorkspaceId,
+    ) -> Result<Self, QuestionError> {
         let rule = |condition: &Option<Condition>| {
             condition
                 .as_ref()
-                .map(|c| Tree::of(c, &|test| LaneTest::new(test, columns)))
+                .map(|c| Tree::of(c, &|test| LaneTest::new(test, columns, workspace)))
                 .transpose()
         };
         let rules = plan.filters.iter().map(|filter| rule(&filter.condition));
@@ -104,17 +110,52 @@ impl Matcher {
         let rows = group.time.len();
         self.run_names(&group.lanes[columns.event], rows, &mut out.mask);
         self.run_kinds(&group.lanes[columns.kind], &mut out.mask);
+        self.run_rules(group, &mut out.mask);
+        self.run_visible(group, columns, plan, out);
+    }
+
+    /// Runs the filters that look at moves over a group of moves. A move that none of them
+    /// asks for does not exist; the question's `where` hides it from all but those that see
+    /// it whatever that says.
+    pub(crate) fn run_moves(
+        &self,
+        group: &Group,
+        moves: &Moves,
+        rows: &[MoveRow],
+        out: &mut Matched,
+    ) {
+        out.mask.clear();
+        out.mask.extend(rows.iter().map(|row| moves.bits(row)));
+        self.run_rules(group, &mut out.mask);
+        let visible = self.visible.as_ref();
+        let visible = visible.map(|rule| rule.map(&|test| test.ready(group)));
+        for (row, mask) in out.mask.iter_mut().enumerate() {
+            let is_visible = visible
+                .as_ref()
+                .is_none_or(|rule| rule.holds(&|test| test.passes(row)));
+            if !is_visible {
+                *mask &= moves.always;
+            }
+            if *mask & moves.feeding == 0 {
+                *mask = 0;
+            }
+        }
+        out.visible.clear();
+        out.visible.extend(out.mask.iter().map(|mask| *mask != 0));
+        out.all_visible = false;
+    }
+
+    fn run_rules(&self, group: &Group, masks: &mut [u64]) {
         for (index, rule) in self.rules.iter().enumerate() {
             let Some(rule) = rule else { continue };
             let ready = rule.map(&|test| test.ready(group));
             let bit = 1u64 << index;
-            for (row, mask) in out.mask.iter_mut().enumerate() {
+            for (row, mask) in masks.iter_mut().enumerate() {
                 if *mask & bit != 0 && !ready.holds(&|test| test.passes(row)) {
                     *mask &= !bit;
                 }
             }
         }
-        self.run_visible(group, columns, plan, out);
     }
 
     fn run_names(&self, events: &Lane, rows: usize, mask: &mut Vec<u64>) {
@@ -219,10 +260,14 @@ fn kind_of(value: &Value) -> Option<EventKind> {
 }
 
 impl LaneTest {
-    fn new(test: &PropertyTest, columns: &Columns) -> Result<Self, QuestionError> {
+    fn new(
+        test: &PropertyTest,
+        columns: &Columns,
+        workspace: &WorkspaceId,
+    ) -> Result<Self, QuestionError> {
         Ok(Self {
-            lane: columns.lane(&column_of(&test.name)?),
-            test: test.test("where")?,
+            lane: columns.lane(&test.name)?,
+            test: with_own_ids(test.test("where")?, &test.name, workspace),
             whole: if test.name == "$amount" {
                 amount
             } else {
@@ -354,7 +399,8 @@ mod tests {
             .unwrap();
         let plan = builder.finish();
         let columns = Columns::of(&plan, false).unwrap();
-        let matcher = Matcher::new(&plan, &columns).unwrap();
+        let workspace: WorkspaceId = "test".parse().unwrap();
+        let matcher = Matcher::new(&plan, &columns, &workspace).unwrap();
         let kind = |kind: EventKind| Value::Number(f64::from(kind.code()));
         let lane = Lane::Codes {
             codes: vec![0, 1, 0],

@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 use wayfarer_core::{AccountId, PersonId, SessionId, iso_instant};
-use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, QuestionError, Unit, UnitRef};
+use wayfarer_journey::{
+    Answering, ContactRow, Context, Labels, Merge, Plan, QuestionError, Unit, UnitRef,
+};
 
 use crate::EngineError;
 use crate::answer::{Member, MemberPage};
@@ -77,6 +79,46 @@ impl Visit for MemberPager<'_> {
         let cell = fold.cell(self.cell, &partial, &labels)?;
         let sinks = job.run(|| Collector::new(&cell, &labels, self.page))?;
         page_of(&engine, &job.plan.unit, self.page, sinks)
+    }
+}
+
+/// Most units one pass over the store collects.
+const UNITS_PER_PASS: usize = 100_000;
+
+/// Hands every unit in a cell on, in order, without holding more than a stretch of them.
+pub(crate) struct EachMember<'a> {
+    pub(crate) cell: &'a Json,
+    pub(crate) each: &'a mut dyn FnMut(Member) -> Result<(), EngineError>,
+}
+
+impl Visit for EachMember<'_> {
+    type Out = ();
+
+    fn visit<F: Answering>(
+        self,
+        engine: Engine<'_>,
+        context: &Context,
+        fold: &F,
+        plan: Plan,
+        allowed: Option<&[u64]>,
+    ) -> Result<(), EngineError> {
+        let job = Job::new(engine, context, fold, plan, allowed, Ties::AsNeeded)?;
+        let partial = job.number()?;
+        let labels = job.labels();
+        let cell = fold.cell(self.cell, &partial, &labels)?;
+        let mut page = Page {
+            limit: UNITS_PER_PASS,
+            after: None,
+        };
+        loop {
+            let sinks = job.run(|| Collector::new(&cell, &labels, page))?;
+            let found = page_of(&engine, &job.plan.unit, page, sinks)?;
+            found.members.into_iter().try_for_each(&mut *self.each)?;
+            let Some(next) = found.next else {
+                return Ok(());
+            };
+            page.after = Some(parse_cursor(&next)?);
+        }
     }
 }
 
@@ -168,6 +210,25 @@ fn named(
         detail,
     };
     Ok(listed.into_iter().map(member).collect())
+}
+
+impl Engine<'_> {
+    /// Adds the ids people know to customers to contact.
+    pub(crate) fn name_contacts(
+        &self,
+        unit: &Unit,
+        contacts: &mut [ContactRow],
+    ) -> Result<(), EngineError> {
+        let listed = contacts.iter().map(|row| {
+            let (person, key) = row.of;
+            (UnitRef { person, key }, Json::Null)
+        });
+        let named = named(self, unit, listed.collect())?;
+        for (row, member) in contacts.iter_mut().zip(named) {
+            (row.id, row.unit) = (member.id, member.unit);
+        }
+        Ok(())
+    }
 }
 
 /// How a unit is written; `None` when it is the person.

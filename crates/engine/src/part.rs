@@ -1,13 +1,15 @@
 //! What is left of one run's rows inside one morsel after pruning and matching.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Block, NO_CODE, Plan, Unit};
-use wayfarer_store::{Group, Lane, PersonSpan};
+use wayfarer_journey::{Block, NO_CODE, Plan, Unit, deadline_of};
+use wayfarer_store::{Group, Lane, PersonSpan, Run, StoreError};
 
 use crate::columns::Columns;
 use crate::cut::Piece;
-use crate::interner::{Interner, extend_numbers};
+use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
+use crate::moves::{MoveRow, Moves};
+use crate::staged::Staged;
 
 /// Orders and names the events of one person: (time, sequence, message hash).
 pub(crate) type EventKey = (Millis, i64, u64);
@@ -38,6 +40,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) columns: &'a Columns,
     pub(crate) matcher: &'a Matcher,
+    pub(crate) staged: &'a Staged,
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
@@ -46,9 +49,12 @@ pub(crate) struct Shared<'a> {
 /// Buffers one thread reuses from group to group.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) group: Group,
+    group: Group,
     matched: Matched,
     selected: Vec<u32>,
+    /// Lanes of stages laid down between groups.
+    spare: Vec<Lane>,
+    moves: Vec<MoveRow>,
 }
 
 impl Rows {
@@ -128,22 +134,58 @@ impl Part {
         self.rows.clear();
     }
 
-    /// Matches the group in `scratch` and appends the selected rows of persons inside
+    /// Reads and matches a row group and appends the selected rows of persons inside
     /// `persons` (both ends included).
     pub(crate) fn append(
         &mut self,
         shared: &Shared<'_>,
         scratch: &mut Scratch,
+        (run, index): (&Run, usize),
+        persons: (u64, u64),
+    ) -> Result<(), StoreError> {
+        let Scratch { group, spare, .. } = scratch;
+        Staged::take_back(shared.columns, group, spare);
+        run.read_group(index, shared.columns.list(), group)?;
+        shared.staged.fill(shared.columns, group, spare);
+        let matched = &mut scratch.matched;
+        shared
+            .matcher
+            .run(group, shared.columns, shared.plan, matched);
+        self.take(shared, scratch, persons);
+        Ok(())
+    }
+
+    /// Matches the moves of persons inside `persons` and appends those that are asked for.
+    pub(crate) fn append_moves(
+        &mut self,
+        shared: &Shared<'_>,
+        scratch: &mut Scratch,
+        moves: &Moves,
         persons: (u64, u64),
     ) {
         let Scratch {
             group,
             matched,
-            selected,
+            spare,
+            moves: rows,
+            ..
         } = scratch;
-        shared
-            .matcher
-            .run(group, shared.columns, shared.plan, matched);
+        moves.gather(persons, rows);
+        moves.write(rows, shared.columns, group);
+        shared.staged.fill(shared.columns, group, spare);
+        moves.write_own(rows, shared.columns, group);
+        shared.matcher.run_moves(group, moves, rows, matched);
+        self.take(shared, scratch, persons);
+    }
+
+    /// Appends the selected rows of the group in `scratch`.
+    fn take(&mut self, shared: &Shared<'_>, scratch: &mut Scratch, persons: (u64, u64)) {
+        let Scratch {
+            group,
+            matched,
+            selected,
+            ..
+        } = scratch;
         selected.clear();
         let base = self.rows.len() as u32;
         for span in &group.persons {
@@ -188,13 +230,13 @@ impl Part {
             shared.codes[index].extend(&group.lanes[*lane], selected, &mut rows.block.codes[index]);
         }
         for (index, lane) in shared.columns.numbers.iter().enumerate() {
+            let (lane, numbers) = (&group.lanes[*lane], &mut rows.block.numbers[index]);
+            if let Some(zone) = &shared.plan.deadlines[index] {
+                extend_deadlines(lane, selected, |value| deadline_of(value, zone), numbers);
+                continue;
+            }
             let is_money = shared.plan.number_lanes[index] == "$amount";
-            extend_numbers(
-                &group.lanes[*lane],
-                selected,
-                is_money,
-                &mut rows.block.numbers[index],
-            );
+            extend_numbers(lane, selected, is_money, numbers);
         }
         for (index, lane) in shared.columns.hold.iter().enumerate() {
             shared.hold[index].extend(&group.lanes[*lane], selected, &mut rows.hold[index]);

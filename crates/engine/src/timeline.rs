@@ -1,6 +1,9 @@
 //! One person: who is meant, and what they did, newest first.
 
-use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_core::{
+    AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, WorkspaceId, iso_instant,
+};
+use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
     Tree,
@@ -12,6 +15,8 @@ use crate::answer::{Timeline, TimelineEvent};
 use crate::ask::Engine;
 use crate::columns::column_of;
 use crate::members::Page;
+use crate::own_ids::with_own_ids;
+use crate::stages_told::Stages;
 
 impl Engine<'_> {
     /// The person meant by `per_…` or by an id as the source wrote it.
@@ -59,7 +64,8 @@ impl Engine<'_> {
         context: &Context,
     ) -> Result<Timeline, EngineError> {
         let person = self.resolve_person(&asked.person)?;
-        let wanted = Wanted::new(&asked.events, context.visible.as_ref())?;
+        let stages = Stages::new(self, &asked.events, context)?;
+        let wanted = Wanted::new(&asked.events, context.visible.as_ref(), self.workspace)?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
         let mut events = self
@@ -72,8 +78,14 @@ impl Engine<'_> {
         events.retain(|event| {
             exists(event, context)
                 && kinds.is_none_or(|kinds| kinds.contains(&event.kind))
-                && wanted.passes(event)
+                && wanted.passes(event, &stages)
         });
+        let mut moves = stages.moves_of(person);
+        moves.retain(|event| is_told(event, context) && wanted.passes(event, &stages));
+        if !moves.is_empty() {
+            events.append(&mut moves);
+            events.sort_by_key(|event| (event.time_ms, event.sequence, event.message_hash));
+        }
         let total = events.len() as u64;
         let shown: Vec<_> = events
             .into_iter()
@@ -112,11 +124,15 @@ fn parse_offset(cursor: &str) -> Result<usize, QuestionError> {
 
 /// Whether the event lies in the question's range and was known and past by its instants.
 fn exists(event: &StoredEvent, context: &Context) -> bool {
-    event.time_ms <= context.as_of_ms
-        && context.in_range(event.time_ms)
+    is_told(event, context)
         && context
             .known_at_ms
             .is_none_or(|known| event.received_ms <= known)
+}
+
+/// Whether the event lies in the question's range and is past by its instant.
+fn is_told(event: &StoredEvent, context: &Context) -> bool {
+    event.time_ms <= context.as_of_ms && context.in_range(event.time_ms)
 }
 
 /// The events a timeline shows, compiled once. Scans use the matcher; this is for events
@@ -133,13 +149,19 @@ struct OwnTest {
 }
 
 impl<'a> Wanted<'a> {
-    fn new(filter: &'a EventFilter, visible: Option<&Condition>) -> Result<Self, QuestionError> {
+    fn new(
+        filter: &'a EventFilter,
+        visible: Option<&Condition>,
+        workspace: &WorkspaceId,
+    ) -> Result<Self, QuestionError> {
         filter.validate("person.events")?;
         let compiled = |test: &PropertyTest| {
-            column_of(&test.name)?;
+            if StageColumn::of(&test.name).is_none() {
+                column_of(&test.name)?;
+            }
             Ok(OwnTest {
                 property: test.name.clone(),
-                test: test.test("where")?,
+                test: with_own_ids(test.test("where")?, &test.name, workspace),
             })
         };
         let conditions = filter.condition.iter().chain(visible);
@@ -151,8 +173,12 @@ impl<'a> Wanted<'a> {
         })
     }
 
-    fn passes(&self, event: &StoredEvent) -> bool {
-        let passes = |own: &OwnTest| own.test.passes(value_of(event, &own.property).as_ref());
+    fn passes(&self, event: &StoredEvent, stages: &Stages) -> bool {
+        let value = |property: &str| match StageColumn::of(property) {
+            Some(column) => stages.value(event, &column),
+            None => value_of(event, property),
+        };
+        let passes = |own: &OwnTest| own.test.passes(value(&own.property).as_ref());
         self.names.is_none_or(|names| names.contains(&event.event))
             && self.rules.iter().all(|rule| rule.holds(&passes))
     }

@@ -295,6 +295,19 @@ fn online_shoppers_convert_as_published() {
     assert_eq!(found.people(), 12_330);
 }
 
+/// The first rows, as recognition is shown them.
+fn sampled<'a>(rows: &'a [Vec<Cell<'a>>]) -> Vec<SourceRow<'a>> {
+    let first = rows.iter().take(SAMPLE_ROWS);
+    first
+        .map(|cells| SourceRow {
+            extra: &[],
+            cells,
+            number: 1,
+            line: 1,
+        })
+        .collect()
+}
+
 #[test]
 fn a_suggested_mapping_takes_in_every_row() {
     for file in [
@@ -304,18 +317,28 @@ fn a_suggested_mapping_takes_in_every_row() {
         let Some(path) = shared(file) else { return };
         let (table, mut rows) = csv_rows(&path);
         rows.truncate(5_000);
-        let sample: Vec<_> = rows[..SAMPLE_ROWS]
-            .iter()
-            .map(|cells| SourceRow {
-                extra: &[],
-                cells,
-                number: 1,
-                line: 1,
-            })
-            .collect();
+        let sample = sampled(&rows);
         let document = Mapping::suggest(&recognise(&table, &sample, file));
         let found = apply(&document, &table, &rows);
         assert_eq!(found.rejects, Vec::<String>::new(), "{document}");
         assert_eq!(found.sums.rows, 5_000, "{document}");
+    }
+}
+
+#[test]
+fn a_table_of_reviews_is_recognised() {
+    let file = "zh-asap-sample/asap_300.csv.gz";
+    let Some(path) = shared(file) else { return };
+    let (table, rows) = csv_rows(&path);
+    let sample = sampled(&rows);
+    let found = recognise(&table, &sample, file);
+    let survey = found.survey.as_ref().unwrap();
+    assert_eq!((survey.event, survey.scale), ("review_posted", Some(5)));
+    let document = Mapping::suggest(&found);
+    for line in [
+        "\"star\" = { name = \"score\", type = \"number\" }",
+        "\"review\" = { name = \"text\", type = \"text\" }",
+    ] {
+        assert!(document.contains(line), "{document}");
     }
 }

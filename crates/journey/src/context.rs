@@ -4,8 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
-use wayfarer_core::{EventKind, Millis, Span};
+use wayfarer_core::{EventKind, Millis, Span, Value};
 
+use crate::lifecycle::Watched;
 use crate::{Condition, QuestionError};
 
 /// The stretch of time a question is about: half-open, in the question's time zone.
@@ -26,6 +27,23 @@ pub enum Range {
         /// How long before as-of.
         last: Span,
     },
+}
+
+impl Range {
+    /// A calendar month written `2026-05`.
+    pub fn month(text: &str) -> Result<Self, QuestionError> {
+        let first = format!("{text}-01").parse::<Date>().ok();
+        let first = first.filter(|_| text.len() == "2026-05".len());
+        let first = first.ok_or_else(|| {
+            let message = format!("'{text}' is no month; write one such as 2026-05");
+            QuestionError::invalid("month", message)
+        })?;
+        let next = first.saturating_add(1.month());
+        Ok(Self::Between {
+            from: Some(first.to_string()),
+            to: Some(next.to_string()),
+        })
+    }
 }
 
 /// A question's common part, resolved to instants.
@@ -51,6 +69,8 @@ pub struct Context {
     /// Earliest and latest event of the store, none later than as-of; `None` = no event.
     /// Stands in where the range is open.
     pub extent: Option<(Millis, Millis)>,
+    /// The lifecycles whose columns and moves the question looks at.
+    pub lifecycles: Watched,
 }
 
 impl Context {
@@ -66,6 +86,7 @@ impl Context {
             keep: None,
             known_at_ms: None,
             extent: None,
+            lifecycles: Watched::default(),
         }
     }
 
@@ -148,6 +169,15 @@ pub(crate) fn parse_deadline(
     }
 }
 
+/// When a property's value is due: see [`PlanBuilder::deadlines`](crate::PlanBuilder::deadlines).
+pub fn deadline_of(value: &Value, timezone: &TimeZone) -> Option<Millis> {
+    match value {
+        Value::Number(number) => number.is_finite().then_some(*number as Millis),
+        Value::Text(text) => parse_deadline(text.trim(), timezone, "").ok(),
+        Value::Bool(_) | Value::Json(_) => None,
+    }
+}
+
 /// The local date and time of an instant.
 pub(crate) fn local(time_ms: Millis, timezone: &TimeZone) -> DateTime {
     let clamped = time_ms.clamp(-377_705_023_201_000, 253_402_207_200_000);
@@ -178,6 +208,16 @@ mod tests {
         assert_eq!(at("2024-05-06"), at("2024-05-05T16:00:00Z"));
         assert_eq!(at("2024-05-06T08:00"), at("2024-05-06T00:00:00Z"));
         assert!(parse_instant("06.05.2024", &shanghai, "x").is_err());
+    }
+
+    #[test]
+    fn a_month_is_its_days() {
+        let month = |text| Range::month(text).map(|range| serde_json::to_string(&range).unwrap());
+        let december = r#"{"from":"2026-12-01","to":"2027-01-01"}"#;
+        assert_eq!(month("2026-12").unwrap(), december);
+        for wrong in ["2026", "2026-13", "2026-5", "2026-05-01", "may"] {
+            assert_eq!(month(wrong).unwrap_err().path, "month", "{wrong}");
+        }
     }
 
     #[test]

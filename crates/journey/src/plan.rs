@@ -2,8 +2,12 @@
 //! looks at, the unit, and the stretch of time. Folds register their needs here and keep
 //! the numbers they were given.
 
+use std::collections::BTreeSet;
+
+use jiff::tz::TimeZone;
 use wayfarer_core::{EventKind, Millis};
 
+use crate::lifecycle::{MoveScope, StageColumn, Track};
 use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
 
 /// The needs of one question, as the engine carries them out.
@@ -13,12 +17,16 @@ pub struct Plan {
     pub filters: Vec<EventFilter>,
     /// Per filter, the kinds of event it may match; `None` = every kind that counts.
     pub filter_kinds: Vec<Option<Vec<EventKind>>>,
+    /// Per filter, the moves of lifecycles it may match; `None` = no move.
+    pub move_scopes: Vec<Option<MoveScope>>,
     /// Properties wanted as codes, by lane.
     pub code_lanes: Vec<String>,
     /// Per code lane, how its words are joined into groups before they become codes.
     pub code_groups: Vec<Option<NodeNames>>,
     /// Properties wanted as numbers, by lane.
     pub number_lanes: Vec<String>,
+    /// Per number lane, the time zone its dates are read in; `None` = it holds numbers.
+    pub deadlines: Vec<Option<TimeZone>>,
     /// Whose events are folded.
     pub unit: Unit,
     /// Properties whose values split a unit further ("hold property constant"); events
@@ -42,6 +50,30 @@ pub struct Plan {
     pub includes_unattributed: bool,
 }
 
+impl Plan {
+    /// The columns of lifecycles it reads.
+    pub fn stage_columns(&self) -> BTreeSet<StageColumn> {
+        let mut columns = BTreeSet::new();
+        let mut add = |name: &str| columns.extend(StageColumn::of(name));
+        let lanes = self.code_lanes.iter().chain(&self.number_lanes);
+        lanes.chain(&self.hold).for_each(|name| add(name));
+        if let Unit::Entity(name) = &self.unit {
+            add(name);
+        }
+        let conditions = self.filters.iter().map(|filter| &filter.condition);
+        for condition in conditions.chain([&self.visible]).flatten() {
+            condition.for_each_property(&mut add);
+        }
+        columns
+    }
+
+    /// Whether moves of `track` of `lifecycle` are fed.
+    pub fn feeds_moves(&self, track: Track, lifecycle: &str) -> bool {
+        let mut scopes = self.move_scopes.iter().flatten();
+        scopes.any(|scope| scope.feeds && scope.admits(track, lifecycle))
+    }
+}
+
 /// Collects the needs of a fold while it is built.
 #[derive(Debug)]
 pub struct PlanBuilder {
@@ -58,9 +90,11 @@ impl PlanBuilder {
             plan: Plan {
                 filters: Vec::new(),
                 filter_kinds: Vec::new(),
+                move_scopes: Vec::new(),
                 code_lanes: Vec::new(),
                 code_groups: Vec::new(),
                 number_lanes: Vec::new(),
+                deadlines: Vec::new(),
                 unit: Unit::Person,
                 hold: Vec::new(),
                 needs_all_events: false,
@@ -77,7 +111,7 @@ impl PlanBuilder {
 
     /// The mask bit (not its number) of events that pass `filter`; equal filters share one.
     pub fn filter(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
-        self.filter_with(filter, None, path)
+        self.filter_with(filter, None, MoveScope::named(filter), path)
     }
 
     /// As [`Self::filter`], matching only events of these kinds.
@@ -87,23 +121,56 @@ impl PlanBuilder {
         kinds: &[EventKind],
         path: &str,
     ) -> Result<u64, QuestionError> {
-        self.filter_with(filter, Some(kinds), path)
+        self.filter_with(filter, Some(kinds), MoveScope::named(filter), path)
+    }
+
+    /// The bit of events from which the last known value of `property` is read, those of
+    /// `kinds` where some are given. Stages and risk change by time alone, too: for their
+    /// columns the moves are looked at, whatever the question's `where` says.
+    pub fn last_known(
+        &mut self,
+        filter: &EventFilter,
+        property: &str,
+        kinds: Option<&[EventKind]>,
+        path: &str,
+    ) -> Result<u64, QuestionError> {
+        let scope = match filter.event {
+            None => MoveScope::standing(property),
+            Some(_) => MoveScope::named(filter),
+        };
+        self.filter_with(filter, kinds, scope, path)
+    }
+
+    /// The bit of events that pass a question's `keep`. It speaks of events other filters
+    /// are about, moves among them.
+    pub fn keep(&mut self, keep: &Condition) -> Result<u64, QuestionError> {
+        let filter = EventFilter {
+            event: None,
+            condition: Some(keep.clone()),
+        };
+        self.filter_with(&filter, None, Some(MoveScope::beside()), "keep")
     }
 
     fn filter_with(
         &mut self,
         filter: &EventFilter,
         kinds: Option<&[EventKind]>,
+        scope: Option<MoveScope>,
         path: &str,
     ) -> Result<u64, QuestionError> {
         filter.validate(path)?;
         let plan = &mut self.plan;
-        let mut known = plan.filters.iter().zip(&plan.filter_kinds);
-        let index = match known.position(|(f, k)| f == filter && k.as_deref() == kinds) {
+        let known = (0..plan.filters.len()).find(|index| {
+            plan.filters[*index] == *filter
+                && plan.filter_kinds[*index].as_deref() == kinds
+                && plan.move_scopes[*index] == scope
+        });
+        let index = match known {
             Some(index) => index,
             None => {
                 plan.filters.push(filter.clone());
                 plan.filter_kinds.push(kinds.map(<[EventKind]>::to_vec));
+                plan.move_scopes.push(scope);
                 plan.filters.len() - 1
             }
         };
@@ -151,9 +218,32 @@ impl PlanBuilder {
         self.plan.code_lanes.len() - 1
     }
 
+    /// How many code lanes and number lanes there are so far.
+    pub fn lanes(&self) -> (usize, usize) {
+        (self.plan.code_lanes.len(), self.plan.number_lanes.len())
+    }
+
     /// The lane that carries numbers of `property`.
     pub fn numbers(&mut self, property: &str) -> usize {
-        lane(&mut self.plan.number_lanes, property)
+        self.number_lane(property, None)
+    }
+
+    /// The lane that carries the last millisecond something is in time by `property`, ms
+    /// UTC: of a date its last moment in `timezone`, of an instant itself, of a number that
+    /// many milliseconds.
+    pub fn deadlines(&mut self, property: &str, timezone: &TimeZone) -> usize {
+        self.number_lane(property, Some(timezone))
+    }
+
+    fn number_lane(&mut self, property: &str, timezone: Option<&TimeZone>) -> usize {
+        let plan = &mut self.plan;
+        let mut lanes = plan.number_lanes.iter().zip(&plan.deadlines);
+        let known = lanes.position(|(name, zone)| name == property && zone.as_ref() == timezone);
+        known.unwrap_or_else(|| {
+            plan.number_lanes.push(property.to_owned());
+            plan.deadlines.push(timezone.cloned());
+            plan.number_lanes.len() - 1
+        })
     }
 
     /// Sets the unit.
@@ -202,15 +292,5 @@ impl PlanBuilder {
     /// The finished plan.
     pub fn finish(self) -> Plan {
         self.plan
-    }
-}
-
-fn lane(lanes: &mut Vec<String>, property: &str) -> usize {
-    match lanes.iter().position(|known| known == property) {
-        Some(index) => index,
-        None => {
-            lanes.push(property.to_owned());
-            lanes.len() - 1
-        }
     }
 }

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
+use crate::lifecycle::Watched;
 use crate::{
-    Activity, Condition, Context, Conversion, Criterion, Explain, Flow, Funnel, Ledger, Members,
-    People, Person, QuestionError, Range, Restate, Retention, Sessions, Stages, Transitions, Trend,
-    parse_instant,
+    Activity, Adoption, Backtest, Classification, Condition, Context, Conversion, Criterion,
+    Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, People, Person,
+    QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages, Transitions,
+    Trend, Worklist, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -37,6 +39,9 @@ pub struct Question {
     pub keep: Option<Condition>,
     /// Only people in this segment (as of the question's instant).
     pub segment: Option<Criterion>,
+    /// Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves;
+    /// those not given are the versions in force.
+    pub lifecycles: Option<Vec<LifecycleRef>>,
     /// The kind.
     pub ask: Ask,
 }
@@ -79,6 +84,8 @@ macro_rules! kinds {
             keep: Option<Condition>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             segment: Option<Criterion>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            lifecycles: Option<Vec<LifecycleRef>>,
             $(#[serde(default, skip_serializing_if = "Option::is_none")]
             $key: Option<$variant>,)*
         }
@@ -117,14 +124,30 @@ kinds! {
     Activity = activity: "activity",
     /// Where the subjects of a lifecycle stand, how they move, how long they stay.
     Stages = stages: "stages",
+    /// Every customer as of the end of each period: stage, direction, feeling, tier, goals.
+    Classification = classification: "classification",
+    /// Which customers are in trouble, since when, and how it ends.
+    Signals = signals: "signals",
     /// What another definition of a lifecycle would change.
     Restate = restate: "restate",
+    /// What came before a hand-over against what came after it, in two lifecycles.
+    Joined = joined: "joined",
+    /// How healthy subjects are: score, coverage and band.
+    Health = health: "health",
+    /// How well an alarm would have foretold an outcome.
+    Backtest = backtest: "backtest",
     /// Counts and measures over time.
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.
     Conversion = conversion: "conversion",
+    /// Scores of surveys and reviews.
+    Responses = responses: "responses",
+    /// How far people get with features.
+    Adoption = adoption: "adoption",
     /// What people know of customers: promises, goals, feelings, tiers.
     Ledger = ledger: "ledger",
+    /// Which customers need a look, why, and whom to contact first.
+    Worklist = worklist: "worklist",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.
@@ -154,6 +177,7 @@ impl TryFrom<Document> for Question {
             visible: document.visible,
             keep: document.keep,
             segment: document.segment,
+            lifecycles: document.lifecycles,
             ask,
         })
     }
@@ -171,6 +195,7 @@ impl From<Question> for Document {
             visible: question.visible,
             keep: question.keep,
             segment: question.segment,
+            lifecycles: question.lifecycles,
             ..Self::default()
         };
         document.put_ask(question.ask);
@@ -190,6 +215,7 @@ impl Question {
             visible: None,
             keep: None,
             segment: None,
+            lifecycles: None,
             ask,
         }
     }
@@ -283,6 +309,7 @@ impl Question {
             keep: self.keep.clone(),
             known_at_ms,
             extent: None,
+            lifecycles: Watched::new(self.lifecycles.as_deref().unwrap_or_default())?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that is not events, in one SQLite file: the manifest, which says what files
-//! each workspace consists of, and the definitions people write, with their versions.
+//! each workspace consists of, the definitions people write, with their versions, and which
+//! classified months were kept.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -24,6 +25,7 @@
 //! assert_eq!(metadata.view(&shop.workspace).unwrap().runs, []);
 //! ```
 
+mod classifications;
 mod counters;
 mod database;
 mod definitions;
@@ -32,6 +34,7 @@ mod manifest;
 mod migrations;
 mod rows;
 
+pub use classifications::ClassificationRecord;
 pub use database::Metadata;
 pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,

@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -70,6 +70,18 @@ const STEPS: [&str; 2] = [
         PRIMARY KEY (workspace, kind, key, version)
     ) STRICT;
     PRAGMA user_version = 2;
+    ",
+    // Classified months that were kept: a row says what its file must be, and is never
+    // changed.
+    "
+    CREATE TABLE classifications (
+        workspace      TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        classification TEXT NOT NULL,
+        record         TEXT NOT NULL,
+        crc32          INTEGER NOT NULL,
+        PRIMARY KEY (workspace, classification)
+    ) STRICT;
+    PRAGMA user_version = 3;
     ",
 ];
 

@@ -62,6 +62,9 @@ pub(crate) const DICTIONARIES: Table = table!("dictionaries", "name");
 /// The imports, by printed id (so their order here is not that of their numbers).
 pub(crate) const IMPORTS: Table = table!("imports", "import");
 
+/// The kept classifications, by id.
+pub(crate) const CLASSIFICATIONS: Table = table!("classifications", "classification");
+
 impl Table {
     /// All records of the workspace by key; each row's CRC is verified.
     pub(crate) async fn all<T: DeserializeOwned>(
@@ -210,7 +213,7 @@ pub(crate) fn open_record<T: DeserializeOwned>(
 pub(crate) fn altered(table: &str, workspace: &str, key: &str, detail: &str) -> Fault {
     let row = if key.is_empty() { "" } else { ", row " };
     let advice = match table {
-        "workspaces" | "definitions" => "restore metadata.sqlite from a backup",
+        "workspaces" | "definitions" | "classifications" => "restore metadata.sqlite from a backup",
         _ => "run `wayfarer doctor` to rebuild it from the runs",
     };
     let message = format!(

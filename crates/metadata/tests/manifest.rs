@@ -440,7 +440,7 @@ fn files_of_others_are_refused() {
         assert_eq!(error.code, ErrorCode::StoreUnsupported);
         assert!(error.message.contains(expected), "{error}");
     };
-    check("newer", "PRAGMA user_version = 3", "update wayfarer");
+    check("newer", "PRAGMA user_version = 99", "update wayfarer");
     check(
         "foreign",
         "CREATE TABLE songs (title TEXT)",

@@ -1,22 +1,37 @@
 //! The OpenAPI 3.1 document, kept by hand, a file per noun. Tests hold it against the router
 //! and the router's answers against it.
 
+mod adoption;
 mod answer;
+mod classifications;
 mod definitions;
 mod examples;
+mod health;
+mod health_proposals;
+mod joined;
 mod judgement;
+mod kpi_plan_document;
+mod kpis;
 mod lifecycle_document;
 mod operations;
 mod proposals;
 mod question;
 mod resources;
+mod responses;
+mod signals;
 mod stages;
+mod worklist;
 
 use serde_json::{Value, json};
+use wayfarer_journey::HealthModel;
+use wayfarer_journey::SignalModel;
+use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 
 #[cfg(test)]
 pub(crate) use examples::examples;
+#[cfg(test)]
+pub(crate) use kpi_plan_document::EXAMPLE as KPI_PLAN_EXAMPLE;
 #[cfg(test)]
 pub(crate) use lifecycle_document::EXAMPLE;
 
@@ -53,8 +68,16 @@ fn paths() -> Value {
     joined([
         operations::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
+        kpis::paths(),
+        definitions::paths::<HealthModel>(&health::NOUN),
         proposals::paths(),
+        health_proposals::paths(),
         stages::paths(),
+        classifications::paths(),
+        worklist::paths(),
+        definitions::paths::<SignalModel>(&signals::NOUN),
+        signals::paths(),
     ])
 }
 
@@ -65,9 +88,27 @@ fn schemas() -> Value {
         answer::schemas(),
         definitions::schemas(),
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
+        definitions::schemas_of::<KpiPlan>(&kpi_plan_document::NOUN),
+        kpi_plan_document::schemas(),
+        kpis::schemas(),
+        definitions::schemas_of::<SignalModel>(&signals::NOUN),
+        definitions::schemas_of::<HealthModel>(&health::NOUN),
         proposals::schemas(),
+        health_proposals::schemas(),
         stages::questions(),
+        joined::questions(),
+        joined::answers(),
         stages::answers(),
+        adoption::questions(),
+        adoption::answers(),
+        responses::questions(),
+        responses::answers(),
+        classifications::schemas(),
+        worklist::schemas(),
+        signals::schemas(),
+        signals::answers(),
+        health::documents(),
+        health::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
     ])

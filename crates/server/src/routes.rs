@@ -17,8 +17,9 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
-use wayfarer_journey::Definition;
+use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
+use wayfarer_journey::{Definition, HealthModel, SignalModel};
 
 use self::Audience::{Public, SignedIn};
 use crate::access::{guard_origin, require_session};
@@ -97,10 +98,41 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::propose,
         ),
+        post(
+            "/api/v1/workspaces/{ws}/signal-proposals",
+            SignedIn,
+            workspaces::propose_signals,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/health-templates",
+            SignedIn,
+            workspaces::health_templates,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/health-proposals",
+            SignedIn,
+            workspaces::propose_health,
+        ),
         get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
             SignedIn,
             workspaces::facts,
+        ),
+        get("/api/v1/workspaces/{ws}/kpis", SignedIn, workspaces::kpis),
+        get(
+            "/api/v1/workspaces/{ws}/kpis/{key}",
+            SignedIn,
+            workspaces::kpi,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/worklist",
+            SignedIn,
+            workspaces::worklist,
+        ),
+        get(
+            "/api/v1/workspaces/{ws}/contacts",
+            SignedIn,
+            workspaces::contacts,
         ),
         get(
             "/api/v1/workspaces/{ws}/people/{person}",
@@ -109,7 +141,25 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(classifications());
+    all.extend(definitions::<KpiPlan>());
+    all.extend(definitions::<SignalModel>());
+    all.extend(definitions::<HealthModel>());
     all
+}
+
+/// The routes of kept classifications.
+fn classifications() -> Vec<Route> {
+    use workspaces::classifications as noun;
+    let list = "/api/v1/workspaces/{ws}/classifications";
+    let one = "/api/v1/workspaces/{ws}/classifications/{id}";
+    let compare = "/api/v1/workspaces/{ws}/classifications/{id}/compare";
+    vec![
+        get(list, SignedIn, noun::list),
+        post(list, SignedIn, noun::keep),
+        get(one, SignedIn, noun::show),
+        get(compare, SignedIn, noun::compare),
+    ]
 }
 
 /// The routes every kind of definition has.

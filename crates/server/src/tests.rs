@@ -2,9 +2,12 @@
 
 mod access;
 mod answers;
+mod classifications;
 mod descriptions;
 mod fixture;
+mod kpis;
 mod lifecycles;
 mod lists;
 mod proposals;
+mod signals;
 mod sockets;

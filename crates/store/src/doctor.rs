@@ -25,6 +25,8 @@ pub struct DoctorReport {
     pub runs: Vec<FileReport>,
     /// The live dictionaries, in the order of the manifest.
     pub dictionaries: Vec<FileReport>,
+    /// Kept lists, in the order of their names.
+    pub kept: Vec<FileReport>,
     /// Files the manifest does not know: left over from work that was broken off, or being
     /// written at this moment. Never read; safe to delete when nothing writes.
     pub garbage: Vec<PathBuf>,
@@ -33,7 +35,7 @@ pub struct DoctorReport {
 impl DoctorReport {
     /// Whether every live file is whole.
     pub fn is_healthy(&self) -> bool {
-        let mut files = self.runs.iter().chain(&self.dictionaries);
+        let mut files = self.runs.iter().chain(&self.dictionaries).chain(&self.kept);
         files.all(|file| file.problems.is_empty())
     }
 }
@@ -89,6 +91,7 @@ pub fn verify(
         workspace: workspace.clone(),
         runs: runs.collect(),
         dictionaries: dictionaries.collect(),
+        kept: Vec::new(),
         garbage: garbage(layout, view)?,
     })
 }
@@ -222,7 +225,7 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
 }
 
 /// What lies in a directory, by name; nothing when there is no such directory yet.
-fn entries(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(crate) fn entries(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let listing = match fs::read_dir(dir) {
         Ok(listing) => listing,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -5,6 +5,7 @@
 //! <data>/ws_<id>/runs/<run>.parquet
 //! <data>/ws_<id>/dictionary/<name>.parquet
 //! <data>/ws_<id>/rejected/imp_<n>.ndjson.zst
+//! <data>/ws_<id>/classifications/<lifecycle>-<month>.ndjson.zst
 //! <data>/ws_<id>/tmp/…          spill files and files not yet renamed into place
 //! <data>/ws_<id>/write.lock
 //! ```
@@ -50,6 +51,16 @@ impl Layout {
         self.root
             .join("rejected")
             .join(format!("{import}.ndjson.zst"))
+    }
+
+    /// A kept list.
+    pub fn kept_file(&self, name: &str) -> PathBuf {
+        self.kept().join(format!("{name}.ndjson.zst"))
+    }
+
+    /// Where kept lists lie.
+    pub fn kept(&self) -> PathBuf {
+        self.root.join("classifications")
     }
 
     /// Where runs lie.

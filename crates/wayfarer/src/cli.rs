@@ -114,18 +114,38 @@ pub enum Command {
     Activity(commands::activity::ActivityArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
+    /// Every customer at the end of a month: stage, direction, risk, feeling, tier, goals
+    Classify(commands::classify::ClassifyArgs),
+    /// Months that were kept: list, show, compare with today or with each other
+    Classifications(commands::classifications::ClassificationsArgs),
+    /// What came before a hand-over between two lifecycles, and what came of it
+    Joined(commands::joined::JoinedArgs),
+    /// Which customers are in trouble, since when, who deals with it and how it ends
+    Signals(commands::signals::SignalsArgs),
+    /// How healthy customers are, what their score is made of, who gets worse
+    Health(commands::health::HealthArgs),
     /// Counts and amounts over time
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel
     Conversion(commands::conversion::ConversionArgs),
+    /// Which features are tried, used again and again, and favoured?
+    Adoption(commands::adoption::AdoptionArgs),
+    /// NPS, CSAT, effort and stars: what people answered
+    Responses(commands::responses::ResponsesArgs),
     /// The people who did something, or did not
     People(commands::people::PeopleArgs),
     /// One person's timeline
     Person(commands::person::PersonArgs),
     /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// KPIs per stage: value, trend, target, and how much of it is live
+    Kpis(commands::kpis::KpisArgs),
     /// What people know: promises, goals, feelings, tiers
     Ledger(commands::ledger::LedgerArgs),
+    /// Who needs a human look, by reason
+    Worklist(commands::worklist::WorklistArgs),
+    /// Whom to contact today, and why
+    Contact(commands::worklist::ContactArgs),
     /// Say something of a customer: a note, a promise, a goal, a stage
     Judge(commands::judge::JudgeArgs),
     /// The events and properties there are

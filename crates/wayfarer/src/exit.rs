@@ -140,6 +140,7 @@ mod tests {
             (ErrorCode::FunnelTooFewSteps, Exit::Usage),
             (ErrorCode::RequestInvalid, Exit::Usage),
             (ErrorCode::LifecycleLoop, Exit::Usage),
+            (ErrorCode::LifecycleCircle, Exit::Usage),
             (ErrorCode::DefinitionChanged, Exit::Failure),
             (ErrorCode::AccessForbidden, Exit::NoAccess),
             (ErrorCode::WorkspaceBusy, Exit::Unavailable),

@@ -4,6 +4,8 @@ mod names;
 mod read;
 mod write;
 
+pub(crate) use self::names::unknown;
+
 #[cfg(test)]
 mod tests;
 

@@ -7,7 +7,7 @@ use wayfarer_metadata::{DefinitionKey, DefinitionRecord, DefinitionState};
 use super::{
     Comparison, DefinitionSummary, DefinitionVersion, UnknownNames, VersionInfo, Which, names,
 };
-use crate::{App, AppError, did_you_mean, suggest};
+use crate::{App, AppError, did_you_mean, kpis, suggest};
 
 impl App {
     /// The workspace's definitions of a kind, by key.
@@ -60,7 +60,11 @@ impl App {
                 UnknownNames::Refuse => Severity::Error,
                 UnknownNames::Allow => Severity::Warning,
             };
-            let found = names::check(definition, &self.catalogue(workspace)?, severity);
+            let mut found = match kpis::findings(self, workspace, definition, severity)? {
+                Some(found) => found,
+                None => names::check(definition, &self.catalogue(workspace)?, severity),
+            };
+            found.extend(self.check_others(workspace, definition, severity)?);
             reading.add(found);
         }
         Ok(reading)

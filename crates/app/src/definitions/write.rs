@@ -1,7 +1,7 @@
 //! Changing definitions.
 
 use wayfarer_core::{ErrorCode, ManifestError, WorkspaceId};
-use wayfarer_journey::definition::{Definition, Finding, Reading};
+use wayfarer_journey::definition::{Definition, Finding, Reading, Severity};
 use wayfarer_metadata::{Expected, NewDraft, Publication};
 
 use super::read::{chosen, keyed, opened};
@@ -69,7 +69,12 @@ impl App {
         let note = checked_note(note)?;
         let records = self.records::<D>(workspace, key)?;
         let draft = chosen::<D>(key, &records, Which::Draft)?;
-        let reading = self.check_definition::<D>(workspace, &draft.source, unknown_names)?;
+        let mut reading = self.check_definition::<D>(workspace, &draft.source, unknown_names)?;
+        if let (UnknownNames::Allow, Some(definition)) = (unknown_names, &reading.definition) {
+            // Events may come later; a lifecycle it looks at must be there.
+            let missing = self.check_others(workspace, definition, Severity::Error)?;
+            reading.add(missing);
+        }
         if !reading.is_sound() {
             return Err(unpublished(&reading));
         }

@@ -66,11 +66,29 @@ impl App {
         lifecycle: &Lifecycle,
         control: &Control,
     ) -> Result<LiveCounts, AppError> {
+        let definition = LifecycleRef::Inline(Box::new(lifecycle.clone()));
+        let ask = Ask::Stages(Stages::of(definition));
+        match self.as_of_last_event(workspace, ask, control)? {
+            (as_of, Body::Stages(answer)) => Ok(LiveCounts::of(answer, as_of)),
+            _ => Err(AppError::new(
+                ErrorCode::Internal,
+                "a stages question was answered with something else",
+            )),
+        }
+    }
+
+    /// The answer to a question over a definition nobody saved, as of the last event; and
+    /// that instant, ISO 8601 UTC.
+    pub(crate) fn as_of_last_event(
+        &self,
+        workspace: &WorkspaceId,
+        ask: Ask,
+        control: &Control,
+    ) -> Result<(String, Body), AppError> {
         let record = self.workspace(workspace)?;
         let snapshot = self.snapshot(workspace)?;
         let through_ms = snapshot.time_range().map_or(0, |(_, last)| last);
-        let definition = LifecycleRef::Inline(Box::new(lifecycle.clone()));
-        let question = Question::of(Ask::Stages(Stages::of(definition)));
+        let question = Question::of(ask);
         let context = question.context(through_ms, &record.timezone)?;
         let _permit = self.admission().admit(workspace)?;
         let engine = Engine {
@@ -78,14 +96,14 @@ impl App {
             snapshot: &snapshot,
             control,
         };
-        match engine.ask(&question, &context)?.answer {
-            Body::Stages(answer) => Ok(LiveCounts::of(answer, iso_instant(through_ms))),
-            _ => Err(AppError::new(
-                ErrorCode::Internal,
-                "a stages question was answered with something else",
-            )),
-        }
+        let answer = engine.ask(&question, &context)?.answer;
+        Ok((iso_instant(through_ms), answer))
     }
+}
+
+pub(crate) fn other_answer() -> AppError {
+    let message = "a question was answered with something else";
+    AppError::new(ErrorCode::Internal, message)
 }
 
 impl LiveCounts {

@@ -11,6 +11,7 @@ use wayfarer_core::{Catalogue, ErrorCode, Span, WorkspaceId};
 use wayfarer_engine::Control;
 use wayfarer_journey::lifecycle::{Lifecycle, Localised};
 
+pub(crate) use self::count::other_answer;
 pub use self::count::{LiveCounts, LiveStage};
 use crate::templates::{LeftOut, Resolved, Senses, Template};
 use crate::touchpoints::{Match, Touchpoints};

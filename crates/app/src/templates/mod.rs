@@ -1,6 +1,7 @@
 //! Lifecycles to begin with: documents in the binary whose conditions name what events
 //! mean (`"@order_paid"`) instead of what one company calls them.
 
+mod detectors;
 mod resolve;
 mod senses;
 
@@ -13,8 +14,12 @@ use wayfarer_core::{ErrorCode, Span};
 use wayfarer_journey::lifecycle::Localised;
 use wayfarer_journey::yaml;
 
+pub use self::detectors::{ResolvedDetector, ResolvedDetectors, SignalTemplate};
+pub(crate) use self::resolve::over_names;
 pub use self::resolve::{LeftOut, Resolved};
+pub(crate) use self::senses::Sense;
 pub use self::senses::Senses;
+pub(crate) use self::senses::plain;
 use crate::{AppError, did_you_mean, suggest};
 
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -73,21 +78,19 @@ impl Template {
 
     /// The template `key` names; an unknown one is answered with those that come near.
     pub fn named(key: &str) -> Result<&'static Self, AppError> {
-        if let Some(found) = ALL.iter().find(|template| template.key == key) {
-            return Ok(found);
-        }
-        let keys = || ALL.iter().map(|template| template.key.as_str());
-        let hint = did_you_mean(&suggest(key, keys()));
-        let listed = || format!("there are: {}", keys().collect::<Vec<_>>().join(", "));
-        let message = format!("no template named '{key}'");
-        let error = AppError::new(ErrorCode::RequestInvalid, message).at_path("template");
-        Err(error.with_hint(hint.unwrap_or_else(listed)))
+        named(&ALL, |template| &template.key, key)
     }
 
     /// Reads a template document.
     fn read(text: &str) -> Result<Self, String> {
         let document = yaml::read(text).map_err(|error| error.message)?;
         serde_json::from_value(document.to_json()).map_err(|error| error.to_string())
+    }
+
+    /// Its stages as they are written.
+    #[cfg(test)]
+    pub(crate) fn lifecycle_stages(&self) -> Vec<Json> {
+        self.body["stages"].as_array().cloned().unwrap_or_default()
     }
 
     /// Its stages' keys and names, in order, as far as they are well-formed.
@@ -107,22 +110,48 @@ impl Template {
         &self,
         set: &BTreeMap<String, Span>,
     ) -> Result<BTreeMap<String, Span>, AppError> {
-        let defaults = self.parameters.iter();
-        let mut lengths: BTreeMap<String, Span> = defaults
-            .map(|(key, parameter)| (key.clone(), parameter.default))
-            .collect();
-        for (key, span) in set {
-            let Some(length) = lengths.get_mut(key) else {
-                let keys: Vec<&str> = self.parameters.keys().map(String::as_str).collect();
-                let message = format!("template '{}' has no parameter '{key}'", self.key);
-                let error = AppError::new(ErrorCode::RequestInvalid, message);
-                let error = error.at_path(&format!("set.{key}"));
-                return Err(error.with_hint(format!("it has: {}", keys.join(", "))));
-            };
-            *length = *span;
-        }
-        Ok(lengths)
+        lengths(&self.key, &self.parameters, set)
     }
+}
+
+/// As [`Template::lengths`], of any template's parameters.
+fn lengths(
+    template: &str,
+    parameters: &BTreeMap<String, Parameter>,
+    set: &BTreeMap<String, Span>,
+) -> Result<BTreeMap<String, Span>, AppError> {
+    let defaults = parameters.iter();
+    let mut lengths: BTreeMap<String, Span> = defaults
+        .map(|(key, parameter)| (key.clone(), parameter.default))
+        .collect();
+    for (key, span) in set {
+        let Some(length) = lengths.get_mut(key) else {
+            let keys: Vec<&str> = parameters.keys().map(String::as_str).collect();
+            let message = format!("template '{template}' has no parameter '{key}'");
+            let error = AppError::new(ErrorCode::RequestInvalid, message);
+            let error = error.at_path(&format!("set.{key}"));
+            return Err(error.with_hint(format!("it has: {}", keys.join(", "))));
+        };
+        *length = *span;
+    }
+    Ok(lengths)
+}
+
+/// The template `key` names; an unknown one is answered with those that come near.
+pub(crate) fn named<'t, T>(
+    all: &'t [T],
+    key_of: impl Fn(&T) -> &str,
+    key: &str,
+) -> Result<&'t T, AppError> {
+    if let Some(found) = all.iter().find(|template| key_of(template) == key) {
+        return Ok(found);
+    }
+    let keys = || all.iter().map(&key_of);
+    let hint = did_you_mean(&suggest(key, keys()));
+    let listed = || format!("there are: {}", keys().collect::<Vec<_>>().join(", "));
+    let message = format!("no template named '{key}'");
+    let error = AppError::new(ErrorCode::RequestInvalid, message).at_path("template");
+    Err(error.with_hint(hint.unwrap_or_else(listed)))
 }
 
 #[cfg(test)]

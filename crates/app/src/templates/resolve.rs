@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
-use wayfarer_core::Span;
+use wayfarer_core::{OWN_PREFIX, Span};
 use wayfarer_journey::lifecycle::{Lifecycle, Source, Transition, check};
 
 use super::Template;
@@ -49,13 +49,7 @@ impl Template {
         senses: &Senses,
         lengths: &BTreeMap<String, Span>,
     ) -> Result<Resolved, String> {
-        let mut work = Work {
-            senses,
-            lengths,
-            missing: BTreeSet::new(),
-            used: BTreeSet::new(),
-            left_out: Vec::new(),
-        };
+        let mut work = Work::new(senses, lengths);
         let mut body = self.body.clone();
         let written = body["transitions"].as_array().cloned().unwrap_or_default();
         let (kept, notes) = work.transitions(&written);
@@ -75,13 +69,41 @@ impl Template {
     }
 }
 
-struct Work<'a> {
+/// One test over real names; the meanings nothing has where no event can ever fulfil it.
+pub(crate) fn over_names(senses: &Senses, test: &Json) -> Result<Json, Vec<String>> {
+    let mut work = Work {
+        senses,
+        lengths: &BTreeMap::new(),
+        missing: BTreeSet::new(),
+        used: BTreeSet::new(),
+        left_out: Vec::new(),
+    };
+    let fields = test.as_object().cloned().unwrap_or_default();
+    work.test(&fields)
+        .map(Json::Object)
+        .ok_or_else(|| work.missing.into_iter().collect())
+}
+
+/// Turns meanings into names, part by part.
+pub(super) struct Work<'a> {
     senses: &'a Senses,
     lengths: &'a BTreeMap<String, Span>,
     /// Meanings asked for in vain, and found, in the part at hand.
-    missing: BTreeSet<String>,
-    used: BTreeSet<String>,
+    pub(super) missing: BTreeSet<String>,
+    pub(super) used: BTreeSet<String>,
     left_out: Vec<LeftOut>,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(senses: &'a Senses, lengths: &'a BTreeMap<String, Span>) -> Self {
+        Self {
+            senses,
+            lengths,
+            missing: BTreeSet::new(),
+            used: BTreeSet::new(),
+            left_out: Vec::new(),
+        }
+    }
 }
 
 impl Work<'_> {
@@ -157,7 +179,7 @@ impl Work<'_> {
     }
 
     /// The condition over real names; `None` when no event can ever fulfil it.
-    fn criterion(&mut self, criterion: &Json) -> Option<Json> {
+    pub(super) fn criterion(&mut self, criterion: &Json) -> Option<Json> {
         let (word, inner) = criterion.as_object()?.iter().next()?;
         match word.as_str() {
             "all" => {
@@ -179,19 +201,22 @@ impl Work<'_> {
         }
     }
 
-    fn test(&mut self, test: &Map<String, Json>) -> Option<Json> {
+    pub(super) fn test(&mut self, test: &Map<String, Json>) -> Option<Map<String, Json>> {
         let mut fields = Map::new();
         for (key, value) in test {
             let resolved = match key.as_str() {
                 "event" => self.events(value)?,
-                "where" => Some(self.properties(value)?),
+                "where" | "measure" | "id" | "due" => Some(self.properties(value)?),
+                "opened" | "closed" => Some(Json::Object(self.test(value.as_object()?)?)),
+                // What cannot be moved has the date it was given.
+                "moved" => self.test(value.as_object()?).map(Json::Object),
                 _ => Some(self.plain(value)),
             };
             if let Some(resolved) = resolved {
                 fields.insert(key.clone(), resolved);
             }
         }
-        Some(Json::Object(fields))
+        Some(fields)
     }
 
     /// Names for `@meaning`s; `Some(None)` where any event will do.
@@ -200,6 +225,10 @@ impl Work<'_> {
             Json::Array(words) => words.iter().filter_map(Json::as_str).collect(),
             word => word.as_str().into_iter().collect(),
         };
+        if words.iter().all(|word| word.starts_with(OWN_PREFIX)) {
+            // What members say is called the same everywhere.
+            return Some(Some(value.clone()));
+        }
         let words: Vec<&str> = words
             .iter()
             .map(|word| word.trim_start_matches('@'))
@@ -249,7 +278,7 @@ impl Work<'_> {
     }
 
     /// A value with `$parameter` replaced.
-    fn plain(&self, value: &Json) -> Json {
+    pub(super) fn plain(&self, value: &Json) -> Json {
         let name = value.as_str().and_then(|text| text.strip_prefix('$'));
         match name.and_then(|name| self.lengths.get(name)) {
             Some(length) => json!(length),

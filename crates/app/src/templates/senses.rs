@@ -21,7 +21,7 @@ pub struct Senses {
 
 /// Events that stand for a word of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     /// Every event.
     Any,
     /// These events, and the meanings they were found under.
@@ -69,7 +69,7 @@ impl Senses {
 
     /// One event per meaning and one property per meaning, each called like it.
     #[cfg(test)]
-    pub(super) fn every() -> Self {
+    pub(crate) fn every() -> Self {
         let known = Touchpoints::known();
         let keys = || known.meanings().iter().map(|meaning| meaning.key.clone());
         let properties = known.properties().iter();
@@ -96,12 +96,33 @@ impl Senses {
     }
 
     /// The property that holds this.
-    pub(super) fn property(&self, meaning: &str) -> Option<&str> {
+    pub(crate) fn property(&self, meaning: &str) -> Option<&str> {
         self.properties.get(meaning).map(String::as_str)
     }
 
+    /// The property that holds a mark of this meaning.
+    pub(crate) fn mark(&self, meaning: &str) -> Option<&str> {
+        self.property(meaning)
+    }
+
+    /// Every event with one of these meanings or in one of these groups.
+    pub(crate) fn any_of(&self, words: &[&str]) -> Vec<String> {
+        match self.resolve(words) {
+            Sense::Events(events, _) => events,
+            Sense::Any | Sense::Missing => Vec::new(),
+        }
+    }
+
+    /// What customers themselves do, where some events are known to be others' doing.
+    pub(crate) fn customers_own(&self) -> Option<Vec<String>> {
+        match self.activity() {
+            Sense::Events(events, _) => Some(events),
+            Sense::Any | Sense::Missing => None,
+        }
+    }
+
     /// The events a template's words stand for, all taken together.
-    pub(super) fn resolve(&self, words: &[&str]) -> Sense {
+    pub(crate) fn resolve(&self, words: &[&str]) -> Sense {
         if words.contains(&ACTIVITY) {
             return self.activity();
         }
@@ -150,7 +171,7 @@ impl Senses {
 }
 
 /// A property's name without signs and upper case.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

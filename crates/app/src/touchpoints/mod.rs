@@ -43,6 +43,7 @@ pub struct Touchpoints {
     by_key: HashMap<String, usize>,
     groups: BTreeMap<String, Group>,
     properties: Vec<PropertyMeaning>,
+    scores: Vec<ScoreMeaning>,
 }
 
 /// Something an event can mean.
@@ -111,6 +112,24 @@ pub struct PropertyMeaning {
     pub called: Vec<String>,
 }
 
+/// What the numbers of a survey or review mean, and how they are recognised.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreMeaning {
+    /// The type a question about responses gives: `nps`, `csat`, `ces`, `stars`.
+    pub key: String,
+    /// What events with such numbers mean.
+    pub meanings: Vec<String>,
+    /// Parts of names that say it, in lower case without signs.
+    pub words: Vec<String>,
+    /// Property names that hold the number, likewise, likeliest first.
+    pub called: Vec<String>,
+    /// The greatest number given is at least this, unless a name says the type.
+    pub least_top: f64,
+    /// And at most this.
+    pub max: f64,
+}
+
 /// A meaning found in a name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Match {
@@ -154,6 +173,8 @@ struct File {
     group: Vec<GroupEntry>,
     #[serde(default)]
     property: Vec<PropertyMeaning>,
+    #[serde(default)]
+    score: Vec<ScoreMeaning>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +213,7 @@ impl Touchpoints {
             by_key: HashMap::new(),
             groups: BTreeMap::new(),
             properties: file.property,
+            scores: file.score,
         };
         for entry in file.meaning {
             known.add(entry)?;
@@ -258,6 +280,16 @@ impl Touchpoints {
     /// What properties can mean.
     pub fn properties(&self) -> &[PropertyMeaning] {
         &self.properties
+    }
+
+    /// What numbers of surveys and reviews can mean.
+    pub fn scores(&self) -> &[ScoreMeaning] {
+        &self.scores
+    }
+
+    /// The meaning of numbers of this type.
+    pub fn score(&self, key: &str) -> Option<&ScoreMeaning> {
+        self.scores.iter().find(|score| score.key == key)
     }
 
     /// What an event called `name` may mean.

@@ -83,6 +83,17 @@ pub fn questions() -> Vec<(&'static str, Question)> {
             "people",
             r#"{"version":1,"people":{"match":{"did":{"event":"order","at_least":2,"within":"30d"}},"limit":10}}"#,
         ),
+        (
+            "signals",
+            r#"{"version":1,"signals":{"model":{"version":1,"key":"risks","names":"Risks","detectors":[
+                {"key":"silence","kind":"low_usage","names":"Silence","severity":"low","opens":{"when":{"silent":{"for":"7d"}}}},
+                {"key":"late","kind":"missed_delivery","names":"Late","severity":"low","opens":{"when":{"overdue":{"opened":{"event":"add_to_cart"},"closed":{"event":"order"},"within":"3d"}}}},
+                {"key":"few","kind":"missing_adoption","names":"Few","severity":"low","opens":{"when":{"did":{"measure":{"distinct":"$channel"},"within":"14d","at_most":1}}}}]}}}"#,
+        ),
+        (
+            "health",
+            r#"{"version":1,"health":{"model":{"version":1,"key":"h","names":"H","bands":{"green":70,"red":40,"margin":5,"hold":"7d"},"measures":[{"key":"visits","names":"Visits","weight":2,"curve":[[0,0],[10,100]],"measure":{"did":{"event":"visit","within":"28d"}}},{"key":"orders","names":"Orders","weight":1,"curve":[[10,100],[60,0]],"measure":{"silent":{"event":"order"}}}]}}}"#,
+        ),
     ];
     documents
         .map(|(name, json)| (name, Question::from_json(json).unwrap()))

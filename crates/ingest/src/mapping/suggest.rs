@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Mapping;
-use crate::recognise::{ColumnGuess, Recognition, Role};
+use crate::recognise::{ColumnGuess, Recognition, Role, SurveyGuess};
 use crate::value::DayOrder;
 
 const FIELDS: [(Role, &str); 9] = [
@@ -96,7 +96,30 @@ fn missing_person_line(recognition: &Recognition, line: &mut impl FnMut(String))
     line(format!("missing_person = \"{word}\"   # {why}"));
 }
 
+/// Survey answers and reviews: one event a row, or one a filled cell.
+fn survey_lines(survey: &SurveyGuess, line: &mut impl FnMut(String)) {
+    let why = survey.reason.replace(char::is_control, " ");
+    if survey.scores.len() == 1 {
+        line("\n[[event]]".to_owned());
+        line(format!("name = {}   # {why}", quoted(survey.event)));
+        match survey.scale {
+            Some(scale) => line(format!("set = {{ scale = {scale} }}")),
+            None => line("# set = { scale = 5 }   # the highest possible answer".to_owned()),
+        }
+        return;
+    }
+    let columns: Vec<String> = survey.scores.iter().map(|name| quoted(name)).collect();
+    line("\n[[wide]]".to_owned());
+    line(format!("columns = [{}]   # {why}", columns.join(", ")));
+    line(format!("name = {}", quoted(survey.event)));
+    line("label = \"question\"   # the column's header".to_owned());
+    line("value = \"score\"".to_owned());
+}
+
 fn event_lines(recognition: &Recognition, line: &mut impl FnMut(String)) {
+    if let Some(survey) = &recognition.survey {
+        return survey_lines(survey, line);
+    }
     line("\n[[event]]".to_owned());
     match (recognition.column(Role::Event), &recognition.event_name) {
         (Some(column), _) => line(format!(
@@ -139,7 +162,26 @@ fn property_lines(recognition: &Recognition, line: &mut impl FnMut(String)) {
         "\n[properties]   # text, number, bool, json, skip, or { name = \"…\", type = \"…\" }"
             .to_owned(),
     );
+    let is_wide = recognition
+        .survey
+        .as_ref()
+        .is_some_and(|survey| survey.scores.len() > 1);
     for column in &recognition.columns {
+        let renamed = match column.role {
+            Role::Score if is_wide => continue,
+            Role::Score => Some("score"),
+            Role::Comment => Some("text"),
+            Role::Touchpoint => Some("touchpoint"),
+            _ => None,
+        };
+        if let (Some(name), Some(value_type)) = (renamed, column.value_type) {
+            line(renamed_property(
+                recognition,
+                column,
+                name,
+                value_type.as_str(),
+            ));
+        }
         let is_property = matches!(
             column.role,
             Role::Property | Role::Quantity | Role::UnitPrice
@@ -151,6 +193,29 @@ fn property_lines(recognition: &Recognition, line: &mut impl FnMut(String)) {
                 value_type.as_str()
             ));
         }
+    }
+}
+
+/// The column under the name every survey has it, unless another column is called so.
+fn renamed_property(
+    recognition: &Recognition,
+    column: &ColumnGuess,
+    name: &str,
+    value_type: &str,
+) -> String {
+    let mut others = recognition
+        .columns
+        .iter()
+        .filter(|other| other.name != column.name);
+    let is_taken = others.any(|other| other.name == name);
+    let own = quoted(&column.name);
+    match is_taken || column.name == name {
+        true => format!("{own} = {}", quoted(value_type)),
+        false => format!(
+            "{own} = {{ name = {}, type = {} }}",
+            quoted(name),
+            quoted(value_type)
+        ),
     }
 }
 

@@ -2,9 +2,11 @@
 //! rows. A guess is printed with its reasons and can always be overridden by a mapping.
 
 mod print;
+mod survey;
 mod types;
 mod words;
 
+pub use survey::SurveyGuess;
 pub use types::infer_type;
 
 use wayfarer_core::ValueType;
@@ -40,6 +42,11 @@ pub enum Role {
     UtmContent,
     Channel,
     Sequence,
+    /// The number somebody answered.
+    Score,
+    /// What somebody wrote beside it.
+    Comment,
+    Touchpoint,
     /// An array whose elements are the events.
     Explode,
     /// Anything else.
@@ -70,7 +77,10 @@ pub struct ColumnGuess {
 pub struct Recognition {
     /// One guess per column; keys of exploded elements come last.
     pub columns: Vec<ColumnGuess>,
-    /// The event name of all rows when no column holds names: the file's name.
+    /// What rows of survey answers and reviews become; `None` for any other table.
+    pub survey: Option<SurveyGuess>,
+    /// The event name of all rows when no column holds names: the file's name, or what
+    /// people did who answered.
     pub event_name: Option<String>,
     /// The order settled by the dates of the time column.
     pub day_order: Option<DayOrder>,
@@ -105,13 +115,19 @@ pub fn recognise(table: &Table, sample: &[SourceRow<'_>], file_name: &str) -> Re
     }
     find_time(&mut columns, &rows);
     keep_best(&mut columns);
+    let survey = survey::find(&mut columns, &rows, file_name);
     let time_place = columns.iter().position(|column| column.role == Role::Time);
     let times = time_place.map(|place| ColumnTimes::of(cells(&rows, place)));
     let times = times.unwrap_or_default();
     let has_event = columns.iter().any(|column| column.role == Role::Event);
+    let event_name = match &survey {
+        Some(survey) => survey.event.to_owned(),
+        None => event_name_of(file_name),
+    };
     Recognition {
         columns,
-        event_name: (!has_event).then(|| event_name_of(file_name)),
+        survey,
+        event_name: (!has_event).then_some(event_name),
         day_order: times.format.day_order,
         is_day_ambiguous: times.is_ambiguous,
     }
@@ -216,7 +232,9 @@ fn find_time(columns: &mut [ColumnGuess], rows: &[Vec<Cell<'_>>]) {
         let plain = words::plain_name(&column.name);
         let is_called_time = ENDINGS.iter().any(|ending| plain.ends_with(ending));
         let times = ColumnTimes::of(cells(rows, place));
-        let is_time = times.filled > 0 && times.readable * 10 >= times.filled * 9;
+        let is_time = times.filled > 0
+            && times.readable * 10 >= times.filled * 9
+            && !cells(rows, place).any(is_small_number);
         if column.role == Role::Property && is_called_time && is_time {
             column.role = Role::Time;
             column.confidence = 60;
@@ -224,6 +242,18 @@ fn find_time(columns: &mut [ColumnGuess], rows: &[Vec<Cell<'_>>]) {
             return;
         }
     }
+}
+
+/// A number nobody writes a day or an instant as: a score, a count, a label.
+fn is_small_number(cell: &Cell<'_>) -> bool {
+    const SMALL: f64 = 10_000.0;
+    let number = match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Integer(number) => Some(*number as f64),
+        Cell::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    number.is_some_and(|number| number.abs() < SMALL)
 }
 
 /// One column per role: the surest, the first among equals. The others stay properties.
@@ -258,5 +288,7 @@ fn event_name_of(file_name: &str) -> String {
     }
 }
 
+#[cfg(test)]
+mod survey_tests;
 #[cfg(test)]
 mod tests;

@@ -33,6 +33,9 @@ impl Role {
             Self::UtmContent => "utm content",
             Self::Channel => "channel",
             Self::Sequence => "sequence",
+            Self::Score => "score",
+            Self::Comment => "comment",
+            Self::Touchpoint => "touchpoint",
             Self::Explode => "nested events",
             Self::Property => "property",
         }
@@ -85,11 +88,13 @@ impl fmt::Display for Recognition {
                 column.samples.join(" | "),
             )?;
         }
-        if let Some(name) = &self.event_name {
-            writeln!(
+        match (&self.survey, &self.event_name) {
+            (Some(survey), _) => writeln!(f, "{}: events '{}'", survey.reason, survey.event)?,
+            (None, Some(name)) => writeln!(
                 f,
                 "no column holds event names: every row is an event '{name}'"
-            )?;
+            )?,
+            (None, None) => {}
         }
         if self.column(Role::Person).is_none() && self.column(Role::Anonymous).is_none() {
             writeln!(f, "no column names a person")?;

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::*;
 
-fn recognised(columns: &[&str], rows: &[&[&str]], file: &str) -> Recognition {
+pub(super) fn recognised(columns: &[&str], rows: &[&[&str]], file: &str) -> Recognition {
     let table = Table {
         columns: columns.iter().map(|name| (*name).to_owned()).collect(),
     };
@@ -27,7 +27,7 @@ fn recognised(columns: &[&str], rows: &[&[&str]], file: &str) -> Recognition {
     recognise(&table, &sample, file)
 }
 
-fn name_of(recognition: &Recognition, role: Role) -> Option<&str> {
+pub(super) fn name_of(recognition: &Recognition, role: Role) -> Option<&str> {
     recognition.column(role).map(|column| column.name.as_str())
 }
 

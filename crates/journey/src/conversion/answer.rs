@@ -93,7 +93,7 @@ struct Key {
 const Z: f64 = 1.959_963_984_540_054;
 
 /// Wilson score interval (Wilson 1927) of `part` in `whole`; `None` for an empty whole.
-fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
+pub(crate) fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
     if whole == 0 {
         return None;
     }

@@ -34,6 +34,24 @@ pub struct VersionRef<D> {
 }
 
 impl<D: Definition> DefinitionRef<D> {
+    /// The key of the definition.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Key(key) => key,
+            Self::Version(version) => &version.key,
+            Self::Inline(definition) => definition.key(),
+        }
+    }
+
+    /// The definition as far as it is known, sound or not.
+    pub fn known(&self) -> Option<&D> {
+        match self {
+            Self::Key(_) => None,
+            Self::Version(version) => version.definition.as_deref(),
+            Self::Inline(definition) => Some(definition),
+        }
+    }
+
     /// The definition, and the version it was published as.
     ///
     /// # Errors

@@ -7,8 +7,7 @@ use super::path::{Path, Paths, Stop};
 use crate::sessions::{Looks, Scope};
 use crate::trend::Tally;
 use crate::{
-    Anchor, Context, EventFilter, Events, Flow, Fold, Merge, Node, NodeNames, PlanBuilder,
-    QuestionError,
+    Anchor, Context, Events, Flow, Fold, Merge, Node, NodeNames, PlanBuilder, QuestionError,
 };
 
 /// Edges followed when the question does not say.
@@ -338,14 +337,8 @@ pub(crate) fn keep_bit(
     context: &Context,
     plan: &mut PlanBuilder,
 ) -> Result<Option<u64>, QuestionError> {
-    let Some(keep) = &context.keep else {
-        return Ok(None);
-    };
-    let filter = EventFilter {
-        event: None,
-        condition: Some(keep.clone()),
-    };
-    plan.filter(&filter, "keep").map(Some)
+    let keep = context.keep.as_ref();
+    keep.map(|keep| plan.keep(keep)).transpose()
 }
 
 impl Fold for FlowFold {

@@ -157,11 +157,7 @@ impl Shape {
         match &context.keep {
             // The filter alone makes no event relevant: it speaks of entries.
             Some(keep) => {
-                let filter = EventFilter {
-                    event: None,
-                    condition: Some(keep.clone()),
-                };
-                let filters = plan.filter(&filter, "keep")?;
+                let filters = plan.keep(keep)?;
                 self.roles.push(Role {
                     filters,
                     role: KEPT,

@@ -14,6 +14,8 @@ pub mod names {
     pub const STAGE_SET: &str = "wf.stage_set";
     /// A stage set by hand was taken back.
     pub const STAGE_RELEASED: &str = "wf.stage_released";
+    /// Something was said of a signal.
+    pub const SIGNAL_SET: &str = "wf.signal_set";
     /// A note was written.
     pub const NOTE: &str = "wf.note";
     /// A promise was made.
@@ -36,6 +38,35 @@ pub mod names {
     pub const PRIORITY_SET: &str = "wf.priority_set";
     /// How the customer wants to be reached was learnt.
     pub const PREFERENCE_SET: &str = "wf.preference_set";
+    /// A customer was put off to a later time.
+    pub const SNOOZED: &str = "wf.snoozed";
+    /// A customer was contacted.
+    pub const CONTACTED: &str = "wf.contacted";
+
+    /// Every one of them.
+    const ALL: [&str; 16] = [
+        STAGE_SET,
+        STAGE_RELEASED,
+        SIGNAL_SET,
+        NOTE,
+        PROMISE_MADE,
+        PROMISE_KEPT,
+        PROMISE_BROKEN,
+        GOAL_SET,
+        GOAL_PROGRESS,
+        GOAL_MET,
+        GOAL_DROPPED,
+        TIER_SET,
+        PRIORITY_SET,
+        PREFERENCE_SET,
+        SNOOZED,
+        CONTACTED,
+    ];
+
+    /// Whether an event of this name is a judgement, seen yet or not.
+    pub fn is_judgement(event: &str) -> bool {
+        ALL.contains(&event)
+    }
 }
 
 /// A judgement as the log keeps it.
@@ -104,6 +135,15 @@ impl Writer<'_> {
                 self.text("lifecycle", "release.lifecycle", &release.lifecycle)?;
                 self.optional("reason", "release.reason", &release.reason)?;
                 Ok(names::STAGE_RELEASED)
+            }
+            Said::Signal(set) => {
+                self.text("model", "signal.model", &set.model)?;
+                self.text("detector", "signal.detector", &set.detector)?;
+                self.word("state", &set.state);
+                self.optional("owner", "signal.owner", &set.owner)?;
+                self.deadline("due_at", "signal.due", &set.due)?;
+                self.optional("note", "signal.note", &set.note)?;
+                Ok(names::SIGNAL_SET)
             }
             Said::Note(note) => {
                 self.text("text", "note.text", &note.text)?;
@@ -180,6 +220,17 @@ impl Writer<'_> {
                 self.text("channel", "preference.channel", &preference.channel)?;
                 self.word("wish", &preference.wish);
                 Ok(names::PREFERENCE_SET)
+            }
+            Said::Snooze(snooze) => {
+                self.optional("reason", "snooze.reason", &snooze.reason)?;
+                let until = parse_instant(&snooze.until, self.timezone, "snooze.until")?;
+                self.instant("until_at", until);
+                Ok(names::SNOOZED)
+            }
+            Said::Contacted(contacted) => {
+                self.text("channel", "contacted.channel", &contacted.channel)?;
+                self.optional("outcome", "contacted.outcome", &contacted.outcome)?;
+                Ok(names::CONTACTED)
             }
         }
     }

@@ -11,6 +11,7 @@ mod said;
 pub use document::Judgement;
 pub use event::{JudgementEvent, names};
 pub use said::{
-    Contact, Felt, Goal, GoalEnd, Note, Preference, Priority, PrioritySet, Progress, Promise,
-    PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    Contact, Contacted, Felt, Goal, GoalEnd, Note, Preference, Priority, PrioritySet, Progress,
+    Promise, PromiseEnd, Said, SignalSet, SignalWord, Snooze, StageRelease, StageSet, TierSet,
+    Wish,
 };

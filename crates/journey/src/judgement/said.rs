@@ -77,6 +77,8 @@ said! {
     Stage(StageSet) = stage: "stage",
     /// Takes a stage set by hand back.
     Release(StageRelease) = release: "release",
+    /// What becomes of a signal.
+    Signal(SignalSet) = signal: "signal",
     /// What happened, and how it felt.
     Note(Note) = note: "note",
     /// What was sold or agreed.
@@ -99,6 +101,10 @@ said! {
     Priority(PrioritySet) = priority: "priority",
     /// How the customer wants to be reached.
     Preference(Preference) = preference: "preference",
+    /// Not now: hides the customer from the contact list for a while.
+    Snooze(Snooze) = snooze: "snooze",
+    /// Somebody was in contact.
+    Contacted(Contacted) = contacted: "contacted",
 }
 
 /// A stage set by hand. It holds until it expires or is taken back; the rules go on
@@ -126,6 +132,42 @@ pub struct StageRelease {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A signal that somebody deals with, or that is over or was none. It takes effect on the
+/// signal of the detector that is live; that it was none, also on the last one that was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignalSet {
+    /// Key of the signal model.
+    pub model: String,
+    /// Key of the detector.
+    pub detector: String,
+    /// What is so from now on.
+    pub state: SignalWord,
+    /// Who deals with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// By when: a date (its last moment) or an instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Anything to add.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What members say of signals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalWord {
+    /// Somebody has seen it.
+    Acknowledged,
+    /// Somebody is at work on it.
+    InProgress,
+    /// It is over.
+    Resolved,
+    /// It was none.
+    FalsePositive,
 }
 
 /// A dated note.
@@ -276,6 +318,28 @@ pub struct Preference {
     pub channel: String,
     /// Whether they want it.
     pub wish: Wish,
+}
+
+/// Puts a customer off until later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    /// Until when: a date (its first moment) or an instant.
+    pub until: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A contact that was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contacted {
+    /// By which channel: e-mail, telephone, WeChat …
+    pub channel: String,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
 }
 
 /// What a customer thinks of a channel.

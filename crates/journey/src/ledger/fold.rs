@@ -18,7 +18,7 @@ const MAX_GOAL_EVENTS: usize = 20;
 #[derive(Debug)]
 pub struct LedgerFold {
     bits: Bits,
-    pub(super) lanes: Lanes,
+    pub(crate) lanes: Lanes,
     pub(super) as_of_ms: Millis,
 }
 
@@ -41,7 +41,7 @@ struct Bits {
 }
 
 #[derive(Debug)]
-pub(super) struct Lanes {
+pub(crate) struct Lanes {
     pub promise: usize,
     pub what: usize,
     pub owner: usize,
@@ -73,21 +73,31 @@ impl LedgerFold {
                 "a ledger has no anchoring event; put the condition into `where`",
             ));
         }
+        if question.unit == LedgerUnit::Account {
+            plan.unit(Unit::Account);
+            // What is said of an account itself belongs to no person.
+            plan.unattributed();
+        }
         let counted = question.goal_events.as_deref().unwrap_or_default();
+        Self::beside(counted, "ledger.goal_events", context, plan)
+    }
+
+    /// The book of whatever unit another fold has chosen. `counted` stands at `path`.
+    pub(crate) fn beside(
+        counted: &[String],
+        path: &str,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
         if counted.len() > MAX_GOAL_EVENTS {
             return Err(QuestionError::too_large(
-                "ledger.goal_events",
+                path,
                 format!(
                     "goals count more than {MAX_GOAL_EVENTS} different events; name those to look at"
                 ),
             ));
         }
         plan.kind(EventKind::System);
-        if question.unit == LedgerUnit::Account {
-            plan.unit(Unit::Account);
-            // What is said of an account itself belongs to no person.
-            plan.unattributed();
-        }
         Ok(Self {
             bits: Bits::new(counted, plan)?,
             lanes: Lanes::new(plan),
@@ -96,7 +106,7 @@ impl LedgerFold {
     }
 
     /// Whether the event is a judgement.
-    pub(super) fn is_judgement(&self, mask: u64) -> bool {
+    pub(crate) fn is_judgement(&self, mask: u64) -> bool {
         mask & self.bits.any != 0
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use wayfarer_core::Span;
 
 use crate::definition::Localised;
-use crate::{Criterion, EventFilter};
+use crate::{Criterion, EventFilter, Unit};
 
 /// A lifecycle: stages, and the conditions under which a subject moves between them.
 ///
@@ -68,6 +68,17 @@ pub enum Subject {
     Account,
     /// A person at an account: their events that name the account.
     Relationship,
+}
+
+impl Subject {
+    /// Whose events are folded.
+    pub(crate) fn unit(self) -> Unit {
+        match self {
+            Self::Person => Unit::Person,
+            Self::Account => Unit::Account,
+            Self::Relationship => Unit::Relationship,
+        }
+    }
 }
 
 /// From whose side a journey is told.

@@ -5,9 +5,9 @@ use wayfarer_core::Millis;
 use super::evidence::Witness;
 use super::rules::{Rules, Tests};
 use super::settle::Settler;
-use super::words::{Heard, Words};
+use super::words::{Heard, Sends, Voice, Words};
 use super::{History, Lifecycle, LifecycleState, Occupancy, Subject};
-use crate::{Context, Events, Fold, PlanBuilder, QuestionError, Unit};
+use crate::{Context, Events, Fold, PlanBuilder, QuestionError};
 
 /// A lifecycle over one subject's events, as of the question's instant.
 ///
@@ -17,7 +17,7 @@ use crate::{Context, Events, Fold, PlanBuilder, QuestionError, Unit};
 #[derive(Debug)]
 pub struct LifecycleFold {
     pub(super) rules: Rules,
-    words: Words,
+    voice: Voice,
     /// Per filter bit, the tests its events take part in.
     tests_of_bit: Vec<Tests>,
     leaf_bits: u64,
@@ -34,16 +34,33 @@ impl LifecycleFold {
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
         check_size(lifecycle)?;
-        plan.unit(match lifecycle.subject {
-            Subject::Person => Unit::Person,
-            Subject::Account => Unit::Account,
-            Subject::Relationship => Unit::Relationship,
-        });
+        plan.unit(lifecycle.subject.unit());
         if lifecycle.subject == Subject::Account {
             // What members say of an account itself belongs to no person.
             plan.unattributed();
         }
-        let words = Words::new(lifecycle, plan)?;
+        let voice = Voice::Holds(Words::new(lifecycle, plan)?);
+        Self::hearing(voice, lifecycle, context, plan)
+    }
+
+    /// A machine of its own inside another question, which sees to the unit and to what
+    /// members say: their words `sends` move subjects, and none holds them.
+    pub(crate) fn sent(
+        sends: Sends,
+        lifecycle: &Lifecycle,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
+        check_size(lifecycle)?;
+        Self::hearing(Voice::Sends(sends), lifecycle, context, plan)
+    }
+
+    fn hearing(
+        voice: Voice,
+        lifecycle: &Lifecycle,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
         let rules = Rules::new(lifecycle, context, plan)?;
         let mut tests_of_bit = vec![Tests::default(); 64];
         let mut leaf_bits = 0;
@@ -59,7 +76,7 @@ impl LifecycleFold {
         }
         Ok(Self {
             rules,
-            words,
+            voice,
             tests_of_bit,
             leaf_bits,
             as_of_ms: context.as_of_ms,
@@ -83,11 +100,11 @@ impl LifecycleFold {
         if state.place.is_none() && mask & self.rules.begins != 0 {
             state.appears.get_or_insert(number);
         }
-        if mask & self.words.bits != 0
-            && let Some(word) = self.words.hear(events, index)
+        if mask & self.voice.bits() != 0
+            && let Some(said) = self.voice.hear(events, index)
         {
             let index = number;
-            state.heard = Some(Heard { word, index });
+            state.heard = Some(Heard { said, index });
         }
         let mut bits = mask & self.leaf_bits;
         let mut touched = Tests::default();
@@ -114,7 +131,7 @@ impl LifecycleFold {
                 Some(_) => 0,
                 None => self.rules.begins,
             };
-            if mask & (self.leaf_bits | self.words.bits | begins) != 0 {
+            if mask & (self.leaf_bits | self.voice.bits() | begins) != 0 {
                 self.take(state, events, index, witness);
             }
         }

@@ -350,6 +350,7 @@ fn asks(criterion: &Criterion, event: &TestEvent, entered: Millis) -> bool {
         Criterion::First(it) | Criterion::Last(it) => passes(&filter(&it.event, &it.condition)),
         Criterion::Change(it) => passes(&filter(&it.event, &it.condition)),
         Criterion::Silent(it) => passes(&filter(&it.event, &it.condition)),
+        Criterion::Overdue(it) => it.filters().any(passes),
         Criterion::Sequence(it) => it.steps.iter().chain(&it.without).any(passes),
         Criterion::Property(test) => known(event) && event.property(&test.name).is_some(),
     }

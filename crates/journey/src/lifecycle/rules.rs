@@ -178,7 +178,7 @@ impl Rules {
 }
 
 /// Behaviour counts, and what the question lets count besides; members' words never do.
-pub(super) fn dialect(context: &Context) -> Dialect {
+pub(crate) fn dialect(context: &Context) -> Dialect {
     let kinds = context.kinds.iter().copied();
     let counted: Vec<_> = kinds.filter(|kind| *kind != EventKind::System).collect();
     let mut known = counted.clone();

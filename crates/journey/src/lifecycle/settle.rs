@@ -5,7 +5,7 @@ use wayfarer_core::Millis;
 use super::evidence::Witness;
 use super::rules::{Rule, Rules, Tests};
 use super::state::{LifecycleState, NEVER, Place, SPENT, STOPPED};
-use super::words::Word;
+use super::words::{Heard, Said, Word};
 use super::{History, Move, MoveKind, Mover};
 
 /// Carries one subject from instant to instant.
@@ -61,7 +61,8 @@ impl<'a, W: Witness> Settler<'a, W> {
         let heard = self.state.heard.take();
         let appears = self.state.appears.take();
         if self.state.place.is_none() {
-            let Some(cause) = appears.or(heard.map(|heard| heard.index)) else {
+            let placed = heard.filter(|heard| !matches!(heard.said, Said::Send(_)));
+            let Some(cause) = appears.or(placed.map(|heard| heard.index)) else {
                 self.state.wake = NEVER;
                 return;
             };
@@ -75,11 +76,15 @@ impl<'a, W: Witness> Settler<'a, W> {
                 return self.go_on(fresh, now);
             }
         }
-        let word = match heard {
-            Some(heard) => heard.word,
-            None => self.state.word,
+        let word = match heard.map(|heard| heard.said) {
+            Some(Said::Hold(word)) => Some(word),
+            Some(Said::Release) => None,
+            Some(Said::Send(_)) | None => self.state.word,
         };
         self.state.word = word.filter(|word| word.until > now);
+        if let Some(heard) = heard {
+            self.send(heard, now);
+        }
         let is_free = !was_held && self.state.word.is_none();
         self.run_rules(now, is_free);
         if !is_free {
@@ -174,6 +179,30 @@ impl<'a, W: Witness> Settler<'a, W> {
                 });
             }
         }
+    }
+
+    /// Carries out a member's word that sends subjects on.
+    fn send(&mut self, heard: Heard, now: Millis) {
+        let (Said::Send(way), Some(place)) = (heard.said, self.state.place) else {
+            return;
+        };
+        if place.stage != way.from {
+            return;
+        }
+        let place = Place {
+            stage: way.to,
+            entered: now,
+            moves: place.moves + 1,
+        };
+        self.enter(place, way.from, now);
+        self.show(Move {
+            at: now,
+            from: Some(way.from),
+            to: way.to,
+            kind: self.rules.kind_by_hand(way.from, way.to),
+            by: Mover::Member,
+            cause: Some(heard.index),
+        });
     }
 
     fn enter(&mut self, place: Place, from: u16, now: Millis) {

@@ -183,7 +183,7 @@ pub(super) fn built(lifecycle: &Lifecycle) -> (LifecycleFold, Plan) {
 fn the_random_cases_reach_everything_that_can_happen() {
     let mut runner = TestRunner::deterministic();
     let (mut by, mut risk, mut chains) = (BTreeSet::new(), BTreeSet::new(), 0);
-    for _ in 0..600 {
+    for _ in 0..900 {
         let sample = (log(), lifecycle()).new_tree(&mut runner).unwrap();
         let (log, lifecycle) = sample.current();
         let (fold, plan) = built(&lifecycle);

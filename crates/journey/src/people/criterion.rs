@@ -6,7 +6,7 @@ use wayfarer_core::Millis;
 
 use super::leaf::{LeafState, LeafTest};
 use super::tree::{Dialect, Placed, TestTree, TreeBuilder};
-use crate::{Context, Criterion, Events, Fold, Merge, PlanBuilder, QuestionError};
+use crate::{Context, Criterion, EventFilter, Events, Fold, Merge, PlanBuilder, QuestionError};
 
 /// A criterion over one person's events, as of the question's instant.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct CriterionFold {
     leaves: Vec<LeafTest>,
     /// Every test as it stands in the document.
     placed: Vec<Placed>,
+    /// Events that make somebody exist, where others are fed, too; else every event does.
+    exists: Option<u64>,
     as_of_ms: Millis,
 }
 
@@ -80,8 +82,13 @@ impl CriterionFold {
     ) -> Result<Self, QuestionError> {
         let mut builder = TreeBuilder::new(Dialect::Question, context, plan);
         let tree = builder.tree(criterion, path)?;
+        let exists = match builder.hears_members {
+            true => Some(builder.counted(&EventFilter::default(), path)?),
+            false => None,
+        };
         Ok(Self {
             tree,
+            exists,
             leaves: builder.leaves,
             placed: builder.placed,
             as_of_ms: context.as_of_ms,
@@ -129,7 +136,10 @@ impl Fold for CriterionFold {
     }
 
     fn step(&self, state: &mut CriterionState, events: Events<'_>) {
-        state.has_events |= !events.is_empty();
+        state.has_events |= match self.exists {
+            Some(exists) => events.mask().iter().any(|mask| mask & exists != 0),
+            None => !events.is_empty(),
+        };
         for (index, mask) in events.mask().iter().enumerate() {
             if *mask == 0 {
                 continue;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
+use super::distinct::Distinct;
 use super::meter::{Day, Measured, Meter};
 use super::reach::Reach;
 use super::window::Window;
@@ -39,6 +40,8 @@ pub(crate) enum DidState {
     Rolling(Window, Day),
     /// When the last value was seen, and which.
     Last(Option<(Millis, f64)>),
+    /// The distinct values.
+    Distinct(Distinct),
 }
 
 impl DidPlan {
@@ -51,6 +54,9 @@ impl DidPlan {
     ) -> Result<Self, QuestionError> {
         let measure = did.measure.clone().unwrap_or(PersonMeasure::Count);
         let bounds = Bounds::new(did, measure.property().is_some(), path)?;
+        if matches!(measure, PersonMeasure::Distinct(_)) {
+            bounds.check_distinct(path)?;
+        }
         let meter = Meter::new(measure, context, plan, path)?;
         let edges = match meter.counts() {
             true => bounds.edges(),
@@ -69,6 +75,7 @@ impl DidPlan {
     pub(super) fn init(&self) -> DidState {
         match (&self.meter.measure, self.reach) {
             (PersonMeasure::Last(_), _) => DidState::Last(None),
+            (PersonMeasure::Distinct(_), _) => DidState::Distinct(Distinct::default()),
             (_, Reach::Rolling(_)) => DidState::Rolling(Window::default(), Day::default()),
             _ => DidState::Total(Measured::default()),
         }
@@ -82,6 +89,7 @@ impl DidPlan {
                 *day = Day::default();
             }
             DidState::Last(last) => *last = None,
+            DidState::Distinct(distinct) => distinct.clear(),
         }
     }
 
@@ -110,13 +118,22 @@ impl DidPlan {
                     *last = Some((time, number));
                 }
             }
+            DidState::Distinct(distinct) => {
+                if let Some(code) = self.meter.code(events, index) {
+                    distinct.push(time, code);
+                }
+            }
         }
     }
 
     /// Lets go of what lies outside as of `now`.
     pub(super) fn advance(&self, state: &mut DidState, now: Millis) {
-        if let DidState::Rolling(window, _) = state {
-            window.drop_before(self.reach.start(now), self.meter.keep());
+        match state {
+            DidState::Rolling(window, _) => {
+                window.drop_before(self.reach.start(now), self.meter.keep());
+            }
+            DidState::Distinct(distinct) => distinct.drop_before(self.reach.start(now)),
+            DidState::Total(_) | DidState::Last(_) => {}
         }
     }
 
@@ -128,6 +145,7 @@ impl DidPlan {
             DidState::Last(last) => last
                 .filter(|(time, _)| self.reach.holds(*time, now))
                 .map(|(_, number)| number),
+            DidState::Distinct(distinct) => Some(distinct.len() as f64),
         }
     }
 
@@ -142,12 +160,34 @@ impl DidPlan {
                 edge.and_then(|edge| window.time_of(count - edge - 1))
             }
             DidState::Rolling(window, _) => window.time_of(0),
+            DidState::Distinct(distinct) => distinct.oldest(),
+        };
+        time.and_then(|time| self.reach.leaves_at(time))
+    }
+
+    /// When the measure may change by itself: no later than it does.
+    pub(super) fn value_turns_at(&self, state: &DidState) -> Option<Millis> {
+        let time = match state {
+            DidState::Total(_) => None,
+            DidState::Last(last) => last.map(|(time, _)| time),
+            DidState::Rolling(window, _) => window.time_of(0),
+            DidState::Distinct(distinct) => distinct.oldest(),
         };
         time.and_then(|time| self.reach.leaves_at(time))
     }
 
     pub(super) fn holds(&self, value: Option<f64>) -> bool {
         value.is_some_and(|value| self.bounds.hold(value))
+    }
+}
+
+impl DidState {
+    /// When the last value was seen, where it is the one that counts.
+    pub(super) fn observed_at(&self) -> Option<Millis> {
+        match self {
+            Self::Last(last) => last.map(|(time, _)| time),
+            Self::Total(_) | Self::Rolling(..) | Self::Distinct(_) => None,
+        }
     }
 }
 
@@ -173,6 +213,16 @@ impl Bounds {
             at_least: Some(1.0),
             ..bounds
         })
+    }
+
+    /// No bound may need more distinct values than are counted.
+    fn check_distinct(&self, path: &str) -> Result<(), QuestionError> {
+        let most = PersonMeasure::DISTINCT_MAX;
+        if self.given().all(|bound| bound < most as f64) {
+            return Ok(());
+        }
+        let message = format!("distinct values are counted up to {most}; give a bound below");
+        Err(QuestionError::too_large(path, message))
     }
 
     fn given(&self) -> impl Iterator<Item = f64> {

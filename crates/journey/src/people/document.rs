@@ -42,6 +42,8 @@ pub enum Criterion {
     Sequence(Box<Sequence>),
     /// Has been silent for at least this long, after having done it at least once.
     Silent(Box<Silent>),
+    /// Something was opened and not closed in time.
+    Overdue(Box<Overdue>),
     /// The last known value of a property, over all visible events.
     Property(Box<PropertyTest>),
 }
@@ -107,14 +109,21 @@ pub enum PersonMeasure {
     /// The value of the last event that carries the property; a person without one has none
     /// and fails every bound.
     Last(String),
+    /// Number of distinct values of a property, counted up to
+    /// [`PersonMeasure::DISTINCT_MAX`]; rows without it are left out.
+    Distinct(String),
 }
 
 impl PersonMeasure {
-    /// The property whose numbers are measured.
+    /// Distinct values are counted up to this many; more count as this many.
+    pub const DISTINCT_MAX: usize = 1_000;
+
+    /// The property whose values are measured.
     pub fn property(&self) -> Option<&str> {
         match self {
             Self::Count | Self::DistinctDays => None,
-            Self::Sum(name)
+            Self::Distinct(name)
+            | Self::Sum(name)
             | Self::Mean(name)
             | Self::Min(name)
             | Self::Max(name)
@@ -213,6 +222,50 @@ pub struct Silent {
     /// How long.
     #[serde(rename = "for")]
     pub length: Span,
+}
+
+/// Something was opened and is not closed in time: a promise not kept by its date, a ticket
+/// without an answer, a champion who left and was not followed.
+///
+/// Events of one instant count as opening, then moving, then closing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overdue {
+    /// What opens it.
+    pub opened: EventFilter,
+    /// What closes it.
+    pub closed: EventFilter,
+    /// What gives it another date; the date said last counts. Needs `id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<EventFilter>,
+    /// The property that says which one is opened, moved or closed; opening the same again
+    /// replaces it, and events without a value take no part. When absent, every opening
+    /// event stands for itself and one closing event closes all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The property that holds the date: a date is in time up to its last moment. Without a
+    /// value there is no date to miss.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Or how long it may take from opening (or moving) on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// How long after that it is called overdue; at once when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Span>,
+    /// How many must be overdue at once; 1 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<u32>,
+}
+
+impl Overdue {
+    /// Most that may be open at once for one subject; what is opened beyond takes no part.
+    pub const OPEN_MAX: usize = 1_000;
+
+    /// The filters of its events: opened, closed, moved.
+    pub(crate) fn filters(&self) -> impl Iterator<Item = &EventFilter> {
+        [&self.opened, &self.closed].into_iter().chain(&self.moved)
+    }
 }
 
 /// Names and condition as a filter.

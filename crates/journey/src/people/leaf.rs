@@ -8,6 +8,7 @@ use wayfarer_core::Millis;
 
 use super::change::{ChangePlan, ChangeState};
 use super::did::{DidPlan, DidState};
+use super::overdue::{OverduePlan, OverdueState};
 use super::reach::Reach;
 use super::sequence::{SequencePlan, SequenceState};
 use crate::Events;
@@ -33,6 +34,7 @@ pub(crate) enum LeafTest {
     },
     Change(ChangePlan),
     Sequence(SequencePlan),
+    Overdue(OverduePlan),
     Property {
         known: u64,
         passes: u64,
@@ -51,6 +53,7 @@ pub(crate) enum LeafState {
     Instant(Option<Millis>),
     Change(ChangeState),
     Sequence(SequenceState),
+    Overdue(OverdueState),
     Property(Option<bool>),
 }
 
@@ -63,6 +66,7 @@ impl LeafTest {
             }
             Self::Change(_) => LeafState::Change(ChangeState::default()),
             Self::Sequence(_) => LeafState::Sequence(SequenceState::default()),
+            Self::Overdue(_) => LeafState::Overdue(OverdueState::default()),
             Self::Property { .. } => LeafState::Property(None),
         };
         self.reset(&mut state);
@@ -75,6 +79,7 @@ impl LeafTest {
             (Self::Did(did), LeafState::Did(state)) => did.reset(state),
             (Self::Change(change), LeafState::Change(state)) => change.reset(state),
             (Self::Sequence(sequence), LeafState::Sequence(state)) => sequence.reset(state),
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => overdue.reset(state),
             (_, LeafState::Instant(time)) => *time = None,
             (_, LeafState::Property(last)) => *last = None,
             _ => {}
@@ -100,6 +105,9 @@ impl LeafTest {
             }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => {
                 sequence.push(state, time, mask)
+            }
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => {
+                overdue.push(state, events, index);
             }
             (Self::First { .. }, LeafState::Instant(first)) => {
                 first.get_or_insert(time);
@@ -143,6 +151,10 @@ impl LeafTest {
                 (silence >= *length, Some(silence as f64))
             }
             (Self::Sequence(sequence), LeafState::Sequence(state)) => (sequence.holds(state), None),
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => {
+                let count = overdue.value(state, now);
+                (overdue.holds(count), Some(count as f64))
+            }
             (Self::Property { missing_passes, .. }, LeafState::Property(last)) => {
                 (last.unwrap_or(*missing_passes), None)
             }
@@ -163,9 +175,30 @@ impl LeafTest {
             (Self::Silent { length, .. }, LeafState::Instant(Some(time))) => {
                 time.checked_add(*length)
             }
+            (Self::Overdue(overdue), LeafState::Overdue(state)) => overdue.turns_at(state, now),
             _ => None,
         };
         turn.filter(|turn| *turn > now)
+    }
+
+    /// The first instant after `now` at which what is measured may change without new
+    /// events: never later than it does. The state has advanced to `now`.
+    pub(crate) fn value_turns_at(&self, state: &LeafState, now: Millis) -> Option<Millis> {
+        let turn = match (self, state) {
+            (Self::Did(did), LeafState::Did(state)) => did.value_turns_at(state),
+            (Self::Change(change), LeafState::Change(state)) => change.turns_at(state),
+            (Self::Silent { .. }, LeafState::Instant(Some(_))) => now.checked_add(1),
+            _ => return self.turns_at(state, now),
+        };
+        turn.filter(|turn| *turn > now)
+    }
+
+    /// When the value measured was seen, where it is that of one event.
+    pub(crate) fn observed_at(&self, state: &LeafState) -> Option<Millis> {
+        match state {
+            LeafState::Did(state) => state.observed_at(),
+            _ => None,
+        }
     }
 
     /// Bits of the events that take part in this test.
@@ -175,6 +208,7 @@ impl LeafTest {
             Self::Change(change) => change.bit,
             Self::First { bit, .. } | Self::Last { bit, .. } | Self::Silent { bit, .. } => *bit,
             Self::Sequence(sequence) => sequence.bits(),
+            Self::Overdue(overdue) => overdue.bits(),
             Self::Property { known, .. } => *known,
         }
     }
@@ -198,6 +232,7 @@ impl LeafTest {
             Self::Silent { .. } => "silent",
             Self::Change(_) => "change",
             Self::Sequence(_) => "sequence",
+            Self::Overdue(_) => "overdue",
             Self::Property { .. } => "property",
         }
     }

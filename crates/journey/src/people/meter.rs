@@ -14,6 +14,7 @@ use crate::{Context, Events, NO_CODE, PersonMeasure, PlanBuilder, QuestionError}
 pub(crate) struct Meter {
     pub(super) measure: PersonMeasure,
     number_lane: Option<usize>,
+    code_lane: Option<usize>,
     currency_lane: Option<usize>,
     timezone: TimeZone,
 }
@@ -73,9 +74,14 @@ impl Meter {
                 "the property name is empty",
             ));
         }
-        let currency_lane = (property == Some("$amount")).then(|| plan.codes("$currency"));
+        let (codes, numbers) = match &measure {
+            PersonMeasure::Distinct(_) => (property, None),
+            _ => (None, property),
+        };
+        let currency_lane = (numbers == Some("$amount")).then(|| plan.codes("$currency"));
         Ok(Self {
-            number_lane: property.map(|name| plan.numbers(name)),
+            number_lane: numbers.map(|name| plan.numbers(name)),
+            code_lane: codes.map(|name| plan.codes(name)),
             currency_lane,
             measure,
             timezone: context.timezone.clone(),
@@ -91,9 +97,10 @@ impl Meter {
                 Keep::Money
             }
             PersonMeasure::Sum(_) | PersonMeasure::Mean(_) => Keep::Sum,
-            PersonMeasure::Count | PersonMeasure::DistinctDays | PersonMeasure::Last(_) => {
-                Keep::Entries
-            }
+            PersonMeasure::Count
+            | PersonMeasure::DistinctDays
+            | PersonMeasure::Last(_)
+            | PersonMeasure::Distinct(_) => Keep::Entries,
         }
     }
 
@@ -108,6 +115,12 @@ impl Meter {
             Some(lane) => Some(events.numbers(lane)[index]).filter(|number| !number.is_nan()),
             None => Some(0.0),
         }
+    }
+
+    /// The code of the value an event carries; `None` where it lacks the property.
+    pub(super) fn code(&self, events: Events<'_>, index: usize) -> Option<u32> {
+        let lane = self.code_lane?;
+        Some(events.codes(lane)[index]).filter(|code| *code != NO_CODE)
     }
 
     /// An event as a window keeps it; `None` where it lacks the property measured.
@@ -155,7 +168,8 @@ impl Meter {
             PersonMeasure::Mean(_) => sums.mean(is_money).and_then(of_numbers),
             PersonMeasure::Min(_) => of_numbers(sums.min),
             PersonMeasure::Max(_) => of_numbers(sums.max),
-            PersonMeasure::Last(_) => None,
+            // Kept in states of their own.
+            PersonMeasure::Last(_) | PersonMeasure::Distinct(_) => None,
         }
     }
 
@@ -167,6 +181,7 @@ impl Meter {
             PersonMeasure::Count => Some(count),
             PersonMeasure::DistinctDays if window.is_empty() => Some(0.0),
             PersonMeasure::DistinctDays => Some(f64::from(window.changes() + 1)),
+            PersonMeasure::Distinct(_) => None,
             PersonMeasure::Last(_) => window.newest().map(|entry| entry.number),
             _ if is_mixed => None,
             PersonMeasure::Sum(_) => Some(window.sum(self.keep())),

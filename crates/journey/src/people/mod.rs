@@ -3,10 +3,12 @@
 mod change;
 mod criterion;
 mod did;
+mod distinct;
 mod document;
 mod fold;
 mod leaf;
 mod meter;
+mod overdue;
 mod reach;
 mod sequence;
 mod tree;
@@ -23,6 +25,8 @@ pub(crate) use tree::{Dialect, Placed, TestTree, TreeBuilder};
 mod golden;
 #[cfg(test)]
 pub(crate) mod naive;
+#[cfg(test)]
+mod naive_overdue;
 #[cfg(test)]
 pub(crate) mod testlog;
 #[cfg(test)]

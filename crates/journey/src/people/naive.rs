@@ -7,6 +7,7 @@ use serde_json::json;
 use wayfarer_core::{Millis, Value};
 
 use super::filter_of;
+use super::naive_overdue::{overdue, overdue_count};
 use super::testlog::{TestEvent, by_person, run};
 use super::testtwin::verdict;
 use crate::{
@@ -69,6 +70,9 @@ impl Seen<'_> {
                 !found.is_empty() && found.iter().all(is_long)
             }
             Criterion::Change(change) => change_holds(change, events, as_of),
+            Criterion::Overdue(overdue) => {
+                overdue_count(overdue, events, as_of) >= overdue.at_least.unwrap_or(1) as usize
+            }
             Criterion::Sequence(sequence) => chains(sequence, events, &mut Vec::new()),
             Criterion::Property(test) => {
                 let known = self.known.iter().rev();
@@ -172,6 +176,10 @@ fn did_holds(did: &Did, events: &[TestEvent], as_of: Millis) -> bool {
         PersonMeasure::Min(name) => unmixed(name, numbers(name).into_iter().reduce(f64::min)),
         PersonMeasure::Max(name) => unmixed(name, numbers(name).into_iter().reduce(f64::max)),
         PersonMeasure::Last(name) => numbers(name).last().copied(),
+        PersonMeasure::Distinct(name) => {
+            let values = rows.iter().filter_map(|event| event.text(name));
+            Some(values.collect::<BTreeSet<_>>().len() as f64)
+        }
     };
     let Some(value) = value else { return false };
     let bounds = [
@@ -233,20 +241,29 @@ pub(crate) fn log() -> impl Strategy<Value = Vec<TestEvent>> {
     let name = prop::sample::select(vec!["a", "b", "c"]);
     let number = prop::option::of(prop::sample::select(vec![0.5, 1.0, 2.25, -1.0]));
     let word = prop::option::of(prop::sample::select(vec!["x", "y"]));
-    let event =
-        (1u64..4, time, name, number, word).prop_map(|(person, time, name, number, word)| {
+    let due = prop::option::of(prop::sample::select(vec![
+        Value::Number(960.0),
+        Value::Number(1_004.0),
+        Value::Text("1970-01-01T00:00:00.985Z".to_owned()),
+        Value::Text("1970-01-01".to_owned()),
+        Value::Text("soon".to_owned()),
+    ]));
+    let event = (1u64..4, time, name, number, word, due).prop_map(
+        |(person, time, name, number, word, due)| {
             let mut properties = Vec::new();
             properties.extend(number.map(|n| ("$amount", Value::Number(n))));
             properties.extend(number.map(|n| ("n", Value::Number(n))));
             properties.extend(word.map(|w| ("$currency", Value::Text(w.to_owned()))));
             properties.extend(word.map(|w| ("plan", Value::Text(w.to_owned()))));
+            properties.extend(due.map(|due| ("due", due)));
             TestEvent {
                 person,
                 time,
                 name: name.to_owned(),
                 properties,
             }
-        });
+        },
+    );
     prop::collection::vec(event, 0..14)
 }
 
@@ -282,6 +299,8 @@ pub(crate) fn leaf_of(reaches: Vec<serde_json::Value>) -> impl Strategy<Value = 
         json!({"measure": {"max": "n"}, "less_than": 2}),
         json!({"measure": {"last": "n"}, "at_least": 1}),
         json!({"measure": {"last": "$amount"}, "less_than": 2}),
+        json!({"measure": {"distinct": "plan"}, "at_least": 2}),
+        json!({"measure": {"distinct": "n"}, "at_most": 1}),
     ]);
     let stretches = prop::sample::select(vec![
         json!({"recent": "10ms", "baseline": "20ms"}),
@@ -319,7 +338,7 @@ pub(crate) fn leaf_of(reaches: Vec<serde_json::Value>) -> impl Strategy<Value = 
         json!({"property": {"name": "plan", "is_not": "x"}}),
         json!({"property": {"name": "n", "above": 0.75}}),
     ]);
-    prop_oneof![4 => did, 1 => first, 1 => last, 2 => silent, 4 => sequence, 1 => property, 2 => change]
+    prop_oneof![4 => did, 1 => first, 1 => last, 2 => silent, 4 => sequence, 1 => property, 2 => change, 3 => overdue()]
 }
 
 pub(crate) fn join(parts: &[serde_json::Value]) -> serde_json::Value {

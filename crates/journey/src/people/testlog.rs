@@ -8,7 +8,7 @@ use wayfarer_core::{EventKind, Millis, Value};
 
 use crate::{
     Answering, Block, Condition, EventFilter, Explanation, Fold, Labels, Merge, NO_CODE, Plan,
-    Unit, UnitRef, cut_sessions,
+    Unit, UnitRef, cut_sessions, deadline_of,
 };
 
 /// One event of a test.
@@ -239,7 +239,14 @@ fn push(plan: &Plan, event: &TestEvent, mask: u64, block: &mut Block, labels: &m
         block.codes[lane].push(code);
     }
     for (lane, name) in plan.number_lanes.iter().enumerate() {
-        block.numbers[lane].push(event.number(name).unwrap_or(f64::NAN));
+        let number = match &plan.deadlines[lane] {
+            Some(zone) => event
+                .property(name)
+                .and_then(|value| deadline_of(&value, zone))
+                .map(|due| due as f64),
+            None => event.number(name),
+        };
+        block.numbers[lane].push(number.unwrap_or(f64::NAN));
     }
 }
 

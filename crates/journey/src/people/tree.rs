@@ -1,16 +1,17 @@
 //! How the tests of a condition are joined, and how both are built from a document.
 
-use wayfarer_core::EventKind;
+use wayfarer_core::{EventKind, OWN_PREFIX};
 
 use super::change::ChangePlan;
 use super::did::DidPlan;
 use super::filter_of;
 use super::leaf::LeafTest;
+use super::overdue::OverduePlan;
 use super::reach::Reach;
 use super::sequence::SequencePlan;
 use crate::{
-    Change, Condition, Context, Criterion, Did, EventFilter, Occurrence, PersonMeasure,
-    PlanBuilder, PropertyTest, QuestionError, Sequence, Silent, Tree,
+    Change, Condition, Context, Criterion, Did, EventFilter, Names, Occurrence, Overdue,
+    PersonMeasure, PlanBuilder, PropertyTest, QuestionError, Sequence, Silent, Tree,
 };
 
 /// Nesting of `all`, `any` and `not` a question may have.
@@ -47,6 +48,8 @@ pub(crate) struct TreeBuilder<'a> {
     pub(crate) placed: Vec<Placed>,
     sources: Vec<Criterion>,
     dialect: Dialect,
+    /// Whether a test looks at what members said.
+    pub(crate) hears_members: bool,
     context: &'a Context,
     plan: &'a mut PlanBuilder,
 }
@@ -58,6 +61,7 @@ impl<'a> TreeBuilder<'a> {
             placed: Vec::new(),
             sources: Vec::new(),
             dialect,
+            hears_members: false,
             context,
             plan,
         }
@@ -69,6 +73,7 @@ impl<'a> TreeBuilder<'a> {
         criterion: &Criterion,
         path: &str,
     ) -> Result<TestTree, QuestionError> {
+        self.hears_members |= hears_members(criterion);
         self.nested(criterion, path, 0)
     }
 
@@ -116,6 +121,15 @@ impl<'a> TreeBuilder<'a> {
     }
 
     fn leaf(&mut self, criterion: &Criterion, path: &str) -> Result<TestTree, QuestionError> {
+        self.test_index(criterion, path).map(Tree::Leaf)
+    }
+
+    /// The position of a single test at `path`.
+    pub(crate) fn test_index(
+        &mut self,
+        criterion: &Criterion,
+        path: &str,
+    ) -> Result<usize, QuestionError> {
         let known = self.sources.iter().position(|known| known == criterion);
         let (path, test) = self.test(criterion, path)?;
         let leaf = known.unwrap_or_else(|| {
@@ -124,7 +138,7 @@ impl<'a> TreeBuilder<'a> {
             self.leaves.len() - 1
         });
         self.placed.push(Placed { path, leaf });
-        Ok(Tree::Leaf(leaf))
+        Ok(leaf)
     }
 
     fn test(
@@ -148,6 +162,7 @@ impl<'a> TreeBuilder<'a> {
                 (at("sequence"), self.sequence(sequence, &at("sequence"))?)
             }
             Criterion::Silent(silent) => (at("silent"), self.silent(silent, &at("silent"))?),
+            Criterion::Overdue(overdue) => (at("overdue"), self.overdue(overdue, &at("overdue"))?),
             Criterion::Property(test) => (at("property"), self.property(test, &at("property"))?),
             Criterion::All(_) | Criterion::Any(_) | Criterion::Not(_) => {
                 return Err(QuestionError::invalid(
@@ -165,17 +180,28 @@ impl<'a> TreeBuilder<'a> {
         path: &str,
     ) -> Result<u64, QuestionError> {
         match &self.dialect {
+            // What members say is fed, and counts for nothing else.
+            Dialect::Question if self.hears_members => {
+                let kinds = &self.context.kinds;
+                self.plan.filter_of_kinds(filter, kinds, path)
+            }
             Dialect::Question => self.plan.filter(filter, path),
             Dialect::Lifecycle { counted, .. } => self.plan.filter_of_kinds(filter, counted, path),
         }
     }
 
-    /// The bit of events a last known value may come from.
-    fn known(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
-        match &self.dialect {
-            Dialect::Question => self.plan.filter(filter, path),
-            Dialect::Lifecycle { known, .. } => self.plan.filter_of_kinds(filter, known, path),
-        }
+    /// The bit of events the last known value of `property` may come from.
+    fn known(
+        &mut self,
+        filter: &EventFilter,
+        property: &str,
+        path: &str,
+    ) -> Result<u64, QuestionError> {
+        let kinds = match &self.dialect {
+            Dialect::Question => None,
+            Dialect::Lifecycle { known, .. } => Some(known.as_slice()),
+        };
+        self.plan.last_known(filter, property, kinds, path)
     }
 
     fn did(&mut self, did: &Did, path: &str) -> Result<LeafTest, QuestionError> {
@@ -186,8 +212,8 @@ impl<'a> TreeBuilder<'a> {
             ));
         }
         let filter = filter_of(&did.event, &did.condition);
-        let bit = match did.measure {
-            Some(PersonMeasure::Last(_)) => self.known(&filter, path)?,
+        let bit = match &did.measure {
+            Some(PersonMeasure::Last(property)) => self.known(&filter, property, path)?,
             _ => self.counted(&filter, path)?,
         };
         let did = DidPlan::new(did, bit, self.context, self.plan, path)?;
@@ -235,6 +261,28 @@ impl<'a> TreeBuilder<'a> {
         })
     }
 
+    /// As [`Self::counted`], or what members said where the filter names it.
+    fn counted_or_said(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
+        if !is_said(filter) {
+            return self.counted(filter, path);
+        }
+        self.plan.kind(EventKind::System);
+        self.plan
+            .filter_of_kinds(filter, &[EventKind::System], path)
+    }
+
+    fn overdue(&mut self, overdue: &Overdue, path: &str) -> Result<LeafTest, QuestionError> {
+        let opened = self.counted_or_said(&overdue.opened, &format!("{path}.opened"))?;
+        let closed = self.counted_or_said(&overdue.closed, &format!("{path}.closed"))?;
+        let moved = match &overdue.moved {
+            Some(filter) => self.counted_or_said(filter, &format!("{path}.moved"))?,
+            None => 0,
+        };
+        let bits = [opened, closed, moved];
+        let overdue = OverduePlan::new(overdue, bits, self.context, self.plan, path)?;
+        Ok(LeafTest::Overdue(overdue))
+    }
+
     /// Two filters: events that carry the property, and those whose value passes.
     fn property(&mut self, test: &PropertyTest, path: &str) -> Result<LeafTest, QuestionError> {
         let missing_passes = test.test(path)?.passes(None);
@@ -248,9 +296,28 @@ impl<'a> TreeBuilder<'a> {
             condition: Some(Condition::Property(test)),
         };
         Ok(LeafTest::Property {
-            known: self.known(&filter(exists), path)?,
-            passes: self.known(&filter(test.clone()), path)?,
+            known: self.known(&filter(exists), &test.name, path)?,
+            passes: self.known(&filter(test.clone()), &test.name, path)?,
             missing_passes,
         })
+    }
+}
+
+/// Whether a filter names nothing but what members say.
+fn is_said(filter: &EventFilter) -> bool {
+    let names = filter
+        .event
+        .as_ref()
+        .map(Names::as_slice)
+        .unwrap_or_default();
+    !names.is_empty() && names.iter().all(|name| name.starts_with(OWN_PREFIX))
+}
+
+fn hears_members(criterion: &Criterion) -> bool {
+    match criterion {
+        Criterion::All(parts) | Criterion::Any(parts) => parts.iter().any(hears_members),
+        Criterion::Not(part) => hears_members(part),
+        Criterion::Overdue(overdue) => overdue.filters().any(is_said),
+        _ => false,
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::EventKind;
 
-use crate::{Ask, EventFilter, Question, QuestionError, Unit};
+use crate::{Ask, EventFilter, Question, QuestionError, Unit, lifecycle};
 
 /// One person's timeline, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -76,14 +76,7 @@ impl Explain {
     /// Explains `whom` in the question's own terms: an account or entity where the question
     /// counts those, else a person.
     pub fn of(question: Question, whom: String) -> Self {
-        let unit = match &question.ask {
-            Ask::Funnel(funnel) => Some(&funnel.unit),
-            Ask::Flow(flow) => flow.unit.as_ref(),
-            Ask::Transitions(transitions) => transitions.unit.as_ref(),
-            Ask::Conversion(conversion) => conversion.unit.as_ref(),
-            _ => None,
-        };
-        let (person, account, entity) = match unit {
+        let (person, account, entity) = match unit_of(&question) {
             Some(Unit::Account) => (None, Some(whom), None),
             Some(Unit::Entity(_)) => (None, None, Some(whom)),
             _ => (Some(whom), None, None),
@@ -93,6 +86,29 @@ impl Explain {
             person,
             account,
             entity,
+        }
+    }
+
+    /// The same once definitions were looked up: whom one is about is known only then, so
+    /// who was named as a person may be an account.
+    pub fn looked_up(self, of: Question) -> Self {
+        let follows_definition = matches!(
+            of.ask,
+            Ask::Stages(_)
+                | Ask::Restate(_)
+                | Ask::Classification(_)
+                | Ask::Worklist(_)
+                | Ask::Signals(_)
+                | Ask::Health(_)
+                | Ask::Backtest(_)
+        );
+        match (self.person, follows_definition) {
+            (Some(whom), true) => Self::of(of, whom),
+            (person, _) => Self {
+                of: Box::new(of),
+                person,
+                ..self
+            },
         }
     }
 
@@ -108,6 +124,29 @@ impl Explain {
             )),
         }
     }
+}
+
+/// Whom a question counts, where it says so.
+fn unit_of(question: &Question) -> Option<Unit> {
+    match &question.ask {
+        Ask::Funnel(funnel) => Some(funnel.unit.clone()),
+        Ask::Flow(flow) => flow.unit.clone(),
+        Ask::Transitions(transitions) => transitions.unit.clone(),
+        Ask::Conversion(conversion) => conversion.unit.clone(),
+        Ask::Stages(stages) => of_accounts(stages.lifecycle.known().map(|one| one.subject)),
+        Ask::Restate(restate) => of_accounts(restate.after.known().map(|one| one.subject)),
+        Ask::Classification(of) => of_accounts(of.lifecycle.known().map(|one| one.subject)),
+        Ask::Worklist(of) => of_accounts(of.lifecycle.known().map(|one| one.subject)),
+        Ask::Signals(signals) => of_accounts(signals.model.known().map(|one| one.subject)),
+        Ask::Health(health) => health.unit(),
+        Ask::Backtest(backtest) => backtest.alarm.unit(),
+        _ => None,
+    }
+}
+
+/// The unit of a definition about accounts.
+fn of_accounts(subject: Option<lifecycle::Subject>) -> Option<Unit> {
+    (subject == Some(lifecycle::Subject::Account)).then_some(Unit::Account)
 }
 
 impl Subject<'_> {

@@ -186,7 +186,7 @@ impl Answering for RestateFold {
         let subjects = matrix.iter().map(|row| row.subjects).sum();
         let moving = matrix.iter().filter(|row| row.moves);
         let moves = moving.map(|row| row.subjects).sum::<u64>();
-        let name = |side: &Side| head(&side.lifecycle, side.version, &side.yardstick);
+        let name = |side: &Side| head(&side.lifecycle, side.version, side.yardstick.target);
         RestateAnswer {
             before: self.before.as_ref().map(name),
             after: name(&self.after),

@@ -7,7 +7,8 @@ use super::columns::{columns, periods};
 use super::counts::RetentionPartial;
 use super::total::Total;
 use super::{Retention, RetentionMode, RetentionPeriod};
-use crate::{Context, EventFilter, Events, Fold, NO_CODE, Periods, PlanBuilder, QuestionError};
+use crate::flow::keep_bit;
+use crate::{Context, Events, Fold, NO_CODE, Periods, PlanBuilder, QuestionError};
 
 /// The fold of a [`Retention`].
 #[derive(Debug)]
@@ -106,16 +107,7 @@ impl RetentionFold {
         let (periods, cohorts) = periods(question, context, last)?;
         let start = plan.filter(&question.start, "retention.start")?;
         let back = plan.filter(&question.back, "retention.return")?;
-        let keep = match &context.keep {
-            Some(keep) => {
-                let filter = EventFilter {
-                    event: None,
-                    condition: Some(keep.clone()),
-                };
-                Some(plan.filter(&filter, "keep")?)
-            }
-            None => None,
-        };
+        let keep = keep_bit(context, plan)?;
         let did = match &question.split {
             Some(split) if split.times == 0 => {
                 return Err(QuestionError::invalid(

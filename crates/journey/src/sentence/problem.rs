@@ -106,8 +106,8 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::DefinitionDuplicate => ("某个键出现了两次。", "某個鍵出現了兩次。"),
         ErrorCode::DefinitionText => (
-            "缺少文字，或缺少其中一种语言。",
-            "缺少文字，或缺少其中一種語言。",
+            "定义缺少文字，或缺少其中一种语言。",
+            "定義缺少文字，或缺少其中一種語言。",
         ),
         ErrorCode::DefinitionTooLarge => ("定义超出规定的上限。", "定義超出規定的上限。"),
         ErrorCode::DefinitionRule => (
@@ -152,16 +152,44 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "同一條件的兩個轉換通往不同的階段。",
         ),
         ErrorCode::LifecycleLoop => ("两个转换会让对象来回往复。", "兩個轉換會讓對象來回往復。"),
+        ErrorCode::LifecycleCircle => (
+            "几个生命周期彼此引用，形成了循环。",
+            "幾個生命週期彼此引用，形成了循環。",
+        ),
         ErrorCode::LifecycleColour => ("颜色没有写成 #rrggbb。", "顏色沒有寫成 #rrggbb。"),
         ErrorCode::LifecycleText => (
             "缺少文本，或缺少其中一种语言。",
             "缺少文字，或缺少其中一種語言。",
         ),
+        ErrorCode::KpiUnknown => (
+            "目录和计划中都没有这项指标。",
+            "目錄和計畫中都沒有這項指標。",
+        ),
+        ErrorCode::SignalCondition => (
+            "检测器的条件写法有误，或达不到本意。",
+            "偵測器的條件寫法有誤，或達不到本意。",
+        ),
+        ErrorCode::SignalContradiction => {
+            ("检测器的条件永远不会成立。", "偵測器的條件永遠不會成立。")
+        }
+        ErrorCode::SignalAlways => ("检测器的条件始终成立。", "偵測器的條件始終成立。"),
         ErrorCode::DefinitionUnknown => (
             "该工作区中没有这个定义、版本或草稿。",
             "該工作區中沒有這個定義、版本或草稿。",
         ),
         ErrorCode::DefinitionExists => ("这个键已有定义或草稿。", "這個鍵已有定義或草稿。"),
+        ErrorCode::ClassificationUnknown => (
+            "该工作区没有这份已存档的分类。",
+            "這個工作區沒有這份已封存的分類。",
+        ),
+        ErrorCode::ClassificationKept => (
+            "该生命周期的这个月已存档，存档不会再改变。",
+            "這個生命週期的這個月已封存，封存後不再改變。",
+        ),
+        ErrorCode::ClassificationRunning => (
+            "这个月还没结束，结束后才能存档。",
+            "這個月尚未結束，結束後才能封存。",
+        ),
         ErrorCode::DefinitionChanged => ("定义在读取之后已被修改。", "定義在讀取之後已被修改。"),
         ErrorCode::DefinitionUnchanged => ("草稿与已发布的版本相同。", "草稿與已發布的版本相同。"),
         ErrorCode::AccessForbidden => (

@@ -13,7 +13,7 @@ pub fn localised(names: &Localised, lang: Lang) -> &str {
     }
 }
 
-fn unit(subject: Subject) -> Unit {
+pub(super) fn unit(subject: Subject) -> Unit {
     match subject {
         Subject::Account => Unit::Account,
         Subject::Person | Subject::Relationship => Unit::Person,

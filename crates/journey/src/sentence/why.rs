@@ -1,6 +1,8 @@
 //! Why one unit stands where it stands, told from the verdict and its facts.
 
 mod chinese;
+mod health;
+mod signals;
 
 use self::chinese::Chinese;
 use super::Lang;
@@ -18,7 +20,7 @@ pub fn why(of: &Question, why: &Explanation, lang: Lang) -> String {
 
 /// The part an event played, as [`crate::MatchedEvent::role`] names it.
 pub fn role(role: &str, lang: Lang) -> String {
-    let words: [(&str, &str, &str); 9] = [
+    let words: [(&str, &str, &str); 26] = [
         ("exclusion", "排除事件", "排除事件"),
         ("anchor", "锚点", "錨點"),
         ("activity", "活跃", "活躍"),
@@ -26,8 +28,25 @@ pub fn role(role: &str, lang: Lang) -> String {
         ("entry", "进入", "進入"),
         ("goal", "目标", "目標"),
         ("event of the session", "会话内事件", "工作階段內事件"),
+        ("promoter", "推荐者", "推薦者"),
+        ("passive", "被动者", "中立者"),
+        ("detractor", "贬损者", "批評者"),
+        ("satisfied", "满意", "滿意"),
+        ("dissatisfied", "不满意", "不滿意"),
+        ("agree", "同意", "同意"),
+        ("disagree", "不同意", "不同意"),
+        ("positive", "正面", "正面"),
+        ("neutral", "中立", "中立"),
+        ("negative", "负面", "負面"),
+        ("exposed", "接触", "接觸"),
+        ("use of ", "使用 ", "使用 "),
+        ("off scale", "超出量表", "超出量表"),
+        ("unscored", "没有评分", "沒有評分"),
         ("step ", "步骤 ", "步驟 "),
         ("node ", "节点 ", "節點 "),
+        ("opened ", "信号出现：", "訊號出現："),
+        ("closed ", "信号关闭：", "訊號關閉："),
+        ("word about ", "成员说明：", "成員說明："),
     ];
     if lang == Lang::En {
         return role.to_owned();
@@ -127,6 +146,56 @@ mod tests {
     }
 
     #[test]
+    fn answers_and_features_are_told_by_class_and_level() {
+        check(
+            r#""responses":{"of":{"event":"a"},"type":"nps"}"#,
+            "responses.answered",
+            json!({"latest": 9.0, "class": "promoter"}),
+            "共有 1 条带评分的答复，最近一次为 9（推荐者）。",
+            "共有 1 筆帶評分的回覆，最近一次為 9（推薦者）。",
+        );
+        check(
+            r#""adoption":{"feature":{"by":"f"}}"#,
+            "adoption.tried",
+            json!({"features": [
+                {"feature": "chat", "level": "repeated", "uses": 3, "dropped": true},
+                {"feature": "board", "level": "exposed", "uses": 0, "dropped": false},
+            ]}),
+            "各项功能的进展：chat 反复使用（3 次，现已弃用）。",
+            "各項功能的進展：chat 反覆使用（3 次，現已棄用）。",
+        );
+        assert_eq!(role("detractor", Lang::ZhTw), "批評者");
+        assert_eq!(role("use of chat", Lang::ZhCn), "使用 chat");
+    }
+
+    #[test]
+    fn signals_are_told_with_state_and_owner() {
+        const SIGNALS: &str = r#""signals":{"model":"risks"}"#;
+        check(
+            SIGNALS,
+            "signals.live",
+            json!({"live": [{"detector": "low_usage", "opened_at": "2024-03-06T00:00:00Z", "state": "in_progress",
+                "overdue": true, "owner": "Mei"}]}),
+            "处于风险中：low_usage 自 2024-03-06T00:00:00Z 起（处理中，已逾期，负责人 Mei）。",
+            "處於風險中：low_usage 自 2024-03-06T00:00:00Z 起（處理中，已逾期，負責人 Mei）。",
+        );
+        check(
+            SIGNALS,
+            "signals.over",
+            json!({"all_episodes": [{"from": "2024-03-06T00:00:00Z", "to": "2024-03-09T00:00:00Z", "outcome": "lost"}]}),
+            "目前没有未关闭的信号；最近一段风险期结束于 2024-03-09T00:00:00Z：客户已流失。",
+            "目前沒有未關閉的訊號；最近一段風險期結束於 2024-03-09T00:00:00Z：客戶已流失。",
+        );
+        check(
+            SIGNALS,
+            "signals.calm",
+            json!({}),
+            "从未出现过信号。",
+            "從未出現過訊號。",
+        );
+    }
+
+    #[test]
     fn an_unknown_verdict_or_a_missing_fact_falls_back_to_english() {
         check(
             FUNNEL,
@@ -149,6 +218,7 @@ mod tests {
         assert_eq!(role("step 2", Lang::ZhCn), "步骤 2");
         assert_eq!(role("return in period 3", Lang::ZhTw), "第 3 期回訪");
         assert_eq!(role("exclusion", Lang::ZhTw), "排除事件");
+        assert_eq!(role("opened low_usage", Lang::ZhTw), "訊號出現：low_usage");
         assert_eq!(role("series 0 in 2024", Lang::ZhCn), "series 0 in 2024");
         assert_eq!(role("goal", Lang::En), "goal");
     }

@@ -1,55 +1,25 @@
 //! The stages fold as a question: answer, cells, details, reasons.
 
-use std::collections::HashSet;
-
 use serde_json::{Map, Value, json};
 use wayfarer_core::iso_instant;
 
 use super::answer::{StageGroup, StagesAnswer};
-use super::cell::{self, Groups, StagesCell};
+use super::cell::{self, StagesCell};
 use super::fold::{StagesFold, StagesOutcome};
 use super::partial::{GroupSums, StagesPartial};
 use super::tables::Tables;
+use crate::breakdown::no_breakdown;
 use crate::lifecycle::History;
-use crate::trend::{OTHER, no_such_cell};
 use crate::{Answering, Events, Explanation, Labels, QuestionError};
 
 impl StagesFold {
-    /// Values of the breakdown that are shown, the largest first.
-    fn shown(&self, partial: &StagesPartial, labels: &Labels) -> Vec<u32> {
-        let Some(breakdown) = self.breakdown else {
-            return Vec::new();
-        };
-        let sums = partial.group_sums.iter();
-        let mut all: Vec<_> = sums.map(|(code, sums)| (sums.subjects, *code)).collect();
-        let word = |code: u32| labels.get(breakdown.lane, code);
-        all.sort_by(|left, right| {
-            let by_size = right.0.cmp(&left.0);
-            by_size.then_with(|| word(left.1).cmp(word(right.1)))
-        });
-        all.truncate(self.top);
-        all.into_iter().map(|(_, code)| code).collect()
-    }
-
     fn groups(&self, partial: &StagesPartial, labels: &Labels) -> Vec<StageGroup> {
         let Some(breakdown) = self.breakdown else {
             return Vec::new();
         };
-        let shown = self.shown(partial, labels);
-        let mut rows: Vec<_> = shown
-            .iter()
-            .map(|code| {
-                let word = labels.get(breakdown.lane, *code);
-                self.group(word, &[*code], partial)
-            })
-            .collect();
-        let is_shown = |code: &u32| shown.contains(code);
-        let codes = partial.group_sums.iter().map(|(code, _)| *code);
-        let rest: Vec<u32> = codes.filter(|code| !is_shown(code)).collect();
-        if !rest.is_empty() {
-            rows.push(self.group(OTHER, &rest, partial));
-        }
-        rows
+        let rows = breakdown.rows(&sizes(partial), labels).into_iter();
+        rows.map(|(word, codes)| self.group(word, &codes, partial))
+            .collect()
     }
 
     fn group(&self, word: &str, codes: &[u32], partial: &StagesPartial) -> StageGroup {
@@ -73,24 +43,12 @@ impl StagesFold {
             disagree: sums.disagree,
         }
     }
+}
 
-    fn codes_of(
-        &self,
-        word: &str,
-        partial: &StagesPartial,
-        labels: &Labels,
-    ) -> Result<Groups, QuestionError> {
-        let breakdown = self.breakdown.ok_or_else(|| {
-            QuestionError::invalid("cell.breakdown", "the question has no breakdown")
-        })?;
-        if word == OTHER {
-            let shown: HashSet<u32> = self.shown(partial, labels).into_iter().collect();
-            return Ok(Groups::AllBut(shown));
-        }
-        let code = labels.code(breakdown.lane, word);
-        code.map(Groups::One)
-            .ok_or_else(|| no_such_cell("breakdown", word))
-    }
+/// Values of the breakdown, and the subjects that have them.
+fn sizes(partial: &StagesPartial) -> Vec<(u32, u64)> {
+    let sums = partial.group_sums.iter();
+    sums.map(|(code, sums)| (*code, sums.subjects)).collect()
 }
 
 impl Answering for StagesFold {
@@ -116,7 +74,10 @@ impl Answering for StagesFold {
         partial: &StagesPartial,
         labels: &Labels,
     ) -> Result<StagesCell, QuestionError> {
-        let groups = |word: &str| self.codes_of(word, partial, labels);
+        let groups = |word: &str| match self.breakdown {
+            Some(breakdown) => breakdown.groups(word, &sizes(partial), labels),
+            None => Err(no_breakdown()),
+        };
         cell::read(key, &self.lifecycle, &self.yardstick, groups)
     }
 

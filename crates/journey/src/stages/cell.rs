@@ -1,7 +1,5 @@
 //! Cell keys of a stages answer, and the subjects a cell counts.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 use serde_json::Value;
 use wayfarer_core::Millis;
@@ -9,6 +7,7 @@ use wayfarer_core::Millis;
 use super::measured::{NOWHERE, flows};
 use super::yardstick::Yardstick;
 use crate::QuestionError;
+use crate::breakdown::Groups;
 use crate::lifecycle::{History, Lifecycle, MoveKind, RiskState};
 use crate::trend::{no_such_cell, read_key};
 
@@ -44,13 +43,6 @@ pub struct Moving {
     kind: Option<MoveKind>,
 }
 
-/// Values of the breakdown.
-#[derive(Debug, Clone)]
-pub(crate) enum Groups {
-    One(u32),
-    AllBut(HashSet<u32>),
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Key {
@@ -70,7 +62,7 @@ struct Key {
 }
 
 /// `"from": null` is not the same as no `from`.
-fn given<'de, D: serde::Deserializer<'de>>(
+pub(crate) fn given<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<String>>, D::Error> {
     Option::<String>::deserialize(deserializer).map(Some)
@@ -219,11 +211,10 @@ impl Standing {
             return false;
         };
         let group = group.unwrap_or(crate::NO_CODE);
-        let in_groups = match &self.groups {
-            None => true,
-            Some(Groups::One(code)) => *code == group,
-            Some(Groups::AllBut(codes)) => !codes.contains(&group),
-        };
+        let in_groups = self
+            .groups
+            .as_ref()
+            .is_none_or(|groups| groups.holds(group));
         in_groups
             && self.stage.is_none_or(|wanted| wanted == stage)
             && self

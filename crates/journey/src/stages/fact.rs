@@ -118,12 +118,8 @@ impl StagesFold {
     }
 
     fn known_at(&self, at: Millis, cause: Option<u32>, events: Events<'_>) -> Millis {
-        let lane = self.reasons.map(|lanes| events.numbers(lanes.received));
-        let received = lane
-            .zip(cause)
-            .and_then(|(lane, cause)| lane.get(cause as usize));
-        let received = received.filter(|received| received.is_finite());
-        received.map_or(at, |received| at.max(*received as Millis))
+        self.reasons
+            .map_or(at, |lanes| lanes.known_at(at, cause, events))
     }
 }
 

@@ -8,11 +8,9 @@ use wayfarer_core::Millis;
 use super::partial::{Scratch, StagesPartial};
 use super::yardstick::Yardstick;
 use super::{LifecycleHead, Stages, tables};
+use crate::breakdown::Breakdown;
 use crate::lifecycle::{History, Lifecycle, LifecycleFold, LifecycleState};
-use crate::{
-    Condition, Context, EventFilter, Events, Fold, NO_CODE, PlanBuilder, PropertyTest,
-    QuestionError,
-};
+use crate::{Context, Events, Fold, NO_CODE, PlanBuilder, QuestionError};
 
 /// The fold of a [`Stages`].
 #[derive(Debug)]
@@ -22,14 +20,13 @@ pub struct StagesFold {
     pub(super) inner: LifecycleFold,
     pub(super) yardstick: Yardstick,
     pub(super) breakdown: Option<Breakdown>,
-    pub(super) top: usize,
     /// What only reasons tell.
     pub(super) reasons: Option<ReasonLanes>,
 }
 
 /// Lanes that reasons are told from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ReasonLanes {
+pub(crate) struct ReasonLanes {
     /// Instants events were received at.
     pub received: usize,
     /// Members who wrote them.
@@ -38,12 +35,23 @@ pub(super) struct ReasonLanes {
     pub note: usize,
 }
 
-/// Where the breakdown's value is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Breakdown {
-    pub lane: usize,
-    /// Events that carry the property.
-    bit: u64,
+impl ReasonLanes {
+    /// Registers the lanes; `note` is the property with what members said.
+    pub fn new(note: &str, plan: &mut PlanBuilder) -> Self {
+        Self {
+            received: plan.numbers("$received_at"),
+            author: plan.codes("author"),
+            note: plan.codes(note),
+        }
+    }
+
+    /// When what happened at `at` could first be known: once its cause was received.
+    pub fn known_at(self, at: Millis, cause: Option<u32>, events: Events<'_>) -> Millis {
+        let received = events.numbers(self.received);
+        let received = cause.and_then(|cause| received.get(cause as usize));
+        let received = received.filter(|received| received.is_finite());
+        received.map_or(at, |received| at.max(*received as Millis))
+    }
 }
 
 /// What is remembered of a subject.
@@ -86,10 +94,12 @@ impl StagesFold {
         let (lifecycle, version) = question.lifecycle.definition("stages.lifecycle")?;
         let inner = fold_of(lifecycle, context, plan, "stages.lifecycle")?;
         let breakdown = match &question.breakdown {
-            Some(property) => Some(Breakdown {
-                lane: plan.codes(property),
-                bit: plan.filter(&carries(property), "stages.breakdown")?,
-            }),
+            Some(property) => Some(Breakdown::new(
+                property,
+                question.top,
+                plan,
+                "stages.breakdown",
+            )?),
             None => None,
         };
         Ok(Self {
@@ -98,18 +108,15 @@ impl StagesFold {
             version,
             inner,
             breakdown,
-            top: question.top,
-            reasons: question.with_reasons.then(|| ReasonLanes {
-                received: plan.numbers("$received_at"),
-                author: plan.codes("author"),
-                note: plan.codes("reason"),
-            }),
+            reasons: question
+                .with_reasons
+                .then(|| ReasonLanes::new("reason", plan)),
         })
     }
 
     /// Which lifecycle it folds.
     pub fn head(&self) -> LifecycleHead {
-        tables::head(&self.lifecycle, self.version, &self.yardstick)
+        tables::head(&self.lifecycle, self.version, self.yardstick.target)
     }
 }
 
@@ -124,17 +131,6 @@ pub(crate) fn fold_of(
         path: format!("{path}.{}", error.path),
         ..error
     })
-}
-
-fn carries(property: &str) -> EventFilter {
-    EventFilter {
-        event: None,
-        condition: Some(Condition::Property(PropertyTest {
-            name: property.to_owned(),
-            exists: Some(true),
-            ..PropertyTest::default()
-        })),
-    }
 }
 
 impl Fold for StagesFold {
@@ -156,9 +152,8 @@ impl Fold for StagesFold {
 
     fn step(&self, state: &mut StagesState, events: Events<'_>) {
         self.inner.step(&mut state.inner, events);
-        if let Some(Breakdown { lane, bit }) = self.breakdown {
-            let carrying = events.mask().iter().rposition(|mask| mask & bit != 0);
-            state.group = carrying.map_or(state.group, |last| events.codes(lane)[last]);
+        if let Some(breakdown) = self.breakdown {
+            state.group = breakdown.latest(state.group, events);
         }
     }
 

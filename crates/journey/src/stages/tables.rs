@@ -33,7 +33,7 @@ impl Tables<'_> {
         }
         let periods = self.periods(&by_period);
         StagesAnswer {
-            lifecycle: head(self.lifecycle, self.version, self.yardstick),
+            lifecycle: head(self.lifecycle, self.version, self.yardstick.target),
             subjects: self.partial.subjects,
             stages: self.stages(&whole),
             indexes: self.indexes(&whole, &periods),
@@ -213,17 +213,13 @@ impl Tables<'_> {
 }
 
 /// What an answer says of its lifecycle.
-pub(crate) fn head(
-    lifecycle: &Lifecycle,
-    version: Option<u32>,
-    yardstick: &Yardstick,
-) -> LifecycleHead {
+pub(crate) fn head(lifecycle: &Lifecycle, version: Option<u32>, target: u16) -> LifecycleHead {
     LifecycleHead {
         key: lifecycle.key.clone(),
         version,
         names: lifecycle.names.clone(),
         subject: lifecycle.subject,
-        target: lifecycle.stages[usize::from(yardstick.target)].key.clone(),
+        target: lifecycle.stages[usize::from(target)].key.clone(),
     }
 }
 

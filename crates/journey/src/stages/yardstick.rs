@@ -106,7 +106,7 @@ impl Yardstick {
     }
 }
 
-fn target_of(lifecycle: &Lifecycle) -> u16 {
+pub(crate) fn target_of(lifecycle: &Lifecycle) -> u16 {
     let named = lifecycle.target.as_ref();
     let named = named.and_then(|key| lifecycle.stage_index(key));
     let last = || lifecycle.stages.iter().rposition(|stage| !stage.terminal);

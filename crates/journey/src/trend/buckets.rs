@@ -9,15 +9,18 @@ use crate::{Labels, NO_CODE, QuestionError};
 
 /// Which breakdown values a line joins.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Bucket {
+pub enum Bucket {
+    /// All values together.
     All,
+    /// One value.
     Value(u32),
     /// Every value but these and "no value".
     Beyond(Vec<u32>),
 }
 
 impl Bucket {
-    pub(super) fn holds(&self, code: u32) -> bool {
+    /// Whether it takes in a value.
+    pub fn holds(&self, code: u32) -> bool {
         match self {
             Self::All => true,
             Self::Value(value) => *value == code,
@@ -25,7 +28,8 @@ impl Bucket {
         }
     }
 
-    pub(super) fn label(&self, lane: usize, labels: &Labels) -> Option<String> {
+    /// How the line is written; `None` for all together.
+    pub fn label(&self, lane: usize, labels: &Labels) -> Option<String> {
         match self {
             Self::All => None,
             Self::Value(code) => Some(labels.get(lane, *code).to_owned()),

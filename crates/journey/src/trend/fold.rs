@@ -288,7 +288,7 @@ impl Fold for TrendFold {
 }
 
 /// Adds a condition to a filter.
-fn narrow(filter: &mut EventFilter, condition: Condition) {
+pub(crate) fn narrow(filter: &mut EventFilter, condition: Condition) {
     filter.condition = Some(match filter.condition.take() {
         None => condition,
         Some(known) => Condition::All(vec![known, condition]),

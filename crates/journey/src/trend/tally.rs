@@ -64,6 +64,11 @@ impl<K: Eq + Hash, V> Tally<K, V> {
         self.map.len()
     }
 
+    /// Forgets every pair whose key is not wanted.
+    pub fn retain(&mut self, mut is_wanted: impl FnMut(&K) -> bool) {
+        self.map.retain(|key, _| is_wanted(key));
+    }
+
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
         if !self.map.is_empty() {

@@ -91,9 +91,58 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "classification",
+            "Every customer at the end of the month: stage, direction, feeling, tier, goals",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "classification": {"lifecycle": lifecycle}
+            }),
+        ),
+        (
             "restate",
             "Who would stand where under a new lifecycle",
             json!({"version": 1, "restate": {"before": null, "after": lifecycle}}),
+        ),
+        (
+            "joined",
+            "What became of those who bought, by the channel they first came from",
+            json!({"version": 1, "joined": {"before": lifecycle, "after": lifecycle, "at": {"event": "purchase"}}}),
+        ),
+        (
+            "signals",
+            "Who fell silent, and who came back",
+            json!({
+                "version": 1,
+                "range": {"from": "2024-08-01", "to": "2024-09-01"},
+                "signals": {"model": {
+                    "version": 1, "key": "risks", "names": "Risks",
+                    "detectors": [{
+                        "key": "silence", "kind": "low_usage", "names": "Silence", "severity": "medium",
+                        "opens": {"when": {"silent": {"for": "14d"}}}, "resolves": {"confirm_for": "1d"}
+                    }]
+                }, "period": "week"}
+            }),
+        ),
+        (
+            "health",
+            "Who is healthy, by how often and how recently they come",
+            json!({"version": 1, "health": {"period": "week", "model": {
+                "version": 1, "key": "people", "names": "People", "bands": {"green": 70, "red": 40, "margin": 2, "hold": "2d"},
+                "measures": [
+                    {"key": "visits", "names": "Visits", "weight": 2, "curve": [[0, 0], [8, 100]],
+                     "measure": {"did": {"event": ["visit", "product_view"], "within": "28d", "measure": "distinct_days"}}},
+                    {"key": "silence", "names": "Days of silence", "weight": 1, "curve": [[7, 100], [30, 0]], "measure": {"silent": {}}},
+                    {"key": "answers", "names": "Satisfaction", "weight": 1, "thresholds": [[7, 60], [9, 100]]}
+                ]
+            }}}),
+        ),
+        (
+            "backtest",
+            "Whether a fortnight of silence is followed by a purchase",
+            json!({"version": 1, "backtest": {
+                "alarm": {"criterion": {"silent": {"for": "14d"}}}, "outcome": {"event": "purchase"}, "horizon": "30d"
+            }}),
         ),
         (
             "trend",
@@ -117,9 +166,30 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             }),
         ),
         (
+            "responses",
+            "Purchases on a scale of one's own: small ones to 6, large ones from 15",
+            json!({
+                "version": 1,
+                "responses": {
+                    "of": {"event": "purchase"}, "score": "$amount", "by": "plan",
+                    "type": {"custom": {"min": 0, "max": 1000, "positive_from": 15, "negative_to": 6}}
+                }
+            }),
+        ),
+        (
+            "adoption",
+            "Which kinds of event people tried, and which they came back to",
+            json!({"version": 1, "adoption": {"feature": {"by": "$event"}, "repeated": {"count": 2}, "by": "plan"}}),
+        ),
+        (
             "ledger",
             "Promises, goals and feelings",
             json!({"version": 1, "ledger": {}}),
+        ),
+        (
+            "worklist",
+            "Who needs a look, why, and whom to contact first",
+            json!({"version": 1, "as_of": "2024-08-31", "worklist": {"lifecycle": lifecycle}}),
         ),
         (
             "people",

@@ -43,6 +43,11 @@ fn judgement() -> Value {
                 "lifecycle": text("Its key."), "to": text("The stage's key."), "reason": text("Why."), "expires": text("A date or instant; never when absent.")
             })),
             "release": object("Takes a stage set by hand back.", &["lifecycle"], json!({"lifecycle": text("Its key."), "reason": text("Why.")})),
+            "signal": object("What becomes of a signal: of the live one of the detector; that it was none, also of the last one.", &["model", "detector", "state"], json!({
+                "model": text("Key of the signal model."), "detector": text("Key of the detector."),
+                "state": word("What is so from now on.", &["acknowledged", "in_progress", "resolved", "false_positive"]),
+                "owner": text("Who deals with it."), "due": text("A date (its last moment) or an instant."), "note": text("Anything to add.")
+            })),
             "note": object("What happened, and how it felt.", &["text"], json!({
                 "text": text("What happened."), "felt": schema("Felt"),
                 "after": word("The contact it follows.", &["call", "meeting", "email", "chat", "visit", "other"])
@@ -67,7 +72,9 @@ fn judgement() -> Value {
             "priority": object("How urgent the case is.", &["level"], json!({"level": word("", &["low", "normal", "high", "urgent"])})),
             "preference": object("How the customer wants to be reached.", &["channel", "wish"], json!({
                 "channel": text("The channel."), "wish": word("", &["prefer", "accept", "avoid"])
-            }))
+            })),
+            "snooze": object("Hides the customer from the contact list for a while.", &["until"], json!({"until": text("A date (its first moment) or an instant."), "reason": text("Why.")})),
+            "contacted": object("Somebody was in contact.", &["channel"], json!({"channel": text("By which channel."), "outcome": text("What came of it.")}))
         }),
     );
     let said = wayfarer_journey::judgement::Said::NAMES.iter();

@@ -122,7 +122,7 @@ pub(super) fn paged(operation: Value) -> Value {
     )
 }
 
-fn conditional(mut operation: Value) -> Value {
+pub(super) fn conditional(mut operation: Value) -> Value {
     operation["responses"]["200"]["headers"] = json!({"ETag": {"description": "Equal for equal questions of one instant on unchanged data.", "schema": {"type": "string"}}});
     operation["responses"]["304"] =
         json!({"description": "The caller's copy of the answer is still right."});

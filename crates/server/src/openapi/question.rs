@@ -41,7 +41,8 @@ fn question() -> Value {
         "kinds": list("Kinds of event that count; `behaviour` when absent.", word("", &["behaviour", "profile", "link", "system"])),
         "where": schema("Condition"),
         "keep": schema("Condition"),
-        "segment": schema("Criterion")
+        "segment": schema("Criterion"),
+        "lifecycles": list("Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves (`wf.stage`, `wf.risk`); those not given are the versions in force.", schema("LifecycleRef"))
     });
     for name in names {
         fields[*name] = schema(&type_name(name));
@@ -89,7 +90,6 @@ fn condition() -> Value {
             ("any", list("At least one holds.", schema("Condition"))),
             ("not", schema("Condition")),
             ("property", schema("PropertyTest")),
-            ("change", change()),
         ],
     )
 }
@@ -104,6 +104,19 @@ fn change() -> Value {
             "recent": schema("Span"), "baseline": schema("Span"),
             "at_least": {"type": "number"}, "at_most": {"type": "number", "description": "-0.5 = half of the baseline or less."},
             "minimum": {"type": "integer", "minimum": 0, "description": "Least events of the baseline (1); with fewer no bound holds."}
+        }),
+    )
+}
+
+fn overdue() -> Value {
+    object(
+        "Opened and not closed in time: give either `due` or `within`.",
+        &["opened", "closed"],
+        json!({
+            "opened": schema("EventFilter"), "closed": schema("EventFilter"), "moved": schema("EventFilter"),
+            "id": text("The property that tells one from another; without it one closing event closes all."),
+            "due": text("The property that holds the date."), "within": schema("Span"), "by": schema("Span"),
+            "at_least": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "How many at once (1)."}
         }),
     )
 }
@@ -139,7 +152,7 @@ fn criterion() -> Value {
     let bound = json!({"type": "number"});
     let occurrence = json!({"event": schema("Names"), "where": schema("Condition"), "within": schema("Span"), "during": schema("Range")});
     let mut did = occurrence.clone();
-    did["measure"] = json!({"description": "`count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max`, `last` of a property."});
+    did["measure"] = json!({"description": "`count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max`, `last`, `distinct` of a property."});
     did["since_entry"] = json!({"type": "boolean", "description": "Only since the present stage was entered; in the conditions of a lifecycle only."});
     for name in ["at_least", "at_most", "exactly", "more_than", "less_than"] {
         did[name] = bound.clone();
@@ -188,6 +201,8 @@ fn criterion() -> Value {
                     json!({"event": schema("Names"), "where": schema("Condition"), "for": schema("Span")}),
                 ),
             ),
+            ("change", change()),
+            ("overdue", overdue()),
             ("property", schema("PropertyTest")),
         ],
     )

@@ -36,19 +36,19 @@ fn with_default(description: &str, default: &str) -> Value {
     json!({"allOf": [schema("Span")], "default": default, "description": description})
 }
 
-fn record(description: &str, properties: Value) -> Value {
+pub(super) fn record(description: &str, properties: Value) -> Value {
     json!({"type": "object", "description": description, "properties": properties})
 }
 
-fn number(description: &str) -> Value {
+pub(super) fn number(description: &str) -> Value {
     json!({"type": "number", "description": description})
 }
 
-fn maybe(description: &str) -> Value {
+pub(super) fn maybe(description: &str) -> Value {
     json!({"type": ["number", "null"], "description": description})
 }
 
-fn key_or_null(description: &str) -> Value {
+pub(super) fn key_or_null(description: &str) -> Value {
     json!({"type": ["string", "null"], "description": description})
 }
 

@@ -1,29 +1,38 @@
 //! One workspace and what it holds; a file per verb.
 
 mod ask;
+pub(super) mod classifications;
 pub(super) mod definitions;
 mod events;
 mod facts;
+mod health_proposals;
 mod imports;
 mod judge;
+mod kpis;
 mod list;
 mod person;
 mod properties;
 mod proposals;
 mod show;
+mod signals;
 mod stats;
+mod worklist;
 
 pub(super) use ask::ask;
 pub(super) use events::events;
 pub(super) use facts::facts;
+pub(super) use health_proposals::{health_templates, propose_health};
 pub(super) use imports::imports;
 pub(super) use judge::judge;
+pub(super) use kpis::{kpi, kpis};
 pub(super) use list::list;
 pub(super) use person::person;
 pub(super) use properties::properties;
 pub(super) use proposals::{propose, templates};
 pub(super) use show::show;
+pub(super) use signals::propose_signals;
 pub(super) use stats::stats;
+pub(super) use worklist::{contacts, worklist};
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path};

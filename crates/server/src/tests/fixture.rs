@@ -161,9 +161,14 @@ impl Client {
 
 /// Asks for a lifecycle proposal with the token.
 pub async fn propose(client: &Client, request: &str) -> Response<Body> {
-    let path = "/api/v1/workspaces/default/lifecycle-proposals";
-    let asking = signed("POST", path).header("content-type", "application/json");
-    let body = Body::from(request.to_owned());
+    post(client, "lifecycle-proposals", request).await
+}
+
+/// Posts JSON to a resource of the default workspace with the token.
+pub async fn post(client: &Client, resource: &str, json: &str) -> Response<Body> {
+    let path = format!("/api/v1/workspaces/default/{resource}");
+    let asking = signed("POST", &path).header("content-type", "application/json");
+    let body = Body::from(json.to_owned());
     client.send(asking.body(body).unwrap()).await
 }
 

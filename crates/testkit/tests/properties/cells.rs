@@ -20,7 +20,7 @@ impl Bound {
     }
 }
 
-type Cells = Vec<(Json, Bound)>;
+pub type Cells = Vec<(Json, Bound)>;
 
 /// The cells of `answer` (one kind's key and numbers).
 pub fn cells(question: &Json, answer: &Json) -> Cells {
@@ -34,25 +34,32 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "retention" => retention(question, numbers, &mut cells),
         "activity" => activity(numbers, &mut cells),
         "stages" => stages(numbers, &mut cells),
+        "signals" => signals(numbers, &mut cells),
         "restate" => restate(numbers, &mut cells),
+        "classification" => classification(numbers, &mut cells),
+        "worklist" => worklist(numbers, &mut cells),
+        "joined" => joined(numbers, &mut cells),
+        "health" => health(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
+        "responses" => crate::feedback::responses(numbers, &mut cells),
+        "adoption" => crate::feedback::adoption(numbers, &mut cells),
         "people" => people(numbers, &mut cells),
         other => panic!("a '{other}' question has no cells"),
     }
     cells
 }
 
-fn count(json: &Json) -> Bound {
+pub fn count(json: &Json) -> Bound {
     Bound::Exactly(json.as_u64().unwrap())
 }
 
-fn list(json: &Json) -> impl Iterator<Item = &Json> {
+pub fn list(json: &Json) -> impl Iterator<Item = &Json> {
     json.as_array().into_iter().flatten()
 }
 
 /// `key` with more parts.
-fn with(key: &Json, more: Json) -> Json {
+pub fn with(key: &Json, more: Json) -> Json {
     let mut key = key.clone();
     key.as_object_mut()
         .unwrap()
@@ -253,12 +260,198 @@ fn stages(numbers: &Json, cells: &mut Cells) {
     cells.push((json!({}), count(&numbers["subjects"])));
 }
 
+fn classification(numbers: &Json, cells: &mut Cells) {
+    for period in list(&numbers["periods"]) {
+        let key = json!({"period": period["period"]});
+        classified(&key, period, cells);
+        for row in list(&period["matrix"]) {
+            let pair = json!({"from": row["from"], "stage": row["to"]});
+            cells.push((with(&key, pair), count(&row["customers"])));
+        }
+        let whole = period["customers"].as_u64();
+        let parts = list(&period["matrix"]).map(|row| row["customers"].as_u64().unwrap());
+        assert_eq!(whole, Some(parts.sum()), "the matrix adds up");
+        for group in list(&period["by"]) {
+            classified(&with(&key, json!({"by": group["by"]})), group, cells);
+        }
+    }
+}
+
+/// Customers of a period, or of a group in it, along every dimension.
+fn classified(key: &Json, counts: &Json, cells: &mut Cells) {
+    let mut cell = |more: Json, number: &Json| cells.push((with(key, more), count(number)));
+    cell(json!({}), &counts["customers"]);
+    for row in list(&counts["stages"]) {
+        cell(json!({"stage": row["stage"]}), &row["customers"]);
+        for (direction, customers) in row["directions"].as_object().unwrap() {
+            let pair = json!({"stage": row["stage"], "direction": direction});
+            cell(pair, customers);
+        }
+    }
+    for (direction, customers) in counts["directions"].as_object().unwrap() {
+        cell(json!({"direction": direction}), customers);
+    }
+    for (state, customers) in counts["risk"].as_object().unwrap() {
+        cell(json!({"risk": state}), customers);
+    }
+    for row in list(&counts["feelings"]) {
+        cell(json!({"felt": row["felt"]}), &row["customers"]);
+    }
+    for (name, rows) in [("tier", "tiers"), ("priority", "priorities")] {
+        for row in list(&counts[rows]) {
+            cell(json!({name: row["word"]}), &row["customers"]);
+        }
+    }
+    for row in list(&counts["goals"]) {
+        cell(json!({"goals": row["goals"]}), &row["customers"]);
+    }
+    cell(json!({"overdue": true}), &counts["overdue"]);
+}
+
+fn worklist(numbers: &Json, cells: &mut Cells) {
+    for row in list(&numbers["reasons"]) {
+        cells.push((json!({"reason": row["reason"]}), count(&row["customers"])));
+    }
+    cells.push((json!({}), count(&numbers["listed"])));
+    cells.push((json!({"to_contact": true}), count(&numbers["to_contact"])));
+    cells.push((json!({"hidden": "snoozed"}), count(&numbers["snoozed"])));
+    cells.push((json!({"hidden": "contacted"}), count(&numbers["contacted"])));
+}
+
+fn signals(numbers: &Json, cells: &mut Cells) {
+    let mut counts = |key: &Json, counts: &Json| {
+        for (number, more) in [
+            ("live", json!({"state": "live"})),
+            ("overdue", json!({"overdue": true})),
+            ("opened", json!({"opened": true})),
+            ("closed", json!({"closed": true})),
+        ] {
+            cells.push((with(key, more), count(&counts[number]["subjects"])));
+        }
+        for row in list(&counts["now"]).chain(list(&counts["ended"])) {
+            let key = with(key, json!({"state": row["state"]}));
+            cells.push((key, count(&row["subjects"])));
+        }
+    };
+    counts(&json!({}), &numbers["total"]);
+    for row in list(&numbers["detectors"]) {
+        counts(&json!({"detector": row["detector"]}), &row["counts"]);
+    }
+    for period in list(&numbers["periods"]) {
+        let mut flow = |key: Json, flow: &Json| {
+            let key = with(&key, json!({"period": period["period"]}));
+            let (opened, closed) = (json!({"opened": true}), json!({"closed": true}));
+            cells.push((with(&key, opened), count(&flow["opened"]["subjects"])));
+            cells.push((with(&key, closed), count(&flow["closed"]["subjects"])));
+            cells.push((key, count(&flow["live"]["subjects"])));
+        };
+        flow(json!({}), &period["total"]);
+        for row in list(&period["detectors"]) {
+            flow(json!({"detector": row["detector"]}), row);
+        }
+    }
+    for row in list(&numbers["severities"]) {
+        cells.push((
+            json!({"severity": row["severity"]}),
+            count(&row["subjects"]),
+        ));
+    }
+    let episodes = &numbers["episodes"];
+    for row in list(&episodes["outcomes"]) {
+        cells.push((json!({"outcome": row["outcome"]}), count(&row["subjects"])));
+    }
+    cells.push((
+        json!({"begun": true}),
+        count(&episodes["begun"]["subjects"]),
+    ));
+    for group in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": group["breakdown"]});
+        cells.push((
+            with(&key, json!({"subjects": true})),
+            count(&group["subjects"]),
+        ));
+        cells.push((key, count(&group["at_risk"])));
+    }
+    cells.push((json!({"subjects": true}), count(&numbers["subjects"])));
+    cells.push((json!({}), count(&numbers["at_risk"])));
+}
+
 fn restate(numbers: &Json, cells: &mut Cells) {
     for pair in list(&numbers["matrix"]) {
         let key = json!({"before": pair["before"], "after": pair["after"]});
         cells.push((key, count(&pair["subjects"])));
     }
     cells.push((json!({"moves": true}), count(&numbers["moves"])));
+    cells.push((json!({}), count(&numbers["subjects"])));
+}
+
+fn joined(numbers: &Json, cells: &mut Cells) {
+    for row in list(&numbers["rows"]).chain([&numbers["total"]]) {
+        let key = match &row["group"] {
+            Json::Null => json!({}),
+            group => json!({ "group": group }),
+        };
+        for flag in ["closed", "at_risk"] {
+            if !row[flag].is_null() {
+                cells.push((
+                    with(&key, json!({ flag: true })),
+                    count(&row[flag]["count"]),
+                ));
+            }
+        }
+        for stage in list(&row["stages"]) {
+            let name = &stage["stage"];
+            cells.push((with(&key, json!({ "stage": name })), count(&stage["now"])));
+            cells.push((
+                with(&key, json!({ "furthest": name })),
+                count(&stage["furthest"]),
+            ));
+        }
+        cells.push((key, count(&row["subjects"])));
+    }
+}
+
+fn health(numbers: &Json, cells: &mut Cells) {
+    let bands = ["green", "yellow", "red", "unknown"];
+    for row in list(&numbers["bands"]) {
+        let key = json!({"band": row["band"]});
+        cells.push((with(&key, json!({"at": "start"})), count(&row["at_start"])));
+        cells.push((with(&key, json!({"at": "end"})), count(&row["at_end"])));
+        cells.push((key, count(&row["now"])));
+    }
+    for pair in list(&numbers["matrix"]) {
+        let key = json!({"from": pair["from"], "to": pair["to"]});
+        cells.push((key, count(&pair["subjects"])));
+    }
+    for step in list(&numbers["coverage"]["steps"]) {
+        let key = json!({"coverage": step["coverage"]});
+        cells.push((key, count(&step["subjects"])));
+    }
+    for row in list(&numbers["measures"]) {
+        let key = json!({"measure": row["measure"]});
+        let missing = with(&key, json!({"missing": true}));
+        cells.push((missing, count(&row["missing"])));
+        cells.push((key, count(&row["with_value"])));
+    }
+    for period in list(&numbers["periods"]) {
+        let key = json!({"period": period["period"]});
+        for (band, number) in bands.iter().zip(list(&period["bands"])) {
+            cells.push((with(&key, json!({ "band": band })), count(number)));
+        }
+        for turn in ["better", "worse"] {
+            cells.push((with(&key, json!({ "moved": turn })), count(&period[turn])));
+        }
+    }
+    for turn in ["better", "worse"] {
+        cells.push((json!({ "moved": turn }), count(&numbers[turn])));
+    }
+    for group in list(&numbers["breakdown"]) {
+        let key = json!({"breakdown": group["breakdown"]});
+        for (band, number) in bands.iter().zip(list(&group["bands"])) {
+            cells.push((with(&key, json!({ "band": band })), count(number)));
+        }
+        cells.push((key, count(&group["subjects"])));
+    }
     cells.push((json!({}), count(&numbers["subjects"])));
 }
 

@@ -4,9 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod cells;
+mod feedback;
 mod judgements;
 mod log;
+mod looked_at;
 mod questions;
+mod signals;
+mod staged;
 mod stages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,12 +217,17 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
 fn subject_of(question: &Json) -> &'static str {
     let lifecycles = [
         &question["stages"]["lifecycle"],
+        &question["signals"]["model"],
         &question["restate"]["after"],
+        &question["classification"]["lifecycle"],
+        &question["worklist"]["lifecycle"],
+        &question["joined"]["after"],
+        &question["health"]["model"],
     ];
     if lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";
     }
-    let kinds = ["funnel", "flow", "transitions", "conversion"];
+    let kinds = ["funnel", "flow", "transitions", "conversion", "adoption"];
     let mut units = kinds.iter().map(|kind| &question[*kind]["unit"]);
     if units.clone().any(|unit| unit == "account") {
         return "account";

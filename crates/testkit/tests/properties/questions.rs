@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use super::staged::staged_questions;
+
 /// The questions asked of every log.
 pub fn questions() -> Vec<Json> {
     let mut questions = Vec::new();
@@ -19,7 +21,12 @@ pub fn questions() -> Vec<Json> {
             .map(|inner| json!({"people": {"match": inner}})),
     );
     questions.extend(lifecycles());
+    questions.extend(crate::feedback::questions());
+    questions.extend([lifecycles(), models()].concat());
+    questions.extend(healths());
     questions.extend(filtered());
+    questions.extend(staged_questions());
+    questions.extend(joined());
     for question in &mut questions {
         question["version"] = json!(1);
         if question.get("as_of").is_none() {
@@ -146,6 +153,9 @@ fn people() -> Vec<Json> {
         json!({"last": {"event": "C", "within": "88d"}}),
         json!({"change": {"event": "A", "recent": "80d", "baseline": "10d", "at_most": 0.5}}),
         json!({"did": {"measure": {"last": "value"}, "at_least": 2}}),
+        json!({"did": {"measure": {"distinct": "plan"}, "within": "90d", "at_least": 2}}),
+        json!({"overdue": {"opened": {"event": "A"}, "closed": {"event": "B"}, "moved": {"event": "C"}, "id": "plan", "within": "80d"}}),
+        json!({"overdue": {"opened": {"event": ["A", "X"]}, "closed": {"event": "C"}, "within": "1d", "at_least": 2}}),
     ]
 }
 
@@ -176,7 +186,7 @@ fn filtered() -> Vec<Json> {
 }
 
 /// Forward, back, out and in again, with a risk overlay; of each kind of subject.
-fn lifecycle(subject: &str, often: u32) -> Json {
+pub fn lifecycle(subject: &str, often: u32) -> Json {
     json!({
         "version": 1, "key": "any", "names": "Any", "initial": "new", "target": "active", "subject": subject,
         "stages": [{"key": "new", "names": "New"}, {"key": "active", "names": "Active"},
@@ -205,5 +215,109 @@ fn lifecycles() -> Vec<Json> {
         json!({"as_of": "2024-03-13T12:00:00Z",
             "restate": {"before": lifecycle("person", 1), "after": lifecycle("person", 2), "period": "week"}}),
         json!({"restate": {"before": null, "after": lifecycle("account", 1)}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z", "timezone": "Asia/Shanghai",
+            "classification": {"lifecycle": lifecycle("person", 1), "period": "day", "by": "plan", "top": 1}}),
+        json!({"range": range, "classification": {"lifecycle": lifecycle("account", 2), "period": "week",
+            "by": "$channel", "feeling": "mean", "goal_events": ["A"]}}),
+        json!({"as_of": "2024-03-09T12:00:00Z", "worklist": {"lifecycle": lifecycle("person", 1), "owner": "plan",
+            "quiet": "2d", "amounts": [{"event": "C"}], "contacts": [{"event": "B"}], "bad_responses": [{"event": "X"}],
+            "contract": {"begins": {"event": "A"}, "term": "5d"}}}),
+        json!({"as_of": "2024-03-11T00:00:00Z", "worklist": {"lifecycle": lifecycle("account", 1), "owner": "plan",
+            "owned_by": "pro", "recent": "3d", "active": {"event": "A"}}}),
+    ]
+}
+
+/// The journey to B, and what comes after it.
+fn joined() -> Vec<Json> {
+    let after = |subject: &str| {
+        let mut after = lifecycle(subject, 1);
+        after["key"] = json!("after");
+        after["begins"] = json!({"event": "B"});
+        after
+    };
+    let joined = |subject: &str, more: Json| {
+        let mut inner = json!({"before": lifecycle(subject, 1), "after": after(subject)});
+        let fields = inner.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        json!({ "joined": inner })
+    };
+    let mut ranged = joined(
+        "person",
+        json!({"at": {"event": "C"}, "by": {"days": [1, 7]}}),
+    );
+    ranged["range"] = json!({"from": "2024-03-05", "to": "2024-03-12"});
+    ranged["as_of"] = json!("2024-03-13T12:00:00Z");
+    vec![
+        joined("person", json!({"top": 2, "value": {"sum": "$amount"}})),
+        joined("account", json!({"by": "path", "at": {"enters": "active"}})),
+        joined(
+            "relationship",
+            json!({"by": "furthest", "value": {"sum": "value", "event": "A"}}),
+        ),
+        joined("person", json!({"by": {"property": "plan"}})),
+        ranged,
+    ]
+}
+
+/// A signal model whose signals open, close and open again in two weeks.
+fn signal_model(subject: &str) -> Json {
+    json!({
+        "version": 1, "key": "risks", "names": "Risks", "subject": subject, "lost": {"event": "C"},
+        "begins": {"event": ["A", "B"]},
+        "detectors": [
+            {"key": "silence", "kind": "low_usage", "names": "Silence", "severity": "medium", "due_in": "1d",
+                "opens": {"when": {"silent": {"for": "2d"}}}, "resolves": {"confirm_for": "1h"}, "cooldown": "1d"},
+            {"key": "late", "kind": "missed_delivery", "names": "Late", "severity": "high", "expires_after": "3d",
+                "opens": {"when": {"overdue": {"opened": {"event": "A"}, "closed": {"event": "B"}, "id": "plan", "within": "1d"}}},
+                "resolves": {"confirm_for": "0s"}},
+            {"key": "few", "kind": "missing_adoption", "names": "Few", "severity": "low",
+                "opens": {"when": {"did": {"measure": {"distinct": "plan"}, "within": "3d", "at_most": 1}}, "confirm_for": "6h"}}
+        ]
+    })
+}
+
+fn models() -> Vec<Json> {
+    let range = json!({"from": "2024-03-05", "to": "2024-03-16"});
+    vec![
+        json!({"signals": {"model": signal_model("person"), "period": "week", "breakdown": "plan", "top": 1}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z",
+            "signals": {"model": signal_model("person"), "period": "day"}}),
+        json!({"signals": {"model": signal_model("account"), "period": "day", "breakdown": "$channel"}}),
+        json!({"range": range, "segment": {"did": {"event": "B"}},
+            "signals": {"model": signal_model("relationship")}}),
+    ]
+}
+
+/// A health model with a measure of each kind, and one without a source.
+fn model(subject: &str, grid: &str, hold: &str) -> Json {
+    json!({
+        "version": 1, "key": "h", "names": "H", "subject": subject, "grid": grid,
+        "begins": {"event": "A"}, "ends": {"event": "X"},
+        "measures": [
+            {"key": "a", "names": "A", "weight": 3, "curve": [[0, 0], [6, 100]],
+             "measure": {"did": {"event": "A", "within": "7d"}},
+             "weights": [{"property": {"name": "plan", "exists": false}, "weight": 1}]},
+            {"key": "silence", "names": "Silence", "weight": 1, "curve": [[0, 100], [5, 0]],
+             "measure": {"silent": {"event": ["B", "C"]}}, "null_policy": "zero"},
+            {"key": "change", "names": "Change", "weight": 2, "curve": [[-1, 0], [0.5, 100]],
+             "measure": {"change": {"recent": "2d", "baseline": "4d"}}, "null_policy": "last", "half_life": "3d"},
+            {"key": "ratio", "names": "Ratio", "weight": 1, "thresholds": [[0.5, 100]],
+             "measure": {"ratio": {"of": {"event": "B"}, "to": {"event": "A", "measure": "distinct_days"}}}},
+            {"key": "none", "names": "None", "weight": 1, "curve": [[0, 0], [1, 100]]}
+        ],
+        "bands": {"green": 60, "red": 40, "margin": 3, "hold": hold},
+        "coverage_at_least": 0.45
+    })
+}
+
+fn healths() -> Vec<Json> {
+    let range = json!({"from": "2024-03-02", "to": "2024-03-12"});
+    vec![
+        json!({"as_of": "2024-03-15T12:00:00Z",
+            "health": {"model": model("person", "day", "1d"), "period": "week", "breakdown": "plan", "top": 1}}),
+        json!({"range": range, "as_of": "2024-03-13T12:00:00Z", "timezone": "Asia/Shanghai",
+            "segment": {"did": {"event": "B"}},
+            "health": {"model": model("relationship", "day", "0d"), "period": "day", "change_since": "3d"}}),
+        json!({"health": {"model": model("account", "week", "7d"), "period": "month", "breakdown": "$channel"}}),
     ]
 }

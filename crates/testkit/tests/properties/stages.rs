@@ -30,7 +30,7 @@ const FIRST: &str = "2025-01-01T00:00:00Z";
 const LATER: &str = "2025-02-01T00:00:00Z";
 const LATER_MS: i64 = 1_738_368_000_000;
 
-fn lifecycle() -> Json {
+pub fn lifecycle() -> Json {
     json!({
         "version": 1, "key": "shop", "names": "Shop", "initial": "visitor",
         "stages": [{"key": "visitor", "names": "Visitor"}, {"key": "customer", "names": "Customer"}],
@@ -38,7 +38,7 @@ fn lifecycle() -> Json {
     })
 }
 
-fn workspace() -> TestWorkspace {
+pub fn workspace() -> TestWorkspace {
     let mut workspace = TestWorkspace::new();
     workspace.import_csv(EVENTS, Some(MAPPING));
     workspace
@@ -151,11 +151,13 @@ fn keep(workspace: &TestWorkspace, lifecycle: &Json) {
         expected: Expected::Anything,
     };
     let name = &workspace.workspace;
-    let kept = workspace.app.save_definition::<Lifecycle>(name, &draft, &mei());
+    let kept = workspace
+        .app
+        .save_definition::<Lifecycle>(name, &draft, &mei());
     kept.unwrap();
 }
 
-fn mei() -> Actor {
+pub fn mei() -> Actor {
     Actor {
         name: "Mei".to_owned(),
         may: Capability::Publish,

@@ -4,6 +4,7 @@
 //! the project: without it the tests say so and pass.
 #![allow(clippy::unwrap_used)]
 
+mod kpis;
 mod paths;
 mod proposals;
 mod retail;

@@ -121,6 +121,19 @@ fn asap_reviews_have_their_stars_and_aspects() {
         let found = number(&line["points"][0]["value"]);
         assert_close(star, found, &facts["stars"][star], 0.0);
     }
+    let responses = data.ask(json!({"responses": {"type": "stars"}}));
+    let all = &responses["all"];
+    assert_eq!(all["responses"], facts["rows"]);
+    let scores = all["scores"].as_array().unwrap();
+    assert_eq!(scores.len(), 5, "found by their names: {responses}");
+    for score in scores {
+        assert_eq!(
+            score["responses"],
+            facts["stars"][score["score"].as_f64().unwrap().to_string()]
+        );
+    }
+    // (1·16 + 2·10 + 3·44 + 4·109 + 5·121) ⁄ 300
+    assert_eq!(number(&all["mean"]), 1209.0 / 300.0);
     let mean = data.total(Some("review"), json!({"mean": "star"}));
     assert_close("mean", mean, &facts["mean_star"], 0.005);
     for (word, value) in [("negative", -1), ("neutral", 0), ("positive", 1)] {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use wayfarer_app::App;
 use wayfarer_app::sample::Company;
+use wayfarer_app::{Control, HealthProposalRequest};
 use wayfarer_core::{Progress, WorkspaceId};
 use wayfarer_testkit::TestWorkspace;
 
@@ -11,7 +13,7 @@ use wayfarer_testkit::TestWorkspace;
 const AS_OF: &str = "2026-07-01T00:00:00Z";
 
 pub struct Sample {
-    workspace: TestWorkspace,
+    pub workspace: TestWorkspace,
     checked: usize,
     wrong: Vec<String>,
 }
@@ -54,6 +56,28 @@ impl Sample {
             .unwrap_or_else(|error| panic!("{text}: {error}"));
         let kinds = answer["answer"].as_object_mut().unwrap();
         std::mem::take(kinds.values_mut().next().unwrap())
+    }
+
+    /// What is wrong with a question.
+    pub fn error(&self, question: Json) -> String {
+        let mut question = question;
+        question["version"] = json!(1);
+        question["as_of"] = json!(AS_OF);
+        let refused = self.workspace.ask(&question.to_string());
+        refused.map_or_else(|error| error.to_string(), |answer| answer.to_string())
+    }
+
+    /// The app that holds the sample, and the workspace it is in.
+    pub fn app(&self) -> (&App, &WorkspaceId) {
+        (&self.workspace.app, &self.workspace.workspace)
+    }
+
+    /// The health model that is proposed for the sample, with how everybody fares.
+    pub fn propose_health(&self) -> Json {
+        let (app, control) = (&self.workspace.app, Control::unlimited());
+        let request = HealthProposalRequest::default();
+        let proposal = app.propose_health(&self.workspace.workspace, &request, &control);
+        json!(proposal.unwrap())
     }
 
     pub fn check(&mut self, what: &str, found: f64, planted: f64, tolerance: f64) {

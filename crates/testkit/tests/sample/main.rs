@@ -2,5 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod asked;
+mod contacts;
+mod kpis;
 mod saas;
 mod shop;
+mod signals;

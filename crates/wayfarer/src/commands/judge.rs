@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use wayfarer_app::Judged;
 use wayfarer_journey::judgement::{
-    Contact, Felt, Goal, GoalEnd, Judgement, Note, Preference, Priority, PrioritySet, Progress,
-    Promise, PromiseEnd, Said, StageRelease, StageSet, TierSet, Wish,
+    Contact, Contacted, Felt, Goal, GoalEnd, Judgement, Note, Preference, Priority, PrioritySet,
+    Progress, Promise, PromiseEnd, Said, SignalSet, SignalWord, Snooze, StageRelease, StageSet,
+    TierSet, Wish,
 };
 use wayfarer_journey::sentence::whole;
 
@@ -21,6 +22,8 @@ Examples:
   wayfarer judge kept alice sso
   wayfarer judge goal alice reports \"Weekly reports\" --target 12 --event report_sent
   wayfarer judge stage alice shop loyalty --reason \"speaks at our conference\" --expires 2025-01-01
+  wayfarer judge signal - accounts low_usage in_progress --account acme --owner Mei --due 2024-07-05
+  wayfarer judge contacted alice phone --outcome \"will renew\"
   wayfarer judge file judgements.ndjson";
 
 /// Arguments of `wayfarer judge`.
@@ -140,6 +143,27 @@ enum Verb {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Say what becomes of a signal: seen, at work on it, over, or none
+    Signal {
+        #[command(flatten)]
+        who: Who,
+        /// Which signal model
+        model: String,
+        /// Which detector
+        detector: String,
+        /// What is so from now on
+        #[arg(value_parser = forms::word::<SignalWord>(&["acknowledged", "in_progress", "resolved", "false_positive"]))]
+        state: SignalWord,
+        /// Who deals with it
+        #[arg(long)]
+        owner: Option<String>,
+        /// By when
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+        /// Anything to add
+        #[arg(long)]
+        note: Option<String>,
+    },
     /// Set a customer's tier
     Tier {
         #[command(flatten)]
@@ -164,6 +188,27 @@ enum Verb {
         /// What they think of it
         #[arg(value_parser = forms::word::<Wish>(&["prefer", "accept", "avoid"]))]
         wish: Wish,
+    },
+    /// Hide a customer from the contact list until later, unless something new and worse happens
+    Snooze {
+        #[command(flatten)]
+        who: Who,
+        /// Until when
+        #[arg(long, value_name = "DATE")]
+        until: String,
+        /// Why
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// A customer was contacted
+    Contacted {
+        #[command(flatten)]
+        who: Who,
+        /// By which channel
+        channel: String,
+        /// What came of it
+        #[arg(long)]
+        outcome: Option<String>,
     },
     /// Read judgement documents from a file, one JSON document a line
     File {
@@ -316,11 +361,36 @@ impl Verb {
                 lifecycle,
                 reason,
             } => (who, Said::Release(StageRelease { lifecycle, reason })),
+            Self::Signal {
+                who,
+                model,
+                detector,
+                state,
+                owner,
+                due,
+                note,
+            } => {
+                let set = SignalSet {
+                    model,
+                    detector,
+                    state,
+                    owner,
+                    due,
+                    note,
+                };
+                (who, Said::Signal(set))
+            }
             Self::Tier { who, tier } => (who, Said::Tier(TierSet { tier })),
             Self::Priority { who, level } => (who, Said::Priority(PrioritySet { level })),
             Self::Preference { who, channel, wish } => {
                 (who, Said::Preference(Preference { channel, wish }))
             }
+            Self::Snooze { who, until, reason } => (who, Said::Snooze(Snooze { until, reason })),
+            Self::Contacted {
+                who,
+                channel,
+                outcome,
+            } => (who, Said::Contacted(Contacted { channel, outcome })),
             Self::File { .. } => unreachable!("files hold whole documents"),
         }
     }

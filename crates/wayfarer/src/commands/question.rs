@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use wayfarer_app::{Answer, App, AppError, Control};
 use wayfarer_core::{ErrorCode, EventKind, Span, WorkspaceId};
-use wayfarer_journey::{Ask, Condition, Criterion, Did, Explain, Members, Question, Range};
+use wayfarer_journey::{Ask, Condition, Criterion, Explain, Members, Question, Range};
 
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
@@ -54,9 +54,9 @@ pub struct CommonArgs {
     /// Keep only what begins with an event like this
     #[arg(long, value_name = "CONDITION", value_parser = forms::condition)]
     pub keep: Vec<Condition>,
-    /// Only people who did this: `purchase>=2 in 30d`
-    #[arg(long, value_name = "BEHAVIOUR", value_parser = forms::did)]
-    pub segment: Vec<Did>,
+    /// Only people who did this: `purchase>=2 in 30d`; or who are there: `$stage.shop = loyal`
+    #[arg(long, value_name = "BEHAVIOUR", value_parser = forms::segment)]
+    pub segment: Vec<Criterion>,
     /// Kinds of events that count
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = forms::word::<EventKind>(&["behaviour", "profile", "link", "system"]))]
     pub kinds: Vec<EventKind>,
@@ -89,11 +89,6 @@ pub struct ShowArgs {
 impl CommonArgs {
     /// The document of a kind's own part.
     pub fn fill(&self, ask: Ask) -> Question {
-        let segment: Vec<_> = self
-            .segment
-            .iter()
-            .map(|did| Criterion::Did(Box::new(did.clone())))
-            .collect();
         Question {
             range: self.range(),
             timezone: self.timezone.clone(),
@@ -102,7 +97,7 @@ impl CommonArgs {
             kinds: (!self.kinds.is_empty()).then(|| self.kinds.clone()),
             visible: join(&self.visible, Condition::All),
             keep: join(&self.keep, Condition::All),
-            segment: join(&segment, Criterion::All),
+            segment: join(&self.segment, Criterion::All),
             ..Question::of(ask)
         }
     }
@@ -151,7 +146,8 @@ pub fn run(form: &impl Friendly, console: &Console) -> Result<Exit, Failure> {
         console.print_json(&question)?;
         return Ok(Exit::Ok);
     }
-    answer(&console.open()?, console.workspace(), &question, console)?;
+    let (app, workspace) = (console.open()?, console.workspace());
+    answer(&app, workspace, &question, console)?;
     Ok(Exit::Ok)
 }
 

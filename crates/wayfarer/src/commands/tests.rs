@@ -1,5 +1,7 @@
 //! An argument line gives exactly one document.
 
+mod customers;
+
 use clap::{CommandFactory, Parser};
 use wayfarer_journey::Question;
 
@@ -20,8 +22,14 @@ fn question(line: &[&str]) -> Question {
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
         Command::Stages(form) => form.question(),
+        Command::Classify(form) => form.question(),
+        Command::Signals(args) => args.asked.question(),
+        Command::Health(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
+        Command::Adoption(form) => form.question(),
+        Command::Responses(form) => form.question(),
+        Command::Joined(form) => form.question(),
         Command::Ledger(form) => form.question(),
         Command::People(form) => form.question(),
         Command::Person(form) => form.question(),
@@ -226,36 +234,6 @@ fn trends_and_conversion() {
         ],
         r#"{"version":1,"conversion":{"goal":{"event":"purchase"},"by":"landing_page","unit":"person","window":"7d"}}"#,
     );
-}
-
-#[test]
-fn stages_by_key_and_version() {
-    check(
-        &[
-            "stages",
-            "shop",
-            "--by",
-            "week",
-            "--breakdown",
-            "plan",
-            "--last",
-            "90d",
-        ],
-        r#"{"version":1,"range":{"last":"90d"},"stages":{"lifecycle":"shop","period":"week","breakdown":"plan"}}"#,
-    );
-    check(
-        &[
-            "stages",
-            "shop@2",
-            "--within",
-            "14d",
-            "--who",
-            "from=active,to=dormant",
-        ],
-        r#"{"version":1,"members":{"of":{"version":1,"stages":{"lifecycle":{"key":"shop","version":2},"within":"14d"}},
-            "cell":{"from":"active","to":"dormant"}}}"#,
-    );
-    assert!(error(&["stages", "shop@first"]).contains("shop@3"));
 }
 
 #[test]

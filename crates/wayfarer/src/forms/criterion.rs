@@ -2,10 +2,11 @@
 //! `14d` of silence.
 
 use wayfarer_core::Span;
-use wayfarer_journey::{Did, Occurrence, PersonMeasure, Sequence, Silent};
+use wayfarer_journey::lifecycle::StageColumn;
+use wayfarer_journey::{Criterion, Did, Occurrence, PersonMeasure, Sequence, Silent};
 
 use super::scan::{find_outside, split, split_word};
-use super::{FormError, filter};
+use super::{FormError, filter, test};
 
 const OPERATORS: [&str; 5] = [">=", "<=", ">", "<", "="];
 
@@ -34,6 +35,20 @@ pub fn did(text: &str) -> Result<Did, FormError> {
         Some((_, number)) => did.exactly = Some(number),
     }
     Ok(did)
+}
+
+/// Who a question is about: a behaviour, or a stage of a lifecycle (`$stage.shop = loyal`).
+pub fn segment(text: &str) -> Result<Criterion, FormError> {
+    let ends_name = |letter: char| !letter.is_alphanumeric() && !"$._-".contains(letter);
+    let name = text
+        .trim_start()
+        .split(ends_name)
+        .next()
+        .unwrap_or_default();
+    match StageColumn::of(name) {
+        Some(_) => Ok(Criterion::Property(Box::new(test(text)?))),
+        None => Ok(Criterion::Did(Box::new(did(text)?))),
+    }
 }
 
 /// `signup in 7d`: for the first or last event of some kind.

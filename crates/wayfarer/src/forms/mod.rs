@@ -1,6 +1,7 @@
 //! What people write on the command line, turned into question documents: pure, one file
 //! per little language. Errors are sentences that say what was expected.
 
+mod adoption;
 mod condition;
 mod criterion;
 mod definition;
@@ -8,12 +9,14 @@ mod filter;
 mod scan;
 mod words;
 
+pub use adoption::{favourite, named_feature, repeated};
 pub use condition::{condition, test};
-pub use criterion::{did, occurrence, sequence, silence};
+pub use criterion::{did, occurrence, segment, sequence, silence};
 pub use definition::definition;
 pub use filter::{exclusion, filter, step};
 pub use words::{
-    PERIODS, breakdown_at, cell, entry_key, node_group, percentile, retention_mode, unit, word,
+    PACKS, PERIODS, breakdown_at, cell, entry_key, joined_by, month, node_group, percentile,
+    retention_mode, span_of_scale, unit, word,
 };
 
 /// What could not be understood, and what to write instead.

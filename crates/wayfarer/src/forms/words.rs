@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use wayfarer_journey::{
-    BreakdownAt, EntryKey, NodeGroup, Percentile, RetentionMode, SessionRule, Unit,
+    BreakdownAt, EntryKey, JoinedBy, NodeGroup, Percentile, Range, RetentionMode, SessionRule, Unit,
 };
 
 use super::FormError;
@@ -13,6 +13,17 @@ use super::scan::{find_outside, split, unquote};
 
 /// The words for calendar periods.
 pub const PERIODS: &[&str] = &["hour", "day", "week", "month", "quarter", "year"];
+
+/// The words for packs of KPIs.
+pub const PACKS: &[&str] = &[
+    "reach",
+    "acquisition",
+    "activation",
+    "adoption",
+    "continuity",
+    "loyalty",
+    "relationship",
+];
 
 /// A parser of one of the words a document knows. `words` are those of the type's JSON form.
 pub fn word<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
@@ -22,6 +33,12 @@ where
     PossibleValuesParser::new(words).map(|word| {
         serde_json::from_value(Json::String(word)).expect("only words of the type are offered")
     })
+}
+
+/// A calendar month: `2026-05`.
+pub fn month(text: &str) -> Result<String, FormError> {
+    let checked = Range::month(text).map_err(|error| error.message);
+    checked.map(|_| text.to_owned())
 }
 
 /// `person`, `account`, `session`, `session:1h`, `source_session`, or `entity:order_id`.
@@ -65,6 +82,26 @@ pub fn entry_key(text: &str) -> Result<EntryKey, FormError> {
         "referrer" => Ok(EntryKey::Referrer),
         "channel" => Ok(EntryKey::Channel),
         property => Ok(EntryKey::Property(property.to_owned())),
+    }
+}
+
+/// `channel`, `first_touch`, `path`, `furthest`, `days:7,30,90`, or the name of a property.
+pub fn joined_by(text: &str) -> Result<JoinedBy, FormError> {
+    match (text, text.strip_prefix("days:")) {
+        ("channel", _) => Ok(JoinedBy::Channel),
+        ("first_touch", _) => Ok(JoinedBy::FirstTouch),
+        ("path", _) => Ok(JoinedBy::Path),
+        ("furthest", _) => Ok(JoinedBy::Furthest),
+        (_, Some(days)) => {
+            let days = days.split(',').map(|end| end.trim().parse());
+            let days: Result<Vec<u32>, _> = days.collect();
+            days.map(JoinedBy::Days)
+                .map_err(|_| format!("'{text}' is not days:7,30,90"))
+        }
+        ("", _) => Err(
+            "write channel, first_touch, path, furthest, days:7,30,90, or a property".to_owned(),
+        ),
+        (property, None) => Ok(JoinedBy::Property(property.to_owned())),
     }
 }
 
@@ -114,6 +151,15 @@ pub fn percentile(text: &str) -> Result<Percentile, FormError> {
     parts.ok_or_else(|| "write a property and a number from 0 to 100: `$amount:90`".to_owned())
 }
 
+/// The ends of a scale: `1..7`.
+pub fn span_of_scale(text: &str) -> Result<(f64, f64), FormError> {
+    let ends = text.split_once("..").and_then(|(min, max)| {
+        let ends = (min.trim().parse().ok()?, max.trim().parse().ok()?);
+        (ends.0 < ends.1).then_some(ends)
+    });
+    ends.ok_or_else(|| "write the lowest and the highest answer: `1..7`".to_owned())
+}
+
 /// Which number of an answer: a JSON object, or `step=2,state=dropped`.
 pub fn cell(text: &str) -> Result<Json, FormError> {
     if text.trim_start().starts_with('{') {
@@ -131,10 +177,11 @@ pub fn cell(text: &str) -> Result<Json, FormError> {
 }
 
 /// Keys whose values are labels, even where these look like numbers or truth values.
-const LABELS: [&str; 7] = [
+const LABELS: [&str; 8] = [
     "breakdown",
     "cohort",
     "currency",
+    "feature",
     "group",
     "node",
     "source",
@@ -151,6 +198,7 @@ fn cell_value(key: &str, text: &str) -> Result<Json, FormError> {
         ("false", _) => Json::Bool(false),
         // Calendar years are labels of periods; periods since a start are numbered.
         (_, Ok(number)) if key != "period" || plain.len() < 4 => Json::from(number),
+        (_, Err(_)) if key == "score" => plain.parse::<f64>().map_or(Json::from(plain), Json::from),
         _ => Json::from(plain),
     })
 }
@@ -217,6 +265,12 @@ mod tests {
             cell("cohort=2024-05-06,period=3").unwrap(),
             serde_json::json!({"cohort": "2024-05-06", "period": 3})
         );
+        assert_eq!(
+            cell("score=3.5,feature=1").unwrap(),
+            serde_json::json!({"score": 3.5, "feature": "1"})
+        );
+        assert_eq!(span_of_scale("-2..2"), Ok((-2.0, 2.0)));
+        assert!(span_of_scale("5..1").is_err());
         assert!(cell("2").unwrap_err().contains("write `step=2"));
     }
 }

@@ -219,7 +219,7 @@ pub fn files_checked(workspace: &WorkspaceId, checkup: &Checkup, lang: Lang) -> 
     let report = &checkup.report;
     let (slug, runs) = (workspace.slug(), report.runs.len());
     let events = whole(report.runs.iter().map(|run| run.rows).sum());
-    let dictionaries = report.dictionaries.len();
+    let (dictionaries, kept) = (report.dictionaries.len(), report.kept.len());
     let mut text = lang.pick(
         format!(
             "{slug}: {runs} runs with {events} events and {dictionaries} dictionaries checked\n"
@@ -227,6 +227,13 @@ pub fn files_checked(workspace: &WorkspaceId, checkup: &Checkup, lang: Lang) -> 
         format!("{slug}：已检查 {runs} 个数据段（{events} 个事件）和 {dictionaries} 个字典\n"),
         format!("{slug}：已檢查 {runs} 個資料段（{events} 筆事件）和 {dictionaries} 個字典\n"),
     );
+    if kept > 0 {
+        text.push_str(&lang.pick(
+            format!("  {kept} kept classifications checked\n"),
+            format!("  已检查 {kept} 份存档分类\n"),
+            format!("  已檢查 {kept} 份封存分類\n"),
+        ));
+    }
     if let Some(damage) = &checkup.manifest_damage {
         text.push_str(&format!("  manifest: {damage}\n"));
     }
@@ -251,7 +258,8 @@ pub fn files_checked(workspace: &WorkspaceId, checkup: &Checkup, lang: Lang) -> 
 
 fn files(checkup: &Checkup) -> impl Iterator<Item = &FileReport> {
     let report = &checkup.report;
-    report.runs.iter().chain(&report.dictionaries)
+    let stored = report.runs.iter().chain(&report.dictionaries);
+    stored.chain(&report.kept)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::csv::{Field, Sheet};
 use super::person::properties;
 use super::table::Table;
 use super::time::Wall;
-use super::{Cell, Tone, View};
+use super::{Cell, Tone, View, health_why};
 
 /// One block per unit: the verdict, and the events that led to it.
 pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View) -> String {
@@ -22,7 +22,9 @@ pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
         text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
+        text.push_str(&health_why::measures(&unit.why.facts, view));
         text.push_str(&moves(unit, wall, view));
+        text.push_str(&super::signals::reasons(unit, wall, view));
         let mut table = Table::new().text("").text("").text("").text("");
         for (matched, event) in unit.why.matched.iter().zip(&unit.events) {
             table.row([
@@ -81,7 +83,7 @@ fn moves(unit: &UnitExplanation, wall: &Wall, view: &View) -> String {
 }
 
 /// A test of a condition with what was measured.
-fn tested(test: &Json, wall: &Wall, view: &View) -> String {
+pub(super) fn tested(test: &Json, wall: &Wall, view: &View) -> String {
     let path = test["path"].as_str().unwrap_or_default();
     let path = path.split_once(".when.").map_or(path, |(_, path)| path);
     let holds = if test["holds"] == true { "" } else { "¬" };

@@ -2,7 +2,10 @@
 //! A file per kind of answer; each draws text and fills a sheet for `--csv`.
 
 mod activity;
+mod adoption;
+mod backtest;
 mod bar;
+mod classification;
 mod conversion;
 mod csv;
 mod definition;
@@ -12,7 +15,16 @@ mod facts;
 mod findings;
 mod flow;
 mod funnel;
+mod health;
+mod health_model;
+mod health_proposal;
+mod health_why;
 mod import;
+mod joined;
+mod kept;
+mod kpi;
+mod kpi_plan;
+mod kpis;
 mod ledger;
 mod lifecycle;
 mod page;
@@ -20,15 +32,20 @@ mod paint;
 mod people;
 mod person;
 mod proposal;
+mod responses;
 mod restate;
 mod retention;
 mod sessions;
+mod signal_model;
+mod signal_proposal;
+mod signals;
 mod stages;
 mod store;
 mod table;
 mod time;
 mod transitions;
 mod trend;
+mod worklist;
 
 pub use csv::Sheet;
 pub use definition::{
@@ -37,12 +54,22 @@ pub use definition::{
 pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
+pub use health_proposal::{
+    health_proposal, health_proposal_sheet, health_templates, health_templates_sheet,
+};
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
+pub use kept::{
+    kept, kept_comparison, kept_comparison_sheet, kept_month, kept_month_sheet, kept_sheet,
+};
+pub use kpi::{kpi_detail, kpi_detail_sheet};
+pub use kpis::{kpi_board, kpi_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
+pub use signal_proposal::{signal_proposal, signal_proposal_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
+pub use worklist::{contacts, contacts_sheet};
 
 use wayfarer_journey::Lang;
 

@@ -2,13 +2,14 @@
 
 use wayfarer_app::{Answer, Body};
 use wayfarer_journey::sentence::{self, whole};
-use wayfarer_journey::{Ask, Question};
+use wayfarer_journey::{Ask, Question, ScoreKind};
 
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, conversion, explain, flow, funnel, ledger, people, person, restate,
-    retention, sessions, stages, transitions, trend,
+    Tone, View, activity, adoption, backtest, classification, conversion, explain, flow, funnel,
+    health, joined, ledger, people, person, responses, restate, retention, sessions, signals,
+    stages, transitions, trend, worklist,
 };
 
 /// The answer for people.
@@ -32,10 +33,18 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Retention(body) => retention::draw(&answer.question, body, view),
         Body::Activity(body) => activity::draw(body, view),
         Body::Stages(body) => stages::draw(body, view),
+        Body::Classification(body) => classification::draw(body, view),
+        Body::Signals(body) => signals::draw(body, view),
         Body::Restate(body) => restate::draw(body, view),
+        Body::Joined(body) => joined::draw(body, view),
+        Body::Health(body) => health::draw(body, view),
+        Body::Backtest(body) => backtest::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
+        Body::Adoption(body) => adoption::draw(body, view),
+        Body::Responses(body) => responses::draw(score_kind(&answer.question), body, view),
         Body::Ledger(body) => ledger::draw(body, view),
+        Body::Worklist(body) => worklist::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
@@ -61,6 +70,14 @@ fn explained(question: &Question) -> &Question {
     }
 }
 
+/// What the numbers of a question about responses mean.
+fn score_kind(question: &Question) -> ScoreKind {
+    match &question.ask {
+        Ask::Responses(asked) => asked.kind,
+        _ => ScoreKind::Stars,
+    }
+}
+
 /// The answer's numbers.
 pub fn sheet(answer: &Answer) -> Sheet {
     match &answer.answer {
@@ -71,10 +88,18 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Retention(body) => retention::sheet(body),
         Body::Activity(body) => activity::sheet(body),
         Body::Stages(body) => stages::sheet(body),
+        Body::Classification(body) => classification::sheet(body),
+        Body::Signals(body) => signals::sheet(body),
         Body::Restate(body) => restate::sheet(body),
+        Body::Joined(body) => joined::sheet(body),
+        Body::Health(body) => health::sheet(body),
+        Body::Backtest(body) => backtest::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
+        Body::Adoption(body) => adoption::sheet(body),
+        Body::Responses(body) => responses::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
+        Body::Worklist(body) => worklist::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),
@@ -94,10 +119,18 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
         (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
         (_, Body::Stages(body)) => sentence::stages(body, lang),
+        (_, Body::Classification(body)) => sentence::classification(body, lang),
+        (_, Body::Signals(body)) => sentence::signals(body, lang),
         (_, Body::Restate(body)) => sentence::restate(body, lang),
+        (_, Body::Joined(body)) => sentence::joined(body, lang),
+        (_, Body::Backtest(body)) => sentence::backtest(body, lang),
+        (_, Body::Health(body)) => sentence::health(body, lang),
         (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
         (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
+        (Ask::Adoption(asked), Body::Adoption(body)) => sentence::adoption(asked, body, lang),
+        (Ask::Responses(asked), Body::Responses(body)) => sentence::responses(asked, body, lang),
         (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
+        (_, Body::Worklist(body)) => sentence::worklist(body, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),
         (_, Body::Members(body)) => {
             sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)

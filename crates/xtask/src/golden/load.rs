@@ -65,6 +65,16 @@ impl Loader {
         }
         self.loaded.get(&source).context("the log was just loaded")
     }
+
+    /// A workspace that holds this log alone.
+    pub fn load_text(&mut self, text: &str) -> Result<&Workspace> {
+        let file = self
+            .scratch
+            .path()
+            .join(format!("log-{}.csv", self.loaded.len()));
+        fs::write(&file, text).with_context(|| format!("writing {}", file.display()))?;
+        self.load(&file, None)
+    }
 }
 
 fn import(product: &Product, file: &Path, limit: Option<i64>, folder: &Path) -> Result<Workspace> {

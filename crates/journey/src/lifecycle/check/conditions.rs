@@ -21,11 +21,7 @@ pub(super) fn check(lifecycle: &Lifecycle, logic: &Logic) -> Vec<Finding> {
         found.push(malformed(error));
     }
     for (path, criterion) in conditions(lifecycle) {
-        let before = found.len();
-        form(criterion, &path, &mut found);
-        if found.len() == before {
-            sense(logic, criterion, &path, &mut found);
-        }
+        condition(logic, criterion, &path, &mut found);
     }
     if let Some(risk) = &lifecycle.risk
         && risk.saved_after == (Span { millis: 0 })
@@ -41,6 +37,20 @@ pub(super) fn check(lifecycle: &Lifecycle, logic: &Logic) -> Vec<Finding> {
         found.extend(together(lifecycle));
     }
     found
+}
+
+/// One condition by itself.
+pub(crate) fn condition(
+    logic: &Logic,
+    criterion: &Criterion,
+    path: &str,
+    found: &mut Vec<Finding>,
+) {
+    let before = found.len();
+    form(criterion, path, found);
+    if found.len() == before {
+        sense(logic, criterion, path, found);
+    }
 }
 
 /// Every condition of the definition, with its path.
@@ -118,7 +128,7 @@ fn compile_into(
     builder.tree(criterion, path).map(|_| ())
 }
 
-fn malformed(error: QuestionError) -> Finding {
+pub(crate) fn malformed(error: QuestionError) -> Finding {
     let code = match error.code {
         ErrorCode::QuestionTooLarge => ErrorCode::LifecycleTooLarge,
         _ => ErrorCode::LifecycleCondition,
@@ -210,7 +220,7 @@ fn clash(logic: &Logic, parts: &[Criterion]) -> Option<(usize, usize)> {
 }
 
 /// The condition in the words of the document.
-pub(super) fn quoted(criterion: &Criterion) -> String {
+pub(crate) fn quoted(criterion: &Criterion) -> String {
     let line = yaml::line(criterion);
     if line.chars().count() <= QUOTED_CHARS_MAX {
         return line;

@@ -1,10 +1,10 @@
 //! Whether a definition keeps its rules, with everything that is wrong at once.
 
-mod conditions;
+pub(crate) mod conditions;
 mod graph;
 mod moves;
-mod pairs;
-mod words;
+pub(crate) mod pairs;
+pub(crate) mod words;
 
 use wayfarer_core::ErrorCode;
 

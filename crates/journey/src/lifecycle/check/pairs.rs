@@ -120,7 +120,7 @@ fn rivals(logic: &Logic, one: &Side<'_>, other: &Side<'_>) -> Option<Finding> {
 
 /// Whether it can hold only once something happened after the stage was entered, so that
 /// nobody goes straight back by it.
-fn waits_for_event(criterion: &Criterion) -> bool {
+pub(crate) fn waits_for_event(criterion: &Criterion) -> bool {
     match criterion {
         Criterion::All(parts) => parts.iter().any(waits_for_event),
         Criterion::Any(parts) => !parts.is_empty() && parts.iter().all(waits_for_event),

@@ -1,13 +1,15 @@
 //! From conditions to formulas.
 
 use serde::Serialize;
-use wayfarer_core::Millis;
+use wayfarer_core::{Millis, OWN_PREFIX};
 
 use super::atom::{Atom, Edge, Stretch};
 use super::count::{Count, Counted, Events};
 use super::property::PropertyAtom;
 use crate::people::filter_of;
-use crate::{Criterion, Did, EventFilter, Occurrence, PersonMeasure, Range, Sequence, Silent};
+use crate::{
+    Criterion, Did, EventFilter, Occurrence, Overdue, PersonMeasure, Range, Sequence, Silent,
+};
 
 /// A condition without `not`.
 #[derive(Debug, Clone)]
@@ -84,6 +86,7 @@ impl Formula {
             }
             (Criterion::Sequence(sequence), _) => known_by(criterion, holds, steps_of(sequence)),
             (Criterion::Change(_), _) => known_by(criterion, holds, Vec::new()),
+            (Criterion::Overdue(overdue), _) => known_by(criterion, holds, opened(overdue)),
             (Criterion::Property(test), passes) => {
                 Self::Is(Atom::Property(Box::new(PropertyAtom::new(test, passes))))
             }
@@ -209,6 +212,22 @@ fn steps_of(sequence: &Sequence) -> Vec<Count> {
             high: None,
         })
         .collect()
+}
+
+/// As many were opened as are overdue; what members say is not among the events counted.
+fn opened(overdue: &Overdue) -> Vec<Count> {
+    let of = events(&overdue.opened, None);
+    let names = of.names.as_deref().unwrap_or_default();
+    if names.iter().any(|name| name.starts_with(OWN_PREFIX)) {
+        return Vec::new();
+    }
+    vec![Count {
+        of,
+        unit: Counted::Events,
+        window_ms: None,
+        low: u64::from(overdue.at_least.unwrap_or(1)),
+        high: None,
+    }]
 }
 
 fn counted(

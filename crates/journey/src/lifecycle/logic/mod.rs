@@ -25,7 +25,7 @@ const TOTAL_COST_MAX: usize = 10_000_000;
 
 /// A condition, ready to be reasoned about.
 #[derive(Debug, Clone)]
-pub(super) struct Claim {
+pub(crate) struct Claim {
     holds: Formula,
     fails: Formula,
     /// As `holds`, without moments that do not last.
@@ -45,7 +45,7 @@ impl Claim {
 
 /// Draws conclusions, within a bound on the work.
 #[derive(Debug, Default)]
-pub(super) struct Logic {
+pub(crate) struct Logic {
     spent: Cell<usize>,
 }
 

@@ -1,5 +1,10 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod classification;
+mod feedback;
+mod joined;
+mod worklist;
+
 use serde_json::{Map, Value};
 use wayfarer_core::{Millis, iso_instant};
 
@@ -27,6 +32,14 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "responses" => self.responses(verdict),
+            "adoption" => self.adoption(verdict),
+            "classification" => self.classification(verdict),
+            "worklist" => self.worklist(verdict),
+            "joined" => self.joined(verdict),
+            "signals" => self.signals(verdict),
+            "health" => self.health(verdict),
+            "backtest" => self.backtest(),
             _ => None,
         }
     }
@@ -35,7 +48,7 @@ impl Chinese<'_> {
         self.lang.pick("", zh_cn, zh_tw)
     }
 
-    fn facts(&self) -> &Map<String, Value> {
+    pub(super) fn facts(&self) -> &Map<String, Value> {
         &self.why.facts
     }
 

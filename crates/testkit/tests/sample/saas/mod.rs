@@ -1,6 +1,8 @@
 //! The questions of `docs/sample-saas.md`. (A recount without the engine is
 //! `crates/app/tests/saas`.)
 
+mod feedback;
+mod health;
 mod usage;
 
 use serde_json::{Value as Json, json};
@@ -19,6 +21,8 @@ fn the_documented_questions_find_every_planted_truth() {
     sample.value_comes_in_its_time();
     sample.stages_are_counted();
     sample.features_are_tried_and_repeated();
+    sample.adoption_counts_every_level();
+    sample.responses_are_found_by_what_names_mean();
     sample.automation_keeps_customers();
     sample.interventions_save_some();
     sample.reasons_are_given();
@@ -28,7 +32,7 @@ fn the_documented_questions_find_every_planted_truth() {
     sample.calm_customers_come_back_and_are_content();
     sample.use_falls_under_low_usage();
     sample.campaigns_cost();
-    sample.all_found(69);
+    sample.all_found(96);
 }
 
 /// Ids of the accounts that are planted like this, as conditions on `$account` name them.

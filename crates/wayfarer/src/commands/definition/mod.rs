@@ -96,18 +96,23 @@ struct AuthorArgs {
 }
 
 impl AuthorArgs {
-    /// Whoever may write to the data directory may do everything.
     fn actor(&self) -> Actor {
-        let user = || std::env::var("USER").ok();
-        let name = self.author.clone().or_else(user).unwrap_or_default();
-        let name = match name.trim() {
-            "" => "cli",
-            name => name,
-        };
-        Actor {
-            name: name.to_owned(),
-            may: Capability::Publish,
-        }
+        actor(self.author.as_deref())
+    }
+}
+
+/// Whoever may write to the data directory may do everything; the user's name unless
+/// another is given.
+pub fn actor(author: Option<&str>) -> Actor {
+    let user = || std::env::var("USER").ok();
+    let name = author.map(str::to_owned).or_else(user).unwrap_or_default();
+    let name = match name.trim() {
+        "" => "cli",
+        name => name,
+    };
+    Actor {
+        name: name.to_owned(),
+        may: Capability::Publish,
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod facts;
 mod foresee;
-mod propose;
+pub mod propose;
 mod restate;
 
 use clap::{Args, Subcommand};

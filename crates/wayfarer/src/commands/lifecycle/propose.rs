@@ -38,7 +38,8 @@ pub struct ProposeArgs {
     out: Option<PathBuf>,
 }
 
-fn setting(text: &str) -> Result<(String, Span), String> {
+/// `dormant=90d`.
+pub fn setting(text: &str) -> Result<(String, Span), String> {
     let (name, span) = text
         .split_once('=')
         .ok_or_else(|| format!("'{text}' is not NAME=SPAN, such as dormant=90d"))?;
@@ -83,7 +84,7 @@ fn list(console: &Console) -> Result<(), Failure> {
 }
 
 /// Never over a file that is there: it may hold a definition somebody worked on.
-fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
+pub fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
     let opened = options.write(true).create_new(true).open(file);
     let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));

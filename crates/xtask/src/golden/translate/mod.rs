@@ -4,6 +4,7 @@
 //! Inputs are read strictly: a parameter nobody translates fails the case rather than being
 //! left out of the question.
 
+mod feedback;
 mod flow;
 mod funnel;
 mod people;
@@ -22,6 +23,11 @@ pub type Translation = fn(&Value, &Workspace) -> Result<Value>;
 /// How a function of the format is asked; `None` when the product has no such question.
 pub fn of(function: &str) -> Option<Translation> {
     Some(match function {
+        "feedback.nps" => feedback::nps,
+        "feedback.csat" => feedback::csat,
+        "feedback.ces" => feedback::ces,
+        "feedback.nps_difference" => feedback::nps_difference,
+        "feedback.nps_by_touchpoint" => feedback::nps_by_touchpoint,
         "funnel.levels" | "funnel.levels_hold_property" => funnel::levels,
         "funnel.totals" => funnel::totals,
         "funnel.step_times" => funnel::step_times,
@@ -37,6 +43,14 @@ pub fn of(function: &str) -> Option<Translation> {
         "trend.totals" => trend::totals,
         _ => return None,
     })
+}
+
+/// The log of a case whose input carries its rows itself; `None` when it names a file.
+pub fn log(function: &str, input: &Value) -> Option<String> {
+    match function.split_once('.') {
+        Some(("feedback", _)) => feedback::log(input),
+        _ => None,
+    }
 }
 
 /// The parameters of a case, without those the loader has already used.

@@ -1,0 +1,24 @@
+//! The adoption question: how far units get with features. Document, fold and answer.
+
+mod answer;
+mod cell;
+mod document;
+mod explain;
+mod fold;
+mod lines;
+mod partial;
+mod rules;
+
+pub use answer::{
+    AdoptionAnswer, AdoptionDepth, AdoptionFeature, AdoptionGroup, AdoptionPart, AdoptionStands,
+};
+pub use cell::AdoptionCell;
+pub use document::*;
+pub use fold::{AdoptionFold, AdoptionOutcome, AdoptionState};
+pub use partial::AdoptionPartial;
+pub use rules::AdoptionLevel;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod naive;

@@ -1,0 +1,131 @@
+//! The worklist: its question, its answer, and the routes that ask it.
+
+use serde_json::{Value, json};
+
+use super::operations::{
+    Operation, Summary, conditional, of_workspace, operation, with_parameters,
+};
+use super::stages::{key_or_null, number, record};
+use super::{list, object, schema, text, word};
+
+pub(super) fn paths() -> Value {
+    json!({
+        "/api/v1/workspaces/{ws}/worklist": {"get": worklist()},
+        "/api/v1/workspaces/{ws}/contacts": {"get": contacts()}
+    })
+}
+
+pub(super) fn schemas() -> Value {
+    json!({
+        "Worklist": question(),
+        "Reason": word("Why a customer needs a look; those before `no_owner` call for a contact.", &[
+            "at_risk", "about_to_close", "promise_overdue", "bad_note", "bad_response", "went_back", "about_to_be_at_risk", "about_to_go_back", "goal_missed",
+            "renewal_due", "silent", "no_owner", "disagrees", "goal_stalled", "flapping", "no_contact", "no_feeling", "no_goal"
+        ]),
+        "WorklistAnswer": record("Who needs a look, and whom to contact first.", json!({
+            "lifecycle": schema("LifecycleHead"), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
+            "reasons": list("Customers by reason; a customer may have several.", record("", json!({
+                "reason": schema("Reason"), "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "customers": number("Customers.")
+            }))),
+            "to_contact": number("Customers to contact."), "snoozed": number("Put off to a later time."), "contacted": number("Contacted lately."),
+            "contacts": list("The first customers to contact.", row())
+        }))
+    })
+}
+
+fn row() -> Value {
+    let concern = json!({
+        "reason": schema("Reason"), "since": text("Since when it is so."), "severity": number("1 (can wait) to 5 (at once)."), "due": key_or_null("By when something is to be done."),
+        "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "from": text("Stage left."), "to": text("Stage entered, or to be entered."),
+        "when": key_or_null("The condition under which that happens."), "rules_say": text("The stage the rules alone would say."), "felt": number("How it felt."),
+        "times": number("How often."), "last": key_or_null("The last time anything of the kind was seen."), "what": text("What was promised or wanted."),
+        "worth": list("What the contract's term is worth.", schema_of_money())
+    });
+    record(
+        "A customer to contact.",
+        json!({
+            "rank": number("From 1."), "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("The account."), "stage": text("Key of the stage."),
+            "concerns": list("The most severe first.", record("", concern)), "due": key_or_null("The soonest date of a concern, an open promise or an open goal."),
+            "money": list("Net amounts of the last 365 days.", schema_of_money()), "owner": key_or_null("Who looks after them."), "priority": key_or_null("Their priority."),
+            "felt": {"type": ["integer", "null"], "description": "How the latest note that says so felt."}, "channel": key_or_null("The channel they want most; never one they avoid."),
+            "avoid": list("Channels they do not want.", json!({"type": "string"})), "last_contact": key_or_null("The last contact."),
+            "score": number("urgency × value × confidence."), "parts": record("Those.", json!({"urgency": number("0 to 1."), "value": number("0.375 to 2.25."), "confidence": number("0.6 to 1.")}))
+        }),
+    )
+}
+
+fn schema_of_money() -> Value {
+    record(
+        "",
+        json!({"currency": text("Its currency."), "amount": number("How much.")}),
+    )
+}
+
+fn question() -> Value {
+    let length = |description: &str, default: &str| json!({"allOf": [schema("Span")], "default": default, "description": description});
+    let filters = |description: &str| list(description, schema("EventFilter"));
+    let mut owner = text("The property that names who looks after a customer.");
+    owner["default"] = json!("owner");
+    object(
+        "Which customers need a look, why, and whom to contact first, as of an instant.",
+        &["lifecycle"],
+        json!({
+            "lifecycle": schema("LifecycleRef"),
+            "recent": length("How long what happened once is news.", "30d"), "horizon": length("How far ahead is looked.", "14d"),
+            "quiet": length("How long without activity, contact or a known feeling is too long.", "60d"),
+            "rest": length("How long a customer who was contacted is left in peace.", "14d"), "flap_within": length("Moves there and back within this time are flapping.", "30d"),
+            "owner": owner, "owned_by": text("Only customers this one looks after."),
+            "active": schema("EventFilter"), "contacts": filters("Contacts beside those members note; filled in when absent."),
+            "bad_responses": filters("Answers and reviews that are bad; filled in when absent."), "amounts": filters("Events whose amounts say what a customer is worth; filled in when absent."),
+            "refunds": filters("Events whose amounts were paid back; filled in when absent."),
+            "contract": object("Contracts with a term; none when absent.", &["begins", "term"], json!({"begins": schema("EventFilter"), "ends": schema("EventFilter"), "term": schema("Span")})),
+            "goal_events": list("Names of the events that goals with progress by data count; filled in when absent.", json!({"type": "string"})),
+            "top": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 20, "description": "Customers to contact that are listed."}
+        }),
+    )
+}
+
+fn asked(operation: Value, more: &[(&str, &str)]) -> Value {
+    let query = |(name, description): &(&str, &str)| json!({"name": name, "in": "query", "description": description, "schema": {"type": "string"}});
+    let common = [
+        (
+            "lifecycle",
+            "Key of a lifecycle; the only one in force when absent.",
+        ),
+        ("version", "Its version; the one in force when absent."),
+        ("owner", "Only customers this one looks after."),
+        (
+            "as_of",
+            "A date or instant; the running second when absent.",
+        ),
+    ];
+    let all = common.iter().chain(more).map(query);
+    conditional(of_workspace(with_parameters(operation, all.collect())))
+}
+
+fn worklist() -> Value {
+    let listing = operation(Operation {
+        id: "worklist",
+        summary: Summary("Who needs a look", "谁需要关注", "誰需要關注"),
+        description: "The answer to a worklist question: customers by reason. With `reason`, the answer to a `members` question: a page of those who have it, with everything that concerns them.",
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 422, 429, 500, 503],
+    });
+    let more = [
+        ("reason", "List the customers with this reason."),
+        ("limit", "How many, with `reason`."),
+        ("cursor", "The `next` of the page before, with `reason`."),
+    ];
+    asked(listing, &more)
+}
+
+fn contacts() -> Value {
+    let ranking = operation(Operation {
+        id: "contacts",
+        summary: Summary("Whom to contact today", "今天该联系谁", "今天該聯繫誰"),
+        description: "The answer to a worklist question: `contacts` are the most pressing customers with what changed, the money at stake, the due date, the owner, the channel they prefer and the parts of the score.",
+        answer: Some("Answer"),
+        problems: &[400, 401, 404, 422, 429, 500, 503],
+    });
+    asked(ranking, &[("top", "How many, 1 to 1,000; 20 when absent.")])
+}

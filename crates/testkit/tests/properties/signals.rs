@@ -1,0 +1,218 @@
+//! Signals through the whole engine: models kept and published, members' words against the
+//! rules, late data, and what has no source.
+
+use serde_json::{Value as Json, json};
+use wayfarer_app::{Actor, Capability, Expected, SaveDefinition, UnknownNames};
+use wayfarer_core::ErrorCode;
+use wayfarer_journey::SignalModel;
+use wayfarer_journey::judgement::Judgement;
+use wayfarer_testkit::TestWorkspace;
+
+const EVENTS: &str = "\
+person,time,event,account,promise_id,due_on
+ann,2024-03-01T09:00:00Z,promise_made,acme,p1,2024-03-05
+bob,2024-03-02T09:00:00Z,login,acme,,
+ann,2024-03-12T09:00:00Z,promise_kept,acme,p1,
+eve,2024-03-01T09:00:00Z,promise_made,beta,p2,2024-03-05
+eve,2024-03-03T09:00:00Z,promise_moved,beta,p2,2024-03-20
+";
+const MAPPING: &str = r#"
+person = "person"
+time = "time"
+account = "account"
+[[event]]
+name = { column = "event" }
+"#;
+const AS_OF: &str = "2024-03-10T00:00:00Z";
+
+fn workspace() -> TestWorkspace {
+    let mut workspace = TestWorkspace::new();
+    workspace.import_csv(EVENTS, Some(MAPPING));
+    workspace
+}
+
+fn model() -> Json {
+    json!({
+        "version": 1, "key": "risks", "names": "Risks", "subject": "account",
+        "detectors": [
+            {"key": "late", "kind": "missed_delivery", "names": "Late", "severity": "high", "due_in": "2d",
+                "opens": {"when": {"overdue": {"opened": {"event": "promise_made"}, "closed": {"event": "promise_kept"},
+                    "moved": {"event": "promise_moved"}, "id": "promise_id", "due": "due_on"}}},
+                "resolves": {"confirm_for": "0s"}},
+            {"key": "unpaid", "kind": "hardship", "names": "Unpaid", "severity": "high",
+                "opens": {"when": {"not": {"did": {"event": "invoice_paid", "within": "30d"}}}},
+                "inputs": ["invoices that are paid"]}
+        ]
+    })
+}
+
+/// Publishes a model, whatever it names.
+fn publish(workspace: &TestWorkspace, model: &Json) {
+    let (app, name) = (&workspace.app, &workspace.workspace);
+    let mei = Actor {
+        name: "Mei".to_owned(),
+        may: Capability::Publish,
+    };
+    let draft = SaveDefinition {
+        text: &model.to_string(),
+        key: None,
+        note: None,
+        expected: Expected::Anything,
+    };
+    app.save_definition::<SignalModel>(name, &draft, &mei)
+        .unwrap();
+    let (anything, allow) = (Expected::Anything, UnknownNames::Allow);
+    app.publish_definition::<SignalModel>(name, "risks", None, &anything, allow, &mei)
+        .unwrap();
+}
+
+fn asked(of: &Json, more: Json) -> Json {
+    let mut question = json!({"version": 1, "as_of": AS_OF, "signals": {"model": of}});
+    let fields = question.as_object_mut().unwrap();
+    fields.extend(more.as_object().unwrap().clone());
+    question
+}
+
+fn answer(workspace: &TestWorkspace, question: &Json) -> Json {
+    workspace.ask(&question.to_string()).unwrap()["answer"]["signals"].clone()
+}
+
+fn word(at: &str, state: &str, more: Json) -> Judgement {
+    let mut signal = json!({"model": "risks", "detector": "late", "state": state});
+    let fields = signal.as_object_mut().unwrap();
+    fields.extend(more.as_object().unwrap().clone());
+    let word =
+        json!({"version": 1, "author": "Mei", "account": "acme", "at": at, "signal": signal});
+    Judgement::from_json(&word.to_string()).unwrap()
+}
+
+fn why(workspace: &TestWorkspace, question: &Json, account: &str) -> Json {
+    let explain = json!({"version": 1, "as_of": question["as_of"], "explain": {"of": question, "account": account}});
+    let answer = workspace.ask(&explain.to_string()).unwrap();
+    answer["answer"]["explain"]["units"][0]["why"].clone()
+}
+
+#[test]
+fn a_promise_is_overdue_the_instant_its_day_is_over_and_no_source_is_no_number() {
+    let workspace = workspace();
+    let question = asked(&model(), json!({}));
+    let signals = answer(&workspace, &question);
+    assert_eq!(
+        (&signals["subjects"], &signals["at_risk"]),
+        (&json!(2), &json!(1))
+    );
+    let [late, unpaid] = [0, 1].map(|index| &signals["detectors"][index]);
+    assert_eq!(
+        (&late["source"], &late["counts"]["live"]["signals"]),
+        (&json!("connected"), &json!(1))
+    );
+    assert_eq!(
+        (&unpaid["source"], &unpaid["counts"]),
+        (&json!("none"), &Json::Null)
+    );
+    assert_eq!(unpaid["unseen_events"], json!(["invoice_paid"]));
+    let why = why(&workspace, &question, "acme");
+    let signal = &why["facts"]["all"][0];
+    assert_eq!(signal["opened_at"], "2024-03-06T00:00:00Z", "{why}");
+    assert_eq!(
+        signal["opened_evidence"][0]["path"],
+        "detectors[0].opens.when.overdue"
+    );
+    assert_eq!(
+        (&why["verdict"], &signal["overdue"]),
+        (&json!("signals.live"), &json!(true))
+    );
+    let moved = asked(&model(), json!({"as_of": "2024-03-21T00:00:00Z"}));
+    let signals = answer(&workspace, &moved);
+    assert_eq!(
+        signals["total"]["opened"],
+        json!({"signals": 2, "subjects": 2})
+    );
+    let ended = &signals["episodes"]["outcomes"];
+    assert_eq!(
+        ended[1],
+        json!({"outcome": "saved", "episodes": 1, "subjects": 1})
+    );
+}
+
+#[test]
+fn what_members_say_moves_signals_and_shows_with_owner_and_reason() {
+    let mut workspace = workspace();
+    publish(&workspace, &model());
+    let words = [
+        word(
+            "2024-03-07",
+            "acknowledged",
+            json!({"owner": "Jun", "due": "2024-03-15", "note": "calling them"}),
+        ),
+        word("2024-03-08", "in_progress", json!({})),
+    ];
+    workspace.app.judge(&workspace.workspace, &words).unwrap();
+    let question = asked(&json!("risks"), json!({}));
+    let signals = answer(&workspace, &question);
+    assert_eq!(signals["model"]["version"], 1);
+    let now = &signals["detectors"][0]["counts"]["now"];
+    assert_eq!(
+        now[2],
+        json!({"state": "in_progress", "signals": 1, "subjects": 1})
+    );
+    assert_eq!(
+        signals["total"]["overdue"]["signals"], 0,
+        "a member gave it more time"
+    );
+    let told = why(&workspace, &question, "acme");
+    assert_eq!(told["facts"]["live"][0]["owner"], "Jun");
+    assert_eq!(told["facts"]["words"][0]["note"], "calling them");
+    let before = asked(&json!("risks"), json!({"known_at": "2024-12-31T00:00:00Z"}));
+    let unknown = answer(&workspace, &before);
+    assert_eq!(unknown["subjects"], 0, "nothing had been received by then");
+    workspace.restart();
+    assert_eq!(answer(&workspace, &question), signals);
+    let none = word("2024-03-09", "false_positive", json!({}));
+    let done = workspace.app.judge(&workspace.workspace, &[none]).unwrap();
+    let later = asked(&json!("risks"), json!({}));
+    let signals = answer(&workspace, &later);
+    let rate = &signals["detectors"][0]["counts"]["false_positives"];
+    assert_eq!((&rate["count"], &rate["of"]), (&json!(1), &json!(1)));
+    assert_eq!(signals["episodes"]["outcomes"][3]["episodes"], 1);
+    // Its condition has not gone: it stays closed.
+    assert_eq!(signals["at_risk"], 0);
+    workspace
+        .app
+        .undo(&workspace.workspace, done.import)
+        .unwrap();
+    assert_eq!(answer(&workspace, &later)["at_risk"], 1);
+}
+
+#[test]
+fn words_about_what_is_not_kept_are_refused_with_their_place() {
+    let workspace = workspace();
+    let judge = |word: Judgement| {
+        workspace
+            .app
+            .judge(&workspace.workspace, &[word])
+            .unwrap_err()
+    };
+    let early = judge(word("2024-03-07", "resolved", json!({})));
+    assert_eq!(early.code, ErrorCode::DefinitionUnknown);
+    publish(&workspace, &model());
+    let wrong = judge(word("2024-03-07", "resolved", json!({"detector": "lat"})));
+    assert_eq!(wrong.code, ErrorCode::JudgementInvalid);
+    assert!(
+        wrong.message.contains("its detectors are late, unpaid"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn late_data_correct_the_past_and_what_was_known_stays_known() {
+    let mut workspace = workspace();
+    let question = asked(&model(), json!({}));
+    assert_eq!(answer(&workspace, &question)["at_risk"], 1);
+    let late = "person,time,event,account,promise_id,due_on\nann,2024-03-04T09:00:00Z,promise_kept,acme,p1,\n";
+    workspace.import_csv(late, Some(MAPPING));
+    let corrected = answer(&workspace, &question);
+    assert_eq!(corrected["total"]["opened"]["signals"], 0);
+    let why = why(&workspace, &question, "acme");
+    assert_eq!(why["verdict"], "signals.calm");
+}

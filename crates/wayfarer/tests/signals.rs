@@ -1,0 +1,151 @@
+//! `wayfarer signals` as people meet it.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use support::Home;
+
+const EVENTS: &str = "\
+user_id,event,time,order_id,stars
+ann,order_paid,2024-03-01T10:00:00Z,o1,
+ann,order_delivered,2024-03-04T10:00:00Z,o1,
+bob,order_paid,2024-03-01T10:00:00Z,o2,
+bob,review_posted,2024-03-10T10:00:00Z,o2,1
+cid,order_paid,2024-03-02T10:00:00Z,o3,
+cid,order_delivered,2024-03-12T10:00:00Z,o3,
+";
+
+fn home() -> Home {
+    let home = Home::new();
+    home.write("events.csv", EVENTS);
+    let run = home.run(&["import", "events.csv"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    home
+}
+
+/// Runs `wayfarer …` and answers what it printed, after a look at its exit code.
+fn ran(home: &Home, line: &str, code: i32) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let run = home.run(&words);
+    assert_eq!(run.code, code, "{line}: {}{}", run.stdout, run.stderr);
+    format!("{}{}", run.stdout, run.stderr)
+}
+
+#[test]
+fn a_proposal_becomes_a_file_a_question_and_a_version() {
+    let home = home();
+    let proposal = ran(&home, "signals propose --out risks.yaml", 0);
+    assert!(
+        proposal.contains("2 of 9 detectors have a source; 1 of 3 would be at risk now."),
+        "{proposal}"
+    );
+    assert!(
+        proposal.contains("no source; connect use of the product"),
+        "{proposal}"
+    );
+    assert!(
+        proposal.contains("Most customers have no account"),
+        "{proposal}"
+    );
+    let file = std::fs::read_to_string(home.path().join("risks.yaml")).unwrap();
+    assert!(
+        file.contains("# low_usage: left out; missing used"),
+        "{file}"
+    );
+
+    assert!(ran(&home, "signals check risks.yaml", 0).contains("risks.yaml"));
+    let asked = ran(&home, "signals risks.yaml --as-of 2024-03-13", 0);
+    assert!(
+        asked.starts_with(
+            "1 of 3 people (33.3 %) has a live signal, most of all Missed delivery (1)"
+        ),
+        "{asked}"
+    );
+    let who = ran(
+        &home,
+        "signals risks.yaml --as-of 2024-03-13 --who detector=missed_delivery,state=live",
+        0,
+    );
+    assert!(who.contains("bob") && !who.contains("cid"), "{who}");
+    let saved = ran(
+        &home,
+        "signals risks.yaml --as-of 2024-03-13 --who outcome=saved --json",
+        0,
+    );
+    assert!(saved.contains("cid"), "{saved}");
+
+    assert!(
+        ran(&home, "signals save risks.yaml --author Mei", 0)
+            .contains("draft of customer_risks saved")
+    );
+    let published = ran(&home, "signals publish customer_risks --yes", 0);
+    assert!(
+        published.contains("customer_risks version 1 is in force"),
+        "{published}"
+    );
+    assert!(ran(&home, "signals list", 0).contains("customer_risks"));
+    assert!(ran(&home, "signals show customer_risks", 0).contains("missed_delivery"));
+    let same = ran(&home, "signals customer_risks --as-of 2024-03-13", 0);
+    assert!(same.starts_with("1 of 3 people"), "{same}");
+}
+
+#[test]
+fn a_member_takes_a_signal_and_it_shows_with_its_reasons() {
+    let home = home();
+    ran(&home, "signals propose --out risks.yaml", 0);
+    ran(&home, "signals save risks.yaml", 0);
+    let word = "judge signal bob customer_risks missed_delivery in_progress --owner Mei --due 2024-03-12 --at 2024-03-09 --author Jun";
+    ran(&home, word, 0);
+    ran(&home, "signals publish customer_risks --yes", 0);
+    let why = ran(
+        &home,
+        "signals customer_risks --as-of 2024-03-13 --why bob",
+        0,
+    );
+    assert!(
+        why.contains("At risk: missed_delivery for 5 days (in progress, overdue, Mei owns it)."),
+        "{why}"
+    );
+    assert!(why.contains("overdue 1"), "what was measured: {why}");
+    let told = ran(
+        &home,
+        "signals customer_risks --as-of 2024-03-13 --why bob --lang zh-TW",
+        0,
+    );
+    assert!(told.contains("處於風險中：missed_delivery 自 2024-03-07T10:00:00.001Z 起（處理中，已逾期，負責人 Mei）。"), "{told}");
+    let csv = ran(&home, "signals customer_risks --as-of 2024-03-13 --csv", 0);
+    assert!(csv.contains("missed_delivery,,in_progress,1,1"), "{csv}");
+    let error = ran(
+        &home,
+        "judge signal bob customer_risks low_usage resolved --author Jun",
+        2,
+    );
+    assert!(
+        error.contains("its detectors are bad_sentiment, missed_delivery"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_account_is_explained_by_its_id() {
+    let home = Home::new();
+    home.write(
+        "events.csv",
+        "user_id,event,time,account\nann,login,2024-03-01T10:00:00Z,acme\n",
+    );
+    ran(&home, "import events.csv", 0);
+    home.write(
+        "quiet.yaml",
+        "{version: 1, key: quiet, names: Quiet, subject: account, detectors: [{key: silence, kind: low_usage, names: Silence, severity: low, opens: {when: {silent: {for: 7d}}}}]}",
+    );
+    let why = ran(&home, "signals quiet.yaml --as-of 2024-03-13 --why acme", 0);
+    assert!(
+        why.contains("At risk: silence for 4 days (open, nobody owns it)."),
+        "{why}"
+    );
+    ran(&home, "signals save quiet.yaml", 0);
+    ran(&home, "signals publish quiet --yes", 0);
+    let kept = ran(&home, "signals quiet --as-of 2024-03-13 --why acme", 0);
+    assert!(kept.contains("At risk: silence"), "{kept}");
+}
