@@ -67,7 +67,10 @@ fn run_all(programs: Vec<Program>) -> Vec<(String, Ended)> {
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                while let Some(program) = locked(&queue).pop() {
+                // The lock is let go before the program runs: `while let` would keep it.
+                loop {
+                    let next = locked(&queue).pop();
+                    let Some(program) = next else { break };
                     let name = program.name.clone();
                     let ended = run_one(program);
                     locked(&done).push((name, ended));
@@ -216,6 +219,35 @@ mod tests {
             name: name.to_owned(),
             command,
         }
+    }
+
+    /// Each waits for the other, so neither ends when they run one after the other.
+    #[test]
+    fn programs_run_side_by_side() {
+        if std::thread::available_parallelism().map_or(1, usize::from) < 2 {
+            eprintln!("skipped: this machine has one core");
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let pipe = pipe.display();
+        assert!(
+            Command::new("mkfifo")
+                .arg(pipe.to_string())
+                .status()
+                .unwrap()
+                .success()
+        );
+        let ok = "echo 'test result: ok. 1 passed; 0 failed;'";
+        let ended = run_all(vec![
+            shell(
+                "writes",
+                &format!("timeout 20 sh -c 'echo > {pipe}' && {ok}"),
+            ),
+            shell("reads", &format!("timeout 20 cat {pipe} && {ok}")),
+        ]);
+        let passed = ended.iter().map(|(_, ended)| ended.tally.passed);
+        assert_eq!(passed.sum::<u64>(), 2);
     }
 
     #[test]
