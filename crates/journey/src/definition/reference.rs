@@ -34,6 +34,19 @@ pub struct VersionRef<D> {
 }
 
 impl<D: Definition> DefinitionRef<D> {
+    /// A version of `key`, or without a number the one in force; not looked up yet.
+    pub fn named(key: impl Into<String>, version: Option<u32>) -> Self {
+        let key = key.into();
+        match version {
+            None => Self::Key(key),
+            Some(version) => Self::Version(VersionRef {
+                key,
+                version,
+                definition: None,
+            }),
+        }
+    }
+
     /// The key of the definition.
     pub fn key(&self) -> &str {
         match self {
@@ -139,14 +152,7 @@ impl<'de, D: Definition> Deserialize<'de> for DefinitionRef<D> {
             }
             named @ Value::Object(_) => {
                 let named = Named::deserialize(named).map_err(R::Error::custom)?;
-                Ok(match named.version {
-                    None => Self::Key(named.key),
-                    Some(version) => Self::Version(VersionRef {
-                        key: named.key,
-                        version,
-                        definition: None,
-                    }),
-                })
+                Ok(Self::named(named.key, named.version))
             }
             _ => Err(R::Error::custom(format!(
                 "a {} is named by its key, by key and version, or given as a whole definition",

@@ -7,10 +7,7 @@ use crate::{RestateAnswer, StagesAnswer, Unit};
 
 /// What people of a language call it.
 pub fn localised(names: &Localised, lang: Lang) -> &str {
-    match names {
-        Localised::One(name) => name,
-        Localised::Each { en, zh_cn, zh_tw } => lang.pick(en, zh_cn, zh_tw),
-    }
+    names.of(lang)
 }
 
 pub(super) fn unit(subject: Subject) -> Unit {

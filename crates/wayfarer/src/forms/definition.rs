@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
+use wayfarer_journey::definition::{Definition, DefinitionRef};
 
 use super::FormError;
 
@@ -24,11 +24,7 @@ pub fn definition<D: Definition>(text: &str) -> Result<DefinitionRef<D>, FormErr
     let version = version.ok_or_else(|| {
         format!("'{text}' does not name a version; write the key and a number: shop@3")
     })?;
-    Ok(DefinitionRef::Version(VersionRef {
-        key: key.to_owned(),
-        version,
-        definition: None,
-    }))
+    Ok(DefinitionRef::named(key, Some(version)))
 }
 
 fn file<D: Definition>(path: &str) -> Result<DefinitionRef<D>, FormError> {

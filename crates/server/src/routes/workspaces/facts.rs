@@ -7,7 +7,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use wayfarer_app::{AppError, Control, FactPage, FactsOf};
 use wayfarer_core::ErrorCode;
-use wayfarer_journey::{Ask, LifecycleRef, LifecycleVersion, Question, Range, Stages};
+use wayfarer_journey::{Ask, LifecycleRef, Question, Range, Stages};
 
 use super::definitions::{Asked, Place};
 use crate::paging::{LIMIT_DEFAULT, LIMIT_MAX};
@@ -29,14 +29,7 @@ pub(in crate::routes) struct FactsQuery {
 
 impl FactsQuery {
     fn question(&self, key: &str) -> Question {
-        let lifecycle = match self.version {
-            None => LifecycleRef::Key(key.to_owned()),
-            Some(version) => LifecycleRef::Version(LifecycleVersion {
-                key: key.to_owned(),
-                version,
-                definition: None,
-            }),
-        };
+        let lifecycle = LifecycleRef::named(key, self.version);
         let range = Range::Between {
             from: self.from.clone(),
             to: self.to.clone(),

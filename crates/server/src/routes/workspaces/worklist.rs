@@ -8,7 +8,6 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use wayfarer_core::WorkspaceId;
-use wayfarer_journey::definition::VersionRef;
 use wayfarer_journey::{Ask, LifecycleRef, Members, Question, Worklist};
 
 use super::Named;
@@ -57,14 +56,7 @@ impl Whose {
         top: Option<usize>,
     ) -> Result<Question, Refusal> {
         let version = self.version;
-        let named = self.lifecycle.map(|key| match version {
-            None => LifecycleRef::Key(key),
-            Some(version) => LifecycleRef::Version(VersionRef {
-                key,
-                version,
-                definition: None,
-            }),
-        });
+        let named = self.lifecycle.map(|key| LifecycleRef::named(key, version));
         let workspace = workspace.clone();
         let finding =
             move |shared: &Shared| Ok(shared.app.worklist_lifecycle(&workspace, named)?);
