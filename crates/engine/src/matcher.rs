@@ -2,6 +2,8 @@
 //!
 //! Strings are compared once per dictionary value; per row there are table look-ups only.
 
+use std::ops::Range;
+
 use wayfarer_core::{AccountId, EventKind, SessionId, Value, WorkspaceId};
 use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test, Tree};
 use wayfarer_store::{Group, Lane, NULL_CODE};
@@ -57,17 +59,26 @@ pub(crate) struct Matcher {
     kinds: Vec<EventKind>,
     /// Kinds per filter; `None` = every kind that counts.
     filter_kinds: Vec<Option<Vec<EventKind>>>,
+    /// The filters of each page.
+    pages: Vec<Range<usize>>,
 }
 
 /// What the match phase says of one row group.
 #[derive(Debug, Default)]
 pub(crate) struct Matched {
-    /// Filter bits per row.
-    pub(crate) mask: Vec<u64>,
+    /// Filter bits per row, page by page.
+    pub(crate) masks: Vec<Vec<u64>>,
     /// Whether a row exists for the question at all (kind, "where", known-at).
     pub(crate) visible: Vec<bool>,
     /// Whether `visible` is true for all rows.
     pub(crate) all_visible: bool,
+}
+
+impl Matched {
+    /// Whether a row passes any filter.
+    pub(crate) fn passes(&self, row: usize) -> bool {
+        self.masks.iter().any(|mask| mask[row] != 0)
+    }
 }
 
 impl Matcher {
@@ -93,6 +104,7 @@ impl Matcher {
             visible: rule(&plan.visible)?,
             kinds: plan.kinds.clone(),
             filter_kinds: plan.filter_kinds.clone(),
+            pages: plan.pages().collect(),
         })
     }
 
@@ -108,9 +120,12 @@ impl Matcher {
     /// Runs all filters over a group.
     pub(crate) fn run(&self, group: &Group, columns: &Columns, plan: &Plan, out: &mut Matched) {
         let rows = group.time.len();
-        self.run_names(&group.lanes[columns.event], rows, &mut out.mask);
-        self.run_kinds(&group.lanes[columns.kind], &mut out.mask);
-        self.run_rules(group, &mut out.mask);
+        out.masks.resize_with(self.pages.len(), Vec::new);
+        for (page, mask) in self.pages.iter().zip(&mut out.masks) {
+            self.run_names(page, &group.lanes[columns.event], rows, mask);
+            self.run_kinds(page, &group.lanes[columns.kind], mask);
+            self.run_rules(page, group, mask);
+        }
         self.run_visible(group, columns, plan, out);
     }
 
@@ -124,29 +139,36 @@ impl Matcher {
         rows: &[MoveRow],
         out: &mut Matched,
     ) {
-        out.mask.clear();
-        out.mask.extend(rows.iter().map(|row| moves.bits(row)));
-        self.run_rules(group, &mut out.mask);
+        out.masks.resize_with(self.pages.len(), Vec::new);
+        for (page, (filters, mask)) in self.pages.iter().zip(&mut out.masks).enumerate() {
+            mask.clear();
+            mask.extend(rows.iter().map(|row| moves.bits(row, page)));
+            self.run_rules(filters, group, mask);
+        }
         let visible = self.visible.as_ref();
         let visible = visible.map(|rule| rule.map(&|test| test.ready(group)));
-        for (row, mask) in out.mask.iter_mut().enumerate() {
+        out.visible.clear();
+        for row in 0..rows.len() {
             let is_visible = visible
                 .as_ref()
                 .is_none_or(|rule| rule.holds(&|test| test.passes(row)));
-            if !is_visible {
-                *mask &= moves.always;
+            let mut is_fed = false;
+            for (page, mask) in out.masks.iter_mut().enumerate() {
+                if !is_visible {
+                    mask[row] &= moves.always[page];
+                }
+                is_fed |= mask[row] & moves.feeding[page] != 0;
             }
-            if *mask & moves.feeding == 0 {
-                *mask = 0;
+            if !is_fed {
+                out.masks.iter_mut().for_each(|mask| mask[row] = 0);
             }
+            out.visible.push(is_fed);
         }
-        out.visible.clear();
-        out.visible.extend(out.mask.iter().map(|mask| *mask != 0));
         out.all_visible = false;
     }
 
-    fn run_rules(&self, group: &Group, masks: &mut [u64]) {
-        for (index, rule) in self.rules.iter().enumerate() {
+    fn run_rules(&self, page: &Range<usize>, group: &Group, masks: &mut [u64]) {
+        for (index, rule) in self.rules[page.clone()].iter().enumerate() {
             let Some(rule) = rule else { continue };
             let ready = rule.map(&|test| test.ready(group));
             let bit = 1u64 << index;
@@ -158,7 +180,7 @@ impl Matcher {
         }
     }
 
-    fn run_names(&self, events: &Lane, rows: usize, mask: &mut Vec<u64>) {
+    fn run_names(&self, page: &Range<usize>, events: &Lane, rows: usize, mask: &mut Vec<u64>) {
         mask.clear();
         let Lane::Codes { codes, values } = events else {
             mask.resize(rows, 0);
@@ -170,9 +192,10 @@ impl Matcher {
                     .as_ref()
                     .is_none_or(|names| names.iter().any(|name| name == event))
             };
-            (0..self.names.len())
-                .filter(|i| has(&self.names[*i]))
-                .fold(0u64, |bits, i| bits | 1 << i)
+            let names = self.names[page.clone()].iter().enumerate();
+            names
+                .filter(|(_, names)| has(names))
+                .fold(0u64, |bits, (bit, _)| bits | 1 << bit)
         };
         let table: Vec<u64> = values
             .iter()
@@ -192,7 +215,8 @@ impl Matcher {
     }
 
     /// Takes away the bits of filters that ask for other kinds of event.
-    fn run_kinds(&self, kinds: &Lane, mask: &mut [u64]) {
+    fn run_kinds(&self, page: &Range<usize>, kinds: &Lane, mask: &mut [u64]) {
+        let filter_kinds = &self.filter_kinds[page.clone()];
         let Lane::Codes { codes, values } = kinds else {
             return;
         };
@@ -202,13 +226,13 @@ impl Matcher {
                 .is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)))
         };
         let bits_of = |kind: &Value| {
-            let filters = self.filter_kinds.iter().enumerate();
+            let filters = filter_kinds.iter().enumerate();
             filters
                 .filter(|(_, kinds)| admits(kinds, kind_of(kind)))
                 .fold(0u64, |bits, (bit, _)| bits | 1 << bit)
         };
         let table: Vec<u64> = values.iter().map(bits_of).collect();
-        let all = (0..self.filter_kinds.len()).fold(0u64, |bits, bit| bits | 1 << bit);
+        let all = (0..filter_kinds.len()).fold(0u64, |bits, bit| bits | 1 << bit);
         if table.iter().all(|bits| *bits == all) {
             return;
         }
@@ -407,7 +431,7 @@ mod tests {
             values: vec![kind(EventKind::System), kind(EventKind::Behaviour)],
         };
         let mut mask = vec![everything | behaviour | words; 3];
-        matcher.run_kinds(&lane, &mut mask);
+        matcher.run_kinds(&(0..3), &lane, &mut mask);
         let of_words = everything | words;
         assert_eq!(mask, [of_words, everything | behaviour, of_words]);
     }

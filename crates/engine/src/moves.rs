@@ -3,6 +3,7 @@
 
 mod lanes;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use wayfarer_core::Millis;
@@ -23,10 +24,10 @@ const OWNERS_PER_MORSEL: usize = 32_768;
 #[derive(Debug)]
 pub(crate) struct Moves {
     sources: Vec<Source>,
-    /// Bits of filters that make a move relevant.
-    pub(crate) feeding: u64,
-    /// Bits of filters that see moves whatever the question's `where` says.
-    pub(crate) always: u64,
+    /// Per page of the plan, bits of filters that make a move relevant.
+    pub(crate) feeding: Vec<u64>,
+    /// Per page, bits of filters that see moves whatever the question's `where` says.
+    pub(crate) always: Vec<u64>,
 }
 
 /// The moves of one lifecycle.
@@ -35,8 +36,8 @@ struct Source {
     histories: Arc<Histories>,
     tracks: Vec<Track>,
     owners: Owners,
-    /// Filters that may see a move of the stage, and of the risk overlay.
-    bits: [u64; 2],
+    /// Filters that may see a move of the stage, and of the risk overlay, page by page.
+    bits: [Vec<u64>; 2],
 }
 
 /// To whom the moves of subjects are fed.
@@ -143,9 +144,9 @@ impl Moves {
         out.sort_unstable_by_key(|row| (row.person, row.at, row.sequence));
     }
 
-    /// Filters that may see a move.
-    pub(crate) fn bits(&self, row: &MoveRow) -> u64 {
-        self.sources[row.source].bits[row.track as usize]
+    /// Filters of a page that may see a move.
+    pub(crate) fn bits(&self, row: &MoveRow, page: usize) -> u64 {
+        self.sources[row.source].bits[row.track as usize][page]
     }
 
     /// The morsels, and between them others for people with moves none of whose events is
@@ -296,8 +297,12 @@ fn sequence(source: usize, track: Track, step: usize) -> i64 {
     FIRST_SEQUENCE + ((source as i64) << 33 | (track as i64) << 32 | step as i64)
 }
 
-fn bits(plan: &Plan, wanted: impl Fn(&MoveScope) -> bool) -> u64 {
-    let scopes = plan.move_scopes.iter().enumerate();
-    let ours = scopes.filter(|(_, scope)| scope.as_ref().is_some_and(&wanted));
-    ours.fold(0, |bits, (bit, _)| bits | 1 << bit)
+/// Per page, bits of the filters with such a scope.
+fn bits(plan: &Plan, wanted: impl Fn(&MoveScope) -> bool) -> Vec<u64> {
+    let of_page = |page: Range<usize>| {
+        let scopes = plan.move_scopes[page].iter().enumerate();
+        let ours = scopes.filter(|(_, scope)| scope.as_ref().is_some_and(&wanted));
+        ours.fold(0, |bits, (bit, _)| bits | 1 << bit)
+    };
+    plan.pages().map(of_page).collect()
 }

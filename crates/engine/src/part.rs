@@ -60,7 +60,7 @@ pub(crate) struct Scratch {
 impl Rows {
     pub(crate) fn new(plan: &Plan) -> Self {
         Self {
-            block: Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len()),
+            block: Block::of(plan),
             hold: vec![Vec::new(); plan.hold.len()],
             ..Self::default()
         }
@@ -202,7 +202,7 @@ impl Part {
                 end,
             });
         }
-        self.copy(shared, group, &matched.mask, selected);
+        self.copy(shared, group, &matched.masks, selected);
     }
 
     fn add_span(&mut self, span: PersonSpan) {
@@ -216,15 +216,19 @@ impl Part {
         }
     }
 
-    fn copy(&mut self, shared: &Shared<'_>, group: &Group, mask: &[u64], selected: &[u32]) {
+    fn copy(&mut self, shared: &Shared<'_>, group: &Group, masks: &[Vec<u64>], selected: &[u32]) {
         let rows = &mut self.rows;
-        if selected.len() == group.time.len() {
-            rows.block.time.extend_from_slice(&group.time);
-            rows.block.mask.extend_from_slice(mask);
-        } else {
-            let chosen = || selected.iter().map(|row| *row as usize);
-            rows.block.time.extend(chosen().map(|row| group.time[row]));
-            rows.block.mask.extend(chosen().map(|row| mask[row]));
+        let is_whole = selected.len() == group.time.len();
+        let chosen = || selected.iter().map(|row| *row as usize);
+        match is_whole {
+            true => rows.block.time.extend_from_slice(&group.time),
+            false => rows.block.time.extend(chosen().map(|row| group.time[row])),
+        }
+        for (into, mask) in rows.block.masks_mut().zip(masks) {
+            match is_whole {
+                true => into.extend_from_slice(mask),
+                false => into.extend(chosen().map(|row| mask[row])),
+            }
         }
         for (index, lane) in shared.columns.codes.iter().enumerate() {
             shared.codes[index].extend(&group.lanes[*lane], selected, &mut rows.block.codes[index]);
@@ -284,7 +288,7 @@ fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: 
     let keep_all = plan.needs_all_events || needs_cutting(&plan.unit);
     let before = out.len();
     for row in from..until {
-        if (keep_all || matched.mask[row] != 0) && is_visible(row) {
+        if (keep_all || matched.passes(row)) && is_visible(row) {
             out.push(row as u32);
         }
     }

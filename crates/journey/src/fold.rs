@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wayfarer_core::Millis;
 
-use crate::QuestionError;
+use crate::{Plan, QuestionError};
 
 /// Code that stands for "no value" in a code lane.
 pub const NO_CODE: u32 = u32::MAX;
@@ -14,8 +14,10 @@ pub const NO_CODE: u32 = u32::MAX;
 pub struct Block {
     /// When, ms UTC; ascending inside a unit.
     pub time: Vec<Millis>,
-    /// Bit *i* is set when the event passes filter *i* of the plan.
+    /// Bit *i* is set when the event passes filter *i* of the plan's first page.
     pub mask: Vec<u64>,
+    /// The same for each page after the first.
+    pub later_masks: Vec<Vec<u64>>,
     /// One lane per code lane of the plan: question-wide codes, [`NO_CODE`] = missing.
     pub codes: Vec<Vec<u32>>,
     /// One lane per number lane of the plan: NaN = missing.
@@ -32,12 +34,26 @@ impl Block {
         }
     }
 
+    /// An empty block for what a plan asks for.
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            later_masks: vec![Vec::new(); plan.later_pages.len()],
+            ..Self::with_lanes(plan.code_lanes.len(), plan.number_lanes.len())
+        }
+    }
+
     /// Empties the block and keeps its memory.
     pub fn clear(&mut self) {
         self.time.clear();
         self.mask.clear();
+        self.later_masks.iter_mut().for_each(Vec::clear);
         self.codes.iter_mut().for_each(Vec::clear);
         self.numbers.iter_mut().for_each(Vec::clear);
+    }
+
+    /// The masks, page by page.
+    pub fn masks_mut(&mut self) -> impl Iterator<Item = &mut Vec<u64>> {
+        std::iter::once(&mut self.mask).chain(&mut self.later_masks)
     }
 
     /// Number of events.
@@ -58,6 +74,7 @@ impl Block {
         );
         Events {
             block: self,
+            page: 0,
             start,
             end,
         }
@@ -72,6 +89,9 @@ impl Block {
     pub fn push_from(&mut self, from: &Block, index: usize) {
         self.time.push(from.time[index]);
         self.mask.push(from.mask[index]);
+        for (mask, source) in self.later_masks.iter_mut().zip(&from.later_masks) {
+            mask.push(source[index]);
+        }
         for (lane, source) in self.codes.iter_mut().zip(&from.codes) {
             lane.push(source[index]);
         }
@@ -85,6 +105,7 @@ impl Block {
 #[derive(Debug, Clone, Copy)]
 pub struct Events<'a> {
     block: &'a Block,
+    page: usize,
     start: usize,
     end: usize,
 }
@@ -95,9 +116,18 @@ impl<'a> Events<'a> {
         &self.block.time[self.start..self.end]
     }
 
-    /// Filter bits.
+    /// Filter bits of the page looked at: the first, unless another was asked for.
     pub fn mask(&self) -> &'a [u64] {
-        &self.block.mask[self.start..self.end]
+        let mask = match self.page.checked_sub(1) {
+            None => &self.block.mask,
+            Some(later) => &self.block.later_masks[later],
+        };
+        &mask[self.start..self.end]
+    }
+
+    /// The same events with the filter bits of a page of the plan.
+    pub fn on_page(self, page: usize) -> Events<'a> {
+        Events { page, ..self }
     }
 
     /// Code lane `lane`.
@@ -128,6 +158,7 @@ impl<'a> Events<'a> {
         );
         Events {
             block: self.block,
+            page: self.page,
             start: self.start + from,
             end: self.start + to,
         }

@@ -3,6 +3,7 @@
 //! the numbers they were given.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::tz::TimeZone;
 use wayfarer_core::{EventKind, Millis};
@@ -13,8 +14,11 @@ use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRu
 /// The needs of one question, as the engine carries them out.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// Filter *i* sets bit *i* of an event's mask.
+    /// Filter *i* of a page sets bit *i* of an event's mask on that page; most plans have
+    /// one page.
     pub filters: Vec<EventFilter>,
+    /// Where in `filters` each page after the first begins.
+    pub later_pages: Vec<usize>,
     /// Per filter, the kinds of event it may match; `None` = every kind that counts.
     pub filter_kinds: Vec<Option<Vec<EventKind>>>,
     /// Per filter, the moves of lifecycles it may match; `None` = no move.
@@ -51,6 +55,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The filters of each page, by position.
+    pub fn pages(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let starts = std::iter::once(0).chain(self.later_pages.iter().copied());
+        let ends = self.later_pages.iter().copied();
+        starts
+            .zip(ends.chain([self.filters.len()]))
+            .map(|(start, end)| start..end)
+    }
+
     /// The columns of lifecycles it reads.
     pub fn stage_columns(&self) -> BTreeSet<StageColumn> {
         let mut columns = BTreeSet::new();
@@ -80,7 +93,7 @@ pub struct PlanBuilder {
     plan: Plan,
 }
 
-/// Filter bits per question: the width of a mask.
+/// Filter bits per page: the width of a mask.
 const MAX_FILTERS: usize = 64;
 
 impl PlanBuilder {
@@ -89,6 +102,7 @@ impl PlanBuilder {
         Self {
             plan: Plan {
                 filters: Vec::new(),
+                later_pages: Vec::new(),
                 filter_kinds: Vec::new(),
                 move_scopes: Vec::new(),
                 code_lanes: Vec::new(),
@@ -109,7 +123,17 @@ impl PlanBuilder {
         }
     }
 
-    /// The mask bit (not its number) of events that pass `filter`; equal filters share one.
+    /// Begins a page: filters from here on have bits of their own on it, read through
+    /// [`Events::on_page`](crate::Events::on_page) with the page's number. For folds made of
+    /// several that were each made to have a mask for themselves.
+    pub fn turn_page(&mut self) -> usize {
+        let plan = &mut self.plan;
+        plan.later_pages.push(plan.filters.len());
+        plan.later_pages.len()
+    }
+
+    /// The mask bit (not its number) of events that pass `filter`; equal filters of a page
+    /// share one.
     pub fn filter(&mut self, filter: &EventFilter, path: &str) -> Result<u64, QuestionError> {
         self.filter_with(filter, None, MoveScope::named(filter), path)
     }
@@ -160,7 +184,8 @@ impl PlanBuilder {
     ) -> Result<u64, QuestionError> {
         filter.validate(path)?;
         let plan = &mut self.plan;
-        let known = (0..plan.filters.len()).find(|index| {
+        let page = plan.later_pages.last().copied().unwrap_or(0);
+        let known = (page..plan.filters.len()).find(|index| {
             plan.filters[*index] == *filter
                 && plan.filter_kinds[*index].as_deref() == kinds
                 && plan.move_scopes[*index] == scope
@@ -174,13 +199,14 @@ impl PlanBuilder {
                 plan.filters.len() - 1
             }
         };
-        if index >= MAX_FILTERS {
+        let bit = index - page;
+        if bit >= MAX_FILTERS {
             return Err(QuestionError::too_large(
                 path,
                 "more than 64 different event filters",
             ));
         }
-        Ok(1 << index)
+        Ok(1 << bit)
     }
 
     /// Keeps events that pass `always` visible, whatever the question's `where` says.

@@ -180,17 +180,18 @@ fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Bl
     let read = plan.read_from..plan.read_until;
     let counts =
         |event: &&TestEvent| read.contains(&event.time) && plan.kinds.contains(&event.kind());
-    let mut whole = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
+    let mut whole = Block::of(plan);
     for event in events.iter().filter(counts) {
-        let mask = mask_of(plan, event);
-        if mask != 0 || plan.needs_all_events {
-            push(plan, event, mask, &mut whole, labels);
+        let masks = masks_of(plan, event);
+        if masks.iter().any(|mask| *mask != 0) || plan.needs_all_events {
+            push(plan, event, &masks, &mut whole, labels);
         }
     }
     if whole.is_empty() && plan.needs_every_person {
         let one = events.iter().find(counts);
         if let Some(event) = one {
-            push(plan, event, 0, &mut whole, labels);
+            let masks = vec![0; plan.pages().count()];
+            push(plan, event, &masks, &mut whole, labels);
         }
     }
     if whole.is_empty() {
@@ -203,28 +204,33 @@ fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Bl
     cut_sessions(&whole.time, rule, &TimeZone::UTC, None, &mut starts);
     starts.push(whole.len());
     let pieces = starts.windows(2).map(|bounds| {
-        let mut block = Block::with_lanes(plan.code_lanes.len(), plan.number_lanes.len());
+        let mut block = Block::of(plan);
         (bounds[0]..bounds[1]).for_each(|index| block.push_from(&whole, index));
         (block.time[0] as u64, block)
     });
     pieces.collect()
 }
 
-fn mask_of(plan: &Plan, event: &TestEvent) -> u64 {
-    let filters = plan.filters.iter().zip(&plan.filter_kinds).enumerate();
-    filters
-        .filter(|(_, (filter, kinds))| {
-            let is_kind = kinds
-                .as_ref()
-                .is_none_or(|kinds| kinds.contains(&event.kind()));
-            is_kind && event.passes(filter)
-        })
-        .fold(0, |mask, (bit, _)| mask | 1 << bit)
+/// The filter bits of an event, page by page.
+fn masks_of(plan: &Plan, event: &TestEvent) -> Vec<u64> {
+    let passes = |index: &usize| {
+        let kinds = plan.filter_kinds[*index].as_ref();
+        let is_kind = kinds.is_none_or(|kinds| kinds.contains(&event.kind()));
+        is_kind && event.passes(&plan.filters[*index])
+    };
+    let mask = |page: std::ops::Range<usize>| {
+        let passed = page.clone().filter(passes);
+        passed.fold(0, |mask, index| mask | 1 << (index - page.start))
+    };
+    plan.pages().map(mask).collect()
 }
 
-fn push(plan: &Plan, event: &TestEvent, mask: u64, block: &mut Block, labels: &mut Labels) {
+fn push(plan: &Plan, event: &TestEvent, masks: &[u64], block: &mut Block, labels: &mut Labels) {
     block.time.push(event.time);
-    block.mask.push(mask);
+    block.mask.push(masks[0]);
+    for (later, mask) in block.later_masks.iter_mut().zip(&masks[1..]) {
+        later.push(*mask);
+    }
     for (lane, name) in plan.code_lanes.iter().enumerate() {
         let code = match event.text(name) {
             None => NO_CODE,
