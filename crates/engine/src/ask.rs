@@ -9,7 +9,7 @@ use wayfarer_journey::{
     ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold, People,
     PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold, RestateFold,
     RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold, TransitionsFold,
-    TrendFold, WorklistFold,
+    TrendFold, Worklist, WorklistFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -289,8 +289,8 @@ impl Engine<'_> {
     }
 }
 
-/// The question as it is asked when reasons are wanted: those of stages and signals tell
-/// when each cause was received, and what members said.
+/// The question as it is asked when reasons are wanted: those of stages and signals, on a
+/// worklist too, tell when each cause was received, and what members said.
 fn with_reasons(question: &Question) -> Cow<'_, Question> {
     match &question.ask {
         Ask::Stages(stages) => Cow::Owned(Question {
@@ -304,6 +304,13 @@ fn with_reasons(question: &Question) -> Cow<'_, Question> {
             ask: Ask::Signals(Signals {
                 with_reasons: true,
                 ..signals.clone()
+            }),
+            ..question.clone()
+        }),
+        Ask::Worklist(worklist) => Cow::Owned(Question {
+            ask: Ask::Worklist(Worklist {
+                with_reasons: true,
+                ..worklist.clone()
             }),
             ..question.clone()
         }),

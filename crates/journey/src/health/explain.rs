@@ -48,7 +48,7 @@ impl HealthFold {
         next.found
     }
 
-    pub(super) fn reasons_of(&self, events: Events<'_>, labels: &Labels) -> Explanation {
+    pub(crate) fn reasons_of(&self, events: Events<'_>, labels: &Labels) -> Explanation {
         let mut state = self.init();
         self.step(&mut state, events);
         let mut outcome = HealthOutcome::default();

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
+use super::answering::points_of;
+use super::band::{Band, TEN_THOUSANDTHS};
 use super::partial::HealthPartial;
-use super::record::{Record, Recorder};
-use super::walk::{GaugeState, HealthWalk, WalkState};
+use super::record::{BandMove, Record, Recorder};
+use super::walk::{GaugeState, HealthWalk, WalkState, contributions};
 use super::{Health, HealthModel};
 use crate::breakdown::Breakdown;
 use crate::{Context, Events, Fold, NO_CODE, Periods, PlanBuilder, QuestionError};
@@ -16,7 +18,7 @@ const MAX_PERIODS: usize = 50_000;
 /// The fold of a [`Health`] question.
 #[derive(Debug)]
 pub struct HealthFold {
-    pub(super) model: HealthModel,
+    pub(crate) model: HealthModel,
     pub(super) version: Option<u32>,
     pub(super) walk: HealthWalk,
     pub(super) span: Span,
@@ -52,6 +54,47 @@ pub struct HealthOutcome {
     /// Every measure as of the question's instant; empty without health.
     pub(super) gauges: Vec<GaugeState>,
     pub(super) group: u32,
+}
+
+/// How one subject stands as of the question's instant, for those who read health beside
+/// something else.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Standing {
+    pub band: Band,
+    /// Points, 0 to 100.
+    pub score: Option<f64>,
+    /// Share of the weight that is known, 0 to 1.
+    pub coverage: f64,
+}
+
+impl HealthOutcome {
+    /// How the subject stands; `None` = no health.
+    pub(crate) fn now(&self) -> Option<Standing> {
+        let now = self.record.now?;
+        Some(Standing {
+            band: now.band,
+            score: now.score.map(points_of),
+            coverage: f64::from(now.coverage) / TEN_THOUSANDTHS,
+        })
+    }
+
+    /// Its moves between bands so far, the last one into the band it is in.
+    pub(crate) fn moves(&self) -> &[BandMove] {
+        &self.record.moves
+    }
+
+    /// The measure that takes most from the score, and the points it takes.
+    pub(crate) fn heaviest(&self) -> Option<(u16, f64)> {
+        let mut heaviest: Option<(u16, i32)> = None;
+        contributions(&self.gauges, |index, added| {
+            let added = added.filter(|added| *added < 0);
+            let known = heaviest.map_or(0, |(_, known)| known);
+            if let Some(added) = added.filter(|added| *added < known) {
+                heaviest = Some((index as u16, added));
+            }
+        });
+        heaviest.map(|(index, added)| (index, points_of(added)))
+    }
 }
 
 impl Span {
@@ -106,8 +149,18 @@ impl HealthFold {
         context: &Context,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
-        let (model, version) = question.model.definition("health.model")?;
-        let walk = walk_of(model, context, plan, "health.model")?;
+        Self::at("health.model", question, context, plan)
+    }
+
+    /// As [`HealthFold::new`], for a question whose model stands at `path` of another.
+    pub(crate) fn at(
+        path: &str,
+        question: &Health,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
+        let (model, version) = question.model.definition(path)?;
+        let walk = walk_of(model, context, plan, path)?;
         let breakdown = question.breakdown.as_ref();
         let breakdown = breakdown
             .map(|property| Breakdown::new(property, question.top, plan, "health.breakdown"))

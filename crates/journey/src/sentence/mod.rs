@@ -46,4 +46,4 @@ pub use signals::{episode_outcome, signal_severity, signal_state, signals};
 pub use stages::{localised, restate, stages};
 pub use trend::trend;
 pub use why::{role, why};
-pub use worklist::{contacts, reason, worklist};
+pub use worklist::{concern, contacts, reason, worklist};

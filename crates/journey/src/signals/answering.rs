@@ -29,11 +29,7 @@ impl SignalsFold {
         detectors
             .map(|(index, detector)| {
                 let unseen = self.question.unseen.get(&detector.key);
-                let source = match unseen {
-                    None => SignalSource::Connected,
-                    Some(unseen) if unseen.is_all => SignalSource::None,
-                    Some(_) => SignalSource::Partial,
-                };
+                let source = self.source(&detector.key);
                 let counts = || counts(index as u16, partial);
                 DetectorRow {
                     detector: detector.key.clone(),

@@ -17,7 +17,7 @@ struct Proof {
 }
 
 impl SignalsFold {
-    pub(super) fn reasons_of(&self, events: Events<'_>, labels: &Labels) -> Explanation {
+    pub(crate) fn reasons_of(&self, events: Events<'_>, labels: &Labels) -> Explanation {
         let mut state = self.init();
         self.step(&mut state, events);
         let as_of = self.yardstick.as_of_ms;

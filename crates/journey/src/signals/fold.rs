@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
+use super::answer::SignalSource;
 use super::document::SignalModel;
 use super::machine::Machine;
 use super::partial::SignalsPartial;
@@ -18,7 +19,7 @@ use crate::{Context, Events, Fold, NO_CODE, PlanBuilder, QuestionError, Unit};
 /// The fold of a [`Signals`].
 #[derive(Debug)]
 pub struct SignalsFold {
-    pub(super) model: SignalModel,
+    pub(crate) model: SignalModel,
     pub(super) version: Option<u32>,
     pub(super) machines: Vec<Machine>,
     pub(super) words: Words,
@@ -29,7 +30,7 @@ pub struct SignalsFold {
 }
 
 /// What is remembered of a subject.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SignalsState {
     pub(super) machines: Vec<LifecycleState>,
     words: Vec<Word>,
@@ -57,7 +58,17 @@ impl SignalsFold {
         context: &Context,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
-        let (model, version) = question.model.definition("signals.model")?;
+        Self::at("signals.model", question, context, plan)
+    }
+
+    /// As [`SignalsFold::new`], for a question whose model stands at `path` of another.
+    pub(crate) fn at(
+        path: &str,
+        question: &Signals,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
+        let (model, version) = question.model.definition(path)?;
         plan.unit(match model.subject {
             Subject::Person => Unit::Person,
             Subject::Account => Unit::Account,
@@ -69,7 +80,7 @@ impl SignalsFold {
         }
         listen(plan);
         let inside = |error: QuestionError| QuestionError {
-            path: format!("signals.model.{}", error.path),
+            path: format!("{path}.{}", error.path),
             ..error
         };
         let words = Words::new(model, plan).map_err(inside)?;
@@ -172,7 +183,7 @@ impl SignalsState {
 impl SignalsFold {
     /// What becomes of a subject up to and including `until` if nothing happens to it after
     /// the events its state has seen.
-    pub(super) fn outcome_at(
+    pub(crate) fn outcome_at(
         &self,
         state: &SignalsState,
         until: Millis,
@@ -200,11 +211,24 @@ impl SignalsFold {
         *group = self.breakdown.is_some().then_some(state.group);
     }
 
+    /// The lane that says who deals with a signal.
+    pub(crate) fn owner_lane(&self) -> usize {
+        self.words.owner_lane
+    }
+
+    /// Whether the events of a detector were ever seen.
+    pub(crate) fn source(&self, detector: &str) -> SignalSource {
+        match self.question.unseen.get(detector) {
+            None => SignalSource::Connected,
+            Some(unseen) if unseen.is_all => SignalSource::None,
+            Some(_) => SignalSource::Partial,
+        }
+    }
+
     /// Whether a detector sees anything: without a source it finds nothing, and says so.
     pub(super) fn has_source(&self, detector: usize) -> bool {
         let key = &self.model.detectors[detector].key;
-        let unseen = self.question.unseen.get(key);
-        unseen.is_none_or(|unseen| !unseen.is_all)
+        self.source(key) != SignalSource::None
     }
 
     /// Each machine's history, in order.

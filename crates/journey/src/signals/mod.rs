@@ -47,7 +47,7 @@ pub use question::{SignalModelRef, Signals, Unseen};
 pub use signal::{EpisodeOutcome, RiskEpisode, Signal, SignalState};
 
 #[cfg(test)]
-mod naive;
+pub(crate) mod naive;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{Criterion, EventFilter};
 
 /// A signal as the twin tells it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Told {
+pub(crate) struct Told {
     pub opened_at: Millis,
     pub detector: u16,
     pub closed_at: Option<Millis>,
@@ -24,11 +24,11 @@ pub(super) struct Told {
 }
 
 /// From, to, outcome.
-pub(super) type Episode = (Millis, Option<Millis>, EpisodeOutcome);
+pub(crate) type Episode = (Millis, Option<Millis>, EpisodeOutcome);
 
 /// What becomes of one subject up to `until`: its signals, in order of opening, and its
 /// episodes.
-pub(super) fn signals(
+pub(crate) fn signals(
     model: &SignalModel,
     events: &[TestEvent],
     until: Millis,

@@ -5,18 +5,26 @@ use serde_json::Value;
 use wayfarer_core::PersonId;
 
 use super::concern::Reason;
-use crate::LifecycleHead;
+use crate::definition::Localised;
+use crate::{HealthHead, LifecycleHead, SignalModelHead, SignalSeverity, SignalSource};
 
 /// Who needs a look, and whom to contact first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorklistAnswer {
     /// Which lifecycle.
     pub lifecycle: LifecycleHead,
+    /// The signal model whose live signals are reasons; absent = none was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signals: Option<SignalReasons>,
+    /// The health model whose bands are reasons; absent = none was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<HealthHead>,
     /// Subjects in a stage that is not terminal.
     pub customers: u64,
     /// Those with any reason.
     pub listed: u64,
-    /// Customers by reason; a customer may have several.
+    /// Customers by reason; a customer may have several. Without a model its reasons are
+    /// absent: not looked at is not nobody.
     pub reasons: Vec<ReasonCount>,
     /// Customers to contact.
     pub to_contact: u64,
@@ -26,6 +34,31 @@ pub struct WorklistAnswer {
     pub contacted: u64,
     /// The first customers to contact.
     pub contacts: Vec<ContactRow>,
+}
+
+/// Signals as reasons.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignalReasons {
+    /// Which model.
+    pub model: SignalModelHead,
+    /// Every detector.
+    pub detectors: Vec<DetectorReason>,
+}
+
+/// Customers with a live signal of one detector.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DetectorReason {
+    /// Its key.
+    pub detector: String,
+    /// What people call it.
+    pub names: Localised,
+    /// How bad it is.
+    pub severity: SignalSeverity,
+    /// Whether it can see anything.
+    pub source: SignalSource,
+    /// Customers; absent without a source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customers: Option<u64>,
 }
 
 /// Customers with a reason.

@@ -25,9 +25,18 @@ impl Answering for WorklistFold {
         };
         WorklistAnswer {
             lifecycle: head(&self.lifecycle, self.version, self.yardstick.target),
+            signals: self.models.signal_reasons(|detector| {
+                let found = partial.detectors.get(&detector);
+                found.copied().unwrap_or(0)
+            }),
+            health: self.models.health_head(),
             customers: partial.customers,
             listed: partial.listed,
-            reasons: Reason::ALL.into_iter().map(count).collect(),
+            reasons: Reason::ALL
+                .into_iter()
+                .filter(|reason| self.models.looks_for(*reason))
+                .map(count)
+                .collect(),
             to_contact: partial.candidates.len() as u64,
             snoozed: partial.snoozed,
             contacted: partial.contacted,
@@ -41,7 +50,7 @@ impl Answering for WorklistFold {
         _partial: &WorklistPartial,
         _labels: &Labels,
     ) -> Result<WorklistCell, QuestionError> {
-        WorklistCell::read(key)
+        WorklistCell::read(key, &self.models)
     }
 
     fn contains(&self, outcome: &WorklistOutcome, cell: &WorklistCell) -> bool {
@@ -59,43 +68,25 @@ impl Answering for WorklistFold {
         self.finish(&state, &mut outcome);
         let judged = events.mask().iter().enumerate();
         let judged = judged.filter(|(_, mask)| self.ledger.is_judgement(**mask));
-        let matched = judged.map(|(index, _)| MatchedEvent {
+        let judged = judged.map(|(index, _)| MatchedEvent {
             index,
             role: "judgement".to_owned(),
         });
-        let (verdict, sentence) = sentence(&outcome);
+        let (verdict, sentence) = self.sentence(&outcome, labels);
+        let mut facts = self.told(&outcome, labels);
+        let mut matched = Vec::new();
+        if outcome.is_customer {
+            self.models
+                .explain(events, labels, &mut facts, &mut matched);
+        }
+        matched.extend(judged);
         Explanation {
             verdict: format!("worklist.{verdict}"),
-            facts: self.told(&outcome, labels),
+            facts,
             sentence,
-            matched: matched.collect(),
+            matched,
         }
     }
-}
-
-fn sentence(outcome: &WorklistOutcome) -> (&'static str, String) {
-    let reasons = outcome
-        .concerns()
-        .iter()
-        .map(|one| word(&json!(one.reason)));
-    let reasons = reasons.collect::<Vec<_>>().join(", ");
-    let (verdict, sentence) = match (outcome.is_customer, outcome.is_to_contact(), outcome.hidden) {
-        (false, ..) => (
-            "outside",
-            "Is not among the customers asked about.".to_owned(),
-        ),
-        (true, true, _) => ("to_contact", format!("Is to be contacted: {reasons}.")),
-        (true, _, Some(hidden)) => {
-            let hidden = word(&json!(hidden));
-            (
-                "hidden",
-                format!("Is {hidden}, so not listed to contact: {reasons}."),
-            )
-        }
-        _ if reasons.is_empty() => ("calm", "Nothing calls for a look.".to_owned()),
-        _ => ("to_look_at", format!("Needs a look: {reasons}.")),
-    };
-    (verdict, sentence)
 }
 
 fn word(json: &Value) -> String {
@@ -103,6 +94,43 @@ fn word(json: &Value) -> String {
 }
 
 impl WorklistFold {
+    fn sentence(&self, outcome: &WorklistOutcome, labels: &Labels) -> (&'static str, String) {
+        let reasons = outcome
+            .concerns()
+            .iter()
+            .map(|one| self.reason(one, labels));
+        let reasons = reasons.collect::<Vec<_>>().join(", ");
+        match (outcome.is_customer, outcome.is_to_contact(), outcome.hidden) {
+            (false, ..) => (
+                "outside",
+                "Is not among the customers asked about.".to_owned(),
+            ),
+            (true, true, _) => ("to_contact", format!("Is to be contacted: {reasons}.")),
+            (true, _, Some(hidden)) => {
+                let hidden = word(&json!(hidden));
+                (
+                    "hidden",
+                    format!("Is {hidden}, so not listed to contact: {reasons}."),
+                )
+            }
+            _ if reasons.is_empty() => ("calm", "Nothing calls for a look.".to_owned()),
+            _ => ("to_look_at", format!("Needs a look: {reasons}.")),
+        }
+    }
+
+    /// A reason in English; of a signal which one, of health which band.
+    fn reason(&self, concern: &Concern, labels: &Labels) -> String {
+        let word = word(&json!(concern.reason));
+        let mut told = json!({});
+        self.models.tell(&concern.evidence, labels, &mut told);
+        let part = |name: &str| told[name].as_str().unwrap_or_default().replace('_', " ");
+        match concern.evidence {
+            Evidence::Signal(_) => format!("{word} {} ({})", part("detector"), part("state")),
+            Evidence::Health { band, .. } => format!("{word} ({})", band.word()),
+            _ => word,
+        }
+    }
+
     fn ranked(&self, candidates: &[Candidate], labels: &Labels) -> Vec<ContactRow> {
         let amounts = Amounts::of(candidates);
         let as_of = self.yardstick.as_of_ms;
@@ -223,6 +251,9 @@ impl WorklistFold {
             Evidence::Goal(what) => put("what", json!(labels.get(self.ledger.lanes.what, what))),
             Evidence::Worth(currency, amount) => {
                 put("worth", json!(self.money(&[(currency, amount)], labels)));
+            }
+            Evidence::Signal(_) | Evidence::Health { .. } => {
+                self.models.tell(&concern.evidence, labels, &mut told);
             }
         }
         told

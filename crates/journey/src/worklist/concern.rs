@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
+use crate::{Band, SignalSeverity, SignalState};
+
 /// Why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -11,6 +13,10 @@ pub enum Reason {
     AtRisk,
     /// Enters a terminal stage soon if nothing happens.
     AboutToClose,
+    /// A signal of a signal model is live.
+    Signal,
+    /// A live signal was not dealt with in time.
+    SignalOverdue,
     /// A promise is overdue.
     PromiseOverdue,
     /// A note says it felt bad.
@@ -19,6 +25,10 @@ pub enum Reason {
     BadResponse,
     /// Moved back.
     WentBack,
+    /// In the lowest band of a health model.
+    HealthLow,
+    /// Fell to a lower band of a health model.
+    HealthFell,
     /// Becomes at risk soon if nothing happens.
     AboutToBeAtRisk,
     /// Moves back soon if nothing happens.
@@ -47,13 +57,17 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, those that call for a contact first.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::AtRisk,
         Self::AboutToClose,
+        Self::Signal,
+        Self::SignalOverdue,
         Self::PromiseOverdue,
         Self::BadNote,
         Self::BadResponse,
         Self::WentBack,
+        Self::HealthLow,
+        Self::HealthFell,
         Self::AboutToBeAtRisk,
         Self::AboutToGoBack,
         Self::GoalMissed,
@@ -77,8 +91,8 @@ impl Reason {
     /// what has a date not at all.
     pub(super) fn least_freshness(self) -> f64 {
         match self {
-            Self::BadNote | Self::BadResponse | Self::WentBack => 0.0,
-            Self::AtRisk | Self::Silent => 0.5,
+            Self::BadNote | Self::BadResponse | Self::WentBack | Self::HealthFell => 0.0,
+            Self::AtRisk | Self::Signal | Self::HealthLow | Self::Silent => 0.5,
             _ => 1.0,
         }
     }
@@ -87,9 +101,17 @@ impl Reason {
     pub(super) fn confidence(self) -> f64 {
         match self {
             Self::PromiseOverdue | Self::BadNote | Self::GoalMissed => 1.0,
-            Self::AtRisk | Self::BadResponse | Self::WentBack => 0.9,
+            Self::AtRisk
+            | Self::Signal
+            | Self::SignalOverdue
+            | Self::BadResponse
+            | Self::WentBack => 0.9,
             Self::RenewalDue => 0.8,
-            Self::AboutToClose | Self::AboutToBeAtRisk | Self::AboutToGoBack => 0.7,
+            Self::AboutToClose
+            | Self::HealthLow
+            | Self::HealthFell
+            | Self::AboutToBeAtRisk
+            | Self::AboutToGoBack => 0.7,
             _ => 0.6,
         }
     }
@@ -136,6 +158,40 @@ pub enum Evidence {
     Promise(u32),
     /// What is wanted.
     Goal(u32),
+    /// A live signal.
+    Signal(LiveSignal),
+    /// How healthy the customer is.
+    Health {
+        /// The band.
+        band: Band,
+        /// The band before; `None` = had no health.
+        from: Option<Band>,
+        /// Points, 0 to 100.
+        score: Option<f64>,
+        /// How much of the score is known, 0 to 1.
+        coverage: f64,
+        /// Position of the measure that takes most from the score, and the points it takes.
+        measure: Option<(u16, f64)>,
+    },
     /// What a contract's term is worth: currency and 10⁻⁴ of its unit.
     Worth(u32, i64),
+}
+
+/// A live signal.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LiveSignal {
+    /// Position of its detector.
+    pub detector: u16,
+    /// How bad it is, as the model says.
+    pub severity: SignalSeverity,
+    /// Open, acknowledged or in progress.
+    pub state: SignalState,
+    /// When it opened, ms UTC.
+    pub opened_at: Millis,
+    /// Code of who deals with it.
+    pub owner: Option<u32>,
+    /// By when.
+    pub due_at: Option<Millis>,
+    /// Whether that has passed.
+    pub is_overdue: bool,
 }

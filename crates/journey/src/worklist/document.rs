@@ -1,9 +1,11 @@
 //! The worklist question.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
-use crate::{EventFilter, LifecycleRef};
+use crate::{EventFilter, HealthRef, LifecycleRef, SignalModelRef, Unseen};
 
 macro_rules! lengths {
     ($($name:ident $is:ident = $days:literal;)*) => {$(
@@ -31,6 +33,14 @@ lengths! {
 pub struct Worklist {
     /// The lifecycle.
     pub lifecycle: LifecycleRef,
+    /// A signal model about the same subjects, whose live signals are reasons; none when
+    /// absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signals: Option<SignalModelRef>,
+    /// A health model about the same subjects, whose low and falling bands are reasons;
+    /// none when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<HealthRef>,
     /// How long what happened once is news.
     #[serde(default = "recent", skip_serializing_if = "is_recent")]
     pub recent: Span,
@@ -78,6 +88,12 @@ pub struct Worklist {
     /// Customers to contact that are listed, the first ones; 20 unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub top: Option<usize>,
+    /// What the signal model's detectors have no source for, as in `Signals`.
+    #[serde(skip)]
+    pub unseen: BTreeMap<String, Unseen>,
+    /// Whether the fold is to read what only reasons tell, as in `Signals`.
+    #[serde(skip)]
+    pub with_reasons: bool,
 }
 
 /// Contracts with a term.
@@ -106,6 +122,8 @@ impl Worklist {
     pub fn of(lifecycle: LifecycleRef) -> Self {
         Self {
             lifecycle,
+            signals: None,
+            health: None,
             recent: recent(),
             horizon: horizon(),
             quiet: quiet(),
@@ -121,6 +139,8 @@ impl Worklist {
             contract: None,
             goal_events: None,
             top: None,
+            unseen: BTreeMap::new(),
+            with_reasons: false,
         }
     }
 }

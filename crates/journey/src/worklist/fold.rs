@@ -5,6 +5,7 @@ use wayfarer_core::Millis;
 
 use super::concern::Concern;
 use super::document::Worklist;
+use super::models::{Models, ModelsState};
 use super::partial::WorklistPartial;
 use super::rank::Candidate;
 use super::seen::{Looks, Seen};
@@ -25,6 +26,7 @@ pub struct WorklistFold {
     pub(super) inner: LifecycleFold,
     pub(super) ledger: LedgerFold,
     pub(super) looks: Looks,
+    pub(super) models: Models,
     pub(super) yardstick: Yardstick,
     pub(super) lengths: Lengths,
     pub(super) top: usize,
@@ -47,6 +49,7 @@ pub struct WorklistState {
     inner: LifecycleState,
     book: LedgerBook,
     seen: Seen,
+    models: ModelsState,
 }
 
 /// Why a customer who has a reason to be contacted is not on the list.
@@ -120,6 +123,7 @@ impl WorklistFold {
             inner: fold_of(lifecycle, context, plan, path)?,
             ledger: LedgerFold::beside(goals, "worklist.goal_events", context, plan)?,
             looks: Looks::new(question, context, plan)?,
+            models: Models::new(question, lifecycle.subject, &instant, plan)?,
             lifecycle: lifecycle.clone(),
             version,
             lengths: Lengths {
@@ -178,6 +182,7 @@ impl Fold for WorklistFold {
             inner: self.inner.init(),
             book: self.ledger.init(),
             seen: Seen::default(),
+            models: self.models.init(),
         }
     }
 
@@ -185,12 +190,14 @@ impl Fold for WorklistFold {
         self.inner.reset(&mut state.inner);
         self.ledger.reset(&mut state.book);
         state.seen.clear();
+        self.models.reset(&mut state.models);
     }
 
     fn step(&self, state: &mut WorklistState, events: Events<'_>) {
         self.inner.step(&mut state.inner, events);
         self.ledger.step(&mut state.book, events);
         self.looks.take(&mut state.seen, events);
+        self.models.step(&mut state.models, events);
     }
 
     fn finish(&self, state: &WorklistState, outcome: &mut WorklistOutcome) {
@@ -204,6 +211,7 @@ impl Fold for WorklistFold {
         };
         let until = yardstick.as_of_ms.saturating_add(self.lengths.horizon_ms);
         let then = self.inner.history_at(&state.inner, until);
+        let found = self.models.found(&state.models);
         let customer = Customer {
             now: &now,
             then: &then,
@@ -211,6 +219,7 @@ impl Fold for WorklistFold {
             seen,
             yardstick,
             lengths: &self.lengths,
+            found: &found,
         };
         let mut concerns = Vec::new();
         for source in SOURCES {
@@ -256,9 +265,14 @@ impl Fold for WorklistFold {
         let ahead = ahead.map(|at| at.saturating_sub(horizon));
         let said = self.ledger.next_change_at(&state.book, now);
         let history = self.inner.history_at(&state.inner, now);
-        let turns = self.turns(&history, state).filter(|at| *at > now);
+        let (watched, fallen) = self.models.next_change_at(&state.models, now);
+        let old = fallen
+            .iter()
+            .map(|step| step.at.saturating_add(self.lengths.recent_ms + 1));
+        let turns = self.turns(&history, state).chain(old);
         turns
-            .chain([moved, ahead, said].into_iter().flatten())
+            .filter(|at| *at > now)
+            .chain([moved, ahead, said, watched].into_iter().flatten())
             .min()
     }
 }

@@ -1,7 +1,7 @@
 //! The worklist question: which customers need a human look, why, and whom to contact first.
 //!
-//! One fold walks a lifecycle, the ledger and what was seen of contacts and money, and asks
-//! every [source](sources) for [`Concern`]s about the customer as of the question's instant.
+//! One fold walks a lifecycle, the ledger, what was seen of contacts and money and, where
+//! they are named, a signal model and a health model, and asks every [source](sources) for [`Concern`]s about the customer as of the question's instant.
 //! A concern has one shape whatever its source: reason, since when, evidence, severity (1 to
 //! 5), due date. Customers are subjects in a stage that is not terminal.
 //!
@@ -37,16 +37,20 @@ mod cell;
 mod concern;
 mod document;
 mod fold;
+mod models;
 mod partial;
 mod rank;
 #[cfg(test)]
 mod rules;
 mod seen;
 mod sources;
+mod watch;
+#[cfg(test)]
+mod watched;
 
 pub use answer::*;
 pub use cell::WorklistCell;
-pub use concern::{Concern, Evidence, Reason};
+pub use concern::{Concern, Evidence, LiveSignal, Reason};
 pub use document::{Contract, Worklist};
 pub use fold::{Hidden, WorklistFold, WorklistOutcome, WorklistState};
 pub use partial::WorklistPartial;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::concern::Reason;
+use super::concern::{Concern, Evidence, Reason};
 use super::fold::{Hidden, WorklistOutcome};
 use super::rank::Candidate;
 use crate::Merge;
@@ -16,6 +16,8 @@ pub struct WorklistPartial {
     /// With any reason.
     pub(super) listed: u64,
     pub(super) reasons: BTreeMap<Reason, u64>,
+    /// By position of the detector.
+    pub(super) detectors: BTreeMap<u16, u64>,
     pub(super) snoozed: u64,
     pub(super) contacted: u64,
     /// Those to contact.
@@ -29,8 +31,15 @@ impl WorklistPartial {
         }
         self.customers += 1;
         self.listed += u64::from(!outcome.concerns().is_empty());
-        for concern in outcome.concerns() {
-            *self.reasons.entry(concern.reason).or_default() += 1;
+        for (index, concern) in outcome.concerns().iter().enumerate() {
+            let is_known = |one: &Concern| one.reason == concern.reason;
+            if !outcome.concerns()[..index].iter().any(is_known) {
+                *self.reasons.entry(concern.reason).or_default() += 1;
+            }
+            // A detector has one live signal at most.
+            if let (Reason::Signal, Evidence::Signal(signal)) = (concern.reason, concern.evidence) {
+                *self.detectors.entry(signal.detector).or_default() += 1;
+            }
         }
         self.snoozed += u64::from(outcome.hidden == Some(Hidden::Snoozed));
         self.contacted += u64::from(outcome.hidden == Some(Hidden::Contacted));
@@ -46,6 +55,9 @@ impl Merge for WorklistPartial {
         self.listed += other.listed;
         for (reason, count) in other.reasons {
             *self.reasons.entry(reason).or_default() += count;
+        }
+        for (detector, count) in other.detectors {
+            *self.detectors.entry(detector).or_default() += count;
         }
         self.snoozed += other.snoozed;
         self.contacted += other.contacted;

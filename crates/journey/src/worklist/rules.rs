@@ -45,7 +45,12 @@ fn built(question: &Worklist, day: i64) -> (WorklistFold, Plan) {
     (fold, builder.finish())
 }
 
-fn event(person: u64, day: f64, name: &str, properties: &[(&'static str, Json)]) -> TestEvent {
+pub(super) fn event(
+    person: u64,
+    day: f64,
+    name: &str,
+    properties: &[(&'static str, Json)],
+) -> TestEvent {
     let value = |json: &Json| Value::from_json(json.clone()).unwrap();
     TestEvent {
         person,

@@ -5,7 +5,9 @@ use wayfarer_core::Millis;
 
 use super::concern::{Concern, Evidence, Reason};
 use super::fold::Lengths;
+use super::models::Found;
 use super::seen::Seen;
+use super::watch;
 use crate::lifecycle::{History, Move, Mover, RiskState};
 use crate::stages::Yardstick;
 use crate::{GoalEntry, GoalState, LedgerBook, PromiseState};
@@ -20,14 +22,26 @@ pub(super) struct Customer<'a> {
     pub seen: &'a Seen,
     pub yardstick: &'a Yardstick,
     pub lengths: &'a Lengths,
+    /// What a signal model and a health model say.
+    pub found: &'a Found,
 }
 
 /// Pushes what it finds.
 type Source = fn(&Customer<'_>, &mut Vec<Concern>);
 
 /// Every source, in the order its findings are told where they are equally severe.
-pub(super) const SOURCES: [Source; 9] = [
-    risk, ahead, promises, feelings, went_back, goals, contract, silence, looks,
+pub(super) const SOURCES: [Source; 11] = [
+    risk,
+    watch::signals,
+    ahead,
+    promises,
+    feelings,
+    went_back,
+    watch::health,
+    goals,
+    contract,
+    silence,
+    looks,
 ];
 
 impl Customer<'_> {
@@ -36,7 +50,7 @@ impl Customer<'_> {
     }
 
     /// Whether what happened at `at` is still news.
-    fn is_recent(&self, at: Millis) -> bool {
+    pub fn is_recent(&self, at: Millis) -> bool {
         self.as_of() - at <= self.lengths.recent_ms
     }
 
@@ -48,7 +62,8 @@ impl Customer<'_> {
     }
 }
 
-fn plain(reason: Reason, severity: u8, since: Millis) -> Concern {
+/// A concern that is told by its reason alone.
+pub(super) fn plain(reason: Reason, severity: u8, since: Millis) -> Concern {
     Concern {
         reason,
         since,

@@ -1,16 +1,13 @@
 //! Why one customer is on the worklist, in Chinese.
 
 use super::Chinese;
-use crate::Reason;
 use crate::sentence;
 
 impl Chinese<'_> {
     pub(super) fn worklist(&self, verdict: &str) -> Option<String> {
         let concerns = self.facts().get("concerns").and_then(|all| all.as_array());
-        let reasons = concerns.into_iter().flatten().filter_map(|one| {
-            let reason: Reason = serde_json::from_value(one.get("reason")?.clone()).ok()?;
-            Some(sentence::reason(reason, self.lang))
-        });
+        let reasons = concerns.into_iter().flatten();
+        let reasons = reasons.map(|one| sentence::concern(one, self.lang));
         let reasons = reasons.collect::<Vec<_>>().join("、");
         let said = match verdict {
             "to_contact" => self.pick("需要联系：", "需要聯繫："),
