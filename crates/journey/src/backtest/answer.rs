@@ -12,7 +12,14 @@ pub struct BacktestAnswer {
     pub subjects: u64,
     /// The alarm asked about.
     pub alarm: AlarmLine,
-    /// The same for each threshold: the alarm is a score below it.
+    /// The detectors whose signals are the alarm; none where it is of another kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub detectors: Vec<String>,
+    /// Those of them whose events were never seen: they raise nothing, and that is no news.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_source: Vec<String>,
+    /// The same for each threshold: the alarm is a score below it, or the detector opens at
+    /// it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub thresholds: Vec<ThresholdLine>,
     /// Distinct values of the owner's property among the subjects, those without counted as
@@ -70,7 +77,7 @@ pub struct VerdictCount {
 /// What a threshold would do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThresholdLine {
-    /// Scores below it are alarms.
+    /// Scores below it are alarms, or the detector opens at it.
     pub threshold: f64,
     /// The alarms.
     #[serde(flatten)]

@@ -54,6 +54,8 @@ impl Answering for BacktestFold {
         BacktestAnswer {
             subjects: partial.subjects,
             alarm: line(0),
+            detectors: owned(self.source.detectors()),
+            without_source: owned(self.source.without_source()),
             thresholds: thresholds
                 .map(|(index, threshold)| ThresholdLine {
                     threshold: *threshold,
@@ -190,6 +192,9 @@ impl BacktestFold {
             if let Some(owner) = owner(alarm.owner) {
                 told["owner"] = json!(owner);
             }
+            if let Some(detector) = alarm.detector {
+                told["detector"] = json!(self.source.detectors()[usize::from(detector)]);
+            }
             told
         });
         let outcomes = outcome.outcomes.iter().filter(|one| one.line == 0);
@@ -202,6 +207,10 @@ impl BacktestFold {
         told.insert("outcomes".to_owned(), outcomes.collect());
         told
     }
+}
+
+fn owned(words: Vec<&str>) -> Vec<String> {
+    words.into_iter().map(str::to_owned).collect()
 }
 
 fn sentence(alarms: usize, caught: usize, missed: usize) -> String {

@@ -1,11 +1,14 @@
 //! The backtest question.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
+use super::signalled::PATH;
 use crate::lifecycle::Subject;
 use crate::stages::defaults::*;
-use crate::{Band, Criterion, EventFilter, HealthRef, Unit};
+use crate::{Band, Criterion, EventFilter, HealthRef, SignalModelRef, Unit, Unseen};
 
 /// How well an alarm would have foretold an outcome, over history, with what was known then.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,7 +24,8 @@ pub struct Backtest {
     /// The property that names who answers the alarm, such as `owner`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// Also: the alarm is a score below this, for each of these. With `health` only.
+    /// Also: the alarm is a score below this, or the one detector opens at this number, for
+    /// each of these. Not for a condition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub thresholds: Vec<f64>,
     /// From when on an event counts.
@@ -31,6 +35,9 @@ pub struct Backtest {
     /// it counts from when it happened.
     #[serde(default = "seven_days", skip_serializing_if = "is_seven_days")]
     pub backfill_after: Span,
+    /// What the signal model's detectors have no source for, as in `Signals`.
+    #[serde(skip)]
+    pub unseen: BTreeMap<String, Unseen>,
 }
 
 impl Backtest {
@@ -64,6 +71,13 @@ pub enum Alarm {
         /// The band.
         band: Band,
     },
+    /// A subject that had none comes to have a live signal.
+    Signals {
+        /// The model.
+        model: SignalModelRef,
+        /// Keys of the detectors whose signals count; all where none is named.
+        detectors: Vec<String>,
+    },
     /// A condition that begins to hold, looked at each local midnight.
     Criterion {
         /// The condition.
@@ -81,6 +95,10 @@ impl Alarm {
                 let (model, _) = model.definition("backtest.alarm.health").ok()?;
                 Some(model.subject.unit())
             }
+            Self::Signals { model, .. } => {
+                let (model, _) = model.definition(PATH).ok()?;
+                Some(model.subject.unit())
+            }
             Self::Criterion { subject, .. } => Some(subject.unit()),
         }
     }
@@ -95,6 +113,10 @@ struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     band: Option<Band>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    signals: Option<SignalModelRef>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    detectors: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     criterion: Option<Criterion>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<Subject>,
@@ -104,17 +126,26 @@ impl TryFrom<Document> for Alarm {
     type Error = &'static str;
 
     fn try_from(document: Document) -> Result<Self, Self::Error> {
-        match (document.health, document.criterion) {
-            (Some(model), None) if document.subject.is_none() => Ok(Self::Health {
-                model,
-                band: document.band.unwrap_or(Band::Red),
-            }),
-            (None, Some(criterion)) if document.band.is_none() => Ok(Self::Criterion {
-                criterion,
-                subject: document.subject.unwrap_or_default(),
-            }),
+        let (band, subject) = (document.band, document.subject);
+        let detectors = document.detectors;
+        match (document.health, document.signals, document.criterion) {
+            (Some(model), None, None) if subject.is_none() && detectors.is_empty() => {
+                Ok(Self::Health {
+                    model,
+                    band: band.unwrap_or(Band::Red),
+                })
+            }
+            (None, Some(model), None) if subject.is_none() && band.is_none() => {
+                Ok(Self::Signals { model, detectors })
+            }
+            (None, None, Some(criterion)) if band.is_none() && detectors.is_empty() => {
+                Ok(Self::Criterion {
+                    criterion,
+                    subject: subject.unwrap_or_default(),
+                })
+            }
             _ => Err(
-                "an alarm is {\"health\": model, \"band\": \"red\"} or {\"criterion\": condition, \"subject\": \"account\"}",
+                "an alarm is {\"health\": model, \"band\": \"red\"}, {\"signals\": model, \"detectors\": [key]} or {\"criterion\": condition, \"subject\": \"account\"}",
             ),
         }
     }
@@ -126,6 +157,11 @@ impl From<Alarm> for Document {
             Alarm::Health { model, band } => Self {
                 health: Some(model),
                 band: Some(band),
+                ..Self::default()
+            },
+            Alarm::Signals { model, detectors } => Self {
+                signals: Some(model),
+                detectors,
                 ..Self::default()
             },
             Alarm::Criterion { criterion, subject } => Self {

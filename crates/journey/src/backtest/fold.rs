@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use super::Backtest;
 use super::late::{Lateness, Waiting};
 use super::partial::BacktestPartial;
 use super::raise::{Advance, Source, SourceState};
+use super::{Alarm, Backtest};
 use crate::breakdown::Breakdown;
 use crate::{Context, Events, Fold, NO_CODE, PeriodUnit, Periods, PlanBuilder, QuestionError};
 
@@ -59,6 +59,8 @@ pub(super) struct Judged {
     pub line: u16,
     pub at: Millis,
     pub owner: u32,
+    /// Position of the detector that raised it.
+    pub detector: Option<u16>,
     pub verdict: Verdict,
 }
 
@@ -137,8 +139,11 @@ fn check(question: &Backtest, context: &Context) -> Result<(), QuestionError> {
             ),
         ));
     }
-    let is_score = |threshold: &f64| (0.0..=100.0).contains(threshold);
-    if !question.thresholds.iter().all(is_score) {
+    let is_sound = |threshold: &f64| match question.alarm {
+        Alarm::Signals { .. } => threshold.is_finite(),
+        _ => (0.0..=100.0).contains(threshold),
+    };
+    if !question.thresholds.iter().all(is_sound) {
         return Err(QuestionError::invalid(
             "backtest.thresholds",
             "scores lie between 0 and 100",
@@ -161,7 +166,7 @@ impl BacktestFold {
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
         check(question, context)?;
-        let source = Source::new(&question.alarm, &question.thresholds, context, plan)?;
+        let source = Source::new(question, context, plan)?;
         let outcome_bit = plan.filter(&question.outcome, "backtest.outcome")?;
         let owner = question.owner.as_ref();
         let owner = owner
@@ -270,6 +275,7 @@ impl BacktestFold {
                 line: alarm.line,
                 at: alarm.at,
                 owner: alarm.owner,
+                detector: alarm.detector,
                 verdict: self.scope.verdict(alarm.at, outcomes),
             });
         }

@@ -3,7 +3,9 @@
 //!
 //! - An **alarm** is a subject that enters a state, looked at each local midnight: a band of
 //!   a health model, a score below a threshold while the band is known, or a condition that
-//!   begins to hold. It counts when it lies in the range.
+//!   begins to hold. Or it comes to have a live [signal](crate::signals) of the detectors
+//!   asked about, at the instant it opens; while it has one, others raise no second alarm.
+//!   It counts when it lies in the range.
 //! - **Known then**: an event takes part from when it was received, where that is after it
 //!   happened. Events received more than `backfill_after` late came with an import of
 //!   history and take part from when they happened; how many of each is part of the answer.
@@ -22,11 +24,13 @@
 
 mod answer;
 mod answering;
+mod bound;
 mod document;
 mod fold;
 mod late;
 mod partial;
 mod raise;
+mod signalled;
 
 pub use answer::{AlarmLine, BacktestAnswer, ThresholdLine, VerdictCount};
 pub use answering::BacktestCell;
@@ -34,5 +38,7 @@ pub use document::{Alarm, Backtest, Known};
 pub use fold::{BacktestFold, BacktestOutcome, BacktestState, Verdict};
 pub use partial::BacktestPartial;
 
+#[cfg(test)]
+mod signalled_twin;
 #[cfg(test)]
 mod twin;

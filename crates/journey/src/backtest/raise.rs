@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use super::Alarm;
+use super::signalled::{Asked, SignalWalk, SignalWalkState};
+use super::{Alarm, Backtest};
 use crate::health::{GaugeState, Grid, HealthStanding, HealthWalk, WalkState, Watch, walk_of};
 use crate::lifecycle::dialect;
 use crate::people::{LeafState, LeafTest, TestTree, TreeBuilder};
@@ -19,6 +20,7 @@ pub(super) enum Source {
         band: Band,
         thresholds: Vec<i32>,
     },
+    Signals(SignalWalk),
     Criterion(CriterionWalk),
 }
 
@@ -30,6 +32,7 @@ pub(super) enum Source {
 )]
 pub(super) enum SourceState {
     Health(WalkState, Lines),
+    Signals(SignalWalkState, Lines),
     Criterion(CriterionState, Lines),
 }
 
@@ -48,6 +51,8 @@ pub(super) struct Raised {
     pub line: u16,
     pub at: Millis,
     pub owner: u32,
+    /// Position of the detector that raised it.
+    pub detector: Option<u16>,
 }
 
 impl Lines {
@@ -66,7 +71,12 @@ impl Lines {
     fn set(&mut self, line: usize, at: Millis, owner: u32, is_alarm: bool) {
         if is_alarm && !self.standing[line] {
             let line = line as u16;
-            self.raised.push(Raised { line, at, owner });
+            self.raised.push(Raised {
+                line,
+                at,
+                owner,
+                detector: None,
+            });
         }
         self.standing[line] = is_alarm;
     }
@@ -96,12 +106,12 @@ impl Watch for HealthAlarms<'_> {
 
 impl Source {
     pub(super) fn new(
-        alarm: &Alarm,
-        thresholds: &[f64],
+        question: &Backtest,
         context: &Context,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
-        match alarm {
+        let thresholds = &question.thresholds;
+        match &question.alarm {
             Alarm::Health { model, band } => {
                 let path = "backtest.alarm.health";
                 let (model, _) = model.definition(path)?;
@@ -114,9 +124,18 @@ impl Source {
                         .collect(),
                 })
             }
+            Alarm::Signals { model, detectors } => {
+                let asked = Asked {
+                    model,
+                    detectors,
+                    unseen: &question.unseen,
+                    thresholds,
+                };
+                SignalWalk::new(&asked, context, plan).map(Self::Signals)
+            }
             Alarm::Criterion { .. } if !thresholds.is_empty() => Err(QuestionError::invalid(
                 "backtest.thresholds",
-                "a condition has no score; thresholds go with `health`",
+                "a condition has no score; thresholds go with `health` and `signals`",
             )),
             Alarm::Criterion { criterion, subject } => {
                 plan.unit(subject.unit());
@@ -129,7 +148,24 @@ impl Source {
     pub(super) fn lines(&self) -> usize {
         match self {
             Self::Health { thresholds, .. } => 1 + thresholds.len(),
+            Self::Signals(walk) => walk.lines(),
             Self::Criterion(_) => 1,
+        }
+    }
+
+    /// Keys of the detectors whose signals are alarms; none of other kinds.
+    pub(super) fn detectors(&self) -> Vec<&str> {
+        match self {
+            Self::Signals(walk) => walk.detectors().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Those of them that have no source.
+    pub(super) fn without_source(&self) -> Vec<&str> {
+        match self {
+            Self::Signals(walk) => walk.without_source(),
+            _ => Vec::new(),
         }
     }
 
@@ -137,6 +173,7 @@ impl Source {
         let lines = Lines::of(self.lines());
         match self {
             Self::Health { walk, .. } => SourceState::Health(walk.init(), lines),
+            Self::Signals(walk) => SourceState::Signals(walk.init(), lines),
             Self::Criterion(walk) => SourceState::Criterion(walk.init(), lines),
         }
     }
@@ -144,6 +181,10 @@ impl Source {
     pub(super) fn reset(&self, state: &mut SourceState) {
         match (self, state) {
             (Self::Health { walk, .. }, SourceState::Health(state, lines)) => {
+                walk.reset(state);
+                lines.clear();
+            }
+            (Self::Signals(walk), SourceState::Signals(state, lines)) => {
                 walk.reset(state);
                 lines.clear();
             }
@@ -177,6 +218,10 @@ impl Source {
                     Advance::Until(end) => walk.pass(state, end, &mut alarms),
                 }
             }
+            (Self::Signals(walk), SourceState::Signals(state, lines)) => match by {
+                Advance::Through(events) => walk.step(state, events, owner),
+                Advance::Until(end) => walk.pass(state, end, owner, lines),
+            },
             (Self::Criterion(walk), SourceState::Criterion(state, lines)) => {
                 let mut told = |at, holds| lines.set(0, at, owner, holds);
                 match by {
@@ -194,14 +239,16 @@ impl Source {
 pub(super) enum Advance<'a> {
     /// Through its next events.
     Through(Events<'a>),
-    /// Through the midnights before this instant.
+    /// Through the midnights before this instant, and whatever else time alone brings.
     Until(Millis),
 }
 
 impl SourceState {
     pub(super) fn raised(&self) -> &[Raised] {
         match self {
-            Self::Health(_, lines) | Self::Criterion(_, lines) => &lines.raised,
+            Self::Health(_, lines) | Self::Signals(_, lines) | Self::Criterion(_, lines) => {
+                &lines.raised
+            }
         }
     }
 }

@@ -110,6 +110,7 @@ fn states(
             }
             states
         }
+        Alarm::Signals { .. } => unreachable!("signals have a twin of their own"),
         Alarm::Criterion { criterion, .. } => {
             let Some(first) = events.first() else {
                 return Vec::new();

@@ -68,5 +68,19 @@ pub fn backtest(answer: &BacktestAnswer, lang: Lang) -> String {
         }
     };
     let stop = lang.pick(".", "。", "。");
-    format!("{alarms}{outcomes}{}{stop}{open}", lead.unwrap_or_default())
+    let blind = match answer.without_source.as_slice() {
+        [] => String::new(),
+        keys => {
+            let keys = keys.join(lang.pick(", ", "、", "、"));
+            lang.pick(
+                format!(" No source: {keys}."),
+                format!("没有数据来源：{keys}。"),
+                format!("沒有資料來源：{keys}。"),
+            )
+        }
+    };
+    format!(
+        "{alarms}{outcomes}{}{stop}{open}{blind}",
+        lead.unwrap_or_default()
+    )
 }
