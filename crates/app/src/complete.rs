@@ -3,7 +3,9 @@
 use wayfarer_core::EventKind;
 use wayfarer_engine::{Body, Engine};
 use wayfarer_journey::judgement::names;
-use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
+use wayfarer_journey::{
+    Alarm, Ask, Condition, Context, Names, PropertyTest, Question, Series, SignalModelRef, Trend,
+};
 
 use crate::signals::unseen;
 use crate::worklist::fill_in;
@@ -27,6 +29,13 @@ pub(crate) fn complete(
                 signals.unseen = unseen(model, engine.snapshot.catalogue());
             }
         }
+        Ask::Backtest(backtest) => {
+            if let Alarm::Signals { model, .. } = &backtest.alarm
+                && let Some(model) = model.known()
+            {
+                backtest.unseen = unseen(model, engine.snapshot.catalogue());
+            }
+        }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);
         }
@@ -39,6 +48,10 @@ pub(crate) fn complete(
         Ask::Worklist(worklist) => {
             if worklist.goal_events.is_none() {
                 worklist.goal_events = Some(goal_events(engine, context)?);
+            }
+            let signals = worklist.signals.as_ref();
+            if let Some(model) = signals.and_then(SignalModelRef::known) {
+                worklist.unseen = unseen(model, engine.snapshot.catalogue());
             }
             fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
         }

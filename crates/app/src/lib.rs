@@ -94,4 +94,5 @@ pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};
+pub use worklist::Beside;
 pub use workspace::{NewWorkspace, check_timezone};

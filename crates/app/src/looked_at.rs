@@ -68,7 +68,7 @@ impl App {
                 .map_err(|error| error.at_path(path))?;
         }
         if mentioned.any_moves && question.lifecycles.is_none() {
-            let keys = self.keys_in_force(workspace)?;
+            let keys = self.keys_in_force::<Lifecycle>(workspace)?;
             if keys.is_empty() {
                 let message = "moves are asked for, but no lifecycle is in force";
                 let error = AppError::new(ErrorCode::DefinitionUnknown, message);
@@ -122,13 +122,17 @@ impl App {
         Ok(())
     }
 
-    fn keys_in_force(&self, workspace: &WorkspaceId) -> Result<Vec<String>, AppError> {
-        let all = self.definitions::<Lifecycle>(workspace)?.into_iter();
-        let in_force = all.filter(|lifecycle| {
-            let latest = lifecycle.latest.as_ref();
+    /// Keys of the definitions of a kind that are in force.
+    pub(crate) fn keys_in_force<D: Definition>(
+        &self,
+        workspace: &WorkspaceId,
+    ) -> Result<Vec<String>, AppError> {
+        let all = self.definitions::<D>(workspace)?.into_iter();
+        let in_force = all.filter(|definition| {
+            let latest = definition.latest.as_ref();
             latest.is_some_and(|latest| latest.state == DefinitionState::Published)
         });
-        Ok(in_force.map(|lifecycle| lifecycle.key).collect())
+        Ok(in_force.map(|definition| definition.key).collect())
     }
 
     /// What is wrong with the lifecycles a definition looks at: one that is not in force,

@@ -201,7 +201,12 @@ pub(crate) fn check_names(question: &Question, catalogue: &Catalogue) -> Result<
 
 /// Parts of a question nothing is looked up in: values, and a signal model, whose detectors
 /// say themselves what they have no source for.
-const UNWALKED: &[&str] = &["members.cell", "signals.model"];
+const UNWALKED: &[&str] = &[
+    "members.cell",
+    "signals.model",
+    "worklist.signals",
+    "backtest.alarm.signals",
+];
 
 /// Whether a test looks at what members said, whose words are known without a catalogue.
 fn is_said(overdue: &serde_json::Map<String, Json>) -> bool {
@@ -261,6 +266,7 @@ const NO_NAMES: &[&str] = &[
     "bands.hold",
     "health.model.bands.hold",
     "backtest.alarm.health.bands.hold",
+    "worklist.health.bands.hold",
 ];
 
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;

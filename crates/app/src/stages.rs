@@ -110,21 +110,19 @@ impl App {
             }),
             Ask::Worklist(worklist) => Ask::Worklist(Worklist {
                 lifecycle: self.looked_up(workspace, &worklist.lifecycle)?,
+                signals: self.looked_up_if(workspace, worklist.signals.as_ref())?,
+                health: self.looked_up_if(workspace, worklist.health.as_ref())?,
                 ..worklist.clone()
             }),
             Ask::Signals(signals) => Ask::Signals(Signals {
                 model: self.looked_up(workspace, &signals.model)?,
                 ..signals.clone()
             }),
-            Ask::Restate(restate) => {
-                let before = restate.before.as_ref();
-                let before = before.map(|of| self.looked_up(workspace, of)).transpose()?;
-                Ask::Restate(Restate {
-                    before,
-                    after: self.looked_up(workspace, &restate.after)?,
-                    ..restate.clone()
-                })
-            }
+            Ask::Restate(restate) => Ask::Restate(Restate {
+                before: self.looked_up_if(workspace, restate.before.as_ref())?,
+                after: self.looked_up(workspace, &restate.after)?,
+                ..restate.clone()
+            }),
             Ask::Joined(joined) => Ask::Joined(Joined {
                 before: self.looked_up(workspace, &joined.before)?,
                 after: self.looked_up(workspace, &joined.after)?,
@@ -139,6 +137,13 @@ impl App {
                     alarm: Alarm::Health {
                         model: self.looked_up(workspace, model)?,
                         band: *band,
+                    },
+                    ..backtest.clone()
+                }),
+                Alarm::Signals { model, detectors } => Ask::Backtest(Backtest {
+                    alarm: Alarm::Signals {
+                        model: self.looked_up(workspace, model)?,
+                        detectors: detectors.clone(),
                     },
                     ..backtest.clone()
                 }),
@@ -161,6 +166,15 @@ impl App {
             ask,
             ..question.clone()
         }))
+    }
+
+    /// As [`App::looked_up`], of a reference that may be absent.
+    fn looked_up_if<D: Definition>(
+        &self,
+        workspace: &WorkspaceId,
+        of: Option<&DefinitionRef<D>>,
+    ) -> Result<Option<DefinitionRef<D>>, AppError> {
+        of.map(|of| self.looked_up(workspace, of)).transpose()
     }
 
     /// The reference with what it names looked up; a key means the version in force.

@@ -2,11 +2,13 @@
 //! events mean for them.
 
 use wayfarer_core::{ErrorCode, WorkspaceId};
+use wayfarer_journey::definition::{Definition, DefinitionRef};
 use wayfarer_journey::lifecycle::Lifecycle;
-use wayfarer_journey::{Condition, EventFilter, LifecycleRef, Names, PropertyTest, Worklist};
-use wayfarer_metadata::DefinitionState;
+use wayfarer_journey::{
+    Condition, EventFilter, HealthModel, LifecycleRef, Names, PropertyTest, SignalModel, Worklist,
+};
 
-use crate::{App, AppError, DefinitionSummary, Senses};
+use crate::{App, AppError, Senses};
 
 /// Contacts that events tell of.
 const CONTACTS: [&str; 4] = [
@@ -35,28 +37,79 @@ impl App {
         if let Some(named) = named {
             return Ok(named);
         }
-        let all = self.definitions::<Lifecycle>(workspace)?;
-        let is_in_force = |of: &&DefinitionSummary| {
-            let latest = of.latest.as_ref();
-            latest.is_some_and(|latest| latest.state == DefinitionState::Published)
-        };
-        let in_force: Vec<_> = all.iter().filter(is_in_force).map(|of| &of.key).collect();
+        let in_force = self.keys_in_force::<Lifecycle>(workspace)?;
         match in_force.as_slice() {
-            [only] => Ok(LifecycleRef::Key((*only).clone())),
+            [only] => Ok(LifecycleRef::Key(only.clone())),
             [] => Err(
                 AppError::new(ErrorCode::DefinitionUnknown, "no lifecycle is in force").with_hint(
                     "`wayfarer lifecycle propose` makes one from the events there are; publish it",
                 ),
             ),
             several => {
-                let keys: Vec<_> = several.iter().map(|key| key.as_str()).collect();
-                let message = format!("several lifecycles are in force: {}", keys.join(", "));
+                let message = format!("several lifecycles are in force: {}", several.join(", "));
                 Err(AppError::new(ErrorCode::QuestionInvalid, message)
                     .at_path("worklist.lifecycle")
                     .with_hint("name one of them"))
             }
         }
     }
+
+    /// A worklist of the lifecycle named, or else of the only one in force, with the models
+    /// wanted beside it.
+    ///
+    /// Errors: those of [`App::worklist_lifecycle`]; a named definition that is not there.
+    pub fn worklist(
+        &self,
+        workspace: &WorkspaceId,
+        lifecycle: Option<LifecycleRef>,
+        signals: Beside<SignalModel>,
+        health: Beside<HealthModel>,
+    ) -> Result<Worklist, AppError> {
+        let lifecycle = self.worklist_lifecycle(workspace, lifecycle)?;
+        let known = self.looked_up(workspace, &lifecycle)?;
+        let subject = known.definition("worklist.lifecycle")?.0.subject;
+        Ok(Worklist {
+            signals: self.beside(workspace, signals, |model| model.subject == subject)?,
+            health: self.beside(workspace, health, |model| model.subject == subject)?,
+            ..Worklist::of(lifecycle)
+        })
+    }
+
+    fn beside<D: Definition>(
+        &self,
+        workspace: &WorkspaceId,
+        wanted: Beside<D>,
+        fits: impl Fn(&D) -> bool,
+    ) -> Result<Option<DefinitionRef<D>>, AppError> {
+        match wanted {
+            Beside::Named(named) => return Ok(Some(named)),
+            Beside::Nothing => return Ok(None),
+            Beside::Only => {}
+        }
+        let mut fitting = Vec::new();
+        for key in self.keys_in_force::<D>(workspace)? {
+            let version = self.in_force::<D>(workspace, &key)?;
+            if version.definition.as_deref().is_some_and(&fits) {
+                fitting.push(key);
+            }
+        }
+        Ok(match fitting.len() {
+            1 => fitting.pop().map(DefinitionRef::Key),
+            _ => None,
+        })
+    }
+}
+
+/// Which model is read beside a worklist's lifecycle.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Beside<D> {
+    /// The only one in force about the same subjects; none where there are several or none.
+    #[default]
+    Only,
+    /// This one.
+    Named(DefinitionRef<D>),
+    /// None.
+    Nothing,
 }
 
 /// Fills in what a worklist leaves to the meaning of the workspace's events.
