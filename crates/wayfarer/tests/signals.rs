@@ -149,3 +149,65 @@ fn an_account_is_explained_by_its_id() {
     let kept = ran(&home, "signals quiet --as-of 2024-03-13 --why acme", 0);
     assert!(kept.contains("At risk: silence"), "{kept}");
 }
+
+#[test]
+fn signals_and_health_stand_on_the_worklist_and_signals_are_alarms() {
+    let home = home();
+    ran(&home, "signals propose --out risks.yaml", 0);
+    ran(&home, "signals save risks.yaml", 0);
+    ran(&home, "signals publish customer_risks --yes", 0);
+    home.write(
+        "life.yaml",
+        "{version: 1, key: life, names: Life, initial: new, stages: [{key: new, names: New}, {key: old, names: Old}], transitions: [{from: new, to: old, kind: progress, when: {did: {event: order_delivered, at_least: 9}}}]}",
+    );
+    home.write(
+        "health.yaml",
+        "{version: 1, key: orders, names: Orders, bands: {green: 70, red: 40}, measures: [{key: paid, names: Paid, weight: 1, curve: [[0, 0], [1, 100]], measure: {did: {event: order_paid, within: 7d}}}]}",
+    );
+    // The only signal model in force is read without being told; the health model is a file.
+    let listed = ran(
+        &home,
+        "worklist life.yaml --health health.yaml --as-of 2024-03-13",
+        0,
+    );
+    for part in [
+        "3 of 3 people need a look",
+        "signals by Customers in trouble v1",
+        "health by Orders",
+        "low health",
+    ] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
+    let who = ran(
+        &home,
+        "worklist life.yaml --detector missed_delivery --as-of 2024-03-13",
+        0,
+    );
+    assert!(who.contains("bob") && !who.contains("cid"), "{who}");
+    let why = ran(&home, "worklist life.yaml --as-of 2024-03-13 --why bob", 0);
+    assert!(why.contains("signal missed delivery (open)"), "{why}");
+    let told = ran(
+        &home,
+        "worklist life.yaml --as-of 2024-03-13 --why bob --lang zh-CN",
+        0,
+    );
+    assert!(told.contains("需要联系：风险信号："), "{told}");
+    let alone = "worklist life.yaml --without signals,health --as-of 2024-03-13 --reason signal";
+    let refused = ran(&home, alone, 2);
+    assert!(refused.contains("no signal model was read"), "{refused}");
+    let contacts = ran(
+        &home,
+        "contact life.yaml --as-of 2024-03-13 --print-question",
+        0,
+    );
+    assert!(contacts.contains("\"customer_risks\""), "{contacts}");
+    let backtest = ran(
+        &home,
+        "health backtest --signals customer_risks --detector missed_delivery --outcome review_posted --horizon 9d",
+        0,
+    );
+    assert!(
+        backtest.contains("of 1 outcomes 1 were foretold"),
+        "{backtest}"
+    );
+}

@@ -1,11 +1,13 @@
 //! `wayfarer worklist` and `wayfarer contact`: who needs a look, and whom to contact first.
 
 use clap::Args;
-use wayfarer_app::Body;
+use wayfarer_app::{App, Beside, Body};
 use wayfarer_core::Span;
+use wayfarer_journey::definition::DefinitionRef;
 use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{
-    Ask, Contract, EventFilter, Explain, LifecycleRef, Members, Question, Worklist,
+    Ask, Contract, EventFilter, Explain, HealthModel, HealthRef, LifecycleRef, Members, Question,
+    SignalModel, SignalModelRef, Worklist,
 };
 
 use super::question::{answer, asked};
@@ -17,6 +19,9 @@ const WORKLIST_EXAMPLES: &str = "\
 Examples:
   wayfarer worklist                          who needs a look, by reason
   wayfarer worklist --reason no_feeling      the customers behind a reason
+  wayfarer worklist --detector low_usage     those with a live signal of a detector
+  wayfarer worklist --signals risks --health accounts@2
+  wayfarer worklist --without signals,health the lifecycle and the ledger alone
   wayfarer worklist saas --owner Mei --json
   wayfarer worklist --why acme               everything that concerns one customer";
 
@@ -34,6 +39,16 @@ struct Looking {
     /// Key of a lifecycle, KEY@VERSION, or a file; the only one in force unless given
     #[arg(value_name = "LIFECYCLE|FILE", value_parser = forms::definition::<Lifecycle>)]
     lifecycle: Option<LifecycleRef>,
+    /// A signal model whose live signals are reasons: key, KEY@VERSION, or a file; the only one
+    /// in force about the same subjects unless given
+    #[arg(long, value_name = "MODEL|FILE", value_parser = forms::definition::<SignalModel>)]
+    signals: Option<SignalModelRef>,
+    /// A health model whose low and falling bands are reasons, named in the same ways
+    #[arg(long, value_name = "MODEL|FILE", value_parser = forms::definition::<HealthModel>)]
+    health: Option<HealthRef>,
+    /// Leave out: signals, health, or both
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = ["signals", "health"])]
+    without: Vec<String>,
     /// Only customers this one looks after
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
@@ -81,14 +96,17 @@ pub struct WorklistArgs {
     /// List the customers with this reason: at_risk, no_feeling, disagrees …
     #[arg(long, value_name = "REASON", conflicts_with = "why")]
     reason: Option<String>,
+    /// List the customers with a live signal of this detector
+    #[arg(long, value_name = "KEY", conflicts_with = "why")]
+    detector: Option<String>,
     /// Everything that concerns this customer
     #[arg(long, value_name = "CUSTOMER")]
     why: Option<String>,
     /// How many are listed
-    #[arg(long, value_name = "N", requires = "reason")]
+    #[arg(long, value_name = "N", conflicts_with = "why")]
     limit: Option<usize>,
     /// Go on where the page before ended
-    #[arg(long, value_name = "NEXT", requires = "reason")]
+    #[arg(long, value_name = "NEXT", conflicts_with = "why")]
     cursor: Option<String>,
 }
 
@@ -104,7 +122,31 @@ pub struct ContactArgs {
 }
 
 impl Looking {
-    fn question(&self, lifecycle: LifecycleRef, top: Option<usize>) -> Question {
+    /// The question, with the models that are read where none is named.
+    fn question(
+        &self,
+        app: &App,
+        console: &Console,
+        top: Option<usize>,
+    ) -> Result<Question, Failure> {
+        let worklist = app.worklist(
+            console.workspace(),
+            self.lifecycle.clone(),
+            self.beside("signals", &self.signals),
+            self.beside("health", &self.health),
+        )?;
+        Ok(self.filled_in(worklist, top))
+    }
+
+    fn beside<D: Clone>(&self, what: &str, named: &Option<DefinitionRef<D>>) -> Beside<D> {
+        match named {
+            _ if self.without.iter().any(|word| word == what) => Beside::Nothing,
+            Some(named) => Beside::Named(named.clone()),
+            None => Beside::Only,
+        }
+    }
+
+    fn filled_in(&self, worklist: Worklist, top: Option<usize>) -> Question {
         let named = |names: &[String]| EventFilter {
             event: Some(wayfarer_journey::Names::Many(names.to_vec())),
             condition: None,
@@ -128,7 +170,7 @@ impl Looking {
                 contract,
                 amounts,
                 top,
-                ..Worklist::of(lifecycle)
+                ..worklist
             }))
         }
     }
@@ -138,22 +180,29 @@ impl Looking {
 pub fn run(args: &WorklistArgs, console: &Console) -> Result<Exit, Failure> {
     let app = console.open()?;
     let (workspace, looking) = (console.workspace(), &args.looking);
-    let lifecycle = app.worklist_lifecycle(workspace, looking.lifecycle.clone())?;
-    let inner = looking.question(lifecycle, None);
+    let inner = looking.question(&app, console, None)?;
     let outer = |ask| Question {
         as_of: inner.as_of.clone(),
         timezone: inner.timezone.clone(),
         ..Question::of(ask)
     };
-    let question = match (&args.reason, &args.why) {
-        (Some(reason), _) => outer(Ask::Members(Members {
+    let mut cell = serde_json::Map::new();
+    for (part, word) in [("reason", &args.reason), ("detector", &args.detector)] {
+        cell.extend(
+            word.as_ref()
+                .map(|word| (part.to_owned(), word.as_str().into())),
+        );
+    }
+    let is_list = !cell.is_empty() || args.limit.is_some() || args.cursor.is_some();
+    let question = match &args.why {
+        Some(whom) => outer(Ask::Explain(Explain::of(inner.clone(), whom.clone()))),
+        None if is_list => outer(Ask::Members(Members {
             of: Box::new(inner.clone()),
-            cell: serde_json::json!({"reason": reason}),
+            cell: cell.into(),
             limit: args.limit,
             cursor: args.cursor.clone(),
         })),
-        (None, Some(whom)) => outer(Ask::Explain(Explain::of(inner.clone(), whom.clone()))),
-        (None, None) => inner,
+        None => inner,
     };
     if looking.print_question {
         console.print_json(&question)?;
@@ -167,8 +216,7 @@ pub fn run(args: &WorklistArgs, console: &Console) -> Result<Exit, Failure> {
 pub fn contact(args: &ContactArgs, console: &Console) -> Result<Exit, Failure> {
     let app = console.open()?;
     let (workspace, looking) = (console.workspace(), &args.looking);
-    let lifecycle = app.worklist_lifecycle(workspace, looking.lifecycle.clone())?;
-    let question = looking.question(lifecycle, Some(args.top));
+    let question = looking.question(&app, console, Some(args.top))?;
     if looking.print_question {
         console.print_json(&question)?;
         return Ok(Exit::Ok);

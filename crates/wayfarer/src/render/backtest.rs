@@ -131,8 +131,12 @@ fn alarm(answer: &BacktestAnswer, view: &View) -> String {
 
 fn thresholds(answer: &BacktestAnswer, view: &View) -> String {
     let lang = view.lang;
+    let threshold = match answer.detectors.is_empty() {
+        true => lang.pick("score below", "分数低于", "分數低於"),
+        false => lang.pick("opens at", "触发值", "觸發值"),
+    };
     let mut table = Table::new()
-        .number(lang.pick("score below", "分数低于", "分數低於"))
+        .number(threshold)
         .number(lang.pick("alarms", "警报", "警報"))
         .number(lang.pick("precision", "精确率", "精確率"))
         .number(lang.pick("recall", "召回率", "召回率"))

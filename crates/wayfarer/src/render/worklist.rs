@@ -1,8 +1,7 @@
 //! The worklist by reason, and whom to contact.
 
-use serde_json::Value as Json;
 use wayfarer_journey::sentence::{self, fixed, money, share, whole};
-use wayfarer_journey::{ContactRow, Lang, Reason, WorklistAnswer};
+use wayfarer_journey::{ContactRow, Lang, WorklistAnswer};
 
 use super::bar::bar;
 use super::csv::{Field, Sheet};
@@ -103,16 +102,7 @@ fn name(row: &ContactRow) -> String {
 /// Those that call for a contact, the most severe first.
 fn reasons(row: &ContactRow, lang: Lang) -> String {
     let calling = row.concerns.iter().filter(|one| one["calls"] == true);
-    let words = calling.map(|one| {
-        let reason = serde_json::from_value::<Reason>(one["reason"].clone());
-        let word = reason.map_or("", |reason| sentence::reason(reason, lang));
-        match (&one["to"], &one["what"], &one["felt"]) {
-            (Json::String(to), ..) => format!("{word} → {to}"),
-            (_, Json::String(what), _) => format!("{word}: {what}"),
-            (_, _, Json::Number(felt)) => format!("{word} ({felt})"),
-            _ => word.to_owned(),
-        }
-    });
+    let words = calling.map(|one| sentence::concern(one, lang));
     words.collect::<Vec<_>>().join(lang.pick(", ", "、", "、"))
 }
 

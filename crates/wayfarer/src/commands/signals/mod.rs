@@ -21,6 +21,7 @@ Examples:
   wayfarer signals customer_risks --breakdown segment --by week --last 90d
   wayfarer signals customer_risks --who detector=low_usage,state=open
   wayfarer signals customer_risks --who outcome=lost
+  wayfarer health backtest --signals customer_risks --outcome subscription_cancelled
   wayfarer signals customer_risks --why acme        every signal with its evidence, times and owner";
 
 /// Arguments of `wayfarer signals`.
