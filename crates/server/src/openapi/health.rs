@@ -37,12 +37,13 @@ pub(super) fn documents() -> Value {
         "Backtest": object("How well an alarm would have foretold an outcome, with what was known then.", &["alarm", "outcome"], json!({
             "alarm": {"description": "A subject raises it when it enters the state.", "oneOf": [
                 object("A band of a health model.", &["health"], json!({"health": schema("HealthRef"), "band": with_default(band(), json!("red"))})),
+                object("A subject that had none comes to have a live signal of these detectors; of any when none is named.", &["signals"], json!({"signals": schema("SignalModelRef"), "detectors": list("Keys of detectors.", json!({"type": "string"}))})),
                 object("A condition that begins to hold.", &["criterion"], json!({"criterion": schema("Criterion"), "subject": with_default(word("Whose.", &["person", "account", "relationship"]), json!("person"))}))
             ]},
             "outcome": schema("EventFilter"),
             "horizon": {"allOf": [schema("Span")], "default": "90d", "description": "How soon after the alarm the outcome must come."},
             "owner": text("The property that names who answers the alarm."),
-            "thresholds": {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 100}, "maxItems": Backtest::MAX_THRESHOLDS, "description": "Also: the alarm is a score below each of these."},
+            "thresholds": {"type": "array", "items": {"type": "number"}, "maxItems": Backtest::MAX_THRESHOLDS, "description": "Also: the alarm is a score (0 to 100) below each of these, or the one detector opens at each of these."},
             "known": with_default(word("From when on an event counts.", &["received", "occurred"]), json!("received")),
             "backfill_after": {"allOf": [schema("Span")], "default": "7d", "description": "Events received later than this count from when they happened."}
         })),
@@ -168,7 +169,9 @@ pub(super) fn answers() -> Value {
         "AlarmLine": alarm_line(),
         "BacktestAnswer": record("How well an alarm would have foretold an outcome.", json!({
             "subjects": number("Subjects looked at."), "alarm": schema("AlarmLine"),
-            "thresholds": list("The same for a score below each threshold.", json!({"allOf": [schema("AlarmLine")], "properties": {"threshold": number("The score.")}})),
+            "detectors": list("The detectors whose signals are the alarm; absent where it is of another kind.", json!({"type": "string"})),
+            "without_source": list("Those of them whose events were never seen.", json!({"type": "string"})),
+            "thresholds": list("The same for a score below each threshold, or a detector that opens at it.", json!({"allOf": [schema("AlarmLine")], "properties": {"threshold": number("The number.")}})),
             "owners": number("Distinct owners."), "weeks": number("Length of the range in weeks."),
             "late_events": number("Events that counted from when they were received."), "backfilled_events": number("Events that came with an import of history.")
         })),

@@ -108,8 +108,9 @@ pub(super) fn answers() -> Value {
             "rescue_rate": schema("Rate"),
             "lengths": {"type": "object", "description": "Lengths of those that ended in the range."}
         })),
+        "SignalModelHead": record("Which model an answer is of.", json!({"key": text("Its key."), "version": {"type": "integer", "description": "Its version; absent for a definition given in the question."}, "names": schema("Localised"), "subject": subject()})),
         "SignalsAnswer": record("Who is in trouble, and how it ends.", json!({
-            "model": record("Which model.", json!({"key": text("Its key."), "version": {"type": "integer", "description": "Its version; absent for a definition given in the question."}, "names": schema("Localised"), "subject": subject()})),
+            "model": schema("SignalModelHead"),
             "subjects": count("Subjects that have begun."), "at_risk": count("Those with a live signal."),
             "detectors": list("Every detector.", schema("DetectorRow")), "total": schema("SignalCounts"),
             "severities": list("Live signals by severity.", record("", json!({"severity": severity(), "signals": count("Signals."), "subjects": count("Distinct subjects.")}))),

@@ -19,11 +19,11 @@ pub(super) fn schemas() -> Value {
     json!({
         "Worklist": question(),
         "Reason": word("Why a customer needs a look; those before `no_owner` call for a contact.", &[
-            "at_risk", "about_to_close", "promise_overdue", "bad_note", "bad_response", "went_back", "about_to_be_at_risk", "about_to_go_back", "goal_missed",
+            "at_risk", "about_to_close", "signal", "signal_overdue", "promise_overdue", "bad_note", "bad_response", "went_back", "health_low", "health_fell", "about_to_be_at_risk", "about_to_go_back", "goal_missed",
             "renewal_due", "silent", "no_owner", "disagrees", "goal_stalled", "flapping", "no_contact", "no_feeling", "no_goal"
         ]),
         "WorklistAnswer": record("Who needs a look, and whom to contact first.", json!({
-            "lifecycle": schema("LifecycleHead"), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
+            "lifecycle": schema("LifecycleHead"), "signals": signals_read(), "health": schema("HealthHead"), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
             "reasons": list("Customers by reason; a customer may have several.", record("", json!({
                 "reason": schema("Reason"), "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "customers": number("Customers.")
             }))),
@@ -33,11 +33,27 @@ pub(super) fn schemas() -> Value {
     })
 }
 
+fn signals_read() -> Value {
+    let detector = json!({
+        "detector": text("Its key."), "names": schema("Localised"), "severity": text("How bad it is."),
+        "source": text("Whether its events are there: connected, partial or none."), "customers": number("Customers with a live signal of it; absent without a source.")
+    });
+    record(
+        "The signal model whose live signals are reasons; absent = none was read.",
+        json!({"model": schema("SignalModelHead"), "detectors": list("Every detector.", record("", detector))}),
+    )
+}
+
 fn row() -> Value {
     let concern = json!({
         "reason": schema("Reason"), "since": text("Since when it is so."), "severity": number("1 (can wait) to 5 (at once)."), "due": key_or_null("By when something is to be done."),
         "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "from": text("Stage left."), "to": text("Stage entered, or to be entered."),
         "when": key_or_null("The condition under which that happens."), "rules_say": text("The stage the rules alone would say."), "felt": number("How it felt."),
+        "detector": text("Of a signal: its detector."), "names": schema("Localised"), "kind": text("Of a signal: which kind of trouble."),
+        "state": text("Of a signal: open, acknowledged or in_progress."), "opened_at": text("Of a signal: when it opened."), "overdue": {"type": "boolean", "description": "Of a signal: whether it was not dealt with in time."},
+        "signal_owner": key_or_null("Of a signal: who deals with it."), "playbook": schema("Localised"),
+        "band": text("Of health: the band."), "from_band": key_or_null("Of health: the band before."), "health": {"type": ["number", "null"], "description": "Of health: the score."},
+        "coverage": number("Of health: how much of the score is known."), "measure": text("Of health: the measure that takes most from the score."), "contribution": number("Of health: the points it takes."),
         "times": number("How often."), "last": key_or_null("The last time anything of the kind was seen."), "what": text("What was promised or wanted."),
         "worth": list("What the contract's term is worth.", schema_of_money())
     });
@@ -70,7 +86,7 @@ fn question() -> Value {
         "Which customers need a look, why, and whom to contact first, as of an instant.",
         &["lifecycle"],
         json!({
-            "lifecycle": schema("LifecycleRef"),
+            "lifecycle": schema("LifecycleRef"), "signals": schema("SignalModelRef"), "health": schema("HealthRef"),
             "recent": length("How long what happened once is news.", "30d"), "horizon": length("How far ahead is looked.", "14d"),
             "quiet": length("How long without activity, contact or a known feeling is too long.", "60d"),
             "rest": length("How long a customer who was contacted is left in peace.", "14d"), "flap_within": length("Moves there and back within this time are flapping.", "30d"),
@@ -93,7 +109,35 @@ fn asked(operation: Value, more: &[(&str, &str)]) -> Value {
             "Key of a lifecycle; the only one in force when absent.",
         ),
         ("version", "Its version; the one in force when absent."),
+        (
+            "signals",
+            "Key of a signal model whose live signals are reasons; the only one in force about the same subjects when absent.",
+        ),
+        (
+            "signals_version",
+            "Its version; the one in force when absent.",
+        ),
+        (
+            "health",
+            "Key of a health model whose low and falling bands are reasons; the only one in force about the same subjects when absent.",
+        ),
+        (
+            "health_version",
+            "Its version; the one in force when absent.",
+        ),
+        (
+            "without",
+            "What is left out: signals, health, or both with a comma between.",
+        ),
         ("owner", "Only customers this one looks after."),
+        (
+            "contract",
+            "Events that begin a contract's term, with commas between; with `term`.",
+        ),
+        (
+            "term",
+            "Length of a contract's term, such as 365d; with `contract`.",
+        ),
         (
             "as_of",
             "A date or instant; the running second when absent.",
@@ -107,14 +151,21 @@ fn worklist() -> Value {
     let listing = operation(Operation {
         id: "worklist",
         summary: Summary("Who needs a look", "谁需要关注", "誰需要關注"),
-        description: "The answer to a worklist question: customers by reason. With `reason`, the answer to a `members` question: a page of those who have it, with everything that concerns them.",
+        description: "The answer to a worklist question: customers by reason. With `reason` or `detector`, the answer to a `members` question: a page of those who have it, with everything that concerns them.",
         answer: Some("Answer"),
         problems: &[400, 401, 404, 422, 429, 500, 503],
     });
     let more = [
         ("reason", "List the customers with this reason."),
-        ("limit", "How many, with `reason`."),
-        ("cursor", "The `next` of the page before, with `reason`."),
+        (
+            "detector",
+            "List the customers with a live signal of this detector.",
+        ),
+        ("limit", "How many, with `reason` or `detector`."),
+        (
+            "cursor",
+            "The `next` of the page before, with `reason` or `detector`.",
+        ),
     ];
     asked(listing, &more)
 }

@@ -146,3 +146,77 @@ async fn the_worklist_and_the_contacts_agree() {
     let nobody = shop.get("/worklist?reason=nothing").await;
     assert_eq!(problem(nobody, 422).await["code"], "question.invalid");
 }
+
+#[tokio::test]
+async fn the_only_models_in_force_are_read_beside_the_lifecycle() {
+    let shop = Shop::new().await;
+    let signals = r#"{"version":1,"key":"risks","names":"Risks","detectors":[{"key":"quiet","kind":"low_usage","names":"Quiet",
+      "severity":"high","opens":{"when":{"silent":{"for":"10d"}}}}]}"#;
+    let health = r#"{"version":1,"key":"visits","names":"Visits","bands":{"green":70,"red":40},"measures":[{"key":"all","names":"All",
+      "weight":1,"curve":[[0,0],[3,100]],"measure":{"did":{"within":"30d"}}}]}"#;
+    for (route, key, model) in [
+        ("signal-models", "risks", signals),
+        ("health-models", "visits", health),
+    ] {
+        let created = shop.post(&format!("/{route}"), model).await;
+        assert_eq!(created.status(), StatusCode::CREATED, "{route}");
+        let published = shop.post(&format!("/{route}/{key}/publish"), "{}").await;
+        assert_eq!(published.status(), StatusCode::OK, "{route}");
+    }
+    let listed = ok(shop.get("/worklist?as_of=2024-09-15").await, "Answer").await;
+    let worklist = &listed["answer"]["worklist"];
+    assert_eq!(
+        listed["question"]["worklist"]["signals"],
+        value!({"key": "risks", "version": 1})
+    );
+    assert_eq!(
+        (
+            &worklist["signals"]["model"]["version"],
+            &worklist["health"]["key"]
+        ),
+        (&value!(1), &value!("visits"))
+    );
+    let quiet = &worklist["signals"]["detectors"][0]["customers"];
+    assert!(quiet.as_u64().unwrap() > 0, "{worklist}");
+    let who = ok(
+        shop.get("/worklist?as_of=2024-09-15&detector=quiet&limit=1")
+            .await,
+        "Answer",
+    )
+    .await;
+    assert_eq!(&who["answer"]["members"]["total"], quiet);
+    let alone = shop
+        .get("/contacts?as_of=2024-09-15&without=signals,health")
+        .await;
+    let alone = ok(alone, "Answer").await;
+    assert!(alone["answer"]["worklist"].get("signals").is_none());
+    let due = shop
+        .get(
+            "/contacts?as_of=2024-09-15&signals=risks&signals_version=1&contract=purchase&term=30d",
+        )
+        .await;
+    let due = ok(due, "Answer").await;
+    assert_eq!(
+        due["question"]["worklist"]["contract"],
+        value!({"begins": {"event": ["purchase"]}, "term": "30d"})
+    );
+    for wrong in ["term=30d", "contract=purchase", "without=everything"] {
+        let refused = shop.get(&format!("/contacts?{wrong}")).await;
+        assert_eq!(
+            problem(refused, 400).await["code"],
+            "request.invalid",
+            "{wrong}"
+        );
+    }
+    let unknown = shop.get("/worklist?signals=nobody").await;
+    assert_eq!(problem(unknown, 404).await["code"], "definition.unknown");
+    let backtest = r#"{"version":1,"backtest":{"alarm":{"signals":"risks","detectors":["quiet"]},"outcome":{"event":"purchase"},"horizon":"30d"}}"#;
+    let answer = ok(shop.post("/questions", backtest).await, "Answer").await;
+    assert_eq!(answer["answer"]["backtest"]["detectors"], value!(["quiet"]));
+    assert!(
+        answer["answer"]["backtest"]["alarm"]["alarms"]
+            .as_u64()
+            .unwrap()
+            > 0
+    );
+}
