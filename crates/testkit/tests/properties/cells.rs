@@ -40,6 +40,7 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "worklist" => worklist(numbers, &mut cells),
         "joined" => joined(numbers, &mut cells),
         "health" => health(numbers, &mut cells),
+        "backtest" => backtest(numbers, &mut cells),
         "trend" => trend(numbers, &mut cells),
         "conversion" => conversion(numbers, &mut cells),
         "responses" => crate::feedback::responses(numbers, &mut cells),
@@ -312,10 +313,34 @@ fn worklist(numbers: &Json, cells: &mut Cells) {
     for row in list(&numbers["reasons"]) {
         cells.push((json!({"reason": row["reason"]}), count(&row["customers"])));
     }
+    for row in list(&numbers["signals"]["detectors"]) {
+        cells.push((
+            json!({"detector": row["detector"]}),
+            count(&row["customers"]),
+        ));
+    }
     cells.push((json!({}), count(&numbers["listed"])));
     cells.push((json!({"to_contact": true}), count(&numbers["to_contact"])));
     cells.push((json!({"hidden": "snoozed"}), count(&numbers["snoozed"])));
     cells.push((json!({"hidden": "contacted"}), count(&numbers["contacted"])));
+}
+
+fn backtest(numbers: &Json, cells: &mut Cells) {
+    let mut line = |key: &Json, line: &Json| {
+        for row in list(&line["verdicts"]) {
+            let key = with(key, json!({"alarm": row["verdict"]}));
+            cells.push((key, count(&row["subjects"])));
+        }
+        for fate in ["caught", "missed"] {
+            let subjects = &line[format!("{fate}_subjects")];
+            cells.push((with(key, json!({"outcome": fate})), count(subjects)));
+        }
+    };
+    line(&json!({}), &numbers["alarm"]);
+    for row in list(&numbers["thresholds"]) {
+        line(&json!({"threshold": row["threshold"]}), row);
+    }
+    cells.push((json!({}), count(&numbers["subjects"])));
 }
 
 fn signals(numbers: &Json, cells: &mut Cells) {

@@ -221,6 +221,7 @@ fn subject_of(question: &Json) -> &'static str {
         &question["restate"]["after"],
         &question["classification"]["lifecycle"],
         &question["worklist"]["lifecycle"],
+        &question["backtest"]["alarm"]["signals"],
         &question["joined"]["after"],
         &question["health"]["model"],
     ];

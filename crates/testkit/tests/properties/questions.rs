@@ -22,7 +22,7 @@ pub fn questions() -> Vec<Json> {
     );
     questions.extend(lifecycles());
     questions.extend(crate::feedback::questions());
-    questions.extend([lifecycles(), models()].concat());
+    questions.extend([models(), watched()].concat());
     questions.extend(healths());
     questions.extend(filtered());
     questions.extend(staged_questions());
@@ -285,6 +285,23 @@ fn models() -> Vec<Json> {
         json!({"signals": {"model": signal_model("account"), "period": "day", "breakdown": "$channel"}}),
         json!({"range": range, "segment": {"did": {"event": "B"}},
             "signals": {"model": signal_model("relationship")}}),
+    ]
+}
+
+/// Signals and health beside a lifecycle, and signals as alarms.
+fn watched() -> Vec<Json> {
+    vec![
+        json!({"as_of": "2024-03-09T12:00:00Z", "worklist": {"lifecycle": lifecycle("person", 1), "owner": "plan",
+            "signals": signal_model("person"), "health": model("person", "day", "0d"), "recent": "3d"}}),
+        json!({"as_of": "2024-03-13T00:00:00Z", "segment": {"did": {"event": "B"}}, "worklist": {
+            "lifecycle": lifecycle("relationship", 2), "signals": signal_model("relationship")}}),
+        json!({"as_of": "2024-03-12T06:00:00Z", "worklist": {"lifecycle": lifecycle("account", 1),
+            "signals": signal_model("account"), "health": model("account", "week", "7d")}}),
+        json!({"as_of": "2024-03-15T12:00:00Z", "backtest": {"alarm": {"signals": signal_model("person")},
+            "outcome": {"event": "C"}, "horizon": "3d", "owner": "plan", "known": "occurred"}}),
+        json!({"range": {"from": "2024-03-05", "to": "2024-03-12"}, "backtest": {
+            "alarm": {"signals": signal_model("account"), "detectors": ["few"]}, "outcome": {"event": "C"},
+            "horizon": "2d", "thresholds": [2, 3]}}),
     ]
 }
 

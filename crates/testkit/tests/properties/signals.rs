@@ -216,3 +216,67 @@ fn late_data_correct_the_past_and_what_was_known_stays_known() {
     let why = why(&workspace, &question, "acme");
     assert_eq!(why["verdict"], "signals.calm");
 }
+
+/// A worklist over accounts that reads the model in force.
+fn worklist(as_of: &str) -> Json {
+    let lifecycle = json!({"version": 1, "key": "life", "names": "Life", "subject": "account", "initial": "new",
+        "stages": [{"key": "new", "names": "New"}, {"key": "busy", "names": "Busy"}],
+        "transitions": [{"from": "new", "to": "busy", "kind": "progress", "when": {"did": {"event": "login", "at_least": 9}}}]});
+    json!({"version": 1, "as_of": as_of, "worklist": {"lifecycle": lifecycle, "signals": "risks"}})
+}
+
+#[test]
+fn live_signals_stand_on_the_worklist_with_who_deals_with_them() {
+    let mut workspace = workspace();
+    let numbers = |workspace: &TestWorkspace, question: &Json| {
+        workspace.ask(&question.to_string()).unwrap()["answer"]["worklist"].clone()
+    };
+    let question = worklist(AS_OF);
+    let refused = workspace.ask(&question.to_string()).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::DefinitionUnknown, "{refused}");
+    publish(&workspace, &model());
+    let said = word(
+        "2024-03-07T09:00:00Z",
+        "in_progress",
+        json!({"owner": "Mei", "due": "2024-03-20"}),
+    );
+    workspace.app.judge(&workspace.workspace, &[said]).unwrap();
+    let answer = numbers(&workspace, &question);
+    assert_eq!(answer["signals"]["model"]["version"], 1);
+    let [late, unpaid] = [0, 1].map(|index| &answer["signals"]["detectors"][index]);
+    assert_eq!(
+        (&late["customers"], &unpaid["customers"]),
+        (&json!(1), &Json::Null)
+    );
+    let row = &answer["contacts"][0];
+    assert_eq!(answer["contacts"].as_array().unwrap().len(), 1);
+    let concern = &row["concerns"][0];
+    assert_eq!(
+        (
+            &concern["state"],
+            &concern["signal_owner"],
+            &concern["severity"]
+        ),
+        (&json!("in_progress"), &json!("Mei"), &json!(3))
+    );
+    assert_eq!(concern["due"], row["due"]);
+    let why = why(&workspace, &question, "acme");
+    let signal = &why["facts"]["signals"]["all"][0];
+    assert_eq!(
+        signal["opened_evidence"][0]["path"],
+        "detectors[0].opens.when.overdue"
+    );
+    assert_eq!(why["facts"]["signals"]["words"][0]["author"], "Mei");
+    // The day before, nothing was late; before anything came in, nothing was known.
+    let before = numbers(&workspace, &worklist("2024-03-05T12:00:00Z"));
+    assert_eq!(
+        (&before["customers"], &before["to_contact"]),
+        (&json!(2), &json!(0))
+    );
+    let mut then = question.clone();
+    then["known_at"] = json!("2024-12-31T00:00:00Z");
+    assert_eq!(numbers(&workspace, &then)["customers"], 0);
+    let late = "person,time,event,account,promise_id,due_on\nann,2024-03-04T09:00:00Z,promise_kept,acme,p1,\n";
+    workspace.import_csv(late, Some(MAPPING));
+    assert_eq!(numbers(&workspace, &question)["to_contact"], 0);
+}
