@@ -5,6 +5,7 @@ use wayfarer_engine::{Body, Engine};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::{Ask, Condition, Context, Names, PropertyTest, Question, Series, Trend};
 
+use crate::accounts;
 use crate::signals::unseen;
 use crate::worklist::fill_in;
 use crate::{AppError, Senses, responses};
@@ -41,6 +42,12 @@ pub(crate) fn complete(
                 worklist.goal_events = Some(goal_events(engine, context)?);
             }
             fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
+        }
+        Ask::Accounts(asked) => {
+            if asked.goal_events.is_none() {
+                asked.goal_events = Some(goal_events(engine, context)?);
+            }
+            accounts::fill_in(asked, &Senses::of(engine.snapshot.catalogue()));
         }
         _ => {}
     }

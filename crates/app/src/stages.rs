@@ -6,7 +6,7 @@ use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
 use wayfarer_journey::{
-    Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Question, Restate,
+    Accounts, Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Question, Restate,
     Signals, Stages, Worklist,
 };
 
@@ -112,6 +112,17 @@ impl App {
                 lifecycle: self.looked_up(workspace, &worklist.lifecycle)?,
                 ..worklist.clone()
             }),
+            Ask::Accounts(accounts) => {
+                let look_up = |of: &Option<LifecycleRef>| {
+                    let of = of.as_ref();
+                    of.map(|of| self.looked_up(workspace, of)).transpose()
+                };
+                Ask::Accounts(Accounts {
+                    lifecycle: look_up(&accounts.lifecycle)?,
+                    people_lifecycle: look_up(&accounts.people_lifecycle)?,
+                    ..accounts.clone()
+                })
+            }
             Ask::Signals(signals) => Ask::Signals(Signals {
                 model: self.looked_up(workspace, &signals.model)?,
                 ..signals.clone()

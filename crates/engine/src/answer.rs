@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer, ConversionAnswer,
+    AccountsAnswer, ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer, ConversionAnswer,
     Explanation, FlowAnswer, FunnelAnswer, HealthAnswer, JoinedAnswer, LedgerAnswer, PeopleAnswer,
     Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
     StagesAnswer, TransitionsAnswer, TrendAnswer, WorklistAnswer,
@@ -87,6 +87,8 @@ pub enum Body {
     Ledger(LedgerAnswer),
     /// Who needs a look, and whom to contact first.
     Worklist(WorklistAnswer),
+    /// Accounts as of an instant.
+    Accounts(AccountsAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

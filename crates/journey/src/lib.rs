@@ -14,6 +14,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod accounts;
 mod activity;
 mod adoption;
 mod backtest;
@@ -52,6 +53,7 @@ mod unit;
 mod worklist;
 pub mod yaml;
 
+pub use accounts::*;
 pub use activity::*;
 pub use adoption::*;
 pub use backtest::*;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
-use crate::lifecycle::Watched;
+use crate::lifecycle::{Lifecycle, Watched};
 use crate::{
-    Activity, Adoption, Backtest, Classification, Condition, Context, Conversion, Criterion,
+    Accounts, Activity, Adoption, Backtest, Classification, Condition, Context, Conversion, Criterion,
     Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, People, Person,
     QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages, Transitions,
     Trend, Worklist, parse_instant,
@@ -148,6 +148,8 @@ kinds! {
     Ledger = ledger: "ledger",
     /// Which customers need a look, why, and whom to contact first.
     Worklist = worklist: "worklist",
+    /// Accounts: their people, buying committee, stage, money and use.
+    Accounts = accounts: "accounts",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.
@@ -156,6 +158,20 @@ kinds! {
     Members = members: "members",
     /// Why one person, account or entity stands where it stands in another question.
     Explain = explain: "explain",
+}
+
+impl Ask {
+    /// The lifecycles whose histories the kind reads beside its own fold, in a fixed order;
+    /// they must have been looked up.
+    ///
+    /// # Errors
+    /// One of them is still a name or has a mistake.
+    pub fn read_lifecycles(&self) -> Result<Vec<&Lifecycle>, QuestionError> {
+        match self {
+            Self::Accounts(accounts) => accounts.read_lifecycles(),
+            _ => Ok(Vec::new()),
+        }
+    }
 }
 
 impl TryFrom<Document> for Question {

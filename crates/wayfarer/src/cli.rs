@@ -132,6 +132,10 @@ pub enum Command {
     Adoption(commands::adoption::AdoptionArgs),
     /// NPS, CSAT, effort and stars: what people answered
     Responses(commands::responses::ResponsesArgs),
+    /// Accounts: people, buying committee, stage, money, use
+    Accounts(commands::accounts::AccountsArgs),
+    /// Everything about one account, and its people
+    Account(commands::accounts::AccountArgs),
     /// The people who did something, or did not
     People(commands::people::PeopleArgs),
     /// One person's timeline

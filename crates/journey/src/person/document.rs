@@ -140,6 +140,7 @@ fn unit_of(question: &Question) -> Option<Unit> {
         Ask::Signals(signals) => of_accounts(signals.model.known().map(|one| one.subject)),
         Ask::Health(health) => health.unit(),
         Ask::Backtest(backtest) => backtest.alarm.unit(),
+        Ask::Accounts(_) => Some(Unit::Account),
         _ => None,
     }
 }

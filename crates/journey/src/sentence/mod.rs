@@ -3,6 +3,7 @@
 //! Pure functions from a question and its answer to text. Chinese is written, not
 //! translated.
 
+mod accounts;
 mod adoption;
 mod backtest;
 mod classification;
@@ -26,6 +27,7 @@ mod why;
 mod words;
 mod worklist;
 
+pub use accounts::{accounts, role_state};
 pub use adoption::{adoption, level_word};
 pub use backtest::backtest;
 pub use classification::{classification, direction, goals_class, risk};

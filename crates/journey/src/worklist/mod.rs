@@ -50,3 +50,4 @@ pub use concern::{Concern, Evidence, Reason};
 pub use document::{Contract, Worklist};
 pub use fold::{Hidden, WorklistFold, WorklistOutcome, WorklistState};
 pub use partial::WorklistPartial;
+pub(crate) use seen::{Looks, Seen, UNITS};

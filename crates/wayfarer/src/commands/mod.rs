@@ -1,5 +1,6 @@
 //! A file per verb: its arguments, and what it does with them.
 
+pub mod accounts;
 pub mod activity;
 pub mod adoption;
 pub mod ask;

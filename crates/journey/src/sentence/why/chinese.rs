@@ -1,5 +1,6 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod accounts;
 mod classification;
 mod feedback;
 mod joined;
@@ -37,6 +38,7 @@ impl Chinese<'_> {
             "classification" => self.classification(verdict),
             "worklist" => self.worklist(verdict),
             "joined" => self.joined(verdict),
+            "accounts" => self.accounts(verdict),
             "signals" => self.signals(verdict),
             "health" => self.health(verdict),
             "backtest" => self.backtest(),
