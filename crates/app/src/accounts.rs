@@ -11,8 +11,18 @@ const ORGANISATION: [&str; 1] = ["organisation_changed"];
 const GONE: [&str; 8] = [
     "left", "leave", "leaving", "depart", "离职", "离开", "離職", "離開",
 ];
-/// Uses of features.
+/// Uses of features …
 const USED: [&str; 1] = ["feature_used"];
+/// … and parts of names that say a feature was only shown or wished for.
+const UNUSED: [&str; 7] = [
+    "shown",
+    "exposed",
+    "impression",
+    "request",
+    "曝光",
+    "展示",
+    "需求",
+];
 
 /// Fills in what an accounts question leaves to the meaning of the workspace's events.
 pub(crate) fn fill_in(accounts: &mut Accounts, senses: &Senses) {
@@ -38,16 +48,20 @@ pub(crate) fn fill_in(accounts: &mut Accounts, senses: &Senses) {
 /// the ones whose names say so.
 fn leaving(senses: &Senses) -> Vec<String> {
     let mut names = senses.any_of(&ORGANISATION);
-    names.retain(|name| {
-        let name = name.to_lowercase();
-        GONE.iter().any(|word| name.contains(word))
-    });
+    names.retain(|name| says(name, &GONE));
     names
+}
+
+/// Whether one of these words is part of a name.
+fn says(name: &str, words: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    words.iter().any(|word| name.contains(word))
 }
 
 /// The values of the property that names features, on events that use them.
 fn features(senses: &Senses) -> Option<Features> {
-    let used = senses.any_of(&USED);
+    let mut used = senses.any_of(&USED);
+    used.retain(|name| !says(name, &UNUSED));
     let by = senses.property("feature")?.to_owned();
     (!used.is_empty()).then(|| {
         Features::Property(FeatureProperty {
@@ -79,7 +93,14 @@ mod tests {
     #[test]
     fn what_events_mean_is_filled_in() {
         let senses = senses(
-            &["feature_used", "contact_left", "champion_changed", "email_sent", "meeting_held"],
+            &[
+                "feature_used",
+                "feature_shown",
+                "contact_left",
+                "champion_changed",
+                "email_sent",
+                "meeting_held",
+            ],
             &["Feature", "role"],
         );
         let mut accounts = Accounts::default();

@@ -6,8 +6,8 @@ use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
 use wayfarer_journey::{
-    Accounts, Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Question, Restate,
-    Signals, Stages, Worklist,
+    Accounts, Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Paired,
+    Question, Restate, Signals, Stages, Worklist,
 };
 
 use crate::{App, AppError, Which};
@@ -111,6 +111,10 @@ impl App {
             Ask::Worklist(worklist) => Ask::Worklist(Worklist {
                 lifecycle: self.looked_up(workspace, &worklist.lifecycle)?,
                 ..worklist.clone()
+            }),
+            Ask::Paired(paired) => Ask::Paired(Paired {
+                lifecycle: self.looked_up(workspace, &paired.lifecycle)?,
+                ..paired.clone()
             }),
             Ask::Accounts(accounts) => {
                 let look_up = |of: &Option<LifecycleRef>| {

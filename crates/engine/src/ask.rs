@@ -5,11 +5,11 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    AccountsFold, ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold, Context,
-    ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold, RestateFold,
-    RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold, TransitionsFold,
-    TrendFold, WorklistFold,
+    AccountsFold, ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold,
+    Context, ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold,
+    PairedFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold,
+    RestateFold, RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold,
+    TransitionsFold, TrendFold, WorklistFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -182,6 +182,7 @@ impl Engine<'_> {
             Ask::Backtest(q) => body!(BacktestFold::new(q, context, &mut builder)?, Body::Backtest),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Joined(q) => body!(JoinedFold::new(q, context, &mut builder)?, Body::Joined),
+            Ask::Paired(q) => body!(PairedFold::new(q, context, &mut builder)?, Body::Paired),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
                 body!(
@@ -251,7 +252,7 @@ impl Engine<'_> {
             Joined => JoinedFold, Trend => TrendFold, Conversion => ConversionFold,
             Responses => ResponsesFold, Adoption => AdoptionFold, Ledger => LedgerFold,
             Worklist => WorklistFold, Signals => SignalsFold, Health => HealthFold,
-            Backtest => BacktestFold, Accounts => AccountsFold, People => PeopleFold;
+            Backtest => BacktestFold, Accounts => AccountsFold, Paired => PairedFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

@@ -7,10 +7,10 @@ use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::lifecycle::{Lifecycle, Watched};
 use crate::{
-    Accounts, Activity, Adoption, Backtest, Classification, Condition, Context, Conversion, Criterion,
-    Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, People, Person,
-    QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages, Transitions,
-    Trend, Worklist, parse_instant,
+    Accounts, Activity, Adoption, Backtest, Classification, Condition, Context, Conversion,
+    Criterion, Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, Paired,
+    People, Person, QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages,
+    Transitions, Trend, Worklist, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -132,6 +132,8 @@ kinds! {
     Restate = restate: "restate",
     /// What came before a hand-over against what came after it, in two lifecycles.
     Joined = joined: "joined",
+    /// What the same subjects do now, or in one stage, against an earlier one.
+    Paired = paired: "paired",
     /// How healthy subjects are: score, coverage and band.
     Health = health: "health",
     /// How well an alarm would have foretold an outcome.

@@ -132,6 +132,8 @@ pub enum Command {
     Adoption(commands::adoption::AdoptionArgs),
     /// NPS, CSAT, effort and stars: what people answered
     Responses(commands::responses::ResponsesArgs),
+    /// What the same customers do now against an earlier stage
+    Paired(commands::paired::PairedArgs),
     /// Accounts: people, buying committee, stage, money, use
     Accounts(commands::accounts::AccountsArgs),
     /// Everything about one account, and its people

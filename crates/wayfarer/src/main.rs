@@ -57,6 +57,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Conversion(args) => question::run(&args, console),
         Command::Adoption(args) => question::run(&args, console),
         Command::Responses(args) => question::run(&args, console),
+        Command::Paired(args) => question::run(&args, console),
         Command::Accounts(args) => question::run(&args, console),
         Command::Account(args) => question::run(&args, console),
         Command::People(args) => question::run(&args, console),

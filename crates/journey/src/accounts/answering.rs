@@ -15,9 +15,7 @@ use super::standing::{AccountStanding, AccountsOutcome};
 use super::{explain, tables};
 use crate::lifecycle::RISK_WORDS;
 use crate::worklist::UNITS;
-use crate::{
-    Answering, Events, Explanation, Labels, QuestionError, UnitRef, WorklistMoney,
-};
+use crate::{Answering, Events, Explanation, Labels, QuestionError, UnitRef, WorklistMoney};
 
 impl AccountsFold {
     /// The page asked for, and where the next one begins.
@@ -68,9 +66,8 @@ impl AccountsFold {
             one.people_stages.iter().map(stage)
         });
         let properties = self.properties.iter().zip(&one.properties);
-        let properties = properties.map(|((name, value), code)| {
-            (name.clone(), word(value.lane, Some(*code), labels))
-        });
+        let properties = properties
+            .map(|((name, value), code)| (name.clone(), word(value.lane, Some(*code), labels)));
         AccountRow {
             rank: None,
             account: None,
@@ -86,7 +83,9 @@ impl AccountsFold {
             engagement: self.share(one, labels, |state| state == RoleState::Engaged),
             stage: stage.map(|(of, (stage, _))| of.key(stage).to_owned()),
             stage_since: stage.map(|(_, (_, since))| iso_instant(since)),
-            risk: one.risk.map(|code| RISK_WORDS[usize::from(code)].1.to_owned()),
+            risk: one
+                .risk
+                .map(|code| RISK_WORDS[usize::from(code)].1.to_owned()),
             people_stages: people_stages.collect(),
             term: self.told_term(one, labels),
             money: self.told_money(&one.money, labels),

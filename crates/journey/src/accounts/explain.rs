@@ -43,9 +43,7 @@ pub(super) fn explain(
 fn reasons(fold: &AccountsFold, outcome: &AccountsOutcome, labels: &Labels) -> Vec<Value> {
     let roles = fold.committee.roles(labels).into_iter();
     let reason = |role: String| {
-        let at = fold
-            .committee
-            .find(&role, &outcome.standing.roles, labels);
+        let at = fold.committee.find(&role, &outcome.standing.roles, labels);
         let state = at.map_or(RoleState::Missing, |at| at.state);
         let mut told = json!({"role": role, "state": state});
         let code = fold
@@ -120,8 +118,7 @@ fn matched(
             ),
             (
                 "left",
-                last(one, &|mask| mask & fold.bits.left != 0)
-                    .filter(|_| !one.member.is_present()),
+                last(one, &|mask| mask & fold.bits.left != 0).filter(|_| !one.member.is_present()),
             ),
         ];
         matched.extend(told.into_iter().filter_map(|(role, index)| {

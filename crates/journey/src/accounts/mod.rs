@@ -38,9 +38,13 @@ mod document;
 mod explain;
 mod fold;
 mod member;
+#[cfg(test)]
+mod naive;
 mod partial;
 mod people;
 mod roles;
+#[cfg(test)]
+mod rules;
 mod standing;
 mod tables;
 mod worth;

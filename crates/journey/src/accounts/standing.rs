@@ -107,9 +107,8 @@ impl AccountsOutcome {
     /// What the state says, all but what depends on which account it is.
     pub(super) fn of(fold: &AccountsFold, state: &AccountsState) -> Self {
         let people = people_of(fold, state);
-        let count = |test: &dyn Fn(&Person) -> bool| {
-            people.iter().filter(|one| test(one)).count() as u32
-        };
+        let count =
+            |test: &dyn Fn(&Person) -> bool| people.iter().filter(|one| test(one)).count() as u32;
         let is_here = |one: &Person| one.member.is_present();
         let here = || people.iter().filter(|one| is_here(one));
         let mut ever: Vec<u32> = state.uses.iter().map(|((_, code), _)| *code).collect();

@@ -50,9 +50,7 @@ impl AccountsFold {
         let has_risk = self.lifecycle.as_ref();
         let has_risk = has_risk.is_some_and(|of| of.histories.has_risk);
         let terms = money(rows, self, labels, |one| {
-            let term = one
-                .term
-                .map(|(_, currency, amount)| (currency, amount));
+            let term = one.term.map(|(_, currency, amount)| (currency, amount));
             term.into_iter().collect()
         });
         let net = money(rows, self, labels, |one| one.money.clone());
@@ -120,8 +118,9 @@ impl AccountsFold {
     fn stages(&self, rows: &[AccountStanding], labels: &Labels) -> Vec<AccountStage> {
         let stages = self.lifecycle.iter().flat_map(|of| &of.histories.stages);
         let stage = |(index, key): (usize, &String)| {
-            let is_here =
-                move |one: &&AccountStanding| one.stage.is_some_and(|at| usize::from(at.0) == index);
+            let is_here = move |one: &&AccountStanding| {
+                one.stage.is_some_and(|at| usize::from(at.0) == index)
+            };
             let here = rows.iter().filter(is_here);
             AccountStage {
                 stage: key.clone(),

@@ -85,9 +85,10 @@ impl FeatureBits {
 fn check(features: &Features, path: &str) -> Result<(), QuestionError> {
     let invalid = |at: String, message: String| Err(QuestionError::invalid(at, message));
     match features {
-        Features::Property(property) if property.by.trim().is_empty() => {
-            invalid(format!("{path}.by"), "the property name is empty".to_owned())
-        }
+        Features::Property(property) if property.by.trim().is_empty() => invalid(
+            format!("{path}.by"),
+            "the property name is empty".to_owned(),
+        ),
         Features::Property(_) => Ok(()),
         Features::Named(named) => {
             if named.is_empty() || named.len() > MAX_NAMED {

@@ -101,6 +101,7 @@ impl Explain {
                 | Ask::Signals(_)
                 | Ask::Health(_)
                 | Ask::Backtest(_)
+                | Ask::Paired(_)
         );
         match (self.person, follows_definition) {
             (Some(whom), true) => Self::of(of, whom),
@@ -141,6 +142,7 @@ fn unit_of(question: &Question) -> Option<Unit> {
         Ask::Health(health) => health.unit(),
         Ask::Backtest(backtest) => backtest.alarm.unit(),
         Ask::Accounts(_) => Some(Unit::Account),
+        Ask::Paired(of) => of_accounts(of.lifecycle.known().map(|one| one.subject)),
         _ => None,
     }
 }

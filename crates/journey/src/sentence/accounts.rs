@@ -2,7 +2,7 @@
 
 use super::words::Who;
 use super::{Lang, span_words, whole};
-use crate::{AccountsAnswer, RoleState, Unit};
+use crate::{AccountRow, AccountsAnswer, RoleState, Unit};
 
 /// "510 accounts with 3,412 people, 1,102 of them active within 30 days; 84 accounts hang on
 /// one person alone, 37 on nobody. Most often missing: champion (at 41)."
@@ -16,6 +16,11 @@ pub fn accounts(answer: &AccountsAnswer, lang: Lang) -> String {
                 "所問的事件都沒有註明客戶企業。",
             )
             .to_owned();
+    }
+    if let [only] = answer.rows.as_slice()
+        && only.rank.is_none()
+    {
+        return one(answer, only, lang);
     }
     let people = Who::of(&Unit::Person).say(answer.people, lang);
     let active = whole(answer.active_people);
@@ -32,6 +37,42 @@ pub fn accounts(answer: &AccountsAnswer, lang: Lang) -> String {
         Lang::ZhTw => format!(
             "{accounts}共有 {people}，其中 {active} 人在 {length}內活躍；{single} 家只靠一人維繫，{none} 家無人活躍。{roles}"
         ),
+    }
+}
+
+/// "account-445 has 7 people, 6 of them active within 30 days. Nobody is champion, finance."
+fn one(answer: &AccountsAnswer, row: &AccountRow, lang: Lang) -> String {
+    let name = row.id.as_ref().or(row.account.as_ref());
+    let name = name.map(String::as_str).unwrap_or_default();
+    let people = Who::of(&Unit::Person).say(u64::from(row.people), lang);
+    let active = whole(u64::from(row.active));
+    let length = span_words(answer.within_ms, lang);
+    let lacking = row.roles.iter().filter(|role| !role.state.is_known());
+    let lacking: Vec<_> = lacking.map(|role| role.role.as_str()).collect();
+    let lacking = match (row.roles.is_empty(), lacking.as_slice()) {
+        (true, _) => roles(answer, lang),
+        (false, []) => lang
+            .pick(
+                "Every role is filled.",
+                "各角色均有人担任。",
+                "各角色均有人擔任。",
+            )
+            .to_owned(),
+        (false, lacking) => {
+            let names = lacking.join(lang.pick(", ", "、", "、"));
+            lang.pick(
+                format!("Roles nobody has: {names}."),
+                format!("无人担任的角色：{names}。"),
+                format!("無人擔任的角色：{names}。"),
+            )
+        }
+    };
+    match lang {
+        Lang::En => {
+            format!("{name} has {people}, {active} of them active within {length}. {lacking}")
+        }
+        Lang::ZhCn => format!("{name} 有 {people}，其中 {active} 人在 {length}内活跃。{lacking}"),
+        Lang::ZhTw => format!("{name} 有 {people}，其中 {active} 人在 {length}內活躍。{lacking}"),
     }
 }
 

@@ -24,6 +24,7 @@ pub mod kpis;
 pub mod ledger;
 pub mod lifecycle;
 pub mod man;
+pub mod paired;
 pub mod people;
 pub mod person;
 pub mod question;

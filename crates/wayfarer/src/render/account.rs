@@ -31,9 +31,18 @@ fn facts(answer: &AccountsAnswer, row: &AccountRow, view: &View) -> String {
         table.row([Cell::toned(Tone::Hint, what), Cell::toned(tone, value)]);
     };
     let people = lang.pick(
-        format!("{}, {} active ({} before)", row.people, row.active, row.active_before),
-        format!("{}，活跃 {}（此前 {}）", row.people, row.active, row.active_before),
-        format!("{}，活躍 {}（先前 {}）", row.people, row.active, row.active_before),
+        format!(
+            "{}, {} active ({} before)",
+            row.people, row.active, row.active_before
+        ),
+        format!(
+            "{}，活跃 {}（此前 {}）",
+            row.people, row.active, row.active_before
+        ),
+        format!(
+            "{}，活躍 {}（先前 {}）",
+            row.people, row.active, row.active_before
+        ),
     );
     let tone = match row.active {
         0 | 1 => Tone::Bad,
@@ -78,18 +87,36 @@ fn facts(answer: &AccountsAnswer, row: &AccountRow, view: &View) -> String {
         true => amounts(&row.money),
         false => no_source(lang),
     };
-    fact(lang.pick("365 days", "近 365 天", "近 365 天"), net, Tone::Strong);
+    fact(
+        lang.pick("365 days", "近 365 天", "近 365 天"),
+        net,
+        Tone::Strong,
+    );
     let depth = [
-        (lang.pick("active days each", "人均活跃天数", "人均活躍天數"), row.active_days_per_person),
-        (lang.pick("sessions each", "人均会话数", "人均工作階段"), row.sessions_per_person),
+        (
+            lang.pick("active days each", "人均活跃天数", "人均活躍天數"),
+            row.active_days_per_person,
+        ),
+        (
+            lang.pick("sessions each", "人均会话数", "人均工作階段"),
+            row.sessions_per_person,
+        ),
     ];
     for (what, value) in depth {
         fact(what, number(value), Tone::Strong);
     }
     let last = day(row.last_activity.as_deref());
-    fact(lang.pick("last activity", "最近活跃", "最近活躍"), last, Tone::Strong);
+    fact(
+        lang.pick("last activity", "最近活跃", "最近活躍"),
+        last,
+        Tone::Strong,
+    );
     let last = day(row.last_contact.as_deref());
-    fact(lang.pick("last contact", "最近联系", "最近聯繫"), last, Tone::Strong);
+    fact(
+        lang.pick("last contact", "最近联系", "最近聯繫"),
+        last,
+        Tone::Strong,
+    );
     said(row, lang, &mut fact);
     table.draw(view)
 }
@@ -123,9 +150,18 @@ fn said(row: &AccountRow, lang: Lang, fact: &mut dyn FnMut(&str, String, Tone)) 
     let goals = row.goals;
     if goals.open + goals.missed + goals.met > 0 {
         let goals = lang.pick(
-            format!("{} open, {} missed, {} met", goals.open, goals.missed, goals.met),
-            format!("进行中 {}，未达成 {}，已达成 {}", goals.open, goals.missed, goals.met),
-            format!("進行中 {}，未達成 {}，已達成 {}", goals.open, goals.missed, goals.met),
+            format!(
+                "{} open, {} missed, {} met",
+                goals.open, goals.missed, goals.met
+            ),
+            format!(
+                "进行中 {}，未达成 {}，已达成 {}",
+                goals.open, goals.missed, goals.met
+            ),
+            format!(
+                "進行中 {}，未達成 {}，已達成 {}",
+                goals.open, goals.missed, goals.met
+            ),
         );
         fact(lang.pick("goals", "目标", "目標"), goals, Tone::Strong);
     }
@@ -136,7 +172,8 @@ fn said(row: &AccountRow, lang: Lang, fact: &mut dyn FnMut(&str, String, Tone)) 
 }
 
 fn no_source(lang: Lang) -> String {
-    lang.pick("no source", "无数据来源", "無資料來源").to_owned()
+    lang.pick("no source", "无数据来源", "無資料來源")
+        .to_owned()
 }
 
 fn roles(row: &AccountRow, view: &View) -> String {
@@ -230,7 +267,9 @@ fn people(answer: &AccountsAnswer, row: &AccountRow, view: &View) -> String {
             Cell::toned(Tone::Hint, one.features.join(" ")),
         ];
         if answer.people_lifecycle.is_some() {
-            cells.push(Cell::from(one.stage.clone().unwrap_or_else(|| "–".to_owned())));
+            cells.push(Cell::from(
+                one.stage.clone().unwrap_or_else(|| "–".to_owned()),
+            ));
         }
         table.row(cells);
     }

@@ -132,16 +132,13 @@ fn features(answer: &AccountsAnswer, view: &View) -> String {
 fn rows(answer: &AccountsAnswer, view: &View) -> String {
     let lang = view.lang;
     let mut table = Table::new()
-        .number("#")
         .text(lang.pick("account", "客户企业", "客戶企業"))
-        .number(lang.pick("people", "人数", "人數"))
         .number(lang.pick("active", "活跃", "活躍"))
         .text(lang.pick("roles lacking", "缺少的角色", "缺少的角色"))
         .number(lang.pick("worth", "金额", "金額"))
         .number(lang.pick("features", "功能", "功能"))
-        .number(lang.pick("days each", "人均活跃天", "人均活躍天"))
-        .text(lang.pick("last activity", "最近活跃", "最近活躍"))
-        .text(lang.pick("owner", "负责人", "負責人"));
+        .number(lang.pick("days", "人均天", "人均天"))
+        .text(lang.pick("last", "最近活跃", "最近活躍"));
     if answer.lifecycle.is_some() {
         table = table.text(lang.pick("stage", "阶段", "階段"));
     }
@@ -151,19 +148,13 @@ fn rows(answer: &AccountsAnswer, view: &View) -> String {
             _ => Tone::Strong,
         };
         let mut cells = vec![
-            Cell::toned(
-                Tone::Hint,
-                row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-            ),
             Cell::toned(Tone::Strong, name(row)),
-            Cell::from(row.people.to_string()),
-            Cell::toned(tone, row.active.to_string()),
+            Cell::toned(tone, row.active.to_string()).and(Tone::Hint, format!("/{}", row.people)),
             Cell::from(lacking(&row.roles, lang)),
             Cell::from(worth(row)),
             Cell::from(row.features.len().to_string()),
             Cell::from(number(row.active_days_per_person)),
             Cell::from(day(row.last_activity.as_deref())),
-            Cell::from(row.owner.clone().unwrap_or_else(|| "–".to_owned())),
         ];
         if answer.lifecycle.is_some() {
             let stage = row.stage.clone().unwrap_or_else(|| "–".to_owned());
@@ -194,7 +185,9 @@ pub(super) fn name(row: &AccountRow) -> String {
 /// Roles nobody there has: who left, and what is missing.
 fn lacking(roles: &[AccountRole], lang: Lang) -> String {
     if roles.is_empty() {
-        return lang.pick("no source", "无数据来源", "無資料來源").to_owned();
+        return lang
+            .pick("no source", "无数据来源", "無資料來源")
+            .to_owned();
     }
     let lacking = roles.iter().filter(|role| !role.state.is_known());
     let words = lacking.map(|role| match role.state {
@@ -216,9 +209,7 @@ pub(super) fn worth(row: &AccountRow) -> String {
 }
 
 pub(super) fn amounts(all: &[WorklistMoney]) -> String {
-    let amounts = all
-        .iter()
-        .map(|one| money(one.amount, Some(&one.currency)));
+    let amounts = all.iter().map(|one| money(one.amount, Some(&one.currency)));
     match amounts.collect::<Vec<_>>().join(" ") {
         none if none.is_empty() => "–".to_owned(),
         amounts => amounts,

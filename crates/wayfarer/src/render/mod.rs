@@ -31,6 +31,7 @@ mod ledger;
 mod lifecycle;
 mod page;
 mod paint;
+mod paired;
 mod people;
 mod person;
 mod proposal;

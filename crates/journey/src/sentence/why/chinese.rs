@@ -4,6 +4,7 @@ mod accounts;
 mod classification;
 mod feedback;
 mod joined;
+mod paired;
 mod worklist;
 
 use serde_json::{Map, Value};
@@ -39,6 +40,7 @@ impl Chinese<'_> {
             "worklist" => self.worklist(verdict),
             "joined" => self.joined(verdict),
             "accounts" => self.accounts(verdict),
+            "paired" => self.paired(verdict),
             "signals" => self.signals(verdict),
             "health" => self.health(verdict),
             "backtest" => self.backtest(),

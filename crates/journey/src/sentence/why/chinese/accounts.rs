@@ -39,7 +39,10 @@ impl Chinese<'_> {
                 format!("缺失，原任者现为 {now}"),
                 format!("缺少，原任者現為 {now}"),
             ),
-            _ => ("缺失，从未有人担任".to_owned(), "缺少，從未有人擔任".to_owned()),
+            _ => (
+                "缺失，从未有人担任".to_owned(),
+                "缺少，從未有人擔任".to_owned(),
+            ),
         };
         Some(format!("{role} {}", self.lang.pick(String::new(), cn, tw)))
     }
