@@ -21,7 +21,7 @@ pub(super) const ROLES: [&str; 3] = ["boss", "user", "buyer"];
 pub(super) fn lifecycle(subject: &str, stages: [&str; 2]) -> Json {
     let stage = |key: &str| json!({"key": key, "names": key});
     json!({"version": 1, "key": subject, "names": "L", "subject": subject, "initial": stages[0],
-        "stages": stages.map(stage), "transitions": []})
+        "stages": stages.map(stage), "transitions": [{"from": stages[0], "to": stages[1], "kind": "progress"}]})
 }
 
 /// Units that are in the second stage since a day of their own; others are in the first.
