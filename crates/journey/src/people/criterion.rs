@@ -94,7 +94,12 @@ impl CriterionFold {
     ) -> Result<Self, QuestionError> {
         let mut builder = TreeBuilder::new(Dialect::Question, context, plan);
         builder.hears_members = true;
-        Self::built(builder, criterion, path, context.as_of_ms)
+        let fold = Self::built(builder, criterion, path, context.as_of_ms)?;
+        // Who is there at all is for the other fold to say.
+        Ok(Self {
+            exists: None,
+            ..fold
+        })
     }
 
     fn built(
