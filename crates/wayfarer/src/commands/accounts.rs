@@ -5,7 +5,7 @@ use wayfarer_core::Span;
 use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{
     AccountDirection, AccountOrder, Accounts, Ask, Contract, Criterion, EventFilter,
-    FeatureProperty, Features, LifecycleRef, NamedFeature,
+    FeatureProperty, Features, LifecycleRef, NamedFeature, PropertyTest,
 };
 
 use super::question::{CommonArgs, Friendly};
@@ -17,7 +17,7 @@ Examples:
   wayfarer accounts --lifecycle customers --committee champion,decision_maker,finance
   wayfarer accounts --sort last_activity --ascending --limit 20
   wayfarer accounts --who role=champion,state=missing
-  wayfarer accounts --match 'plan = enterprise' --show plan,segment
+  wayfarer accounts --property 'plan = enterprise' --show plan,segment
   wayfarer accounts --contract subscription_started,subscription_renewed --term 182d";
 
 const ACCOUNT_EXAMPLES: &str = "\
@@ -104,9 +104,12 @@ struct Looking {
 pub struct AccountsArgs {
     #[command(flatten)]
     looking: Looking,
-    /// Only accounts this holds for: `purchase>=2 in 30d`, `plan = pro`; all must hold
+    /// Only accounts this holds for: `purchase>=2 in 30d`, `$stage.customers = loyal`; all must hold
     #[arg(long = "match", value_name = "BEHAVIOUR", value_parser = forms::segment)]
     criterion: Vec<Criterion>,
+    /// Only accounts with this last known value of a property: `plan = pro`; all must hold
+    #[arg(long, value_name = "TEST", value_parser = forms::test)]
+    property: Vec<PropertyTest>,
     /// What they are sorted by
     #[arg(long, value_name = "WHAT", default_value = "worth", value_parser = forms::word::<AccountOrder>(&ORDERS))]
     sort: AccountOrder,
@@ -176,10 +179,12 @@ impl Friendly for AccountsArgs {
         let show = &self.looking.common.show;
         // Of a list behind a number, page and cursor are the list's.
         let lists = show.who.is_some();
-        let criterion = match self.criterion.as_slice() {
-            [] => None,
-            [only] => Some(only.clone()),
-            all => Some(Criterion::All(all.to_vec())),
+        let properties = self.property.iter().cloned().map(Box::new);
+        let mut criteria = self.criterion.clone();
+        criteria.extend(properties.map(Criterion::Property));
+        let criterion = match criteria.len() {
+            0 | 1 => criteria.pop(),
+            _ => Some(Criterion::All(criteria)),
         };
         Ask::Accounts(Accounts {
             criterion,

@@ -69,7 +69,7 @@ fn accounts_and_one_of_them() {
             "feature",
             "--show",
             "plan",
-            "--match",
+            "--property",
             "plan = pro",
             "--sort",
             "last_activity",
