@@ -63,13 +63,14 @@ fn features(senses: &Senses) -> Option<Features> {
     let mut used = senses.any_of(&USED);
     used.retain(|name| !says(name, &UNUSED));
     let by = senses.property("feature")?.to_owned();
-    (!used.is_empty()).then(|| {
-        Features::Property(FeatureProperty {
-            by,
-            event: Some(Names::Many(used)),
-            condition: None,
-        })
-    })
+    if used.is_empty() {
+        return None;
+    }
+    Some(Features::Property(FeatureProperty {
+        by,
+        event: Some(Names::Many(used)),
+        condition: None,
+    }))
 }
 
 #[cfg(test)]
