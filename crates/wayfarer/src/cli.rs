@@ -92,7 +92,6 @@ pub struct Globals {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one is made per run")]
 pub enum Command {
     /// Bring in events from CSV, NDJSON, Parquet or XLSX files
     Import(commands::import::ImportArgs),
