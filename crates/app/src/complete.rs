@@ -7,6 +7,7 @@ use wayfarer_journey::{
     Alarm, Ask, Condition, Context, Names, PropertyTest, Question, Series, SignalModelRef, Trend,
 };
 
+use crate::accounts;
 use crate::signals::unseen;
 use crate::worklist::fill_in;
 use crate::{AppError, Senses, responses};
@@ -54,6 +55,12 @@ pub(crate) fn complete(
                 worklist.unseen = unseen(model, engine.snapshot.catalogue());
             }
             fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
+        }
+        Ask::Accounts(asked) => {
+            if asked.goal_events.is_none() {
+                asked.goal_events = Some(goal_events(engine, context)?);
+            }
+            accounts::fill_in(asked, &Senses::of(engine.snapshot.catalogue()));
         }
         _ => {}
     }

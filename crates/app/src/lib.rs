@@ -20,6 +20,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod accounts;
 mod actor;
 mod cache;
 mod classifications;

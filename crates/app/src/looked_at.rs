@@ -45,6 +45,11 @@ fn definitions_in(ask: &Ask) -> Vec<&LifecycleRef> {
         Ask::Stages(stages) => vec![&stages.lifecycle],
         Ask::Restate(restate) => restate.before.iter().chain([&restate.after]).collect(),
         Ask::Joined(joined) => vec![&joined.before, &joined.after],
+        Ask::Paired(paired) => vec![&paired.lifecycle],
+        Ask::Accounts(accounts) => {
+            let own = accounts.lifecycle.iter();
+            own.chain(&accounts.people_lifecycle).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -274,6 +274,8 @@ pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> 
 /// Keys whose text, or list of texts, names a property.
 const PROPERTY_KEYS: &[&str] = &[
     "by",
+    "role",
+    "properties",
     "breakdown",
     "hold",
     "entity",

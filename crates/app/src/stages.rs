@@ -6,8 +6,8 @@ use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
 use wayfarer_journey::{
-    Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Question, Restate,
-    Signals, Stages, Worklist,
+    Accounts, Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Paired,
+    Question, Restate, Signals, Stages, Worklist,
 };
 
 use crate::{App, AppError, Which};
@@ -114,6 +114,21 @@ impl App {
                 health: self.looked_up_if(workspace, worklist.health.as_ref())?,
                 ..worklist.clone()
             }),
+            Ask::Paired(paired) => Ask::Paired(Paired {
+                lifecycle: self.looked_up(workspace, &paired.lifecycle)?,
+                ..paired.clone()
+            }),
+            Ask::Accounts(accounts) => {
+                let look_up = |of: &Option<LifecycleRef>| {
+                    let of = of.as_ref();
+                    of.map(|of| self.looked_up(workspace, of)).transpose()
+                };
+                Ask::Accounts(Accounts {
+                    lifecycle: look_up(&accounts.lifecycle)?,
+                    people_lifecycle: look_up(&accounts.people_lifecycle)?,
+                    ..accounts.clone()
+                })
+            }
             Ask::Signals(signals) => Ask::Signals(Signals {
                 model: self.looked_up(workspace, &signals.model)?,
                 ..signals.clone()

@@ -11,14 +11,14 @@ use wayfarer_journey::{
 use crate::{App, AppError, Senses};
 
 /// Contacts that events tell of.
-const CONTACTS: [&str; 4] = [
+pub(crate) const CONTACTS: [&str; 4] = [
     "call_held",
     "meeting_held",
     "goals_reviewed",
     "enquiry_answered",
 ];
 /// What customers pay for.
-const PAID: [&str; 1] = ["bought"];
+pub(crate) const PAID: [&str; 1] = ["bought"];
 /// Answers to a survey on a scale of 0 to 10 are bad up to here …
 const BAD_OF_TEN: f64 = 6.0;
 /// … and on one of 1 to 5, stars among them, up to here.
@@ -162,14 +162,14 @@ fn bad_responses(senses: &Senses) -> Vec<EventFilter> {
     .collect()
 }
 
-fn named(names: Vec<String>) -> EventFilter {
+pub(crate) fn named(names: Vec<String>) -> EventFilter {
     EventFilter {
         event: Some(Names::Many(names)),
         condition: None,
     }
 }
 
-fn one_of(names: Vec<String>) -> Vec<EventFilter> {
+pub(crate) fn one_of(names: Vec<String>) -> Vec<EventFilter> {
     match names.is_empty() {
         true => Vec::new(),
         false => vec![named(names)],

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
-    ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer, ConversionAnswer,
-    Explanation, FlowAnswer, FunnelAnswer, HealthAnswer, JoinedAnswer, LedgerAnswer, PeopleAnswer,
-    Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
-    StagesAnswer, TransitionsAnswer, TrendAnswer, WorklistAnswer,
+    AccountsAnswer, ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer,
+    ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, HealthAnswer, JoinedAnswer,
+    LedgerAnswer, PairedAnswer, PeopleAnswer, Question, ResponsesAnswer, RestateAnswer,
+    RetentionAnswer, SessionsAnswer, SignalsAnswer, StagesAnswer, TransitionsAnswer, TrendAnswer,
+    WorklistAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -87,6 +88,10 @@ pub enum Body {
     Ledger(LedgerAnswer),
     /// Who needs a look, and whom to contact first.
     Worklist(WorklistAnswer),
+    /// What the same subjects do on both sides.
+    Paired(PairedAnswer),
+    /// Accounts as of an instant.
+    Accounts(AccountsAnswer),
     /// A behavioural segment.
     People(PeopleListing),
     /// A timeline.

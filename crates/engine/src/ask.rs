@@ -5,11 +5,11 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold, Context,
-    ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold, People,
-    PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold, RestateFold,
-    RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold, TransitionsFold,
-    TrendFold, Worklist, WorklistFold,
+    AccountsFold, ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold,
+    Context, ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold,
+    PairedFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold,
+    RestateFold, RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold,
+    TransitionsFold, TrendFold, Worklist, WorklistFold,
 };
 use wayfarer_store::Snapshot;
 
@@ -141,7 +141,9 @@ impl Engine<'_> {
         question: &Question,
         context: &Context,
     ) -> Result<(Body, String), EngineError> {
-        let context = &self.with_moves(question, context)?;
+        let question = &*self.with_account(question)?;
+        let context = self.with_moves(question, context)?;
+        let context = &self.with_own_histories(question, context)?;
         let allowed = self.allowed(question, context)?;
         let allowed = allowed.as_deref();
         let mut builder = PlanBuilder::new(context);
@@ -180,6 +182,7 @@ impl Engine<'_> {
             Ask::Backtest(q) => body!(BacktestFold::new(q, context, &mut builder)?, Body::Backtest),
             Ask::Restate(q) => body!(RestateFold::new(q, context, &mut builder)?, Body::Restate),
             Ask::Joined(q) => body!(JoinedFold::new(q, context, &mut builder)?, Body::Joined),
+            Ask::Paired(q) => body!(PairedFold::new(q, context, &mut builder)?, Body::Paired),
             Ask::Trend(q) => body!(TrendFold::new(q, context, &mut builder)?, Body::Trend),
             Ask::Conversion(q) => {
                 body!(
@@ -202,6 +205,16 @@ impl Engine<'_> {
                 let mut answer = fold.answer(&partial, &job.labels());
                 self.name_contacts(&unit, &mut answer.contacts)?;
                 (Body::Worklist(answer), unit.word().to_owned())
+            }
+            Ask::Accounts(q) => {
+                let fold = AccountsFold::new(q, context, &mut builder)?;
+                let plan = builder.finish();
+                let unit = plan.unit.word().to_owned();
+                let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
+                let partial = job.number()?;
+                let mut answer = fold.answer(&partial, &job.labels());
+                self.name_accounts(&mut answer.rows)?;
+                (Body::Accounts(answer), unit)
             }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
@@ -226,7 +239,9 @@ impl Engine<'_> {
         context: &Context,
         visit: V,
     ) -> Result<(V::Out, String), EngineError> {
-        let context = &self.with_moves(question, context)?;
+        let question = &*self.with_account(question)?;
+        let context = self.with_moves(question, context)?;
+        let context = &self.with_own_histories(question, context)?;
         let allowed = self.allowed(question, context)?;
         let mut builder = PlanBuilder::new(context);
         with_fold!(
@@ -237,7 +252,7 @@ impl Engine<'_> {
             Joined => JoinedFold, Trend => TrendFold, Conversion => ConversionFold,
             Responses => ResponsesFold, Adoption => AdoptionFold, Ledger => LedgerFold,
             Worklist => WorklistFold, Signals => SignalsFold, Health => HealthFold,
-            Backtest => BacktestFold, People => PeopleFold;
+            Backtest => BacktestFold, Accounts => AccountsFold, Paired => PairedFold, People => PeopleFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use wayfarer_core::{Millis, PersonId, StoredEvent};
-use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject};
+use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject, UnitRef};
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
@@ -73,7 +73,8 @@ impl Visit for ExplainUnits<'_> {
         parts.truncate(MAX_UNITS);
         let labels = job.labels();
         let explained = |(key, held, rows): (u64, Vec<String>, Rows)| {
-            let why = fold.explain(rows.block.all(), &labels);
+            let person = found.person.map_or(0, |person| person.0);
+            let why = fold.explain_unit(UnitRef { person, key }, rows.block.all(), &labels);
             let keys = why.matched.iter().map(|matched| rows.key(matched.index));
             Explained {
                 unit: unit_label(&job.plan.unit, key),

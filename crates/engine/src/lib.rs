@@ -4,6 +4,7 @@
 //! What it refuses to do: it holds no rule of any question (those are folds in
 //! `wayfarer-journey`), opens no files (the store does), and never samples.
 
+mod accounts;
 mod answer;
 mod ask;
 mod columns;

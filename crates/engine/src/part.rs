@@ -196,6 +196,10 @@ impl Part {
             let start = base + selected.len() as u32;
             select(shared.plan, group, matched, *span, selected);
             let end = base + selected.len() as u32;
+            if shared.plan.needs_people {
+                let people = &mut self.rows.block.people;
+                people.resize(end as usize, span.person);
+            }
             self.add_span(PersonSpan {
                 person: span.person,
                 start,

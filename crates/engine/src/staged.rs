@@ -192,6 +192,23 @@ impl Engine<'_> {
         Ok(context)
     }
 
+    /// The context with the histories of the lifecycles the question's own kind reads.
+    pub(crate) fn with_own_histories(
+        &self,
+        question: &Question,
+        context: Context,
+    ) -> Result<Context, EngineError> {
+        let own = question.ask.read_lifecycles()?;
+        let own = own
+            .into_iter()
+            .map(|definition| Ok(Arc::new(self.fold_histories(definition, &context)?)))
+            .collect::<Result<Vec<_>, EngineError>>()?;
+        Ok(Context {
+            lifecycles: context.lifecycles.clone().with_own(own),
+            ..context
+        })
+    }
+
     /// The histories of the lifecycle `key`, folded once per question.
     pub(crate) fn histories(
         &self,

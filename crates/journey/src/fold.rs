@@ -22,6 +22,8 @@ pub struct Block {
     pub codes: Vec<Vec<u32>>,
     /// One lane per number lane of the plan: NaN = missing.
     pub numbers: Vec<Vec<f64>>,
+    /// Whose each event is, 0 = nobody's; empty unless the plan asks for people.
+    pub people: Vec<u64>,
 }
 
 impl Block {
@@ -49,6 +51,7 @@ impl Block {
         self.later_masks.iter_mut().for_each(Vec::clear);
         self.codes.iter_mut().for_each(Vec::clear);
         self.numbers.iter_mut().for_each(Vec::clear);
+        self.people.clear();
     }
 
     /// The masks, page by page.
@@ -98,6 +101,7 @@ impl Block {
         for (lane, source) in self.numbers.iter_mut().zip(&from.numbers) {
             lane.push(source[index]);
         }
+        self.people.extend(from.people.get(index));
     }
 }
 
@@ -138,6 +142,11 @@ impl<'a> Events<'a> {
     /// Number lane `lane`.
     pub fn numbers(&self, lane: usize) -> &'a [f64] {
         &self.block.numbers[lane][self.start..self.end]
+    }
+
+    /// Whose each event is, 0 = nobody's, where the plan asks for people.
+    pub fn people(&self) -> &'a [u64] {
+        &self.block.people[self.start..self.end]
     }
 
     /// Number of events.
@@ -272,6 +281,10 @@ pub trait Answering: Fold {
     fn detail(&self, outcome: &Self::Outcome, labels: &Labels) -> serde_json::Value;
     /// Which of the unit's events matched, where it stopped, and why.
     fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation;
+    /// As [`Answering::explain`], where the reason depends on whose events they are.
+    fn explain_unit(&self, _unit: UnitRef, events: Events<'_>, labels: &Labels) -> Explanation {
+        self.explain(events, labels)
+    }
 }
 
 /// Why one unit stands where it stands.

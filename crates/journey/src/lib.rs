@@ -14,6 +14,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod accounts;
 mod activity;
 mod adoption;
 mod backtest;
@@ -34,6 +35,7 @@ pub mod judgement;
 pub mod kpi;
 mod ledger;
 pub mod lifecycle;
+mod paired;
 mod people;
 mod period;
 mod person;
@@ -52,6 +54,7 @@ mod unit;
 mod worklist;
 pub mod yaml;
 
+pub use accounts::*;
 pub use activity::*;
 pub use adoption::*;
 pub use backtest::*;
@@ -70,6 +73,7 @@ pub use health::*;
 pub use joined::*;
 pub use ledger::*;
 pub use lifecycle::{LifecycleRef, LifecycleVersion};
+pub use paired::*;
 pub use people::*;
 pub use period::{PeriodUnit, Periods};
 pub use person::*;

@@ -52,6 +52,8 @@ pub struct Plan {
     pub known_at: Option<Millis>,
     /// Whether events without a person are fed (as person 0).
     pub includes_unattributed: bool,
+    /// Whether events say whose they are.
+    pub needs_people: bool,
 }
 
 impl Plan {
@@ -119,6 +121,7 @@ impl PlanBuilder {
                 visible: context.visible.clone(),
                 known_at: context.known_at_ms,
                 includes_unattributed: false,
+                needs_people: false,
             },
         }
     }
@@ -307,6 +310,11 @@ impl PlanBuilder {
     /// Feeds events without a person, too.
     pub fn unattributed(&mut self) {
         self.plan.includes_unattributed = true;
+    }
+
+    /// Has every event say whose it is: for units across people.
+    pub fn people(&mut self) {
+        self.plan.needs_people = true;
     }
 
     /// Reads no events outside `[from, until)`.

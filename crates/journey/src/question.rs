@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
-use crate::lifecycle::Watched;
+use crate::lifecycle::{Lifecycle, Watched};
 use crate::{
-    Activity, Adoption, Backtest, Classification, Condition, Context, Conversion, Criterion,
-    Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, People, Person,
-    QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages, Transitions,
-    Trend, Worklist, parse_instant,
+    Accounts, Activity, Adoption, Backtest, Classification, Condition, Context, Conversion,
+    Criterion, Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, Paired,
+    People, Person, QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages,
+    Transitions, Trend, Worklist, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -132,6 +132,8 @@ kinds! {
     Restate = restate: "restate",
     /// What came before a hand-over against what came after it, in two lifecycles.
     Joined = joined: "joined",
+    /// What the same subjects do now, or in one stage, against an earlier one.
+    Paired = paired: "paired",
     /// How healthy subjects are: score, coverage and band.
     Health = health: "health",
     /// How well an alarm would have foretold an outcome.
@@ -148,6 +150,8 @@ kinds! {
     Ledger = ledger: "ledger",
     /// Which customers need a look, why, and whom to contact first.
     Worklist = worklist: "worklist",
+    /// Accounts: their people, buying committee, stage, money and use.
+    Accounts = accounts: "accounts",
     /// The people a behavioural condition holds for.
     People = people: "people",
     /// One person's timeline.
@@ -156,6 +160,20 @@ kinds! {
     Members = members: "members",
     /// Why one person, account or entity stands where it stands in another question.
     Explain = explain: "explain",
+}
+
+impl Ask {
+    /// The lifecycles whose histories the kind reads beside its own fold, in a fixed order;
+    /// they must have been looked up.
+    ///
+    /// # Errors
+    /// One of them is still a name or has a mistake.
+    pub fn read_lifecycles(&self) -> Result<Vec<&Lifecycle>, QuestionError> {
+        match self {
+            Self::Accounts(accounts) => accounts.read_lifecycles(),
+            _ => Ok(Vec::new()),
+        }
+    }
 }
 
 impl TryFrom<Document> for Question {

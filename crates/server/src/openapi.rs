@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, kept by hand, a file per noun. Tests hold it against the router
 //! and the router's answers against it.
 
+mod accounts;
 mod adoption;
 mod answer;
 mod classifications;
@@ -14,6 +15,7 @@ mod kpi_plan_document;
 mod kpis;
 mod lifecycle_document;
 mod operations;
+mod paired;
 mod proposals;
 mod question;
 mod resources;
@@ -76,6 +78,7 @@ fn paths() -> Value {
         stages::paths(),
         classifications::paths(),
         worklist::paths(),
+        accounts::paths(),
         definitions::paths::<SignalModel>(&signals::NOUN),
         signals::paths(),
     ])
@@ -105,6 +108,8 @@ fn schemas() -> Value {
         responses::answers(),
         classifications::schemas(),
         worklist::schemas(),
+        accounts::schemas(),
+        paired::schemas(),
         signals::schemas(),
         signals::answers(),
         health::documents(),

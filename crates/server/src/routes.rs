@@ -135,6 +135,11 @@ pub(crate) fn routes() -> Vec<Route> {
             workspaces::contacts,
         ),
         get(
+            "/api/v1/workspaces/{ws}/accounts/{account}",
+            SignedIn,
+            workspaces::account,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/people/{person}",
             SignedIn,
             workspaces::person,

@@ -1,6 +1,7 @@
 //! The server as its clients see it: in process, and over real sockets.
 
 mod access;
+mod accounts;
 mod answers;
 mod classifications;
 mod descriptions;

@@ -92,7 +92,6 @@ pub struct Globals {
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one is made per run")]
 pub enum Command {
     /// Bring in events from CSV, NDJSON, Parquet or XLSX files
     Import(commands::import::ImportArgs),
@@ -132,6 +131,12 @@ pub enum Command {
     Adoption(commands::adoption::AdoptionArgs),
     /// NPS, CSAT, effort and stars: what people answered
     Responses(commands::responses::ResponsesArgs),
+    /// What the same customers do now against an earlier stage
+    Paired(commands::paired::PairedArgs),
+    /// Accounts: people, buying committee, stage, money, use
+    Accounts(commands::accounts::AccountsArgs),
+    /// Everything about one account, and its people
+    Account(commands::accounts::AccountArgs),
     /// The people who did something, or did not
     People(commands::people::PeopleArgs),
     /// One person's timeline

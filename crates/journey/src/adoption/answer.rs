@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::cell::AdoptionCell;
-use super::fold::{AdoptionFold, AdoptionOutcome, FeatureBits};
+use super::fold::{AdoptionFold, AdoptionOutcome};
 use super::lines::{Lines, Summary};
 use super::partial::AdoptionPartial;
 use super::rules::AdoptionLevel;
@@ -110,12 +110,7 @@ pub struct AdoptionDepth {
 impl AdoptionFold {
     /// How a feature is called.
     pub(super) fn feature<'a>(&'a self, code: u32, labels: &'a Labels) -> &'a str {
-        match &self.features {
-            FeatureBits::Property { lane, .. } => labels.get(*lane, code),
-            FeatureBits::Named { names, .. } => names
-                .get(code as usize)
-                .map_or(Labels::NONE, String::as_str),
-        }
+        self.features.name(code, labels)
     }
 
     fn part(

@@ -4,11 +4,11 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
-use super::document::{Adoption, Features};
+use super::document::Adoption;
+use super::features::FeatureBits;
 use super::partial::AdoptionPartial;
 use super::rules::{AdoptionLevel, Thresholds, Use};
 use crate::context::{first_moment, local, plus_days};
-use crate::people::filter_of;
 use crate::trend::{Tally, narrow};
 use crate::{Context, Events, Fold, NO_CODE, PlanBuilder, QuestionError, Unit};
 
@@ -16,8 +16,6 @@ use crate::{Context, Events, Fold, NO_CODE, PlanBuilder, QuestionError, Unit};
 const DEFAULT_TOP: usize = 25;
 /// Features and groups a question may show.
 const MAX_TOP: usize = 1_000;
-/// Named features a question may have: each takes a filter.
-const MAX_NAMED: usize = 50;
 
 /// Adoption of features, per unit.
 #[derive(Debug)]
@@ -32,15 +30,6 @@ pub struct AdoptionFold {
     until: Millis,
     range: (Option<Millis>, Option<Millis>),
     timezone: TimeZone,
-}
-
-/// How uses are found in an event.
-#[derive(Debug)]
-pub(super) enum FeatureBits {
-    /// One filter; the feature's name is in a lane.
-    Property { bit: u64, lane: usize },
-    /// A filter per feature, which stands for its code.
-    Named { bits: Vec<u64>, names: Vec<String> },
 }
 
 /// What exposes a unit to a feature.
@@ -104,25 +93,7 @@ impl AdoptionFold {
             }
             filter
         };
-        let features = match &question.feature {
-            Features::Property(property) => FeatureBits::Property {
-                bit: plan.filter(
-                    &with_keep(filter_of(&property.event, &property.condition)),
-                    "adoption.feature",
-                )?,
-                lane: plan.codes(&property.by),
-            },
-            Features::Named(named) => {
-                let bits = named.iter().enumerate().map(|(index, feature)| {
-                    let filter = with_keep(filter_of(&feature.event, &feature.condition));
-                    plan.filter(&filter, &format!("adoption.feature[{index}]"))
-                });
-                FeatureBits::Named {
-                    bits: bits.collect::<Result<_, _>>()?,
-                    names: named.iter().map(|feature| feature.name.clone()).collect(),
-                }
-            }
-        };
+        let features = FeatureBits::new(&question.feature, with_keep, "adoption.feature", plan)?;
         let exposure = match &question.exposed {
             Some(filter) => Exposure::Shown(plan.filter(filter, "adoption.exposed")?),
             None => {
@@ -203,17 +174,7 @@ impl AdoptionFold {
 
     /// Calls `visit` with the code of every feature the event uses.
     pub(super) fn each_use(&self, events: Events<'_>, index: usize, visit: &mut dyn FnMut(u32)) {
-        let mask = events.mask()[index];
-        match &self.features {
-            FeatureBits::Property { bit, lane } if mask & bit != 0 => {
-                visit(events.codes(*lane)[index]);
-            }
-            FeatureBits::Property { .. } => {}
-            FeatureBits::Named { bits, .. } => {
-                let used = (0..).zip(bits).filter(|(_, bit)| mask & **bit != 0);
-                used.for_each(|(code, _)| visit(code));
-            }
-        }
+        self.features.each_use(events, index, visit);
     }
 
     /// Whether the event shows features, beside being a use.
@@ -261,29 +222,7 @@ fn check(question: &Adoption) -> Result<(), QuestionError> {
     {
         return invalid("by", "the property name is empty".to_owned());
     }
-    match &question.feature {
-        Features::Property(property) if property.by.trim().is_empty() => {
-            invalid("feature.by", "the property name is empty".to_owned())
-        }
-        Features::Property(_) => Ok(()),
-        Features::Named(named) => {
-            if named.is_empty() || named.len() > MAX_NAMED {
-                return invalid("feature", format!("name 1 to {MAX_NAMED} features"));
-            }
-            for (index, feature) in named.iter().enumerate() {
-                let is_again = named[..index]
-                    .iter()
-                    .any(|other| other.name == feature.name);
-                if feature.name.trim().is_empty() || is_again {
-                    return invalid(
-                        &format!("feature[{index}].name"),
-                        "every feature has a name of its own".to_owned(),
-                    );
-                }
-            }
-            Ok(())
-        }
-    }
+    Ok(())
 }
 
 impl Fold for AdoptionFold {

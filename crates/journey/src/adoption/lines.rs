@@ -1,6 +1,7 @@
 //! Which features and groups an answer lists, and what is counted of each.
 
-use super::fold::{AdoptionFold, FeatureBits};
+use super::features::FeatureBits;
+use super::fold::AdoptionFold;
 use super::partial::{AdoptionPartial, Counts, Times};
 use super::rules::AdoptionLevel;
 use crate::trend::{Bucket, Tally};

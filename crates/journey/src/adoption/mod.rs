@@ -4,6 +4,7 @@ mod answer;
 mod cell;
 mod document;
 mod explain;
+mod features;
 mod fold;
 mod lines;
 mod partial;
@@ -14,6 +15,7 @@ pub use answer::{
 };
 pub use cell::AdoptionCell;
 pub use document::*;
+pub(crate) use features::FeatureBits;
 pub use fold::{AdoptionFold, AdoptionOutcome, AdoptionState};
 pub use partial::AdoptionPartial;
 pub use rules::AdoptionLevel;

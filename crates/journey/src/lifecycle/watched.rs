@@ -14,6 +14,8 @@ use crate::{LifecycleRef, Question, QuestionError};
 #[derive(Debug, Clone, Default)]
 pub struct Watched {
     list: Vec<Arc<One>>,
+    /// Histories the question's own kind reads, in the order it names them.
+    own: Vec<Arc<Histories>>,
 }
 
 #[derive(Debug)]
@@ -52,6 +54,17 @@ impl Watched {
     /// The lifecycles, in the question's order.
     pub fn definitions(&self) -> impl Iterator<Item = &Lifecycle> {
         self.list.iter().map(|one| &one.definition)
+    }
+
+    /// As they are, with the histories of the lifecycles the question's own kind reads.
+    pub fn with_own(mut self, own: Vec<Arc<Histories>>) -> Self {
+        self.own = own;
+        self
+    }
+
+    /// Those histories, by their place in the question.
+    pub fn own(&self, place: usize) -> Option<&Arc<Histories>> {
+        self.own.get(place)
     }
 
     /// What `find` finds of the lifecycle `key`, found once.
@@ -110,7 +123,14 @@ fn once<E>(
 }
 
 /// Parts of a question that are definitions, or questions of their own.
-const PASSED_OVER: [&str; 5] = ["of", "lifecycle", "lifecycles", "before", "after"];
+const PASSED_OVER: [&str; 6] = [
+    "of",
+    "lifecycle",
+    "people_lifecycle",
+    "lifecycles",
+    "before",
+    "after",
+];
 
 impl Question {
     /// What it says about lifecycles besides the definitions and questions inside it, each

@@ -80,7 +80,34 @@ impl CriterionFold {
         context: &Context,
         plan: &mut PlanBuilder,
     ) -> Result<Self, QuestionError> {
+        let builder = TreeBuilder::new(Dialect::Question, context, plan);
+        Self::built(builder, criterion, path, context.as_of_ms)
+    }
+
+    /// A condition on whatever unit another fold has chosen, which may be fed other kinds
+    /// of events, too: only those the question counts take part.
+    pub(crate) fn beside(
+        path: &str,
+        criterion: &Criterion,
+        context: &Context,
+        plan: &mut PlanBuilder,
+    ) -> Result<Self, QuestionError> {
         let mut builder = TreeBuilder::new(Dialect::Question, context, plan);
+        builder.hears_members = true;
+        let fold = Self::built(builder, criterion, path, context.as_of_ms)?;
+        // Who is there at all is for the other fold to say.
+        Ok(Self {
+            exists: None,
+            ..fold
+        })
+    }
+
+    fn built(
+        mut builder: TreeBuilder<'_>,
+        criterion: &Criterion,
+        path: &str,
+        as_of_ms: Millis,
+    ) -> Result<Self, QuestionError> {
         let tree = builder.tree(criterion, path)?;
         let exists = match builder.hears_members {
             true => Some(builder.counted(&EventFilter::default(), path)?),
@@ -91,7 +118,7 @@ impl CriterionFold {
             exists,
             leaves: builder.leaves,
             placed: builder.placed,
-            as_of_ms: context.as_of_ms,
+            as_of_ms,
         })
     }
 

@@ -134,7 +134,7 @@ pub(crate) fn run<F: Fold>(fold: &F, plan: &Plan, log: &[TestEvent], seed: u64) 
         }
         let part = dice.roll(3) as usize;
         for (key, block) in units(plan, &events, &mut labels) {
-            let unit = UnitRef { person, key };
+            let unit = unit_of(plan, person, key);
             match dice.roll(2) {
                 0 => fold.reset(&mut state),
                 _ => state = fold.init(),
@@ -159,6 +159,17 @@ pub(crate) fn run<F: Fold>(fold: &F, plan: &Plan, log: &[TestEvent], seed: u64) 
         outcomes,
         partial,
         labels,
+    }
+}
+
+/// Where events say whose they are, the log's persons are the accounts.
+fn unit_of(plan: &Plan, person: u64, key: u64) -> UnitRef {
+    match plan.needs_people {
+        true => UnitRef {
+            person: 0,
+            key: person,
+        },
+        false => UnitRef { person, key },
     }
 }
 
@@ -230,6 +241,10 @@ fn push(plan: &Plan, event: &TestEvent, masks: &[u64], block: &mut Block, labels
     block.mask.push(masks[0]);
     for (later, mask) in block.later_masks.iter_mut().zip(&masks[1..]) {
         later.push(*mask);
+    }
+    if plan.needs_people {
+        let who = event.number("who").unwrap_or(0.0);
+        block.people.push(who as u64);
     }
     for (lane, name) in plan.code_lanes.iter().enumerate() {
         let code = match event.text(name) {

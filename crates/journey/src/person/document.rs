@@ -101,6 +101,7 @@ impl Explain {
                 | Ask::Signals(_)
                 | Ask::Health(_)
                 | Ask::Backtest(_)
+                | Ask::Paired(_)
         );
         match (self.person, follows_definition) {
             (Some(whom), true) => Self::of(of, whom),
@@ -140,6 +141,8 @@ fn unit_of(question: &Question) -> Option<Unit> {
         Ask::Signals(signals) => of_accounts(signals.model.known().map(|one| one.subject)),
         Ask::Health(health) => health.unit(),
         Ask::Backtest(backtest) => backtest.alarm.unit(),
+        Ask::Accounts(_) => Some(Unit::Account),
+        Ask::Paired(of) => of_accounts(of.lifecycle.known().map(|one| one.subject)),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 //! Pure functions from a question and its answer to text. Chinese is written, not
 //! translated.
 
+mod accounts;
 mod adoption;
 mod backtest;
 mod classification;
@@ -15,6 +16,7 @@ mod kpi;
 mod lang;
 mod ledger;
 mod number;
+mod paired;
 mod people;
 mod problem;
 mod responses;
@@ -26,6 +28,7 @@ mod why;
 mod words;
 mod worklist;
 
+pub use accounts::{accounts, role_state};
 pub use adoption::{adoption, level_word};
 pub use backtest::backtest;
 pub use classification::{classification, direction, goals_class, risk};
@@ -38,6 +41,7 @@ pub use kpi::{Connecting, coverage, kpi_change, kpi_value, went_with};
 pub use lang::{Lang, UnknownLang};
 pub use ledger::ledger;
 pub use number::{compact, decimal, duration, fixed, money, percent, share, span_words, whole};
+pub use paired::{paired, paired_class};
 pub use people::{members, people, person};
 pub use problem::problem;
 pub use responses::{class_word, responses};

@@ -20,7 +20,7 @@ pub fn why(of: &Question, why: &Explanation, lang: Lang) -> String {
 
 /// The part an event played, as [`crate::MatchedEvent::role`] names it.
 pub fn role(role: &str, lang: Lang) -> String {
-    let words: [(&str, &str, &str); 26] = [
+    let words: [(&str, &str, &str); 31] = [
         ("exclusion", "排除事件", "排除事件"),
         ("anchor", "锚点", "錨點"),
         ("activity", "活跃", "活躍"),
@@ -47,6 +47,11 @@ pub fn role(role: &str, lang: Lang) -> String {
         ("opened ", "信号出现：", "訊號出現："),
         ("closed ", "信号关闭：", "訊號關閉："),
         ("word about ", "成员说明：", "成員說明："),
+        ("role", "角色", "角色"),
+        ("last activity", "最近活跃", "最近活躍"),
+        ("left", "离开", "離開"),
+        ("before", "此前", "先前"),
+        ("after", "之后", "之後"),
     ];
     if lang == Lang::En {
         return role.to_owned();

@@ -54,3 +54,4 @@ pub use concern::{Concern, Evidence, LiveSignal, Reason};
 pub use document::{Contract, Worklist};
 pub use fold::{Hidden, WorklistFold, WorklistOutcome, WorklistState};
 pub use partial::WorklistPartial;
+pub(crate) use seen::{Looks, Seen, UNITS};

@@ -15,11 +15,11 @@ use crate::{
 /// Amounts of so many days are what a customer is worth.
 const WORTH_MS: Millis = 365 * wayfarer_core::DAY_MS;
 /// Amounts are kept in whole numbers of 10⁻⁴.
-pub(super) const UNITS: f64 = 10_000.0;
+pub(crate) const UNITS: f64 = 10_000.0;
 
 /// Which events are looked at, and where their values lie.
 #[derive(Debug)]
-pub(super) struct Looks {
+pub(crate) struct Looks {
     active: u64,
     contact: u64,
     contacted: u64,
@@ -46,7 +46,7 @@ pub(super) struct Looks {
 
 /// What was seen.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     pub active_at: Option<Millis>,
     pub contact_at: Option<Millis>,
     /// The last contact a member wrote down as one.

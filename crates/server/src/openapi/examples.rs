@@ -192,6 +192,18 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "as_of": "2024-08-31", "worklist": {"lifecycle": lifecycle}}),
         ),
         (
+            "paired",
+            "Whether people look at more products once they are customers",
+            json!({"version": 1, "as_of": "2024-08-31", "paired": {
+                "lifecycle": lifecycle, "event": "product_view", "per": "day", "before": {"stage": "visitor"}, "after": {"stage": "customer"}
+            }}),
+        ),
+        (
+            "accounts",
+            "Accounts with their people, the most active first",
+            json!({"version": 1, "as_of": "2024-08-31", "accounts": {"sort": "active", "properties": ["plan"], "features": {"by": "$event"}}}),
+        ),
+        (
             "people",
             "People on the gold plan who bought at least once",
             json!({

@@ -1,5 +1,6 @@
 //! One workspace and what it holds; a file per verb.
 
+mod account;
 mod ask;
 pub(super) mod classifications;
 pub(super) mod definitions;
@@ -18,6 +19,7 @@ mod signals;
 mod stats;
 mod worklist;
 
+pub(super) use account::account;
 pub(super) use ask::ask;
 pub(super) use events::events;
 pub(super) use facts::facts;

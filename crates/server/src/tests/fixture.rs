@@ -57,14 +57,22 @@ struct Shop {
 
 impl Shop {
     fn new() -> Self {
+        let (shop, added) = Self::of(EVENTS, MAPPING);
+        assert_eq!(added, 8);
+        shop
+    }
+
+    /// A server's application over these events, and how many they are.
+    fn of(events: &str, mapping: &str) -> (Self, u64) {
         let mut files = TestWorkspace::new();
-        let import = files.import_csv(EVENTS, Some(MAPPING));
-        assert_eq!((import.counts.added, import.counts.rejected), (8, 0));
+        let import = files.import_csv(events, Some(mapping));
+        assert_eq!(import.counts.rejected, 0);
         let app = App::open(&files.data(), Arc::new(FixedClock(NOW_MS))).unwrap();
-        Self {
+        let shop = Self {
             app: Arc::new(app),
             _files: files,
-        }
+        };
+        (shop, import.counts.added)
     }
 }
 
@@ -102,6 +110,16 @@ impl Writable {
     pub async fn new() -> Self {
         // The application blocks, which asynchronous tests do not allow.
         let shop = tokio::task::spawn_blocking(Shop::new).await.unwrap();
+        Self::over(shop)
+    }
+
+    /// The same over other events.
+    pub async fn of(events: &'static str, mapping: &'static str) -> Self {
+        let shop = tokio::task::spawn_blocking(|| Shop::of(events, mapping).0);
+        Self::over(shop.await.unwrap())
+    }
+
+    fn over(shop: Shop) -> Self {
         let shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
         let client = Client(router(Arc::new(shared)));
         Self {

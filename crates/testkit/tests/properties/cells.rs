@@ -45,6 +45,7 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "conversion" => conversion(numbers, &mut cells),
         "responses" => crate::feedback::responses(numbers, &mut cells),
         "adoption" => crate::feedback::adoption(numbers, &mut cells),
+        "accounts" | "paired" => crate::accounts::cells(kind, numbers, &mut cells),
         "people" => people(numbers, &mut cells),
         other => panic!("a '{other}' question has no cells"),
     }

@@ -3,6 +3,7 @@
 //! number of imports changes an answer.
 #![allow(clippy::unwrap_used)]
 
+mod accounts;
 mod cells;
 mod feedback;
 mod judgements;
@@ -223,9 +224,11 @@ fn subject_of(question: &Json) -> &'static str {
         &question["worklist"]["lifecycle"],
         &question["backtest"]["alarm"]["signals"],
         &question["joined"]["after"],
+        &question["paired"]["lifecycle"],
         &question["health"]["model"],
     ];
-    if lifecycles.iter().any(|one| one["subject"] == "account") {
+    let is_of_accounts = question.get("accounts").is_some();
+    if is_of_accounts || lifecycles.iter().any(|one| one["subject"] == "account") {
         return "account";
     }
     let kinds = ["funnel", "flow", "transitions", "conversion", "adoption"];

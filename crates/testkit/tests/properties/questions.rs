@@ -27,6 +27,8 @@ pub fn questions() -> Vec<Json> {
     questions.extend(filtered());
     questions.extend(staged_questions());
     questions.extend(joined());
+    questions.extend(crate::accounts::questions());
+    questions.extend(crate::accounts::paired_questions());
     for question in &mut questions {
         question["version"] = json!(1);
         if question.get("as_of").is_none() {

@@ -1,5 +1,6 @@
 //! A file per verb: its arguments, and what it does with them.
 
+pub mod accounts;
 pub mod activity;
 pub mod adoption;
 pub mod ask;
@@ -23,6 +24,7 @@ pub mod kpis;
 pub mod ledger;
 pub mod lifecycle;
 pub mod man;
+pub mod paired;
 pub mod people;
 pub mod person;
 pub mod question;

@@ -6,6 +6,7 @@ mod condition;
 mod criterion;
 mod definition;
 mod filter;
+mod paired;
 mod scan;
 mod words;
 
@@ -14,6 +15,7 @@ pub use condition::{condition, test};
 pub use criterion::{did, occurrence, segment, sequence, silence};
 pub use definition::definition;
 pub use filter::{exclusion, filter, step};
+pub use paired::{paired_before, paired_measure};
 pub use words::{
     PACKS, PERIODS, breakdown_at, cell, entry_key, joined_by, month, node_group, percentile,
     retention_mode, span_of_scale, unit, word,

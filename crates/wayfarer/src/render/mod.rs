@@ -1,6 +1,8 @@
 //! How answers look in a terminal: the sentence, the picture, and what the numbers are of.
 //! A file per kind of answer; each draws text and fills a sheet for `--csv`.
 
+mod account;
+mod accounts;
 mod activity;
 mod adoption;
 mod backtest;
@@ -29,6 +31,7 @@ mod ledger;
 mod lifecycle;
 mod page;
 mod paint;
+mod paired;
 mod people;
 mod person;
 mod proposal;

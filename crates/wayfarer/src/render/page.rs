@@ -7,9 +7,9 @@ use wayfarer_journey::{Ask, Question, ScoreKind};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, activity, adoption, backtest, classification, conversion, explain, flow, funnel,
-    health, joined, ledger, people, person, responses, restate, retention, sessions, signals,
-    stages, transitions, trend, worklist,
+    Tone, View, accounts, activity, adoption, backtest, classification, conversion, explain, flow,
+    funnel, health, joined, ledger, paired, people, person, responses, restate, retention,
+    sessions, signals, stages, transitions, trend, worklist,
 };
 
 /// The answer for people.
@@ -45,6 +45,8 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Responses(body) => responses::draw(score_kind(&answer.question), body, view),
         Body::Ledger(body) => ledger::draw(body, view),
         Body::Worklist(body) => worklist::draw(body, view),
+        Body::Accounts(body) => accounts::draw(body, view),
+        Body::Paired(body) => paired::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
@@ -100,6 +102,8 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Responses(body) => responses::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
         Body::Worklist(body) => worklist::sheet(body),
+        Body::Accounts(body) => accounts::sheet(body),
+        Body::Paired(body) => paired::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),
@@ -131,6 +135,8 @@ fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
         (Ask::Responses(asked), Body::Responses(body)) => sentence::responses(asked, body, lang),
         (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
         (_, Body::Worklist(body)) => sentence::worklist(body, lang),
+        (_, Body::Accounts(body)) => sentence::accounts(body, lang),
+        (Ask::Paired(asked), Body::Paired(body)) => sentence::paired(asked, body, lang),
         (_, Body::People(body)) => sentence::people(&body.summary, lang),
         (_, Body::Members(body)) => {
             sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)

@@ -1,8 +1,10 @@
 //! Why one unit stands where it stands, in Chinese.
 
+mod accounts;
 mod classification;
 mod feedback;
 mod joined;
+mod paired;
 mod worklist;
 
 use serde_json::{Map, Value};
@@ -37,6 +39,8 @@ impl Chinese<'_> {
             "classification" => self.classification(verdict),
             "worklist" => self.worklist(verdict),
             "joined" => self.joined(verdict),
+            "accounts" => self.accounts(verdict),
+            "paired" => self.paired(verdict),
             "signals" => self.signals(verdict),
             "health" => self.health(verdict),
             "backtest" => self.backtest(),

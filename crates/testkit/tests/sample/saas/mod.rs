@@ -1,6 +1,7 @@
 //! The questions of `docs/sample-saas.md`. (A recount without the engine is
 //! `crates/app/tests/saas`.)
 
+mod accounts;
 mod feedback;
 mod health;
 mod usage;

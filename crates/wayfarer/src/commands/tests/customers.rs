@@ -46,6 +46,103 @@ fn joined_journeys() {
 }
 
 #[test]
+fn accounts_and_one_of_them() {
+    check(&["accounts"], r#"{"version":1,"accounts":{}}"#);
+    check(
+        &[
+            "accounts",
+            "--lifecycle",
+            "customers",
+            "--people-lifecycle",
+            "habit@3",
+            "--committee",
+            "champion,finance",
+            "--contract",
+            "signed|renewed",
+            "--ends",
+            "cancelled",
+            "--term",
+            "182d",
+            "--uses",
+            "feature_used",
+            "--feature",
+            "feature",
+            "--show",
+            "plan",
+            "--property",
+            "plan = pro",
+            "--sort",
+            "last_activity",
+            "--ascending",
+            "--limit",
+            "5",
+        ],
+        r#"{"version":1,"accounts":{"lifecycle":"customers","people_lifecycle":{"key":"habit","version":3},
+        "roles":["champion","finance"],"contract":{"begins":{"event":["signed","renewed"]},"ends":{"event":"cancelled"},"term":"182d"},
+        "features":{"by":"feature","event":"feature_used"},"properties":["plan"],"match":{"property":{"name":"plan","is":"pro"}},
+        "sort":"last_activity","direction":"ascending","limit":5}}"#,
+    );
+    check(
+        &[
+            "accounts",
+            "--who",
+            "role=champion,state=missing",
+            "--limit",
+            "5",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"accounts":{}},"cell":{"role":"champion","state":"missing"},"limit":5}}"#,
+    );
+    check(
+        &["account", "acme", "--within", "7d"],
+        r#"{"version":1,"accounts":{"account":"acme","within":"7d"}}"#,
+    );
+    check(
+        &["account", "acme", "--why", "acme"],
+        r#"{"version":1,"explain":{"of":{"version":1,"accounts":{"account":"acme"}},"account":"acme"}}"#,
+    );
+}
+
+#[test]
+fn the_same_customers_now_and_before() {
+    check(
+        &[
+            "paired",
+            "customers",
+            "feature_used",
+            "--before",
+            "previous",
+        ],
+        r#"{"version":1,"paired":{"lifecycle":"customers","event":"feature_used","before":"previous"}}"#,
+    );
+    check(
+        &[
+            "paired",
+            "customers@2",
+            "--before",
+            "new",
+            "--after",
+            "loyal",
+            "--measure",
+            "sum:$amount",
+            "--per",
+            "day",
+            "--recent",
+            "28d",
+            "--minimum",
+            "14d",
+            "--who",
+            "turn=fell",
+        ],
+        r#"{"version":1,"members":{"of":{"version":1,"paired":{"lifecycle":{"key":"customers","version":2},"measure":{"sum":"$amount"},
+        "per":"day","before":{"stage":"new"},"after":{"stage":"loyal"},"recent":"28d","minimum":"14d"}},"cell":{"turn":"fell"}}}"#,
+    );
+    check(
+        &["paired", "customers", "--before", "first:28d"],
+        r#"{"version":1,"paired":{"lifecycle":"customers","before":{"first":"28d"}}}"#,
+    );
+}
+
+#[test]
 fn stages_are_named_wherever_a_property_or_a_segment_is() {
     check(
         &[
