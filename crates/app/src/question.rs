@@ -8,6 +8,7 @@ use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId};
 use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::lifecycle::{Looked, RISK_MOVED, STAGE_MOVED, carried, look};
+use wayfarer_journey::sentence::Lang;
 use wayfarer_journey::{Ask, Context, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
@@ -32,6 +33,9 @@ pub struct WrittenAnswer {
     pub question: String,
     /// The whole answer document, JSON in UTF-8.
     pub json: Arc<[u8]>,
+    /// The answer in one sentence, in every language: a JSON object by language tag;
+    /// `None` where the kind has none.
+    pub sentence: Option<String>,
 }
 
 impl App {
@@ -152,7 +156,12 @@ impl WrittenAnswer {
             let message = format!("the answer cannot be written: {error}");
             AppError::new(ErrorCode::Internal, message)
         })?;
+        let tags = [Lang::En, Lang::ZhCn, Lang::ZhTw].into_iter();
+        let sentences: Option<serde_json::Map<String, Json>> = tags
+            .map(|lang| Some((lang.as_str().to_owned(), answer.sentence(lang)?.into())))
+            .collect();
         Ok(Self {
+            sentence: sentences.map(|all| Json::Object(all).to_string()),
             question: answer.question.canonical(),
             meta: answer.meta,
             json: json.into(),

@@ -23,6 +23,7 @@ mod moves;
 mod own_ids;
 mod part;
 mod regroup;
+mod sentence;
 mod staged;
 mod stages_told;
 mod timeline;

@@ -1,7 +1,7 @@
 //! A whole answer: the sentence, the picture, and what the numbers are of.
 
 use wayfarer_app::{Answer, Body};
-use wayfarer_journey::sentence::{self, whole};
+use wayfarer_journey::sentence::whole;
 use wayfarer_journey::{Ask, Question, ScoreKind};
 
 use super::csv::Sheet;
@@ -15,7 +15,7 @@ use super::{
 /// The answer for people.
 pub fn page(answer: &Answer, view: &View) -> String {
     let wall = Wall::of(&answer.meta.timezone);
-    let sentence = sentence_of(&answer.question, answer, view);
+    let sentence = answer.sentence(view.lang).unwrap_or_default();
     let mut text = String::new();
     if !sentence.is_empty() {
         text.push_str(
@@ -111,44 +111,6 @@ pub fn sheet(answer: &Answer) -> Sheet {
     }
 }
 
-fn sentence_of(question: &Question, answer: &Answer, view: &View) -> String {
-    let lang = view.lang;
-    match (&question.ask, &answer.answer) {
-        (Ask::Funnel(asked), Body::Funnel(body)) => sentence::funnel(asked, body, lang),
-        (Ask::Flow(asked), Body::Flow(body)) => sentence::flow(asked, body, lang),
-        (Ask::Transitions(asked), Body::Transitions(body)) => {
-            sentence::transitions(asked, body, lang)
-        }
-        (Ask::Sessions(_), Body::Sessions(body)) => sentence::sessions(body, lang),
-        (Ask::Retention(asked), Body::Retention(body)) => sentence::retention(asked, body, lang),
-        (Ask::Activity(asked), Body::Activity(body)) => sentence::activity(asked, body, lang),
-        (_, Body::Stages(body)) => sentence::stages(body, lang),
-        (_, Body::Classification(body)) => sentence::classification(body, lang),
-        (_, Body::Signals(body)) => sentence::signals(body, lang),
-        (_, Body::Restate(body)) => sentence::restate(body, lang),
-        (_, Body::Joined(body)) => sentence::joined(body, lang),
-        (_, Body::Backtest(body)) => sentence::backtest(body, lang),
-        (_, Body::Health(body)) => sentence::health(body, lang),
-        (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
-        (Ask::Conversion(asked), Body::Conversion(body)) => sentence::conversion(asked, body, lang),
-        (Ask::Adoption(asked), Body::Adoption(body)) => sentence::adoption(asked, body, lang),
-        (Ask::Responses(asked), Body::Responses(body)) => sentence::responses(asked, body, lang),
-        (_, Body::Ledger(body)) => sentence::ledger(body, &answer.meta.unit, lang),
-        (_, Body::Worklist(body)) => sentence::worklist(body, lang),
-        (_, Body::Accounts(body)) => sentence::accounts(body, lang),
-        (Ask::Paired(asked), Body::Paired(body)) => sentence::paired(asked, body, lang),
-        (_, Body::People(body)) => sentence::people(&body.summary, lang),
-        (_, Body::Members(body)) => {
-            sentence::members(body.total, body.members.len(), &answer.meta.unit, lang)
-        }
-        (_, Body::Person(body)) => {
-            let name = body.id.clone().unwrap_or_else(|| body.person.to_string());
-            sentence::person(&name, body.total, body.events.len(), lang)
-        }
-        _ => String::new(),
-    }
-}
-
 /// What the numbers are of: unit, range, instant, how fresh.
 fn caveats(answer: &Answer, wall: &Wall, view: &View) -> String {
     let (meta, lang) = (&answer.meta, view.lang);
@@ -196,7 +158,7 @@ fn caveats(answer: &Answer, wall: &Wall, view: &View) -> String {
 }
 
 /// The text broken at spaces to fit the width. No-break spaces stay whole.
-fn wrapped(text: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthStr;
     let mut lines = String::new();
     let mut used = 0;
