@@ -30,8 +30,8 @@ pub struct ImportRequest {
     pub workspace: WorkspaceId,
     /// Paths, globs, or `-` for standard input.
     pub files: Vec<String>,
-    /// A mapping document; the columns are recognised when absent.
-    pub map: Option<PathBuf>,
+    /// What the columns mean; they are recognised when absent.
+    pub map: Option<MappingDocument>,
     /// The source the events carry; the mapping's, else the file's name.
     pub source: Option<String>,
     /// IANA zone of times without one; the mapping's, else the workspace's.
@@ -42,6 +42,15 @@ pub struct ImportRequest {
     pub sheet: Option<String>,
     /// Store nothing when more rows than this are rejected.
     pub max_rejected: Option<u64>,
+}
+
+/// A mapping document: where it lies, or what it says.
+#[derive(Debug, Clone)]
+pub enum MappingDocument {
+    /// A TOML file.
+    File(PathBuf),
+    /// TOML.
+    Text(String),
 }
 
 impl ImportRequest {

@@ -23,6 +23,7 @@
 mod accounts;
 mod actor;
 mod cache;
+mod checkup;
 mod classifications;
 mod complete;
 mod definitions;
@@ -30,6 +31,7 @@ mod error;
 mod health;
 mod home;
 mod import;
+mod jobs;
 mod judgements;
 mod kpis;
 mod limits;
@@ -40,6 +42,7 @@ mod question;
 mod rejected;
 mod responses;
 pub mod sample;
+mod sample_definitions;
 mod sample_load;
 mod signals;
 mod stages;
@@ -47,11 +50,15 @@ mod suggest;
 mod templates;
 mod touchpoints;
 mod upkeep;
+mod uploads;
 mod worklist;
 mod workspace;
 
 pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
+pub use checkup::{
+    CheckupAmount, CheckupFinding, CheckupKind, JourneyCheckup, ThinFinding, ThinReason,
+};
 pub use classifications::{
     Against, Cause, Difference, FieldCount, KeepClassification, KeptClassification, KeptComparison,
     KeptMonth, StageChange,
@@ -66,7 +73,8 @@ pub use health::{
     ResolvedHealth,
 };
 pub use home::App;
-pub use import::{FilePreview, ImportRequest, UndoReport};
+pub use import::{FilePreview, ImportRequest, MappingDocument, UndoReport};
+pub use jobs::{Job, JobFigures, JobState, Jobs};
 pub use judgements::{Judged, MEMBERS};
 pub use kpis::{
     KpiBoard, KpiCatalogue, KpiConnect, KpiCoverage, KpiDetail, KpiFigure, KpiFocus, KpiGroup,
@@ -91,6 +99,7 @@ pub use touchpoints::{
     Area, Doer, Group, Match, Meaning, PropertyMeaning, Recognition, ScoreMeaning, Touchpoints,
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
+pub use uploads::{Arriving, Upload};
 pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};

@@ -71,6 +71,8 @@ codes! {
     ImportMapping = "import.mapping", 422, Caller, false, "The mapping does not fit the file.";
     ImportTooManyRejected = "import.too_many_rejected", 422, Caller, false, "More rows were rejected than allowed; nothing was stored.";
     ImportCancelled = "import.cancelled", 499, Caller, true, "The import was cancelled; nothing was stored.";
+    UploadUnknown = "upload.unknown", 404, Caller, false, "No such upload; they are kept for a day, and removed once imported.";
+    JobUnknown = "job.unknown", 404, Caller, false, "No such job; jobs are forgotten when the server is restarted.";
     IdentityCollision = "identity.collision", 500, Operator, false, "Two different ids share one 64-bit hash.";
     StoreCorrupt = "store.corrupt", 500, Operator, false, "A stored file does not match its checksum.";
     StoreUnsupported = "store.unsupported", 500, Operator, false, "The store was written by a newer version.";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 use tempfile::TempDir;
-use wayfarer_app::{App, AppError, Control, ImportRequest};
+use wayfarer_app::{App, AppError, Control, ImportRequest, MappingDocument};
 use wayfarer_core::{FixedClock, ImportRecord, Progress, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -69,7 +69,7 @@ impl TestWorkspace {
     pub fn import_file(&self, file: &Path, map: Option<&Path>) -> Result<ImportRecord, AppError> {
         let request = ImportRequest {
             files: vec![file.display().to_string()],
-            map: map.map(Path::to_owned),
+            map: map.map(|path| MappingDocument::File(path.to_owned())),
             ..ImportRequest::new(self.workspace.clone())
         };
         self.app.import(&request, Arc::new(Progress::default()))

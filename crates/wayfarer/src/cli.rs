@@ -155,6 +155,8 @@ pub enum Command {
     Judge(commands::judge::JudgeArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
+    /// The first findings on your customers' journeys, unasked
+    Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes
     Stats(commands::stats::StatsArgs),
     /// List imports, or undo one

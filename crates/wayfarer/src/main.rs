@@ -70,6 +70,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Contact(args) => commands::worklist::contact(&args, console),
         Command::Judge(args) => commands::judge::run(args, console),
         Command::Events(args) => commands::events::run(&args, console),
+        Command::Checkup(args) => commands::checkup::run(&args, console),
         Command::Stats(args) => commands::stats::run(&args, console),
         Command::Imports(args) => commands::imports::run(&args, console),
         Command::Rejected(args) => commands::rejected::run(&args, console),

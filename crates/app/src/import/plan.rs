@@ -9,7 +9,7 @@ use wayfarer_ingest::mapping::{CompiledMapping, Mapping, MappingContext};
 use wayfarer_ingest::recognise::{Recognition, recognise};
 use wayfarer_ingest::{Detected, Input, Preview, ReadOptions, SAMPLE_ROWS, SourceRow, preview};
 
-use super::ImportRequest;
+use super::{ImportRequest, MappingDocument};
 use crate::AppError;
 
 /// What one file looks like before anything is stored.
@@ -64,7 +64,7 @@ pub(super) fn preview_file(
     let rows = source_rows(&sample);
     let recognition = recognise(&sample.table, &rows, &event_name_of(input.name()));
     let mapping = match &request.map {
-        Some(path) => read_mapping(path)?,
+        Some(document) => read_mapping(document)?,
         None => Mapping::suggest(&recognition),
     };
     let shown = sample.rows.iter().take(PREVIEW_ROWS);
@@ -89,7 +89,7 @@ pub(super) fn plan_file(
     let sample = preview(input, &read_options(request), SAMPLE_ROWS)?;
     let rows = source_rows(&sample);
     let document = match &request.map {
-        Some(path) => read_mapping(path)?,
+        Some(document) => read_mapping(document)?,
         None => Mapping::suggest(&recognise(
             &sample.table,
             &rows,
@@ -124,7 +124,11 @@ pub(super) fn plan_file(
     Ok(Planned { source, mapping })
 }
 
-fn read_mapping(path: &Path) -> Result<String, AppError> {
+fn read_mapping(document: &MappingDocument) -> Result<String, AppError> {
+    let path = match document {
+        MappingDocument::Text(text) => return Ok(text.clone()),
+        MappingDocument::File(path) => path,
+    };
     std::fs::read_to_string(path).map_err(|error| {
         let message = format!("cannot read the mapping {}: {error}", path.display());
         AppError::new(ErrorCode::ImportMapping, message)

@@ -36,6 +36,19 @@ impl Company {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Shop, Self::Saas];
 
+    /// What requests call it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Saas => "saas",
+        }
+    }
+
+    /// The company of a key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|company| company.key() == key)
+    }
+
     /// The seed of the workspace `wayfarer demo` loads.
     pub const fn seed(self) -> u64 {
         match self {

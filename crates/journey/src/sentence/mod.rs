@@ -6,6 +6,7 @@
 mod accounts;
 mod adoption;
 mod backtest;
+mod checkup;
 mod classification;
 mod conversion;
 mod flow;
@@ -31,6 +32,10 @@ mod worklist;
 pub use accounts::{accounts, role_state};
 pub use adoption::{adoption, level_word};
 pub use backtest::backtest;
+pub use checkup::{
+    Cooling, Leak, Slipping, Source, Wait, best_source, biggest_leak, cooling_group, slipping,
+    slowest_wait,
+};
 pub use classification::{classification, direction, goals_class, risk};
 pub use conversion::conversion;
 pub use flow::{flow, sessions, transitions};

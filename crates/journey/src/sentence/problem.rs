@@ -51,6 +51,14 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "另一個行程正在寫入該工作區。",
         ),
         ErrorCode::ImportUnknown => ("该工作区中没有这次导入。", "該工作區中沒有這次匯入。"),
+        ErrorCode::UploadUnknown => (
+            "没有这个上传文件；上传的文件保留一天，导入后即删除。",
+            "沒有這個上傳檔案；上傳的檔案保留一天，匯入後即刪除。",
+        ),
+        ErrorCode::JobUnknown => (
+            "没有这个任务；服务器重启后任务记录会清空。",
+            "沒有這個任務；伺服器重新啟動後任務記錄會清空。",
+        ),
         ErrorCode::ImportUnreadable => (
             "无法按文件名或内容所示的格式读取文件。",
             "無法按檔名或內容所示的格式讀取檔案。",

@@ -9,6 +9,7 @@ use wayfarer_core::{Progress, WorkspaceId};
 use wayfarer_journey::Question;
 use wayfarer_journey::sentence::whole;
 
+use super::definition::actor;
 use super::question::answer;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
@@ -127,6 +128,7 @@ fn show(
     let tour = tour(company);
     console.note(tour.loading);
     load(app, company, &workspace, progress, console)?;
+    app.put_sample_in_force(company, &workspace, &actor(None))?;
     let question = Question::from_json(tour.first_question)?;
     answer(app, &workspace, &question, console)?;
     if console.format() == Format::Text {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use wayfarer_app::{App, AppError, FilePreview, ImportRequest};
+use wayfarer_app::{App, AppError, FilePreview, ImportRequest, MappingDocument};
 use wayfarer_core::{ErrorCode, ImportRecord, Progress};
 
 use crate::console::{Console, Format};
@@ -97,7 +97,7 @@ impl ImportArgs {
         };
         ImportRequest {
             files: self.files.clone(),
-            map: self.map.clone(),
+            map: self.map.clone().map(MappingDocument::File),
             source: self.source.clone(),
             timezone: self.timezone.clone(),
             day_first,

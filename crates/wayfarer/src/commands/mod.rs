@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod activity;
 pub mod adoption;
 pub mod ask;
+pub mod checkup;
 pub mod classifications;
 pub mod classify;
 pub mod compact;

@@ -7,6 +7,7 @@ mod activity;
 mod adoption;
 mod backtest;
 mod bar;
+mod checkup;
 mod classification;
 mod conversion;
 mod csv;
@@ -50,6 +51,7 @@ mod transitions;
 mod trend;
 mod worklist;
 
+pub use checkup::{checkup, checkup_sheet};
 pub use csv::Sheet;
 pub use definition::{
     Drawn, comparison, definition, definitions, definitions_sheet, versions, versions_sheet,
