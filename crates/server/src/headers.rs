@@ -9,6 +9,8 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::pages::web_app::StyleNonce;
+
 const FOR_ALL: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
@@ -22,13 +24,14 @@ const FOR_ALL: [(HeaderName, &str); 5] = [
         "same-origin",
     ),
 ];
-const PAGE_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+const PAGE_POLICY: &str = "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Adds what keeps browsers from guessing types, leaking addresses, framing pages, running
 /// foreign scripts and storing answers.
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let nonce = response.extensions_mut().remove::<StyleNonce>();
     let headers = response.headers_mut();
     for (name, value) in FOR_ALL {
         headers.insert(name, HeaderValue::from_static(value));
@@ -38,9 +41,19 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
         .and_then(|value| value.to_str().ok());
     let is_page = content_type.is_some_and(|value| value.starts_with("text/html"));
     let policy = if is_page { PAGE_POLICY } else { API_POLICY };
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(CONTENT_SECURITY_POLICY, policy_with(policy, nonce));
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// The policy; style elements that carry the document's nonce are let in, too.
+fn policy_with(policy: &'static str, nonce: Option<StyleNonce>) -> HeaderValue {
+    let plain = HeaderValue::from_static(policy);
+    let Some(StyleNonce(nonce)) = nonce else {
+        return plain;
+    };
+    let wider = format!("{policy}; style-src 'self' 'nonce-{nonce}'");
+    HeaderValue::try_from(wider).unwrap_or(plain)
 }

@@ -4,11 +4,13 @@
 mod accounts;
 mod adoption;
 mod answer;
+mod checkup;
 mod classifications;
 mod definitions;
 mod examples;
 mod health;
 mod health_proposals;
+mod imports;
 mod joined;
 mod judgement;
 mod kpi_plan_document;
@@ -69,6 +71,8 @@ fn problem_response(description: &str) -> Value {
 fn paths() -> Value {
     joined([
         operations::paths(),
+        imports::paths(),
+        checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
         kpis::paths(),
@@ -87,6 +91,8 @@ fn paths() -> Value {
 fn schemas() -> Value {
     joined([
         resources::schemas(),
+        imports::schemas(),
+        checkup::schemas(),
         question::schemas(),
         answer::schemas(),
         definitions::schemas(),

@@ -47,6 +47,8 @@ pub struct ServeLimits {
     pub write_timeout: Duration,
     /// Largest body of a request.
     pub body_bytes: usize,
+    /// Largest file that may be uploaded.
+    pub upload_bytes: u64,
     /// How long one question may run.
     pub question_timeout: Duration,
     /// How long open requests may take after a stop was asked for.
@@ -61,6 +63,7 @@ impl Default for ServeLimits {
             body_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),
             body_bytes: 1024 * 1024,
+            upload_bytes: 16 << 30,
             question_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(25),
         }

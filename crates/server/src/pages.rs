@@ -1,4 +1,5 @@
-//! Pages written by the server: sign-in, start, reference. They load nothing from elsewhere.
+//! Pages written by the server (sign-in, start, reference) and the web app it carries. They load
+//! nothing from elsewhere.
 
 mod language;
 mod layout;
@@ -6,6 +7,7 @@ mod reference;
 mod sign_in;
 mod start;
 mod texts;
+pub(crate) mod web_app;
 
 pub(crate) use language::{Language, LanguageQuery};
 pub(crate) use reference::reference;

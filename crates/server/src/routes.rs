@@ -4,8 +4,11 @@ mod assets;
 mod docs;
 mod health;
 mod home;
+mod jobs;
 mod openapi;
+mod samples;
 mod session;
+mod uploads;
 mod workspaces;
 
 use std::borrow::Cow;
@@ -52,6 +55,9 @@ pub(crate) struct Route {
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = vec![
         get("/", Public, home::show),
+        get("/w/{ws}", Public, home::page),
+        get("/w/{ws}/{*page}", Public, home::page),
+        get("/assets/app/{file}", Public, assets::app),
         get("/assets/wayfarer.css", Public, assets::style),
         get("/assets/wayfarer.js", Public, assets::script),
         get("/healthz", Public, health::alive),
@@ -61,7 +67,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/api/v1/session", Public, session::open),
         delete("/api/v1/session", Public, session::close),
         get("/api/v1/workspaces", SignedIn, workspaces::list),
+        post("/api/v1/workspaces", SignedIn, workspaces::create),
         get("/api/v1/workspaces/{ws}", SignedIn, workspaces::show),
+        delete("/api/v1/workspaces/{ws}", SignedIn, workspaces::remove),
         post(
             "/api/v1/workspaces/{ws}/questions",
             SignedIn,
@@ -82,12 +90,12 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::properties,
         ),
-        get(
-            "/api/v1/workspaces/{ws}/imports",
-            SignedIn,
-            workspaces::imports,
-        ),
         get("/api/v1/workspaces/{ws}/stats", SignedIn, workspaces::stats),
+        get(
+            "/api/v1/workspaces/{ws}/checkup",
+            SignedIn,
+            workspaces::checkup,
+        ),
         get(
             "/api/v1/workspaces/{ws}/lifecycle-templates",
             SignedIn,
@@ -146,11 +154,37 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
     ];
     all.extend(definitions::<Lifecycle>());
+    all.extend(imports());
     all.extend(classifications());
     all.extend(definitions::<KpiPlan>());
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
     all
+}
+
+/// The routes that bring events in and take them out again.
+fn imports() -> Vec<Route> {
+    use workspaces::imports as noun;
+    let all = "/api/v1/workspaces/{ws}/imports";
+    let undo = "/api/v1/workspaces/{ws}/imports/{import}/undo";
+    let rejected = "/api/v1/workspaces/{ws}/imports/{import}/rejected";
+    vec![
+        post("/api/v1/uploads", SignedIn, uploads::create),
+        delete("/api/v1/uploads/{upload}", SignedIn, uploads::discard),
+        post(
+            "/api/v1/uploads/{upload}/preview",
+            SignedIn,
+            uploads::preview,
+        ),
+        get("/api/v1/jobs/{job}", SignedIn, jobs::show),
+        delete("/api/v1/jobs/{job}", SignedIn, jobs::cancel),
+        post("/api/v1/samples/{company}", SignedIn, samples::load),
+        get(all, SignedIn, noun::list),
+        post(all, SignedIn, noun::start),
+        get(undo, SignedIn, noun::undo_preview),
+        post(undo, SignedIn, noun::undo),
+        get(rejected, SignedIn, noun::rejected),
+    ]
 }
 
 /// The routes of kept classifications.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use wayfarer_app::{App, AppError, Control, WrittenAnswer};
+use wayfarer_app::{App, AppError, Control, Jobs, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -38,6 +38,7 @@ pub(crate) struct Shared {
     pub answers: Arc<dyn Answers>,
     pub access: Access,
     pub limits: ServeLimits,
+    pub jobs: Jobs,
     pub public_paths: Vec<Cow<'static, str>>,
 }
 
@@ -49,13 +50,14 @@ impl Shared {
             answers,
             access,
             limits,
+            jobs: Jobs::default(),
             public_paths: crate::routes::public_paths(),
         }
     }
 
-    /// Whether the path is answered without token and session.
-    pub fn is_public(&self, path: &str) -> bool {
-        self.public_paths.iter().any(|public| public == path)
+    /// Whether a route is answered without token and session.
+    pub fn is_public(&self, route: &str) -> bool {
+        self.public_paths.iter().any(|public| public == route)
     }
 
     /// Runs a use case, which blocks, away from the threads that serve connections.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
@@ -56,10 +56,16 @@ pub(crate) async fn require_session(
         };
         let name = name.to_owned();
         request.extensions_mut().insert(Signed(Actor { name, may }));
-    } else if !shared.is_public(request.uri().path()) {
+    } else if !is_public(&shared, &request) {
         return unsigned().into_response();
     }
     next.run(request).await
+}
+
+/// Whether the request's route is for everybody; addresses without a route are not.
+fn is_public(shared: &Shared, request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>();
+    route.is_some_and(|route| shared.is_public(route.as_str()))
 }
 
 fn unsigned() -> Refusal {

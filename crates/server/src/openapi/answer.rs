@@ -7,7 +7,7 @@ use super::{list, schema, text};
 pub(super) fn schemas() -> Value {
     json!({
         "Answer": record("An answer. The same store and the same question give the same bytes.", json!({
-            "question": schema("Question"), "meta": schema("Meta"), "answer": schema("Body")
+            "question": schema("Question"), "meta": schema("Meta"), "answer": schema("Body"), "sentence": schema("Localised")
         })),
         "Meta": record("What the numbers are of.", json!({
             "unit": text("Whose events were folded: person, session, account …"),

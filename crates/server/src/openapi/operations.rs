@@ -23,6 +23,9 @@ pub(super) struct Operation<'a> {
 pub(super) fn paths() -> Value {
     json!({
         "/": {"get": page("start_page", Summary("Sign-in and start page", "登录页与首页", "登入頁與首頁"), "A sign-in form, or for a session the list of workspaces. `?token=` signs in once and redirects.", true)},
+        "/w/{ws}": {"get": of_workspace(page("app_home", Summary("A workspace in the web app", "网页应用中的工作区", "網頁應用程式中的工作區"), "The web app; without a session a sign-in form.", true))},
+        "/w/{ws}/{page}": {"get": app_page(page("app_page", Summary("A page of the web app", "网页应用的页面", "網頁應用程式的頁面"), "The web app finds the page itself: `explore`, `people/per_…` and so on.", true))},
+        "/assets/app/{file}": {"get": with_parameters(asset("app_file", "application/octet-stream", Summary("A file of the web app", "网页应用的文件", "網頁應用程式的檔案")), json!([{"name": "file", "in": "path", "required": true, "description": "Its name.", "schema": {"type": "string"}}]))},
         "/docs": {"get": page("reference_page", Summary("This reference", "本参考页", "本參考頁"), "This document as a page.", false)},
         "/assets/wayfarer.css": {"get": asset("style", "text/css", Summary("Style of the pages", "页面样式", "頁面樣式"))},
         "/assets/wayfarer.js": {"get": asset("script", "text/javascript", Summary("Script of the pages", "页面脚本", "頁面指令碼"))},
@@ -42,11 +45,11 @@ pub(super) fn paths() -> Value {
         "/api/v1/workspaces": {"get": paged(operation(Operation {
             id: "list_workspaces", summary: Summary("List workspaces", "列出工作区", "列出工作區"),
             description: "All workspaces, by id.", answer: Some("WorkspacePage"), problems: &[400, 401],
-        }))},
+        })), "post": create_workspace()},
         "/api/v1/workspaces/{ws}": {"get": of_workspace(operation(Operation {
             id: "show_workspace", summary: Summary("Show a workspace", "查看工作区", "檢視工作區"),
             description: "One workspace, with the version of its data.", answer: Some("WorkspaceDetail"), problems: &[400, 401, 404],
-        }))},
+        })), "delete": remove_workspace()},
         "/api/v1/workspaces/{ws}/questions": {"post": ask()},
         "/api/v1/workspaces/{ws}/judgements": {"post": judge()},
         "/api/v1/workspaces/{ws}/events": {"get": of_workspace(paged(operation(Operation {
@@ -56,10 +59,6 @@ pub(super) fn paths() -> Value {
         "/api/v1/workspaces/{ws}/properties": {"get": of_workspace(paged(operation(Operation {
             id: "list_properties", summary: Summary("List property names", "列出属性名称", "列出屬性名稱"),
             description: "The property names the workspace holds, by name, with the types of their values.", answer: Some("PropertyPage"), problems: &[400, 401, 404],
-        })))},
-        "/api/v1/workspaces/{ws}/imports": {"get": of_workspace(paged(operation(Operation {
-            id: "list_imports", summary: Summary("List imports", "列出导入记录", "列出匯入記錄"),
-            description: "What was imported, oldest first, and what became of its rows.", answer: Some("ImportPage"), problems: &[400, 401, 404],
         })))},
         "/api/v1/workspaces/{ws}/stats": {"get": of_workspace(operation(Operation {
             id: "show_stats", summary: Summary("Workspace in figures", "工作区概况", "工作區概況"),
@@ -167,8 +166,39 @@ fn ask() -> Value {
             (name.to_owned(), json!({"summary": summary, "value": value}))
         })
         .collect();
+    asking = with_parameters(
+        asking,
+        json!([
+            {"name": "sentence", "in": "query", "description": "Also the answer in one sentence, in every language.", "schema": {"type": "boolean", "default": false}}
+        ]),
+    );
     asking["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("Question"), "examples": examples}}});
     asking
+}
+
+fn create_workspace() -> Value {
+    let mut making = operation(Operation {
+        id: "create_workspace",
+        summary: Summary("Make a workspace", "新建工作区", "新增工作區"),
+        description: "Makes an empty workspace; refuses a name that is taken.",
+        answer: None,
+        problems: &[400, 401, 413, 415],
+    });
+    making["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema("NewWorkspace")}}});
+    making["responses"]["201"] = json!({"description": "It is there.", "content": {"application/json": {"schema": schema("Workspace")}}});
+    making
+}
+
+fn remove_workspace() -> Value {
+    let mut removing = of_workspace(operation(Operation {
+        id: "remove_workspace",
+        summary: Summary("Remove a workspace", "删除工作区", "刪除工作區"),
+        description: "Removes a workspace with everything in it; refuses while something writes to it. Needs the right to publish.",
+        answer: None,
+        problems: &[400, 401, 404, 503],
+    }));
+    removing["responses"]["204"] = json!({"description": "It is gone."});
+    removing
 }
 
 fn judge() -> Value {
@@ -242,6 +272,11 @@ fn page(
             {"name": "lang", "in": "query", "description": "`en`, `zh-CN` or `zh-TW`; the browser's language when absent.", "schema": {"type": "string", "enum": ["en", "zh-CN", "zh-TW"]}}
         ]),
     )
+}
+
+fn app_page(page: Value) -> Value {
+    let parameter = json!({"name": "page", "in": "path", "required": true, "description": "The page's path inside the workspace; it may hold slashes.", "schema": {"type": "string"}});
+    with_parameters(of_workspace(page), json!([parameter]))
 }
 
 fn asset(id: &'static str, media_type: &str, summary: Summary) -> Value {

@@ -1,14 +1,15 @@
-//! The sign-in page, and behind it what there is to see.
+//! The sign-in page, and behind it the web app.
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::pages::{Language, Notice, sign_in, start};
+use crate::pages::{Language, LanguageQuery, Notice, sign_in, start, web_app};
 use crate::problem::Refusal;
 use crate::shared::Shared;
 
@@ -42,8 +43,30 @@ pub(super) async fn show(
     if !is_signed_in {
         return Ok(Html(sign_in(language, Notice::None)).into_response());
     }
+    if let Some(app) = app() {
+        return Ok(app);
+    }
     let workspaces = shared.run(|shared| Ok(shared.app.workspaces()?)).await?;
     Ok(Html(start(language, &workspaces)).into_response())
+}
+
+/// `GET /w/{ws}/…`: the web app finds the page itself; without a session, the way in.
+pub(super) async fn page(
+    State(shared): State<Arc<Shared>>,
+    Query(query): Query<LanguageQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let language = Language::choose(query.lang.as_deref(), &headers);
+    if shared.access.capability(&headers).is_none() {
+        return Html(sign_in(language, Notice::None)).into_response();
+    }
+    app().unwrap_or_else(|| to_start(None))
+}
+
+/// The web app's document, if this build has one.
+fn app() -> Option<Response> {
+    let (html, nonce) = web_app::document()?;
+    Some((Extension(nonce), Html(html)).into_response())
 }
 
 fn to_start(cookie: Option<String>) -> Response {

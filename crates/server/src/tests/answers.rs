@@ -277,3 +277,27 @@ async fn judgements_are_written_and_asked_about() {
     let ledger = json(client.ask(r#"{"version":1,"ledger":{}}"#).await).await;
     assert_eq!(ledger["answer"]["ledger"]["promises"][0]["entries"], 1);
 }
+
+#[tokio::test]
+async fn an_answer_can_come_with_its_sentence() {
+    let client = Client::new();
+    let ask = async |query: &str| {
+        let path = format!("/api/v1/workspaces/default/questions{query}");
+        let request = signed("POST", &path).header("content-type", "application/json");
+        let question = r#"{"version":1,"as_of":"2025-01-01","funnel":{"steps":[{"event":"visit"},{"event":"purchase"}]}}"#;
+        client
+            .send(request.body(Body::from(question)).unwrap())
+            .await
+    };
+    let (bare, with) = (ask("").await, ask("?sentence=true").await);
+    assert_ne!(bare.headers()["etag"], with.headers()["etag"]);
+    let (bare, mut with) = (json(bare).await, json(with).await);
+    let sentence = with.as_object_mut().unwrap().remove("sentence").unwrap();
+    assert_eq!(bare, with, "nothing else differs");
+    assert!(
+        sentence["en"].as_str().unwrap().contains("33.3"),
+        "{sentence}"
+    );
+    assert!(sentence["zh-CN"].as_str().unwrap().contains("visit"));
+    problem(ask("?sentence=maybe").await, 400).await;
+}

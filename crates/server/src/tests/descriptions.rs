@@ -22,16 +22,21 @@ fn described() -> BTreeSet<(String, String)> {
     paths.iter().flat_map(methods).collect()
 }
 
+/// OpenAPI has no sign for a parameter that may hold slashes.
+fn described_as(path: &str) -> String {
+    path.replace("{*", "{")
+}
+
 #[test]
 fn every_route_is_described_and_every_description_is_a_route() {
     let served: BTreeSet<_> = routes()
         .iter()
-        .map(|route| (route.path.to_string(), route.method.to_string()))
+        .map(|route| (described_as(&route.path), route.method.to_string()))
         .collect();
     assert_eq!(described(), served);
     for route in routes() {
         let operation =
-            &document()["paths"][route.path.as_ref()][route.method.as_str().to_lowercase()];
+            &document()["paths"][described_as(&route.path)][route.method.as_str().to_lowercase()];
         let is_public = operation["security"].as_array().is_some_and(Vec::is_empty);
         assert_eq!(
             is_public,
@@ -202,7 +207,7 @@ async fn pages_speak_three_languages_and_load_nothing_from_elsewhere() {
         assert_eq!(asked.matches("<h1>").count(), 1);
         for route in routes() {
             assert!(
-                asked.contains(&format!("<code>{}</code>", route.path)),
+                asked.contains(&format!("<code>{}</code>", described_as(&route.path))),
                 "{}",
                 route.path
             );

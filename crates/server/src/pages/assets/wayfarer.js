@@ -14,7 +14,7 @@ if (signIn) {
         body: JSON.stringify({ token }),
       });
       if (answer.ok) {
-        location.assign("/" + location.search.replace(/[?&]token=[^&]*/, ""));
+        location.replace(location.pathname + location.search.replace(/[?&]token=[^&]*/, ""));
         return;
       }
       said.textContent = answer.status === 401 ? signIn.dataset.wrong : signIn.dataset.failed;

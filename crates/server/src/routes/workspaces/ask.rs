@@ -7,29 +7,65 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use wayfarer_app::{AppError, Control, WrittenAnswer};
 use wayfarer_core::{WorkspaceId, stable_hash};
 use wayfarer_journey::Question;
 
 use super::Named;
+use super::definitions::Asked;
 use crate::document::JsonText;
 use crate::problem::Refusal;
 use crate::shared::Shared;
 
-/// A question document in, its answer document out.
+/// `?sentence=true`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::routes) struct AskQuery {
+    #[serde(default)]
+    sentence: bool,
+}
+
+/// A question document in, its answer document out; with its sentence when asked for.
 pub(in crate::routes) async fn ask(
     State(shared): State<Arc<Shared>>,
     Named(workspace): Named,
+    Asked(query): Asked<AskQuery>,
     headers: HeaderMap,
     JsonText(text): JsonText,
 ) -> Result<Response, Refusal> {
     let question = Question::from_json(&text).map_err(AppError::from)?;
-    answer(&shared, workspace, question, &headers).await
+    let form = if query.sentence {
+        Form::WithSentence
+    } else {
+        Form::Bare
+    };
+    answer_in(form, &shared, workspace, question, &headers).await
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As `wayfarer ask --json` does.
+    Bare,
+    /// With a `sentence` in every language beside the numbers.
+    WithSentence,
+}
+
+/// Answers a question as [`answer_in`] does, in the bare form.
+pub(super) async fn answer(
+    shared: &Arc<Shared>,
+    workspace: WorkspaceId,
+    question: Question,
+    headers: &HeaderMap,
+) -> Result<Response, Refusal> {
+    answer_in(Form::Bare, shared, workspace, question, headers).await
 }
 
 /// Answers a question, or says that the caller's copy of the answer is still right. When
 /// the client goes away the question stops.
-pub(super) async fn answer(
+async fn answer_in(
+    form: Form,
     shared: &Arc<Shared>,
     workspace: WorkspaceId,
     question: Question,
@@ -40,7 +76,7 @@ pub(super) async fn answer(
     let answering = move |shared: &Shared| {
         shared.app.workspace(&workspace)?;
         let answer = shared.answers.ask(&workspace, &question, &control)?;
-        Ok((entity_tag(&workspace, &answer), answer))
+        Ok((entity_tag(&workspace, &answer, form), answer))
     };
     let answered = shared.run(answering).await;
     drop(guard);
@@ -50,9 +86,22 @@ pub(super) async fn answer(
     }
     Ok((
         [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)],
-        Bytes::from_owner(Arc::clone(&answer.json)),
+        body(&answer, form),
     )
         .into_response())
+}
+
+fn body(answer: &WrittenAnswer, form: Form) -> Bytes {
+    let whole = || Bytes::from_owner(Arc::clone(&answer.json));
+    let (Form::WithSentence, Some(sentence)) = (form, &answer.sentence) else {
+        return whole();
+    };
+    // The document is an object: the sentence becomes its last member.
+    let Some(open) = answer.json.strip_suffix(b"}") else {
+        return whole();
+    };
+    let parts = [open, b",\"sentence\":", sentence.as_bytes(), b"}"];
+    parts.concat().into()
 }
 
 /// Asks the question to stop when the request is dropped: the client went away, or the
@@ -66,7 +115,7 @@ impl Drop for CancelOnDrop {
 }
 
 /// The same for equal questions, of one instant, on unchanged data.
-fn entity_tag(workspace: &WorkspaceId, answer: &WrittenAnswer) -> String {
+fn entity_tag(workspace: &WorkspaceId, answer: &WrittenAnswer, form: Form) -> String {
     let meta = &answer.meta;
     let parts = [
         env!("CARGO_PKG_VERSION"),
@@ -75,6 +124,10 @@ fn entity_tag(workspace: &WorkspaceId, answer: &WrittenAnswer) -> String {
         &meta.as_of,
         &meta.timezone,
         &answer.question,
+        match form {
+            Form::Bare => "",
+            Form::WithSentence => "with its sentence",
+        },
     ];
     format!("\"{:016x}\"", stable_hash(parts.join("\n").as_bytes()))
 }

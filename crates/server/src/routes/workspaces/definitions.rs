@@ -77,7 +77,7 @@ impl VersionQuery {
 }
 
 /// The query string, or what is wrong with it.
-pub(in crate::routes) struct Asked<T>(pub(super) T);
+pub(in crate::routes) struct Asked<T>(pub(in crate::routes) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
     type Rejection = Refusal;
