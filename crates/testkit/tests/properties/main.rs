@@ -9,6 +9,7 @@ mod feedback;
 mod judgements;
 mod log;
 mod looked_at;
+mod model_cells;
 mod questions;
 mod signals;
 mod staged;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod asked;
+mod checkup;
 mod contacts;
 mod kpis;
 mod saas;
