@@ -1,0 +1,10660 @@
+// Written by `npm run api`; change the server's OpenAPI document instead.
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign-in and start page
+         * @description A sign-in form, or for a session the list of workspaces. `?token=` signs in once and redirects.
+         */
+        get: operations["start_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job is
+         * @description Progress while it runs; what was stored, or what went wrong, once it has ended. Jobs are forgotten when the server is restarted.
+         */
+        get: operations["show_job"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a job
+         * @description It stops at the next opportunity and stores nothing. One that has ended stays as it is.
+         */
+        delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description OpenAPI 3.1.
+         */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/samples/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load a sample company
+         * @description Loads an invented company into a workspace of its own, with a lifecycle, signals and health in force, as a job. Loading it again adds nothing.
+         */
+        post: operations["load_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Opens a session for the set-up token; the answer sets the cookie.
+         */
+        post: operations["sign_in"];
+        /**
+         * Sign out
+         * @description Ends the session of the cookie.
+         */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description Takes in a CSV, TSV, NDJSON, Parquet or XLSX file, plain, gzip or zstd, as the body. A connection that breaks leaves nothing behind.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard an uploaded file
+         * @description Removes a file that is not to be imported after all. Files nobody imports are removed after a day.
+         */
+        delete: operations["discard_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an uploaded file
+         * @description What the file is, what its columns probably mean, its first rows, and the mapping that follows. Nothing is stored.
+         */
+        post: operations["preview_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workspaces
+         * @description All workspaces, by id.
+         */
+        get: operations["list_workspaces"];
+        put?: never;
+        /**
+         * Make a workspace
+         * @description Makes an empty workspace; refuses a name that is taken.
+         */
+        post: operations["create_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workspace
+         * @description One workspace, with the version of its data.
+         */
+        get: operations["show_workspace"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a workspace
+         * @description Removes a workspace with everything in it; refuses while something writes to it. Needs the right to publish.
+         */
+        delete: operations["remove_workspace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account and its people
+         * @description The answer to an accounts question about one account: its row with everybody there under `who`; totals are of all accounts.
+         */
+        get: operations["show_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/checkup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Journey check-up
+         * @description The first findings on a workspace, unasked: the biggest leak, the slowest wait, a cooling group, the best source, customers slipping. Each is a number of a question; what there is too little data for is said.
+         */
+        get: operations["checkup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List kept classifications
+         * @description The months that were kept, by lifecycle and month.
+         */
+        get: operations["list_classifications"];
+        put?: never;
+        /**
+         * Keep a month
+         * @description Classifies every customer as of the end of a month that is over, as known now, and writes it down for good: it is never changed and goes only with the workspace. Needs the right to publish.
+         */
+        post: operations["keep_classification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/classifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a kept month
+         * @description Its numbers and a page of its customers. The file is verified first.
+         */
+        get: operations["show_classification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/classifications/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a kept month
+         * @description Against what the events say today about the same month; with `version`, by another draft or version of the lifecycle; with `with`, against another kept month. Says who differs, in what, and why.
+         */
+        get: operations["compare_classification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to contact today
+         * @description The answer to a worklist question: `contacts` are the most pressing customers with what changed, the money at stake, the due date, the owner, the channel they prefer and the parts of the score.
+         */
+        get: operations["contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List event names
+         * @description The event names the workspace holds, by name, with how often and when.
+         */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List health models
+         * @description The workspace's health models, by key.
+         */
+        get: operations["list_health_models"];
+        put?: never;
+        /**
+         * Create a health model
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a health model
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_health_model"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_health_model"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_health_model_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a health model
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_health_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_health_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_health_model_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-models/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_health_model_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a health model
+         * @description Recognises what the workspace's events mean, takes the health template that fits best or the one named, says which measures have no source, and how everybody would fare as of the last event. Nothing is saved.
+         */
+        post: operations["propose_health_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/health-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List health templates
+         * @description Health models to begin with, by key.
+         */
+        get: operations["list_health_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description What was imported, oldest first, and what became of its rows.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Import an uploaded file
+         * @description Imports all of the file or, when it fails or is stopped, nothing of it; as a job.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/imports/{import}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rejected rows
+         * @description Rows the import could not take, as they stood, each with its reason.
+         */
+        get: operations["list_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What undoing an import would do
+         * @description How many events would go, and which later imports left out rows because this one had them.
+         */
+        get: operations["preview_undo"];
+        put?: never;
+        /**
+         * Undo an import
+         * @description Takes the import's events out of the workspace again.
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something of a customer
+         * @description Writes judgements of members into the log: notes, promises, goals, tiers, stages set by hand. All of a request are written, or none; they are durable when it is answered, and the same judgement again adds nothing.
+         */
+        post: operations["judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List KPI plans
+         * @description The workspace's KPI plans, by key.
+         */
+        get: operations["list_kpi_plans"];
+        put?: never;
+        /**
+         * Create a KPI plan
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_kpi_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a KPI plan
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_kpi_plan"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_kpi_plan"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_kpi_plan_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a KPI plan
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_kpi_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_kpi_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_kpi_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_kpi_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_kpi_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_kpi_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_kpi_plan_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpi-plans/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_kpi_plan_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * KPIs of a workspace
+         * @description KPIs over the last whole periods: value, change, trend, interval, target, what they rest on, and what to connect where nothing tells of them. By stage of the lifecycle in force, or by pack.
+         */
+        get: operations["list_kpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/kpis/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One KPI whole
+         * @description One KPI with its formula, its questions, its tables, and the question and cell whose list are the people behind it.
+         */
+        get: operations["show_kpi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycle-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a lifecycle
+         * @description Recognises what the workspace's events mean, takes the template that fits best or the one named, and counts who would stand where as of the last event. Nothing is saved.
+         */
+        post: operations["propose_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycle-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lifecycle templates
+         * @description Lifecycles to begin with, by key: stages in three languages and the lengths of time they leave open.
+         */
+        get: operations["list_lifecycle_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lifecycles
+         * @description The workspace's lifecycles, by key.
+         */
+        get: operations["list_lifecycles"];
+        put?: never;
+        /**
+         * Create a lifecycle
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a lifecycle
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_lifecycle"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_lifecycle"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_lifecycle_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a lifecycle
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_lifecycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_lifecycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List moves as facts
+         * @description The moves a lifecycle's version gives, by subject and time: when, when known, because of which event, by which rule or member. They follow from the events, so late data corrects them; `known_at` shows what was known then.
+         */
+        get: operations["list_lifecycle_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_lifecycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_lifecycle_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/lifecycles/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_lifecycle_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person's timeline
+         * @description One person's events, newest first: the answer to a `person` question. People are named by `per_…` or by an id as the source wrote it.
+         */
+        get: operations["show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List property names
+         * @description The property names the workspace holds, by name, with the types of their values.
+         */
+        get: operations["list_properties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a question
+         * @description Answers one question document. At most 8 run at once per workspace (429) for at most 30 s (503); both say when to come back in `Retry-After`. Closing the connection stops the question.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List signal models
+         * @description The workspace's signal models, by key.
+         */
+        get: operations["list_signal_models"];
+        put?: never;
+        /**
+         * Create a signal model
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_signal_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a signal model
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_signal_model"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_signal_model"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_signal_model_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a signal model
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_signal_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_signal_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_signal_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_signal_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_signal_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_signal_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_signal_model_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_signal_model_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/signal-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose detectors of trouble
+         * @description Recognises what the workspace's events mean, builds the nine detectors over those that have a source, says what the others need, and counts what they would have found in all history. Nothing is saved.
+         */
+        post: operations["propose_signals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workspace in figures
+         * @description How many events, names and files, and what each column takes on disk.
+         */
+        get: operations["show_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs a look
+         * @description The answer to a worklist question: customers by reason. With `reason` or `detector`, the answer to a `members` question: a page of those who have it, with everything that concerns them.
+         */
+        get: operations["worklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/app/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of the web app
+         * @description Part of the pages.
+         */
+        get: operations["app_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/wayfarer.css": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Style of the pages
+         * @description Part of the pages.
+         */
+        get: operations["style"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/wayfarer.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Script of the pages
+         * @description Part of the pages.
+         */
+        get: operations["script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This reference
+         * @description This document as a page.
+         */
+        get: operations["reference_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process lives
+         * @description Answers as long as the process does.
+         */
+        get: operations["alive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it can answer questions
+         * @description Answers 200 when the metadata database can be read.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/w/{ws}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A workspace in the web app
+         * @description The web app; without a session a sign-in form.
+         */
+        get: operations["app_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/w/{ws}/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of the web app
+         * @description The web app finds the page itself: `explore`, `people/per_…` and so on.
+         */
+        get: operations["app_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A person at an account. */
+        AccountPerson: {
+            /** @description Whether they are there and active. */
+            active: boolean;
+            /** @description Local days with activity lately. */
+            active_days: number;
+            /** @description Features they used lately. */
+            features: string[];
+            /** @description The id as the source wrote it. */
+            id: string;
+            /** @description The last thing they did. */
+            last_activity: string | null;
+            /** @description When they left. */
+            left: string | null;
+            /** @description `per_…` */
+            person: string;
+            /** @description Their role; of those who have left the last one. */
+            role: string | null;
+            /** @description Sessions lately. */
+            sessions: number;
+            /** @description Their first event there. */
+            since: string;
+            /** @description Key of their stage. */
+            stage: string | null;
+            /** @description Since when. */
+            stage_since: string | null;
+        };
+        /** @description An account. */
+        AccountRow: {
+            /** @description `acc_…` */
+            account: string;
+            /** @description Of these, active. */
+            active: number;
+            /** @description Active in the stretch of time before. */
+            active_before: number;
+            /** @description Active days per person there. */
+            active_days_per_person: number | null;
+            /** @description Roles somebody has ⁄ roles. */
+            completeness: number | null;
+            /** @description Engaged roles ⁄ roles. */
+            engagement: number | null;
+            /** @description Features used lately. */
+            features: {
+                feature: string;
+                /** @description People there who used it. */
+                people: number;
+                /** @description people ⁄ people of the account. */
+                share: number | null;
+            }[];
+            /** @description How many features were ever used. */
+            features_ever: number;
+            /** @description How the latest note that says so felt. */
+            felt: number | null;
+            /** @description Its goals. */
+            goals: {
+                met: number;
+                missed: number;
+                open: number;
+            };
+            /** @description The id as the source wrote it. */
+            id: string;
+            /** @description The last thing people did. */
+            last_activity: string | null;
+            /** @description The last contact. */
+            last_contact: string | null;
+            /** @description People who have left. */
+            left: number;
+            /** @description Net amounts of the last 365 days. */
+            money: {
+                amount: number;
+                currency: string;
+            }[];
+            /** @description Who looks after it. */
+            owner: string | null;
+            /** @description People there. */
+            people: number;
+            /** @description Its people by stage. */
+            people_stages: {
+                people: number;
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Its priority. */
+            priority: string | null;
+            /** @description Promises to it. */
+            promises: {
+                open: number;
+                overdue: number;
+            };
+            /** @description Latest values of the properties asked for. */
+            properties: {
+                [key: string]: string | null;
+            };
+            /** @description From 1. */
+            rank: number;
+            /** @description State of its risk. */
+            risk: string | null;
+            /** @description Each role of the committee; empty without a source. */
+            roles: {
+                /** @description People who have it. */
+                people: number;
+                /** @description The role. */
+                role: string;
+                state: components["schemas"]["RoleState"];
+            }[];
+            /** @description Sessions per person there. */
+            sessions_per_person: number | null;
+            /** @description Whether one person alone is active. */
+            single_threaded: boolean;
+            /** @description Key of its stage. */
+            stage: string | null;
+            /** @description Since when. */
+            stage_since: string | null;
+            term: null | {
+                amount: number;
+                currency: string;
+                ends: string;
+                since: string;
+            };
+            /** @description Its tier. */
+            tier: string | null;
+            /** @description Everybody ever seen there, where one account was asked for. */
+            who: components["schemas"]["AccountPerson"][];
+        };
+        /** @description Accounts as of an instant: people, buying committee, stage, money, use of features. */
+        Accounts: {
+            /** @description Only this account, with its people: `acc_…`, or its id as the source wrote it. Totals are of all accounts. */
+            account?: string;
+            active?: components["schemas"]["EventFilter"];
+            /** @description Events whose amounts say what an account is worth; filled in when absent. */
+            amounts?: components["schemas"]["EventFilter"][];
+            /** @description Contacts beside those members note; filled in when absent. */
+            contacts?: components["schemas"]["EventFilter"][];
+            /** @description Contracts with a term; none when absent. */
+            contract?: {
+                begins: components["schemas"]["EventFilter"];
+                ends?: components["schemas"]["EventFilter"];
+                term: components["schemas"]["Span"];
+            };
+            /** @description The `next` of the page before. */
+            cursor?: string;
+            /**
+             * @description Which come first; `descending` when absent.
+             * @enum {string}
+             */
+            direction?: "descending" | "ascending";
+            /** @description Each value of a property, or features by name; filled in when absent. */
+            features?: {
+                /** @description Its name. */
+                by: string;
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+            } | {
+                event?: components["schemas"]["Names"];
+                /** @description Its name. */
+                name: string;
+                where?: components["schemas"]["Condition"];
+            }[];
+            /** @description Names of the events that goals with progress by data count; filled in when absent. */
+            goal_events?: string[];
+            /** @description Events that say that their person has left; filled in when absent. */
+            left?: components["schemas"]["EventFilter"][];
+            lifecycle?: components["schemas"]["LifecycleRef"];
+            /**
+             * @description Accounts of a page.
+             * @default 50
+             */
+            limit: number;
+            match?: components["schemas"]["Criterion"];
+            /**
+             * @description The property that names who looks after an account.
+             * @default owner
+             */
+            owner: string;
+            people_lifecycle?: components["schemas"]["LifecycleRef"];
+            /** @description Properties whose latest value is told of each account. */
+            properties?: string[];
+            /** @description Events whose amounts were paid back; filled in when absent. */
+            refunds?: components["schemas"]["EventFilter"][];
+            /** @description The property that names a person's role; filled in when absent. */
+            role?: string;
+            /** @description Roles of the buying committee; every role that is seen when absent. */
+            roles?: string[];
+            /**
+             * @description What accounts are sorted by; `worth` when absent.
+             * @enum {string}
+             */
+            sort?: "worth" | "people" | "active" | "completeness" | "engagement" | "stage" | "features" | "active_days" | "last_activity" | "last_contact";
+            /**
+             * @description How far back somebody counts as active, and a feature as used.
+             * @default 30d
+             */
+            within: components["schemas"]["Span"];
+        };
+        /** @description Accounts as of an instant: totals, and a page of them. */
+        AccountsAnswer: {
+            /** @description Accounts asked about. */
+            accounts: number;
+            /** @description Of these, active. */
+            active_people: number;
+            /** @description Accounts at risk. */
+            at_risk: number;
+            /** @description Accounts by how many features they used lately. */
+            depth: {
+                accounts: number;
+                features: number;
+            }[];
+            /** @description Features ever used anywhere, the most used lately first. */
+            features: {
+                /** @description Accounts that used it lately. */
+                accounts: number;
+                /** @description Accounts that ever used it. */
+                ever: number;
+                /** @description Its name. */
+                feature: string;
+                /** @description People there who did. */
+                people: number;
+            }[];
+            /** @description Accounts somebody has left. */
+            left: number;
+            lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description Net amounts of the last 365 days. */
+            money: {
+                /** @description Accounts that have one. */
+                accounts: number;
+                /** @description How much. */
+                amount: number;
+                /** @description Its currency. */
+                currency: string;
+            }[];
+            /** @description Where the next page begins. */
+            next: string;
+            /** @description People there; one at two accounts counts twice. */
+            people: number;
+            people_lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description People by stage. */
+            people_stages: {
+                /** @description Accounts with somebody there. */
+                accounts: number;
+                people: number;
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Accounts by the state of each role; empty without a source. */
+            roles: components["schemas"]["RoleCount"][];
+            /** @description A page of accounts. */
+            rows: components["schemas"]["AccountRow"][];
+            /** @description What the events know at all: without a source nothing is missing. */
+            sources: {
+                features: boolean;
+                left: boolean;
+                money: boolean;
+                roles: boolean;
+            };
+            /** @description Accounts by stage. */
+            stages: {
+                accounts: number;
+                roles: components["schemas"]["RoleCount"][];
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Running terms. */
+            terms: {
+                /** @description Accounts that have one. */
+                accounts: number;
+                /** @description How much. */
+                amount: number;
+                /** @description Its currency. */
+                currency: string;
+            }[];
+            /** @description Accounts by how many of their people are active. */
+            threads: {
+                none: number;
+                several: number;
+                single: number;
+            };
+            /** @description Accounts in no stage yet. */
+            unplaced: number;
+            /** @description How far back somebody counts as active. */
+            within_ms: number;
+        };
+        /** @description New, returning, resurrecting and dormant people per period. */
+        Activity: {
+            event?: components["schemas"]["EventFilter"];
+            period: components["schemas"]["Period"];
+        };
+        /** @description People per period. */
+        ActivityAnswer: {
+            /** @description In order of time. */
+            periods: {
+                /** @description Active in the period before, not in this one. */
+                dormant: number;
+                /** @description The period still runs. */
+                incomplete: boolean;
+                /** @description First activity ever. */
+                new: number;
+                /** @description The period. */
+                period: string;
+                /** @description Active before, but not in the period before. */
+                resurrecting: number;
+                /** @description Also active in the period before. */
+                returning: number;
+            }[];
+        };
+        /** @description How far people (or accounts) get with each feature: exposed, tried, repeated, favourite. */
+        Adoption: {
+            /** @description Split by a property of the unit's latest exposure or use that carries it. */
+            by?: string;
+            /**
+             * @description Dropped = repeated, then not used for this long.
+             * @default 30d
+             */
+            dropped_after: components["schemas"]["Span"];
+            exposed?: components["schemas"]["EventFilter"];
+            /** @description When a repeated feature is a favourite; `{"share": 0.3}` when absent. */
+            favourite?: {
+                share: number;
+            } | {
+                count: number;
+            } | "top";
+            /** @description Each value of a property, or features by name (at most 50). */
+            feature: {
+                /** @description The property that names the feature. */
+                by: string;
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+            } | {
+                event?: components["schemas"]["Names"];
+                /** @description What it is called. */
+                name: string;
+                where?: components["schemas"]["Condition"];
+            }[];
+            /** @description When a feature counts as repeated; `{"distinct_days": 3}` when absent. */
+            repeated?: {
+                distinct_days: number;
+            } | {
+                count: number;
+            };
+            /**
+             * @description Features and values before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+            /**
+             * @description Tried = used at least so often.
+             * @default 1
+             */
+            tried_at_least: number;
+            unit?: components["schemas"]["Unit"];
+        };
+        /** @description How far units get with features. */
+        AdoptionAnswer: {
+            /** @description All units. */
+            all: {
+                /** @description Ascending. */
+                depth: {
+                    /** @description How many. */
+                    features: number;
+                    /** @description Units. */
+                    units: number;
+                }[];
+                /** @description Most tried first. */
+                features: {
+                    /** @description Repeated it, and have not used it for the time asked. */
+                    dropped: number;
+                    dropped_rate: components["schemas"]["Rate"] | null;
+                    /** @description Units exposed to it; whoever uses it is. */
+                    exposed: number;
+                    /** @description Of these, favour it. */
+                    favourite: number;
+                    favourite_rate: components["schemas"]["Rate"] | null;
+                    /** @description Its name. */
+                    feature: string;
+                    /** @description From trying it. */
+                    median_to_repeat_ms: number | null;
+                    /** @description From the first exposure. */
+                    median_to_try_ms: number | null;
+                    /** @description Of these, used it again and again. */
+                    repeated: number;
+                    repeated_rate: components["schemas"]["Rate"] | null;
+                    /** @description Units by the level they got to and no further; they sum to `exposed`. */
+                    stands: {
+                        exposed: number;
+                        favourite: number;
+                        repeated: number;
+                        tried: number;
+                    };
+                    /** @description Of these, tried it. */
+                    tried: number;
+                    tried_rate: components["schemas"]["Rate"] | null;
+                }[];
+                /** @description Units exposed to, or using, any feature. */
+                population: number;
+            };
+            /** @description Features in all. */
+            features: number;
+            /** @description Per value, most units first. */
+            groups: {
+                /** @description The value. */
+                breakdown: string;
+                /** @description Ascending. */
+                depth: {
+                    /** @description How many. */
+                    features: number;
+                    /** @description Units. */
+                    units: number;
+                }[];
+                /** @description Most tried first. */
+                features: {
+                    /** @description Repeated it, and have not used it for the time asked. */
+                    dropped: number;
+                    dropped_rate: components["schemas"]["Rate"] | null;
+                    /** @description Units exposed to it; whoever uses it is. */
+                    exposed: number;
+                    /** @description Of these, favour it. */
+                    favourite: number;
+                    favourite_rate: components["schemas"]["Rate"] | null;
+                    /** @description Its name. */
+                    feature: string;
+                    /** @description From trying it. */
+                    median_to_repeat_ms: number | null;
+                    /** @description From the first exposure. */
+                    median_to_try_ms: number | null;
+                    /** @description Of these, used it again and again. */
+                    repeated: number;
+                    repeated_rate: components["schemas"]["Rate"] | null;
+                    /** @description Units by the level they got to and no further; they sum to `exposed`. */
+                    stands: {
+                        exposed: number;
+                        favourite: number;
+                        repeated: number;
+                        tried: number;
+                    };
+                    /** @description Of these, tried it. */
+                    tried: number;
+                    tried_rate: components["schemas"]["Rate"] | null;
+                }[];
+                /** @description Units exposed to, or using, any feature. */
+                population: number;
+            }[];
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+            /** @description What a unit is. */
+            unit: string;
+            /** @description Uses that name no feature. */
+            unnamed_uses: number;
+            /** @description Values in all. */
+            values: number;
+        };
+        /** @description Alarms, and what came of them. */
+        AlarmLine: {
+            /** @description Alarms of the range. */
+            alarms: number;
+            /** @description With an alarm within the horizon before. */
+            caught: number;
+            /** @description Distinct subjects. */
+            caught_subjects: number;
+            /** @description Times from alarm to outcome. */
+            lead: Record<string, never>;
+            /** @description Without one. */
+            missed: number;
+            /** @description Distinct subjects. */
+            missed_subjects: number;
+            /** @description The most one owner had in one week. */
+            most_in_a_week: number;
+            /** @description Outcomes of the range. */
+            outcomes: number;
+            /** @description Alarms per owner and week. */
+            per_owner_week: number | null;
+            precision: components["schemas"]["Rate"] | null;
+            recall: components["schemas"]["Rate"] | null;
+            /** @description By what came of them. */
+            verdicts: {
+                /** @description Alarms. */
+                alarms: number;
+                /** @description Distinct subjects. */
+                subjects: number;
+                /**
+                 * @description What came of it.
+                 * @enum {string}
+                 */
+                verdict: "true_positive" | "false_alarm" | "open";
+            }[];
+        };
+        /** @description An answer. The same store and the same question give the same bytes. */
+        Answer: {
+            answer: components["schemas"]["Body"];
+            meta: components["schemas"]["Meta"];
+            question: components["schemas"]["Question"];
+            sentence: components["schemas"]["Localised"];
+        };
+        /** @description How a value stands against its target. */
+        Attainment: {
+            /** @description value ⁄ target where more is better, target ⁄ value where less is. */
+            attainment: number | null;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "reached" | "open" | "missed";
+            target: components["schemas"]["KpiTarget"];
+        };
+        /** @description How well an alarm would have foretold an outcome, with what was known then. */
+        Backtest: {
+            /** @description A subject raises it when it enters the state. */
+            alarm: {
+                /**
+                 * @description A band.
+                 * @default red
+                 * @enum {string}
+                 */
+                band: "green" | "yellow" | "red" | "unknown";
+                health: components["schemas"]["HealthRef"];
+            } | {
+                /** @description Keys of detectors. */
+                detectors?: string[];
+                signals: components["schemas"]["SignalModelRef"];
+            } | {
+                criterion: components["schemas"]["Criterion"];
+                /**
+                 * @description Whose.
+                 * @default person
+                 * @enum {string}
+                 */
+                subject: "person" | "account" | "relationship";
+            };
+            /**
+             * @description Events received later than this count from when they happened.
+             * @default 7d
+             */
+            backfill_after: components["schemas"]["Span"];
+            /**
+             * @description How soon after the alarm the outcome must come.
+             * @default 90d
+             */
+            horizon: components["schemas"]["Span"];
+            /**
+             * @description From when on an event counts.
+             * @default received
+             * @enum {string}
+             */
+            known: "received" | "occurred";
+            outcome: components["schemas"]["EventFilter"];
+            /** @description The property that names who answers the alarm. */
+            owner?: string;
+            /** @description Also: the alarm is a score (0 to 100) below each of these, or the one detector opens at each of these. */
+            thresholds?: number[];
+        };
+        /** @description How well an alarm would have foretold an outcome. */
+        BacktestAnswer: {
+            alarm: components["schemas"]["AlarmLine"];
+            /** @description Events that came with an import of history. */
+            backfilled_events: number;
+            /** @description The detectors whose signals are the alarm; absent where it is of another kind. */
+            detectors: string[];
+            /** @description Events that counted from when they were received. */
+            late_events: number;
+            /** @description Distinct owners. */
+            owners: number;
+            /** @description Subjects looked at. */
+            subjects: number;
+            /** @description The same for a score below each threshold, or a detector that opens at it. */
+            thresholds: ({
+                /** @description The number. */
+                threshold: number;
+            } & components["schemas"]["AlarmLine"])[];
+            /** @description Length of the range in weeks. */
+            weeks: number;
+            /** @description Those of them whose events were never seen. */
+            without_source: string[];
+        };
+        /** @description The numbers, under the key of the question's kind. */
+        Body: {
+            funnel: components["schemas"]["FunnelAnswer"];
+        } | {
+            flow: components["schemas"]["FlowAnswer"];
+        } | {
+            transitions: components["schemas"]["TransitionsAnswer"];
+        } | {
+            sessions: components["schemas"]["SessionsAnswer"];
+        } | {
+            retention: components["schemas"]["RetentionAnswer"];
+        } | {
+            activity: components["schemas"]["ActivityAnswer"];
+        } | {
+            stages: components["schemas"]["StagesAnswer"];
+        } | {
+            classification: components["schemas"]["ClassificationAnswer"];
+        } | {
+            signals: components["schemas"]["SignalsAnswer"];
+        } | {
+            restate: components["schemas"]["RestateAnswer"];
+        } | {
+            joined: components["schemas"]["JoinedAnswer"];
+        } | {
+            paired: components["schemas"]["PairedAnswer"];
+        } | {
+            health: components["schemas"]["HealthAnswer"];
+        } | {
+            backtest: components["schemas"]["BacktestAnswer"];
+        } | {
+            trend: components["schemas"]["TrendAnswer"];
+        } | {
+            conversion: components["schemas"]["ConversionAnswer"];
+        } | {
+            responses: components["schemas"]["ResponsesAnswer"];
+        } | {
+            adoption: components["schemas"]["AdoptionAnswer"];
+        } | {
+            ledger: components["schemas"]["LedgerAnswer"];
+        } | {
+            worklist: components["schemas"]["WorklistAnswer"];
+        } | {
+            accounts: components["schemas"]["AccountsAnswer"];
+        } | {
+            people: components["schemas"]["PeopleAnswer"];
+        } | {
+            person: components["schemas"]["PersonAnswer"];
+        } | {
+            members: components["schemas"]["MembersAnswer"];
+        } | {
+            explain: components["schemas"]["ExplainAnswer"];
+        };
+        /** @description One finding. */
+        CheckupFinding: {
+            /** @description What is at stake; null where amounts are not known in one currency. */
+            amount: {
+                /** @description As the source wrote it. */
+                currency: string;
+                /** @description How much. */
+                value: number;
+            } | null;
+            /** @description Which number of the question: for `members`. */
+            cell: Record<string, never>;
+            /** @description People, or accounts, it concerns. */
+            count: number;
+            /**
+             * @description What was looked for.
+             * @enum {string}
+             */
+            kind: "biggest_leak" | "slowest_wait" | "cooling_group" | "best_source" | "slipping";
+            /** @description Of how many. */
+            of: number;
+            question: components["schemas"]["Question"];
+            /** @description The finding in one sentence, by language tag. */
+            sentence: {
+                en: string;
+                "zh-CN": string;
+                "zh-TW": string;
+            };
+        };
+        /** @description Every customer of a lifecycle as of the end of each period of the range; without a range, of the last period that is over. */
+        Classification: {
+            /** @description Also by the value of this property on each customer's latest event up to then that carries it. */
+            by?: string;
+            /**
+             * @description Which notes say how a customer feels: the latest that says so, or the mean over those of the period.
+             * @default last
+             * @enum {string}
+             */
+            feeling: "last" | "mean";
+            /** @description Names of the events that goals with progress by data count, at most 20; those of the goals there are when absent. */
+            goal_events?: string[];
+            lifecycle: components["schemas"]["LifecycleRef"];
+            period?: components["schemas"]["Period"];
+            /**
+             * @description Values of `by` before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+        };
+        /** @description Every customer as of the end of each period. */
+        ClassificationAnswer: {
+            lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description Every period of the range, in order. */
+            periods: components["schemas"]["ClassifiedPeriod"][];
+        };
+        /** @description A kept month against another, or against what the events say today. */
+        ClassificationComparison: {
+            /** @description On the other side. */
+            customers_after: number;
+            /** @description Customers of the kept month. */
+            customers_before: number;
+            /** @description Differ, or are on one side only. */
+            differ: number;
+            /** @description Those who differ, the first ones by person. */
+            differences: {
+                /** @description How the customer stands; null = not among them. */
+                after: Record<string, never> | null;
+                /** @description How the customer stands; null = not among them. */
+                before: Record<string, never> | null;
+                /**
+                 * @description Why; absent between two months: events came or went since, or the other version says so.
+                 * @enum {string}
+                 */
+                cause: "data" | "version";
+                /** @description Which fields differ. */
+                fields: string[];
+                /** @description The id as the source wrote it. */
+                id: string;
+                /** @description `per_…` */
+                person: string;
+                /** @description Which unit, when it is not the person. */
+                unit: string;
+            }[];
+            /** @description Customers by field that differs; `customers` = on one side only. */
+            fields: {
+                /** @description Customers. */
+                customers: number;
+                /** @description The field. */
+                field: string;
+            }[];
+            kept: components["schemas"]["KeptClassification"];
+            /** @description By stage on either side. */
+            matrix: {
+                /** @description Stage on the other side. */
+                after: string | null;
+                /** @description Stage in the kept month; null = not among its customers. */
+                before: string | null;
+                /** @description Customers. */
+                customers: number;
+            }[];
+            /** @description The same in every field compared. */
+            same: number;
+            /** @description The lifecycle's version on the other side; absent for a draft. */
+            version?: number;
+            with?: components["schemas"]["KeptClassification"];
+        };
+        /** @description One period. */
+        ClassifiedPeriod: {
+            /** @description The instant its numbers are of. */
+            at: string;
+            /** @description By the value of `by`, the largest first. */
+            by: {
+                /** @description The value, "(none)" or "(other)". */
+                by: string;
+                /** @description Subjects in some stage at the end of the period. */
+                customers: number;
+                directions: components["schemas"]["Directions"];
+                /** @description From −2 to 2, then unknown. */
+                feelings: {
+                    /** @description Customers. */
+                    customers: number;
+                    /** @description −2 to 2; null = unknown. */
+                    felt: number | null;
+                }[];
+                /** @description By goals, the worst first. */
+                goals: {
+                    /** @description Customers. */
+                    customers: number;
+                    /**
+                     * @description The worst quadrant of the customer's goals.
+                     * @enum {string}
+                     */
+                    goals: "unmet_bad" | "met_bad" | "unmet_good" | "met_good" | "unfelt" | "none";
+                }[];
+                /** @description Mean feeling of those of whom it is known. */
+                mean_felt: number | null;
+                /** @description Customers with promises overdue. */
+                overdue: number;
+                /** @description Promises overdue. */
+                overdue_promises: number;
+                /** @description By priority. */
+                priorities: {
+                    /** @description Customers. */
+                    customers: number;
+                    /** @description null = not set. */
+                    word: string | null;
+                }[];
+                /** @description By state of the risk overlay; absent where the lifecycle has none. */
+                risk: {
+                    at_risk: number;
+                    lost: number;
+                    none: number;
+                    saved: number;
+                    watching: number;
+                };
+                share: components["schemas"]["Rate"] | null;
+                /** @description Every stage. */
+                stages: {
+                    /** @description There at the end. */
+                    customers: number;
+                    directions: components["schemas"]["Directions"];
+                    names: components["schemas"]["Localised"];
+                    /** @description Of all customers. */
+                    share: number | null;
+                    /** @description Its key. */
+                    stage: string;
+                    terminal: boolean;
+                }[];
+                /** @description By tier. */
+                tiers: {
+                    /** @description Customers. */
+                    customers: number;
+                    /** @description null = not set. */
+                    word: string | null;
+                }[];
+            }[];
+            /** @description Of how many customers something is known. */
+            coverage: {
+                feeling: components["schemas"]["Rate"] | null;
+                goal: components["schemas"]["Rate"] | null;
+                tier: components["schemas"]["Rate"] | null;
+            };
+            /** @description Subjects in some stage at the end of the period. */
+            customers: number;
+            directions: components["schemas"]["Directions"];
+            /** @description From −2 to 2, then unknown. */
+            feelings: {
+                /** @description Customers. */
+                customers: number;
+                /** @description −2 to 2; null = unknown. */
+                felt: number | null;
+            }[];
+            /** @description By goals, the worst first. */
+            goals: {
+                /** @description Customers. */
+                customers: number;
+                /**
+                 * @description The worst quadrant of the customer's goals.
+                 * @enum {string}
+                 */
+                goals: "unmet_bad" | "met_bad" | "unmet_good" | "met_good" | "unfelt" | "none";
+            }[];
+            /** @description It runs: its numbers can change. */
+            incomplete: boolean;
+            /** @description By where customers stood before and where they stand; adds up to all of them. */
+            matrix: {
+                /** @description Customers. */
+                customers: number;
+                /** @description Stage right before the period; null = not yet in any. */
+                from: string | null;
+                share: components["schemas"]["Rate"] | null;
+                /** @description Stage at its end. */
+                to: string;
+            }[];
+            /** @description Mean feeling of those of whom it is known. */
+            mean_felt: number | null;
+            /** @description Customers with promises overdue. */
+            overdue: number;
+            /** @description Promises overdue. */
+            overdue_promises: number;
+            /** @description The period: `2026-05`. */
+            period: string;
+            /** @description By priority. */
+            priorities: {
+                /** @description Customers. */
+                customers: number;
+                /** @description null = not set. */
+                word: string | null;
+            }[];
+            /** @description By state of the risk overlay; absent where the lifecycle has none. */
+            risk: {
+                at_risk: number;
+                lost: number;
+                none: number;
+                saved: number;
+                watching: number;
+            };
+            /** @description Every stage. */
+            stages: {
+                /** @description There at the end. */
+                customers: number;
+                directions: components["schemas"]["Directions"];
+                names: components["schemas"]["Localised"];
+                /** @description Of all customers. */
+                share: number | null;
+                /** @description Its key. */
+                stage: string;
+                terminal: boolean;
+            }[];
+            /** @description By tier. */
+            tiers: {
+                /** @description Customers. */
+                customers: number;
+                /** @description null = not set. */
+                word: string | null;
+            }[];
+        };
+        /** @description A condition on one event's properties. */
+        Condition: {
+            /** @description Every one holds. */
+            all: components["schemas"]["Condition"][];
+        } | {
+            /** @description At least one holds. */
+            any: components["schemas"]["Condition"][];
+        } | {
+            not: components["schemas"]["Condition"];
+        } | {
+            property: components["schemas"]["PropertyTest"];
+        };
+        /** @description Conversion by where units came in. */
+        Conversion: {
+            by: ("entry_point" | "landing_page" | "referrer" | "channel") | {
+                /** @description A property of the entry event. */
+                property: string;
+            };
+            entry?: components["schemas"]["EventFilter"];
+            goal: components["schemas"]["EventFilter"];
+            /**
+             * @description Groups before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+            unit?: components["schemas"]["Unit"];
+            window?: components["schemas"]["Span"];
+        };
+        /** @description Conversion by entry. */
+        ConversionAnswer: {
+            /** @description Figures. */
+            all: {
+                /** @description Of these, converted. */
+                converted: number;
+                /** @description Units with an entry. */
+                entered: number;
+                /** @description Still may. */
+                in_progress: number;
+                /** @description 95 % Wilson interval. */
+                interval: unknown[] | null;
+                /** @description Entry to goal. */
+                median_time_ms: number | null;
+                /** @description converted ⁄ entered */
+                rate: number | null;
+            };
+            /** @description Most entries first. */
+            groups: {
+                /** @description Of these, converted. */
+                converted: number;
+                /** @description Units with an entry. */
+                entered: number;
+                /** @description How its units came in. */
+                group: string;
+                /** @description Still may. */
+                in_progress: number;
+                /** @description 95 % Wilson interval. */
+                interval: unknown[] | null;
+                /** @description Entry to goal. */
+                median_time_ms: number | null;
+                /** @description converted ⁄ entered */
+                rate: number | null;
+            }[];
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+            /** @description What a unit is. */
+            unit: string;
+            /** @description Groups in all. */
+            values: number;
+        };
+        /** @description A condition on one person's events. */
+        Criterion: {
+            /** @description Every one holds. */
+            all: components["schemas"]["Criterion"][];
+        } | {
+            /** @description At least one holds. */
+            any: components["schemas"]["Criterion"][];
+        } | {
+            not: components["schemas"]["Criterion"];
+        } | {
+            /** @description Did something; at least once without a bound. */
+            did: {
+                at_least?: number;
+                at_most?: number;
+                during?: components["schemas"]["Range"];
+                event?: components["schemas"]["Names"];
+                exactly?: number;
+                less_than?: number;
+                /** @description `count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max`, `last`, `distinct` of a property. */
+                measure?: unknown;
+                more_than?: number;
+                /** @description Only since the present stage was entered; in the conditions of a lifecycle only. */
+                since_entry?: boolean;
+                where?: components["schemas"]["Condition"];
+                within?: components["schemas"]["Span"];
+            };
+        } | {
+            /** @description The first such event lies in a stretch of time. */
+            first: {
+                during?: components["schemas"]["Range"];
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+                within?: components["schemas"]["Span"];
+            };
+        } | {
+            /** @description The last such event lies in a stretch of time. */
+            last: {
+                during?: components["schemas"]["Range"];
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+                within?: components["schemas"]["Span"];
+            };
+        } | {
+            /** @description Did one thing and then another. */
+            sequence: {
+                /** @description In order. */
+                steps: components["schemas"]["EventFilter"][];
+                within?: components["schemas"]["Span"];
+                without?: components["schemas"]["EventFilter"];
+            };
+        } | {
+            /** @description Did it once, and not for this long. */
+            silent: {
+                event?: components["schemas"]["Names"];
+                for: components["schemas"]["Span"];
+                where?: components["schemas"]["Condition"];
+            };
+        } | {
+            /** @description The rate in the recent stretch ÷ the rate in the stretch right before it − 1, of the person's own events. */
+            change: {
+                at_least?: number;
+                /** @description -0.5 = half of the baseline or less. */
+                at_most?: number;
+                baseline: components["schemas"]["Span"];
+                event?: components["schemas"]["Names"];
+                /** @description `count` (default), `distinct_days`, or `sum`, `mean` of a property (a mean is compared as it is). */
+                measure?: unknown;
+                /** @description Least events of the baseline (1); with fewer no bound holds. */
+                minimum?: number;
+                recent: components["schemas"]["Span"];
+                where?: components["schemas"]["Condition"];
+            };
+        } | {
+            /** @description Opened and not closed in time: give either `due` or `within`. */
+            overdue: {
+                /** @description How many at once (1). */
+                at_least?: number;
+                by?: components["schemas"]["Span"];
+                closed: components["schemas"]["EventFilter"];
+                /** @description The property that holds the date. */
+                due?: string;
+                /** @description The property that tells one from another; without it one closing event closes all. */
+                id?: string;
+                moved?: components["schemas"]["EventFilter"];
+                opened: components["schemas"]["EventFilter"];
+                within?: components["schemas"]["Span"];
+            };
+        } | {
+            property: components["schemas"]["PropertyTest"];
+        };
+        /** @description Opens a signal when a condition holds, and closes it when the trouble is over. */
+        Detector: {
+            about?: components["schemas"]["Localised"];
+            cooldown?: components["schemas"]["Span"];
+            due_in?: components["schemas"]["Span"];
+            expires_after?: components["schemas"]["Span"];
+            /** @description What must be connected for it, in words. */
+            inputs?: components["schemas"]["Localised"][];
+            /** @description What judgements and questions call it. */
+            key: string;
+            /**
+             * @description Which kind of trouble.
+             * @enum {string}
+             */
+            kind: "bad_sentiment" | "missed_delivery" | "expectation_gap" | "organisational_change" | "poor_communication" | "low_usage" | "hardship" | "missing_adoption" | "support_concern" | "custom";
+            names: components["schemas"]["Localised"];
+            /** @description When a signal opens. */
+            opens: {
+                confirm_for?: components["schemas"]["Span"];
+                when: components["schemas"]["Criterion"];
+            };
+            playbook?: components["schemas"]["Localised"];
+            /** @description When it closes by itself: the condition, or that of opening being gone, for so long (7d). */
+            resolves?: {
+                confirm_for?: components["schemas"]["Span"];
+                when?: components["schemas"]["Criterion"];
+            };
+            /**
+             * @description How bad it is.
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high" | "critical";
+        };
+        /** @description A detector. */
+        DetectorRow: {
+            /** @description Absent without a source: no source is not no trouble. */
+            counts: components["schemas"]["SignalCounts"];
+            /** @description Its key. */
+            detector: string;
+            /** @description What must be connected for it. */
+            inputs: components["schemas"]["Localised"][];
+            /**
+             * @description Which kind of trouble.
+             * @enum {string}
+             */
+            kind: "bad_sentiment" | "missed_delivery" | "expectation_gap" | "organisational_change" | "poor_communication" | "low_usage" | "hardship" | "missing_adoption" | "support_concern" | "custom";
+            names: components["schemas"]["Localised"];
+            playbook: components["schemas"]["Localised"];
+            /**
+             * @description How bad it is.
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high" | "critical";
+            /**
+             * @description Whether its events were ever seen.
+             * @enum {string}
+             */
+            source: "connected" | "partial" | "none";
+            /** @description Events its conditions name that were never seen. */
+            unseen_events: string[];
+        };
+        /** @description Customers by direction. */
+        Directions: {
+            /** @description Elsewhere by lateral moves alone. */
+            aside: number;
+            /** @description Back. */
+            back: number;
+            /** @description Into a terminal stage. */
+            closed: number;
+            /** @description Further on. */
+            forward: number;
+            /** @description Were in no stage before. */
+            new: number;
+            /** @description Out of one. */
+            reopened: number;
+            /** @description Stand where they stood. */
+            steady: number;
+        };
+        /** @description What changed; empty lists mean nothing did. */
+        DocumentDiff: {
+            /** @description Parts of the definition as a whole. */
+            fields: components["schemas"]["FieldChange"][];
+            /** @description Parts of its lists, in the later one's order; those that are gone last. */
+            parts: {
+                /**
+                 * @description What.
+                 * @enum {string}
+                 */
+                change: "added" | "removed" | "changed";
+                /** @description Which fields, and how. */
+                fields?: components["schemas"]["FieldChange"][];
+                /** @description Its key. */
+                key: string;
+                /** @description The list it is in. */
+                list: string;
+            }[];
+        };
+        /** @description Stretches of time in which a subject has a live signal. */
+        EpisodeCounts: {
+            /** @description Begun in the range. */
+            begun: {
+                /** @description Episodes. */
+                episodes: number;
+                /** @description Distinct subjects. */
+                subjects: number;
+            };
+            /** @description Lengths of those that ended in the range. */
+            lengths: Record<string, never>;
+            /** @description Open now, and ended in the range. */
+            outcomes: {
+                /** @description Episodes. */
+                episodes: number;
+                /**
+                 * @description How it ended.
+                 * @enum {string}
+                 */
+                outcome: "open" | "saved" | "lost" | "false_alarm";
+                /** @description Distinct subjects. */
+                subjects: number;
+            }[];
+            rescue_rate: components["schemas"]["Rate"];
+        };
+        /** @description An event name. */
+        Event: {
+            /** @description How many events. */
+            count: number;
+            /** @description The earliest, ISO 8601 UTC. */
+            first: string;
+            /** @description The latest, ISO 8601 UTC. */
+            last: string;
+            /** @description The name. */
+            name: string;
+        };
+        /** @description Some events; every event when empty. */
+        EventFilter: {
+            event?: components["schemas"]["Names"];
+            where?: components["schemas"]["Condition"];
+        };
+        /** @description A page of a list. */
+        EventPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Event"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description What an event means. */
+        EventSense: {
+            /** @description How many there are. */
+            count: number;
+            /** @description Its name. */
+            event: string;
+            /**
+             * @description Whether another meaning is about as likely.
+             * @default false
+             */
+            is_ambiguous: boolean;
+            meaning?: components["schemas"]["MeaningMatch"];
+            names?: components["schemas"]["Localised"];
+            /** @description Other meanings that were considered. */
+            others?: components["schemas"]["MeaningMatch"][];
+        };
+        /** @description Why one person, account or entity stands where it stands in another question. Exactly one of the three is named, as the question counts. */
+        Explain: {
+            /** @description `acc_…`, or an id as the source wrote it. */
+            account?: string;
+            /** @description The property's value, or the `unit` of a list. */
+            entity?: string;
+            of: components["schemas"]["Question"];
+            /** @description `per_…`, or an id as the source wrote it. */
+            person?: string;
+        };
+        /** @description Why a person, account or entity stands where it stands. */
+        ExplainAnswer: {
+            /** @description The id as the source wrote it. */
+            id: string | null;
+            /** @description `per_…`; absent for units that cross people. */
+            person: string;
+            /** @description Unit by unit, at most 100. */
+            units: {
+                /** @description The matched events. */
+                events: components["schemas"]["TimelineEvent"][];
+                /** @description Which unit, when it is not the person. */
+                unit: string;
+                /** @description Why one unit stands where it stands. */
+                why: {
+                    facts: Record<string, never>;
+                    /** @description The events that took part. */
+                    matched: Record<string, never>[];
+                    /** @description One plain English sentence. */
+                    sentence: string;
+                    /** @description A stable code such as `funnel.window_closed`. */
+                    verdict: string;
+                };
+            }[];
+            /** @description Units beyond the hundred. */
+            units_left_out: number;
+        };
+        /** @description One move of one subject. */
+        Fact: {
+            /** @description When it happened, ISO 8601 UTC. */
+            at: string;
+            /** @description The member, for a member's word. */
+            author?: string;
+            /**
+             * @description Who or what moved the subject.
+             * @enum {string}
+             */
+            by: "start" | "rule" | "member" | "release";
+            /** @description Events that made it happen; empty where time alone did. */
+            causes: string[];
+            /** @description What the rule looked at. */
+            evidence?: {
+                /** @description Whether it held. */
+                holds: boolean;
+                /** @description Where it stands in the definition. */
+                path: string;
+                /** @description What is measured. */
+                unit: string;
+                /** @description What was measured. */
+                value?: number;
+            }[];
+            /** @description Stage left; null = came into being. */
+            from: string | null;
+            /** @description The id as the source wrote it. */
+            id?: string;
+            /**
+             * @description The kind of move.
+             * @enum {string}
+             */
+            kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            /** @description When it could first be known: the later of `at` and when its cause was received. */
+            known_at: string;
+            /** @description Key of the lifecycle. */
+            lifecycle: string;
+            /** @description What the member said about it. */
+            note?: string;
+            /** @description `per_…`; absent for accounts. */
+            person?: string;
+            /** @description Position of the transition. */
+            rule?: number;
+            /** @description Stage entered. */
+            to: string;
+            /** @description The account, where it is (part of) the subject. */
+            unit?: string;
+            /** @description Its version. */
+            version?: number;
+        };
+        /** @description A page of facts. */
+        FactPage: {
+            /** @description By subject and time. */
+            facts: components["schemas"]["Fact"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        /** @description How it felt to the customer: −2 (terrible) to 2 (wonderful). */
+        Felt: number;
+        /** @description A field that has another value. */
+        FieldChange: {
+            /** @description What it is; absent when it is not given. */
+            after?: unknown;
+            /** @description What it was; absent when it was not given. */
+            before?: unknown;
+            /** @description Its name, or path. */
+            field: string;
+        };
+        /** @description What a check found. */
+        Findings: {
+            /** @description In the text's order. */
+            findings: components["schemas"]["ProblemPart"][];
+            /** @description Whether it could be published. */
+            sound: boolean;
+        };
+        /** @description Movement between events: columns of nodes that sum to the population. */
+        Flow: {
+            /** @description Where it is anchored; the unit's first event when absent. */
+            anchor?: {
+                from: components["schemas"]["EventFilter"];
+            } | {
+                to: components["schemas"]["EventFilter"];
+            } | {
+                around: components["schemas"]["EventFilter"];
+            };
+            /**
+             * @description Equal neighbours count once.
+             * @default false
+             */
+            collapse_repeats: boolean;
+            /** @default 5 */
+            depth: number;
+            events?: components["schemas"]["EventFilter"];
+            /**
+             * @description Count every occurrence of the anchor rather than units.
+             * @default false
+             */
+            every_occurrence: boolean;
+            /** @description What a node is. */
+            node?: {
+                /** @description The property that names it; `$event` when absent. */
+                by?: string;
+                /** @description Names joined by pattern: the first that fits. */
+                group?: {
+                    /** @description Name with `*`. */
+                    like?: string;
+                    /** @description Regular expression. */
+                    matches?: string;
+                    /** @description The group. */
+                    name: string;
+                }[];
+            };
+            /** @description Nodes per column before the rest is "(other)"; all when absent. */
+            top?: number;
+            unit?: components["schemas"]["Unit"];
+            window?: components["schemas"]["Span"];
+        };
+        /** @description Movement between events. */
+        FlowAnswer: {
+            /** @description In order. */
+            columns: {
+                /** @description 0 is the anchor. */
+                column: number;
+                /** @description The unit had ended. */
+                ended: number;
+                /** @description Most frequent first. */
+                nodes: {
+                    /** @description Paths at it. */
+                    count: number;
+                    /** @description Its name. */
+                    node: string;
+                    /** @description Share of all paths. */
+                    share_of_start: number;
+                }[];
+                /** @description Beyond the top ones. */
+                other: number;
+                /** @description May still go on. */
+                still_active: number;
+                /** @description The next node is too late. */
+                window_closed: number;
+            }[];
+            /** @description By step, most frequent first. */
+            edges: {
+                /** @description Paths that take it. */
+                count: number;
+                /** @description Share of the paths at its near end. */
+                share_of_parent: number;
+                /** @description Share of all paths. */
+                share_of_start: number;
+                /** @description Where from. */
+                source: string;
+                /** @description Which step from the anchor. */
+                step: number;
+                /** @description Where to. */
+                target: string;
+            }[];
+            /** @description Paths. */
+            population: number;
+            /** @description What a unit is. */
+            unit: string;
+            /** @description Distinct units. */
+            units: number;
+        };
+        /** @description Ordered goals: how far each unit gets. */
+        Funnel: {
+            /** @description A split by a property. */
+            breakdown?: {
+                /** @description Which event says the value: `first` (default), `last`, `each` or `{"step": n}`. */
+                at?: unknown;
+                /** @description The property. */
+                by: string;
+                /** @default 25 */
+                top: number;
+            };
+            /**
+             * @description Which entries are attempted; `any` when absent.
+             * @enum {string}
+             */
+            entry?: "any" | "first" | "every" | "open";
+            /** @description What voids attempts. */
+            exclusions?: {
+                /** @description From 1. */
+                after_step?: number;
+                /** @description From 1. */
+                before_step?: number;
+                /**
+                 * @description What it does; `end` when absent.
+                 * @enum {string}
+                 */
+                effect?: "end" | "remove";
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+            }[];
+            /** @description Properties that keep one value. */
+            hold?: string[];
+            /**
+             * @description How steps follow; `ordered` when absent.
+             * @enum {string}
+             */
+            order?: "ordered" | "strict_increase" | "consecutive" | "unordered";
+            over_time?: components["schemas"]["Period"];
+            /**
+             * @description Which entries the rate is over; `mature` when absent.
+             * @enum {string}
+             */
+            rate_over?: "mature" | "all";
+            /** @description The goals, in order. */
+            steps: {
+                event?: components["schemas"]["Names"];
+                /** @description What it is called. */
+                name?: string;
+                /**
+                 * @description May be skipped.
+                 * @default false
+                 */
+                optional: boolean;
+                /** @description Further events that reach it. */
+                or?: components["schemas"]["EventFilter"][];
+                where?: components["schemas"]["Condition"];
+                within?: components["schemas"]["Span"];
+            }[];
+            /**
+             * @description How time to convert is measured; `first_entry` when absent.
+             * @enum {string}
+             */
+            time_from?: "first_entry" | "last_entry";
+            unit?: components["schemas"]["Unit"];
+            universe?: components["schemas"]["EventFilter"];
+            window?: components["schemas"]["Window"];
+        };
+        /** @description How far units get, each counted once, by its furthest attempt. */
+        FunnelAnswer: {
+            attempts: Record<string, never>;
+            breakdown: unknown[];
+            /** @description Of these, converted. */
+            converted: number;
+            /** @description Of these, dropped. */
+            dropped: number;
+            /** @description Units with an entry. */
+            entered: number;
+            /** @description Of these, excluded. */
+            excluded: number;
+            /** @description Of these, in progress. */
+            in_progress: number;
+            over_time: unknown[];
+            rate: components["schemas"]["Rate"] | null;
+            /** @description Which entries rates are over. */
+            rate_over: string;
+            /** @description Units exclusions took out. */
+            removed: number;
+            step_times: unknown[];
+            /** @description Per step. */
+            steps: {
+                /** @description Got no further and have converted. */
+                converted: number;
+                /** @description Got no further and dropped. */
+                dropped: number;
+                /** @description Got no further and are excluded. */
+                excluded: number;
+                /** @description Got no further so far. */
+                in_progress: number;
+                /** @description What it is called. */
+                name: string;
+                rate_of_entered: components["schemas"]["Rate"] | null;
+                rate_of_previous: components["schemas"]["Rate"] | null;
+                /** @description Units that reached it. */
+                reached: number;
+                /** @description From 1. */
+                step: number;
+            }[];
+            time_to_convert: Record<string, never> | null;
+            /** @description What is counted. */
+            unit: string;
+        };
+        /** @description How healthy the subjects of a model are, and how that changes. */
+        Health: {
+            /** @description Also by the value of this property on each subject's latest event that carries it. */
+            breakdown?: string;
+            /**
+             * @description What changed is told against this long before as-of.
+             * @default 30d
+             */
+            change_since: components["schemas"]["Span"];
+            model: components["schemas"]["HealthRef"];
+            period?: components["schemas"]["Period"];
+            /**
+             * @description Values of the breakdown before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+        };
+        /** @description How healthy the subjects of a model are. */
+        HealthAnswer: {
+            /** @description Every band. */
+            bands: {
+                /** @description At its last instant. */
+                at_end: number;
+                /** @description Right before the range. */
+                at_start: number;
+                /**
+                 * @description A band.
+                 * @enum {string}
+                 */
+                band: "green" | "yellow" | "red" | "unknown";
+                /** @description Subjects in it. */
+                now: number;
+                /** @description Their share. */
+                share: number | null;
+            }[];
+            /** @description Distinct subjects that became better in the range. */
+            better: number;
+            /** @description By value, the largest first. */
+            breakdown: {
+                /** @description Per band: green, yellow, red, unknown. */
+                bands: number[];
+                /** @description The value. */
+                breakdown: string;
+                /** @description Mean coverage. */
+                mean_coverage: number;
+                /** @description Mean score. */
+                mean_score: number | null;
+                /** @description Subjects. */
+                subjects: number;
+            }[];
+            /** @description Coverage. */
+            coverage: {
+                /** @description Mean. */
+                mean: number;
+                /** @description By tenths. */
+                steps: {
+                    /** @description From here on. */
+                    coverage: number;
+                    /** @description Subjects. */
+                    subjects: number;
+                }[];
+            };
+            /** @description From the band right before the range to the one at its end. */
+            matrix: {
+                /**
+                 * @description null = no health.
+                 * @enum {string|null}
+                 */
+                from: "green" | "yellow" | "red" | "unknown" | null;
+                /** @description Subjects. */
+                subjects: number;
+                /**
+                 * @description null = no health.
+                 * @enum {string|null}
+                 */
+                to: "green" | "yellow" | "red" | "unknown" | null;
+            }[];
+            /** @description Every measure. */
+            measures: components["schemas"]["HealthMeasureRow"][];
+            model: components["schemas"]["HealthHead"];
+            /** @description Every period. */
+            periods: {
+                /** @description Per band: green, yellow, red, unknown. */
+                bands: number[];
+                /** @description Distinct subjects. */
+                better: number;
+                /** @description Moves to a better band. */
+                better_moves: number;
+                /** @description It still runs. */
+                incomplete: boolean;
+                /** @description Mean score at its end. */
+                mean_score: number | null;
+                /** @description Which. */
+                period: string;
+                /** @description Distinct subjects. */
+                worse: number;
+                /** @description Moves to a worse one. */
+                worse_moves: number;
+            }[];
+            /** @description Scores where the band is known. */
+            score: {
+                /** @description Mean. */
+                mean: number;
+                /** @description First quartile. */
+                p25: number;
+                /** @description Median. */
+                p50: number;
+                /** @description Third quartile. */
+                p75: number;
+                /** @description Subjects. */
+                subjects: number;
+            };
+            /** @description Subjects with health. */
+            subjects: number;
+            /** @description And worse. */
+            worse: number;
+        };
+        /** @description Where the bands begin, and how firmly they are left. */
+        HealthBands: {
+            /** @description Scores from here on are green. */
+            green: number;
+            hold?: components["schemas"]["Span"];
+            /**
+             * @description A border is crossed only by more than this many points.
+             * @default 0
+             */
+            margin: number;
+            /** @description Scores below this are red. */
+            red: number;
+        };
+        /** @description How often or how much something was done. */
+        HealthCounted: {
+            event?: components["schemas"]["Names"];
+            /** @description `count` (default), `distinct_days`, or `sum`, `mean`, `min`, `max`, `last` of a property: `{"sum": "$amount"}`. */
+            measure?: unknown;
+            where?: components["schemas"]["Condition"];
+            within?: components["schemas"]["Span"];
+        };
+        /** @description Which model an answer is of. */
+        HealthHead: {
+            bands: components["schemas"]["HealthBands"];
+            /** @description Below it the band is unknown. */
+            coverage_at_least: number;
+            /**
+             * @description How often the score is taken.
+             * @enum {string}
+             */
+            grid: "day" | "week";
+            /** @description Its key. */
+            key: string;
+            names: components["schemas"]["Localised"];
+            /** @description The largest coverage a subject can have. */
+            possible_coverage: number;
+            /**
+             * @description Whose health it is.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
+            /** @description Its version; absent for a model given in the question. */
+            version: number;
+        };
+        /** @description One part of the score. */
+        HealthMeasure: {
+            /**
+             * @description Points below the first threshold.
+             * @default 0
+             */
+            below: number;
+            /** @description `[value, points]`, values ascending: linear between, clamped outside. */
+            curve?: number[][];
+            half_life?: components["schemas"]["Span"];
+            /** @description What answers call it. */
+            key: string;
+            known_for?: components["schemas"]["Span"];
+            measure?: components["schemas"]["HealthSource"];
+            names: components["schemas"]["Localised"];
+            /**
+             * @description What a missing value is taken for.
+             * @default leave_out
+             * @enum {string}
+             */
+            null_policy: "leave_out" | "zero" | "neutral" | "last";
+            /** @description `[value, points]`, values ascending: the points of the last value reached. */
+            thresholds?: number[][];
+            /** @description How much it counts beside the others. */
+            weight: number;
+            /** @description Other weights by the last known value of a property; the first that fits counts. */
+            weights?: {
+                property: components["schemas"]["PropertyTest"];
+                /** @description The weight. */
+                weight: number;
+            }[];
+        };
+        /** @description One measure as of the question's instant. */
+        HealthMeasureRow: {
+            /** @description Share it is covered for. */
+            coverage: number | null;
+            /** @description Whether anything is measured at all. */
+            has_source: boolean;
+            /** @description How much that changed since `change_since` before. */
+            mean_change: number | null;
+            /** @description Mean of weight·(points − 50) ⁄ Σ weights. */
+            mean_contribution: number | null;
+            /** @description Mean of the points. */
+            mean_points: number | null;
+            /** @description Mean of the values. */
+            mean_value: number | null;
+            /** @description Its key. */
+            measure: string;
+            /** @description Subjects without. */
+            missing: number;
+            names: components["schemas"]["Localised"];
+            /**
+             * @description Which values are better.
+             * @enum {string}
+             */
+            polarity: "higher" | "lower" | "between";
+            /** @description Its weight. */
+            weight: number;
+            /** @description Subjects with a measured value. */
+            with_value: number;
+        };
+        /** @description What a score is made of, and which bands it falls into (version 1). */
+        HealthModel: {
+            bands: components["schemas"]["HealthBands"];
+            begins?: components["schemas"]["EventFilter"];
+            /**
+             * @description Below this coverage the band is unknown.
+             * @default 0.5
+             */
+            coverage_at_least: number;
+            ends?: components["schemas"]["EventFilter"];
+            /**
+             * @description How often the score is taken.
+             * @default day
+             * @enum {string}
+             */
+            grid: "day" | "week";
+            /** @description What questions call it. */
+            key: string;
+            /** @description What the score is made of. */
+            measures: components["schemas"]["HealthMeasure"][];
+            names: components["schemas"]["Localised"];
+            /**
+             * @description Whose health it is.
+             * @default person
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        HealthModelChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            health: components["schemas"]["HealthModel"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        HealthModelComparison: {
+            diff: components["schemas"]["DocumentDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description A page of a list. */
+        HealthModelPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["HealthModelSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A health model in a list. */
+        HealthModelSummary: {
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description Its key. */
+            key: string;
+            latest?: components["schemas"]["VersionInfo"];
+            /** @description How many measures it has, in its newest form. */
+            measures: number;
+            names: components["schemas"]["Localised"];
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A draft or version of a health model. */
+        HealthModelVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            health: components["schemas"]["HealthModel"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description A health model over the workspace's own events; saved nowhere. */
+        HealthProposal: {
+            /** @description The instant of the last event. */
+            as_of: string;
+            /** @description Every template, the best first. */
+            fits: {
+                /** @description The coverage a subject could have, halved where nothing begins health. */
+                fit: number;
+                names: components["schemas"]["Localised"];
+                /** @description Its key. */
+                template: string;
+            }[];
+            health: components["schemas"]["HealthAnswer"];
+            /**
+             * @description Whether the template speaks of accounts and there are none.
+             * @default false
+             */
+            is_about_people_instead: boolean;
+            model: components["schemas"]["HealthModel"];
+            /** @description Measures that nothing tells of: they take from the coverage. */
+            no_source: {
+                /** @description Its key. */
+                measure: string;
+                /** @description Meanings nothing has. */
+                missing: string[];
+            }[];
+            /** @description Key of its template. */
+            template: string;
+            /** @description The model as a file. */
+            yaml: string;
+        };
+        /** @description What is wanted. */
+        HealthProposalRequest: {
+            /** @description Key of a template; the one that fits best when absent. */
+            template?: string;
+        };
+        /** @description A health model: by key (the version in force), by key and version, or as a whole definition. */
+        HealthRef: string | {
+            /** @description Its key. */
+            key: string;
+            /** @description Its version; the one in force when absent. */
+            version?: number;
+        } | components["schemas"]["HealthModel"];
+        /** @description What is measured. */
+        HealthSource: {
+            did: components["schemas"]["HealthCounted"];
+        } | {
+            silent: components["schemas"]["EventFilter"];
+        } | {
+            /** @description The rate of change against the subject's own baseline: -0.5 = half of it. */
+            change: {
+                baseline: components["schemas"]["Span"];
+                event?: components["schemas"]["Names"];
+                /** @description `count` (default), `distinct_days`, `{"sum": property}` or `{"mean": property}`. */
+                measure?: unknown;
+                /**
+                 * @description Least events the baseline must hold.
+                 * @default 1
+                 */
+                minimum: number;
+                recent: components["schemas"]["Span"];
+                where?: components["schemas"]["Condition"];
+            };
+        } | {
+            /** @description One measure divided by another; no value where that is 0. */
+            ratio: {
+                of: components["schemas"]["HealthCounted"];
+                to: components["schemas"]["HealthCounted"];
+            };
+        };
+        /** @description A health model to begin with. */
+        HealthTemplate: {
+            about: components["schemas"]["Localised"];
+            /** @description Keys of its measures, in order. */
+            measures: string[];
+            names: components["schemas"]["Localised"];
+            /** @description Its key. */
+            template: string;
+        };
+        /** @description A page of a list. */
+        HealthTemplatePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["HealthTemplate"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description An import. */
+        Import: {
+            /** @description What became of its rows: `events_read` = `added` + `duplicates`. */
+            counts: {
+                /** @description Events added to the store. */
+                added: number;
+                /** @description Events the store, or an earlier row, already had. */
+                duplicates: number;
+                duplicates_by_import: {
+                    [key: string]: number;
+                };
+                /** @description Events those rows gave. */
+                events_read: number;
+                /** @description Rows that could not be taken. */
+                rejected: number;
+                rejected_by_reason: {
+                    [key: string]: number;
+                };
+                /** @description Rows read from the files. */
+                rows_read: number;
+                /** @description Events without a person. */
+                unattributed: number;
+                warnings: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The files, as given. */
+            files: string[];
+            /** @description When it was committed, ISO 8601 UTC. */
+            finished: string;
+            /** @description `imp_…`. */
+            import: string;
+            /** @description The source its events carry. */
+            source: string;
+            /** @description When it began, ISO 8601 UTC. */
+            started: string;
+            /** @description Where it stands: `committed`, `undone` … */
+            state: string;
+        };
+        /** @description A page of a list. */
+        ImportPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Import"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description Which upload is imported, and how it is read. */
+        ImportRequest: {
+            /** @description Whether `3/4/2024` is the 3rd of April. */
+            day_first?: boolean;
+            /** @description A mapping document, TOML; the columns are recognised when absent. */
+            mapping?: string;
+            /** @description Store nothing when more rows than this are rejected. */
+            max_rejected?: number;
+            /** @description Sheet of a workbook; the first when absent. */
+            sheet?: string;
+            /** @description What the source is called; the file's name when absent. */
+            source?: string;
+            /** @description IANA zone of times that name none; the workspace's when absent. */
+            timezone?: string;
+            /** @description Which upload. */
+            upload: string;
+        };
+        /** @description Work that outlasts a request. */
+        Job: {
+            /** @description Bytes read. */
+            bytes: number;
+            /** @description How long it has run, or ran. */
+            elapsed_ms: number;
+            import?: components["schemas"]["Import"];
+            /** @description What it is called in requests: `job_…`. */
+            job: string;
+            /** @description How long it will go on at this rate; null when that cannot be told. */
+            left_ms: number | null;
+            problem?: components["schemas"]["Problem"];
+            /** @description Rows rejected. */
+            rejected: number;
+            /** @description Rows read. */
+            rows: number;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed";
+            /** @description Bytes to read; 0 when unknown. */
+            total_bytes: number;
+            /** @description Where it writes. */
+            workspace: string;
+            /** @description Rows sorted and written: the second half of the work. */
+            written: number;
+        };
+        /** @description What happened in one lifecycle before a hand-over against what came of it in another. */
+        Joined: {
+            after: components["schemas"]["LifecycleRef"];
+            /** @description The hand-over: entering a stage of `before`, or the first event of some kind; the start in `after` when absent. */
+            at?: {
+                /** @description Key of the stage of `before`. */
+                enters?: string;
+                event?: components["schemas"]["Names"];
+                where?: components["schemas"]["Condition"];
+            };
+            before: components["schemas"]["LifecycleRef"];
+            /**
+             * @description What rows are made of.
+             * @default channel
+             */
+            by: ("channel" | "first_touch" | "path" | "furthest") | {
+                /** @description The property. */
+                property: string;
+            } | {
+                /** @description Upper ends, ascending. */
+                days: number[];
+            };
+            /**
+             * @description Rows before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+            /** @description The sum of a property from the hand-over on; currencies are never added. */
+            value?: {
+                event?: components["schemas"]["Names"];
+                /** @description The property. */
+                sum: string;
+                where?: components["schemas"]["Condition"];
+            };
+        };
+        /** @description Before the hand-over against after it. */
+        JoinedAnswer: {
+            after: components["schemas"]["LifecycleHead"];
+            before: components["schemas"]["LifecycleHead"];
+            /** @description There are no medians: too many lengths of time. */
+            has_dropped_times: boolean;
+            /** @description Subjects in `before` that were never handed over. */
+            not_handed_over: number;
+            /** @description A row per group, the largest first. */
+            rows: components["schemas"]["JoinedRow"][];
+            total: components["schemas"]["JoinedRow"];
+        };
+        /** @description A share with its Wilson interval at 95 %. */
+        JoinedRate: {
+            /** @description Subjects. */
+            count: number;
+            /** @description Upper end. */
+            high: number;
+            /** @description Lower end. */
+            low: number;
+            /** @description Of the group. */
+            rate: number;
+        } | null;
+        /** @description Subjects of one group. */
+        JoinedRow: {
+            at_risk: components["schemas"]["JoinedRate"];
+            closed: components["schemas"]["JoinedRate"];
+            /** @description The group; absent for everybody. */
+            group: string;
+            /** @description Groups joined; more than 1 for "(other)". */
+            groups: number;
+            /** @description Mean number of events up to the hand-over. */
+            mean_touches: number | null;
+            /** @description Median time from the first event to the hand-over. */
+            median_days_ms: number | null;
+            /** @description Of everybody handed over. */
+            share: number | null;
+            /** @description The stages of `after`. */
+            stages: {
+                /** @description For whom it is the furthest since the hand-over. */
+                furthest: number;
+                /** @description Median time from the hand-over until first there. */
+                median_until_ms: number | null;
+                /** @description Subjects there now. */
+                now: number;
+                /** @description There at the hand-over or since. */
+                reached: number;
+                /** @description Of the group. */
+                share: number | null;
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Subjects. */
+            subjects: number;
+            /** @description Since the hand-over, per currency. */
+            value: {
+                /** @description The currency. */
+                currency: string;
+                /** @description Per subject of the group. */
+                per_subject: number | null;
+                /** @description With a value. */
+                subjects: number;
+                /** @description The sum. */
+                total: number;
+            }[];
+        };
+        /** @description The first findings on a workspace. */
+        JourneyCheckup: {
+            /** @description The instant it is of. */
+            as_of: string;
+            /** @description Those that concern the largest share of their people first. */
+            findings: components["schemas"]["CheckupFinding"][];
+            /** @description What could not be found. */
+            thin: {
+                /**
+                 * @description What was looked for.
+                 * @enum {string}
+                 */
+                kind: "biggest_leak" | "slowest_wait" | "cooling_group" | "best_source" | "slipping";
+                /**
+                 * @description Why not.
+                 * @enum {string}
+                 */
+                why: "no_source" | "too_few" | "nothing_stands_out";
+            }[];
+        };
+        /** @description What became of judgements. */
+        Judged: {
+            /** @description Judgements written. */
+            added: number;
+            /** @description Those that had been written before. */
+            duplicates: number;
+            /** @description The import they came in with; undoing it takes them back. */
+            import: string;
+        };
+        /** @description What one member says of one subject: who, and exactly one thing. It becomes an event of kind `system`. */
+        Judgement: ({
+            /** @description `acc_…`, or an id as the source wrote it. With a person: that person at the account; alone: the account itself. */
+            account?: string;
+            /** @description When it was so: a date or an instant, not in the future; now when absent. */
+            at?: string;
+            /** @description The member. */
+            author: string;
+            /** @description A promise was broken. */
+            broken?: {
+                /** @description Anything to add. */
+                note?: string;
+                /** @description Which promise. */
+                promise: string;
+            };
+            /** @description Somebody was in contact. */
+            contacted?: {
+                /** @description By which channel. */
+                channel: string;
+                /** @description What came of it. */
+                outcome?: string;
+            };
+            /** @description A goal no longer matters. */
+            dropped?: {
+                felt?: components["schemas"]["Felt"];
+                /** @description Which goal. */
+                goal: string;
+            };
+            /** @description What the customer wants. */
+            goal?: {
+                /** @description A date (its last moment) or an instant. */
+                by?: string;
+                /** @description Progress by data: the number of these events since the goal was set. */
+                event?: string;
+                /** @description A name for it within its subject. */
+                goal: string;
+                /** @description The number to reach. */
+                target?: number;
+                /** @description What the number counts. */
+                unit?: string;
+                /** @description What it is. */
+                what: string;
+            };
+            /** @description Tells a repeated delivery from a second judgement; what is said and when when absent. */
+            id?: string;
+            /** @description A promise was kept. */
+            kept?: {
+                /** @description Anything to add. */
+                note?: string;
+                /** @description Which promise. */
+                promise: string;
+            };
+            /** @description A goal was met. */
+            met?: {
+                felt?: components["schemas"]["Felt"];
+                /** @description Which goal. */
+                goal: string;
+            };
+            /** @description What happened, and how it felt. */
+            note?: {
+                /**
+                 * @description The contact it follows.
+                 * @enum {string}
+                 */
+                after?: "call" | "meeting" | "email" | "chat" | "visit" | "other";
+                felt?: components["schemas"]["Felt"];
+                /** @description What happened. */
+                text: string;
+            };
+            /** @description `per_…`, or an id as the source wrote it. */
+            person?: string;
+            /** @description How the customer wants to be reached. */
+            preference?: {
+                /** @description The channel. */
+                channel: string;
+                /** @enum {string} */
+                wish: "prefer" | "accept" | "avoid";
+            };
+            /** @description How urgent the case is. */
+            priority?: {
+                /** @enum {string} */
+                level: "low" | "normal" | "high" | "urgent";
+            };
+            /** @description How far a goal has come, how it feels, or both. */
+            progress?: {
+                felt?: components["schemas"]["Felt"];
+                /** @description Which goal. */
+                goal: string;
+                /** @description The number reached so far. */
+                value?: number;
+            };
+            /** @description What was sold or agreed. */
+            promise?: {
+                /** @description A date (its last moment) or an instant. */
+                due?: string;
+                /** @description What the customer is to have from it. */
+                outcome?: string;
+                /** @description Who answers for it. */
+                owner?: string;
+                /** @description A name for it within its subject. */
+                promise: string;
+                /** @description What was promised. */
+                what: string;
+            };
+            /** @description Takes a stage set by hand back. */
+            release?: {
+                /** @description Its key. */
+                lifecycle: string;
+                /** @description Why. */
+                reason?: string;
+            };
+            /** @description What becomes of a signal: of the live one of the detector; that it was none, also of the last one. */
+            signal?: {
+                /** @description Key of the detector. */
+                detector: string;
+                /** @description A date (its last moment) or an instant. */
+                due?: string;
+                /** @description Key of the signal model. */
+                model: string;
+                /** @description Anything to add. */
+                note?: string;
+                /** @description Who deals with it. */
+                owner?: string;
+                /**
+                 * @description What is so from now on.
+                 * @enum {string}
+                 */
+                state: "acknowledged" | "in_progress" | "resolved" | "false_positive";
+            };
+            /** @description Hides the customer from the contact list for a while. */
+            snooze?: {
+                /** @description Why. */
+                reason?: string;
+                /** @description A date (its first moment) or an instant. */
+                until: string;
+            };
+            /** @description Puts the subject into a stage by hand. */
+            stage?: {
+                /** @description A date or instant; never when absent. */
+                expires?: string;
+                /** @description Its key. */
+                lifecycle: string;
+                /** @description Why. */
+                reason: string;
+                /** @description The stage's key. */
+                to: string;
+            };
+            /** @description How important the customer is to us. */
+            tier?: {
+                /** @description The company's own word. */
+                tier: string;
+            };
+            /**
+             * @description The version of the document.
+             * @constant
+             */
+            version: 1;
+        } | unknown | unknown) & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description One judgement, or a list: all are written, or none. */
+        Judgements: components["schemas"]["Judgement"] | components["schemas"]["Judgement"][];
+        /** @description Which month of which published lifecycle is kept. */
+        KeepClassification: {
+            /** @description A property kept beside each customer: owner, vertical … */
+            by?: string;
+            /**
+             * @description Which notes say how a customer feels: the latest that says so, or the mean over those of the period.
+             * @default last
+             * @enum {string}
+             */
+            feeling: "last" | "mean";
+            lifecycle: components["schemas"]["LifecycleRef"];
+            /** @description A month that is over: `2026-05`. */
+            month: string;
+            /** @description What the author says about it. */
+            note?: string;
+        };
+        /** @description A kept month without its customers. */
+        KeptClassification: {
+            /** @description The instant it is of. */
+            as_of: string;
+            /** @description Who kept it. */
+            author: string;
+            /** @description Size of its file. */
+            bytes: number;
+            /** @description When it was kept. */
+            created_at: string;
+            /** @description Customers. */
+            customers: number;
+            /** @description The store's version it was computed on. */
+            data_version: number;
+            /** @description SHA-256 of its file. */
+            hash: string;
+            /** @description Its id: lifecycle and month. */
+            id: string;
+            /** @description Nothing received later was looked at. */
+            known_at: string;
+            /** @description The lifecycle's key. */
+            lifecycle: string;
+            /** @description SHA-256 of what that version says. */
+            lifecycle_hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The month. */
+            period: string;
+            /** @description Its version. */
+            version: number;
+        };
+        /** @description A page of kept months. */
+        KeptClassificationPage: {
+            /** @description By lifecycle and month. */
+            items: components["schemas"]["KeptClassification"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Months in all. */
+            total: number;
+        };
+        /** @description A kept month and a page of its customers. */
+        KeptMonth: {
+            /** @description The instant it is of. */
+            as_of: string;
+            /** @description Who kept it. */
+            author: string;
+            /** @description Size of its file. */
+            bytes: number;
+            counts: components["schemas"]["ClassifiedPeriod"];
+            /** @description When it was kept. */
+            created_at: string;
+            /** @description Customers. */
+            customers: number;
+            /** @description The store's version it was computed on. */
+            data_version: number;
+            /** @description SHA-256 of its file. */
+            hash: string;
+            /** @description Its id: lifecycle and month. */
+            id: string;
+            /** @description Nothing received later was looked at. */
+            known_at: string;
+            /** @description The lifecycle's key. */
+            lifecycle: string;
+            /** @description SHA-256 of what that version says. */
+            lifecycle_hash: string;
+            /** @description This page of its customers. */
+            members: {
+                /** @description How the customer stands, as lists of members tell it. */
+                detail: Record<string, never>;
+                /** @description The id as the source wrote it. */
+                id: string;
+                /** @description `per_…` */
+                person: string;
+                /** @description Which unit, when it is not the person. */
+                unit: string;
+            }[];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The month. */
+            period: string;
+            question: components["schemas"]["Question"];
+            /** @description Its version. */
+            version: number;
+        };
+        /** @description A number that is watched: what it means, and how it is computed. */
+        Kpi: {
+            about: components["schemas"]["Localised"];
+            /** @description Its value, over the inputs' numbers and `days`. */
+            formula: string;
+            /**
+             * @description Which direction is good.
+             * @enum {string}
+             */
+            good: "up" | "down";
+            /** @description The questions it is computed from, by name. */
+            inputs: {
+                [key: string]: components["schemas"]["KpiInput"];
+            };
+            /** @description What stages and plans call it. */
+            key: string;
+            /** @description Fewer than this are too thin. */
+            minimum?: number;
+            /** @description How many it rests on; the denominator when absent. */
+            n?: string;
+            names: components["schemas"]["Localised"];
+            /** @description What has to be connected, with the meanings it brings. */
+            needs?: {
+                [key: string]: string[];
+            };
+            /** @description Its pack. */
+            pack: string;
+            /** @description The same number in parts. */
+            tables?: components["schemas"]["KpiTable"][];
+            /**
+             * @description What kind of number it is.
+             * @enum {string}
+             */
+            unit: "count" | "share" | "ratio" | "duration" | "money" | "score";
+            who?: components["schemas"]["KpiWho"];
+        };
+        /** @description KPIs of a workspace over whole periods. */
+        KpiBoard: {
+            /** @description First instant after the last period, ISO 8601 UTC; everything is as of then. */
+            as_of: string;
+            coverage: components["schemas"]["KpiCoverage"];
+            /** @description The latest event there is, ISO 8601 UTC. */
+            data_through: string | null;
+            /** @description Stages, or packs where there is no lifecycle. */
+            groups: components["schemas"]["KpiGroup"][];
+            /** @description Every KPI once. */
+            kpis: components["schemas"]["KpiFigure"][];
+            /** @description Key of the lifecycle whose stages group it; absent without one. */
+            lifecycle?: string;
+            /** @description Length of a period. */
+            period: string;
+            /** @description The periods, in order of time; all are over. */
+            periods: string[];
+            /** @description Key of the plan; absent without one. */
+            plan?: string;
+            /** @description IANA time zone of periods. */
+            timezone: string;
+        };
+        /** @description How many KPIs can be relied on. */
+        KpiCoverage: {
+            /** @description What to connect, that which makes most KPIs possible first. */
+            connect: {
+                /** @description KPIs it alone makes possible. */
+                kpis: string[];
+                names: components["schemas"]["Localised"];
+                /** @description Its key. */
+                source: string;
+            }[];
+            /** @description With a value that rests on enough. */
+            live: number;
+            /** @description KPIs that need more than one source. */
+            need_several: string[];
+            /** @description Without anything that tells of them. */
+            no_source: number;
+            sentence: components["schemas"]["Localised"];
+            /** @description Resting on too few. */
+            thin: number;
+            /** @description KPIs of the board. */
+            total: number;
+            /** @description Asked, but no number may be given. */
+            withheld: number;
+        };
+        /** @description A KPI with everything it is made of. */
+        KpiDetail: {
+            about: components["schemas"]["Localised"];
+            /** @description First instant after the last period, ISO 8601 UTC. */
+            as_of: string;
+            /** @description The value of the period before. */
+            before: number | null;
+            /** @description value − before. */
+            change: number | null;
+            /** @description What has to be connected. */
+            connect?: string[];
+            /** @description The currency of an amount. */
+            currency?: string;
+            /**
+             * @description Whether the change is for the better.
+             * @enum {string}
+             */
+            direction?: "better" | "worse" | "same";
+            /** @description Its formula. */
+            formula: string;
+            /**
+             * @description Which direction is good.
+             * @enum {string}
+             */
+            good: "up" | "down";
+            /** @description Its inputs, as asked of the last period. */
+            inputs: {
+                /** @description Its name. */
+                input: string;
+                /** @description Its numbers. */
+                numbers: {
+                    /** @description What the formula calls it. */
+                    name: string;
+                    /** @description Where in the answer it is. */
+                    read?: string;
+                    /** @description What it is. */
+                    value: number | null;
+                }[];
+                /** @description The whole question; absent for a number written down. */
+                question?: Record<string, never>;
+            }[];
+            /** @description Its key. */
+            key: string;
+            /** @description Fewer than this are too thin. */
+            minimum: number;
+            /** @description What nothing there tells; of each entry any one would do. */
+            missing?: string[][];
+            names: components["schemas"]["Localised"];
+            /** @description The department answerable for it. */
+            owner?: string;
+            /**
+             * @description Its pack.
+             * @enum {string}
+             */
+            pack: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
+            /** @description Length of a period. */
+            period: string;
+            /** @description Why it is withheld. */
+            reason?: string;
+            /** @description value ⁄ before − 1. */
+            relative_change: number | null;
+            /**
+             * @description Whether it can be relied on.
+             * @enum {string}
+             */
+            standing: "live" | "thin" | "no_source" | "withheld";
+            /** @description The last period in parts; tables nothing tells of are left out. */
+            tables: {
+                by: components["schemas"]["Localised"];
+                /** @description The largest first. */
+                rows: components["schemas"]["KpiRow"][];
+            }[];
+            target?: components["schemas"]["Attainment"];
+            /** @description IANA time zone of periods. */
+            timezone: string;
+            /** @description Every period, the last one included. */
+            trend: components["schemas"]["KpiPoint"][];
+            /**
+             * @description What kind of number it is; durations are milliseconds.
+             * @enum {string}
+             */
+            unit: "count" | "share" | "ratio" | "duration" | "money" | "score";
+            /** @description The last period's value. */
+            value: number | null;
+            who?: components["schemas"]["KpiList"];
+        };
+        /** @description A KPI in figures. */
+        KpiFigure: {
+            about: components["schemas"]["Localised"];
+            /** @description The value of the period before. */
+            before: number | null;
+            /** @description value − before. */
+            change: number | null;
+            /** @description What has to be connected. */
+            connect?: string[];
+            /** @description The currency of an amount. */
+            currency?: string;
+            /**
+             * @description Whether the change is for the better.
+             * @enum {string}
+             */
+            direction?: "better" | "worse" | "same";
+            /**
+             * @description Which direction is good.
+             * @enum {string}
+             */
+            good: "up" | "down";
+            /** @description Its key. */
+            key: string;
+            /** @description Fewer than this are too thin. */
+            minimum: number;
+            /** @description What nothing there tells; of each entry any one would do. */
+            missing?: string[][];
+            names: components["schemas"]["Localised"];
+            /** @description The department answerable for it. */
+            owner?: string;
+            /**
+             * @description Its pack.
+             * @enum {string}
+             */
+            pack: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
+            /** @description Why it is withheld. */
+            reason?: string;
+            /** @description value ⁄ before − 1. */
+            relative_change: number | null;
+            /**
+             * @description Whether it can be relied on.
+             * @enum {string}
+             */
+            standing: "live" | "thin" | "no_source" | "withheld";
+            target?: components["schemas"]["Attainment"];
+            /** @description Every period, the last one included. */
+            trend: components["schemas"]["KpiPoint"][];
+            /**
+             * @description What kind of number it is; durations are milliseconds.
+             * @enum {string}
+             */
+            unit: "count" | "share" | "ratio" | "duration" | "money" | "score";
+            /** @description The last period's value. */
+            value: number | null;
+        };
+        /** @description What to look at in a stage. It says what went together, never what caused what. */
+        KpiFocus: {
+            /** @description Per period, moves forward out of the stage ⁄ subjects that were in it or came into it. */
+            advance: (number | null)[];
+            /** @description Every pinned KPI, the strongest first. */
+            kpis: {
+                /** @description Pearson's correlation; null with too few pairs, or where one side never changed. */
+                correlation: number | null;
+                /** @description Its interval at 95 % (Fisher's z). */
+                interval: number[] | null;
+                /** @description Its key. */
+                kpi: string;
+                /** @description Pairs of changes. */
+                pairs: number;
+            }[];
+            /** @description The one told apart from chance; absent where none is. */
+            lead?: string;
+            /** @description Pairs of changes needed before anything is said. */
+            pairs_needed: number;
+        };
+        /** @description KPIs that belong together. */
+        KpiGroup: {
+            focus?: components["schemas"]["KpiFocus"];
+            /** @description Keys, most important first. */
+            kpis: string[];
+            names: components["schemas"]["Localised"];
+            /**
+             * @description The pack, where it is one.
+             * @enum {string}
+             */
+            pack?: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
+            /** @description Key of the stage, where it is one. */
+            stage?: string;
+        };
+        /** @description Numbers read from the answer of a question, or written down. */
+        KpiInput: {
+            /** @description A question without version, range and as-of, or several: the first whose events are there. */
+            ask?: unknown;
+            /**
+             * @description The instant it is asked as of: the end of the last period, or of each.
+             * @enum {string}
+             */
+            at?: "board" | "end";
+            /** @description Only in tables: where a row says what it is. */
+            label?: string;
+            /** @description How long people are given: a length of time or a `$parameter`. */
+            lag?: string;
+            /** @description In place of a question: the number itself. */
+            number?: number;
+            /** @description Numbers by name, and where in the answer they are. */
+            read?: {
+                [key: string]: string;
+            };
+            /** @description Only in tables: where the rows are. */
+            rows?: string;
+        };
+        /** @description Which list belongs to a number: ask `members` of the question with the cell. */
+        KpiList: {
+            /** @description The cell of it. */
+            cell: Record<string, never>;
+            /** @description How many are in the list. */
+            count: number | null;
+            /** @description The question. */
+            question: Record<string, never>;
+        };
+        /** @description Which KPIs are pinned, who owns them, their targets, and KPIs of one's own (version 1). */
+        KpiPlan: {
+            /** @description The currency amounts are read in. */
+            currency?: string;
+            /** @description KPIs of one's own. */
+            custom?: components["schemas"]["Kpi"][];
+            /**
+             * @description Whose journeys are counted; those of the lifecycle when absent.
+             * @enum {string}
+             */
+            customer?: "person" | "account" | "relationship";
+            /** @description What it is called for: a lower-case slug. */
+            key: string;
+            /** @description Owners and targets. */
+            kpis?: {
+                /** @description Its key. */
+                key: string;
+                /** @description The department. */
+                owner?: string;
+                target?: components["schemas"]["KpiTarget"];
+            }[];
+            /** @description Key of the lifecycle whose stages are meant. */
+            lifecycle?: string;
+            /** @description Fewer than this are too thin. */
+            minimum?: number;
+            names: components["schemas"]["Localised"];
+            /** @description Lengths of time in place of the catalogue's. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /** @description What each stage watches. */
+            stages?: {
+                /** @description Key of the stage. */
+                key: string;
+                /** @description Keys of KPIs, most important first. */
+                pinned: string[];
+            }[];
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        KpiPlanChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            kpi_plan: components["schemas"]["KpiPlan"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        KpiPlanComparison: {
+            diff: components["schemas"]["DocumentDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description A page of a list. */
+        KpiPlanPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["KpiPlanSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A KPI plan in a list. */
+        KpiPlanSummary: {
+            /** @description How many KPIs of its own it has. */
+            custom: number;
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description Its key. */
+            key: string;
+            /** @description How many KPIs have an owner or a target. */
+            kpis: number;
+            latest?: components["schemas"]["VersionInfo"];
+            names: components["schemas"]["Localised"];
+            /** @description How many stages pin KPIs. */
+            stages: number;
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A draft or version of a KPI plan. */
+        KpiPlanVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            kpi_plan: components["schemas"]["KpiPlan"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description A KPI in one period, or a part of it. */
+        KpiPoint: {
+            /** @description The lower side. */
+            denominator?: number | null;
+            /** @description The Wilson interval at 95 % of a share of whole numbers. */
+            interval?: number[] | null;
+            /** @description How many it rests on. */
+            n: number | null;
+            /** @description The upper side, where the formula is one division. */
+            numerator?: number | null;
+            /** @description The period; empty in parts. */
+            period: string;
+            /** @description The value; null where there is nothing to compute it from. */
+            value: number | null;
+        };
+        /** @description A row of a KPI in parts. */
+        KpiRow: {
+            /** @description The lower side. */
+            denominator?: number | null;
+            /** @description The Wilson interval at 95 % of a share of whole numbers. */
+            interval?: number[] | null;
+            /** @description What it is, as the data say it. */
+            label: string;
+            /** @description How many it rests on. */
+            n: number | null;
+            /** @description The upper side, where the formula is one division. */
+            numerator?: number | null;
+            /** @description The period; empty in parts. */
+            period?: string;
+            /** @description The value; null where there is nothing to compute it from. */
+            value: number | null;
+            who?: components["schemas"]["KpiList"];
+        };
+        /** @description A KPI in parts. */
+        KpiTable: {
+            by: components["schemas"]["Localised"];
+            /** @description Inputs whose answers have rows, joined by their labels. */
+            columns: {
+                [key: string]: components["schemas"]["KpiInput"];
+            };
+            /** @description A row's value. */
+            formula: string;
+            who?: components["schemas"]["KpiWho"];
+        };
+        /** @description What a KPI is meant to reach. */
+        KpiTarget: {
+            /** @description By the last moment of this date. */
+            by?: string;
+            /** @description In the KPI's unit; durations in milliseconds. */
+            value: number;
+        };
+        /** @description Which list belongs to a number. */
+        KpiWho: {
+            /** @description The cell of its question; in tables `@label` is the row's. */
+            cell: Record<string, never>;
+            /** @description The number that says how many are in the list. */
+            counts: string;
+            /** @description The input. */
+            input: string;
+        };
+        /** @description What people know of customers: promises, goals, feelings, tiers, priorities. */
+        Ledger: {
+            /** @description Events that goals with progress by data count, at most 20; those of the goals there are when absent. */
+            goal_events?: string[];
+            /**
+             * @description Whose books; `person` when absent.
+             * @enum {string}
+             */
+            unit?: "person" | "account";
+        };
+        /** @description What people know, added up. */
+        LedgerAnswer: {
+            /** @description Notes by how they felt. */
+            feelings: {
+                /** @description −2 to 2; null = not said. */
+                felt: number | null;
+                /** @description Notes that felt so. */
+                notes: number;
+                /** @description Subjects whose latest feeling it is. */
+                subjects: number;
+            }[];
+            /** @description `open`, `missed`, `met`, `dropped`. */
+            goals: {
+                /** @description Entries in it. */
+                entries: number;
+                /** @description The state. */
+                state: string;
+                /** @description Subjects with at least one. */
+                subjects: number;
+            }[];
+            /** @description Kept in time ⁄ kept, kept late, broken and overdue. */
+            kept_in_time_share: number | null;
+            /** @description By priority. */
+            priorities: {
+                /** @description Subjects. */
+                subjects: number;
+                /** @description The word. */
+                word: string;
+            }[];
+            /** @description `open`, `overdue`, `kept`, `kept_late`, `broken`. */
+            promises: {
+                /** @description Entries in it. */
+                entries: number;
+                /** @description The state. */
+                state: string;
+                /** @description Subjects with at least one. */
+                subjects: number;
+            }[];
+            /** @description `met_good`, `met_bad`, `unmet_good`, `unmet_bad`. */
+            quadrants: {
+                /** @description Entries in it. */
+                entries: number;
+                /** @description The state. */
+                state: string;
+                /** @description Subjects with at least one. */
+                subjects: number;
+            }[];
+            /** @description Subjects of whom anything was said. */
+            subjects: number;
+            /** @description By tier. */
+            tiers: {
+                /** @description Subjects. */
+                subjects: number;
+                /** @description The word. */
+                word: string;
+            }[];
+        };
+        /** @description A part of the template no event can tell. */
+        LeftOut: {
+            /** @description Meanings no event has. */
+            missing: string[];
+            /** @description Such as `cart → buyer` or `risk.at_risk`. */
+            part: string;
+            /** @description Why else; absent when a meaning is missing. */
+            reason?: string;
+        };
+        /** @description Stages, and the conditions under which a subject moves between them (version 1). */
+        Lifecycle: {
+            begins?: components["schemas"]["EventFilter"];
+            /** @description Key of the stage a subject begins in. */
+            initial: string;
+            /** @description What questions call it. */
+            key: string;
+            names: components["schemas"]["Localised"];
+            risk?: components["schemas"]["LifecycleRisk"];
+            /** @description From least to most advanced; terminal ones last. */
+            stages: components["schemas"]["LifecycleStage"][];
+            /**
+             * @description Whose journey it is.
+             * @default person
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
+            /** @description Key of the stage to be reached; the last one not terminal when absent. */
+            target?: string;
+            /** @description The moves between them. */
+            transitions: components["schemas"]["LifecycleTransition"][];
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description From whose side it is told.
+             * @default customer
+             * @enum {string}
+             */
+            viewpoint: "customer" | "company";
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        LifecycleChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            lifecycle: components["schemas"]["Lifecycle"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        LifecycleComparison: {
+            diff: components["schemas"]["LifecycleDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description What changed; empty lists mean nothing did. */
+        LifecycleDiff: {
+            /** @description Parts of the definition as a whole. */
+            fields: components["schemas"]["FieldChange"][];
+            /** @description Parts of the risk overlay. */
+            risk: components["schemas"]["FieldChange"][];
+            /** @description In the order of the later definition; removed ones last. */
+            stages: {
+                /** @description The stage it stands behind; absent for the first. */
+                after?: string;
+                /**
+                 * @description What.
+                 * @enum {string}
+                 */
+                change: "added" | "removed" | "renamed" | "moved" | "changed";
+                /** @description Which fields, and how. */
+                fields?: components["schemas"]["FieldChange"][];
+                /** @description The key it had. */
+                from?: string;
+                /** @description The stage's key. */
+                key: string;
+            }[];
+            /** @description In the order of the later definition; removed ones last. */
+            transitions: {
+                /**
+                 * @description What.
+                 * @enum {string}
+                 */
+                change: "added" | "removed" | "changed";
+                /** @description Which fields, and how. */
+                fields?: components["schemas"]["FieldChange"][];
+                /** @description The stage or stages it leaves. */
+                from: unknown;
+                /** @description Its position: in the earlier definition when it was removed, else in the later. */
+                index: number;
+                /** @description Its kind. */
+                kind: string;
+                /** @description The stage it enters. */
+                to: string;
+                transition?: components["schemas"]["LifecycleTransition"];
+            }[];
+            /** @description Whether transitions in both stand in another order. */
+            transitions_reordered: boolean;
+        };
+        /** @description Which lifecycle an answer is of. */
+        LifecycleHead: {
+            /** @description Its key. */
+            key: string;
+            names: components["schemas"]["Localised"];
+            /**
+             * @description Whose journey it is.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
+            /** @description The stage subjects are meant to reach. */
+            target: string;
+            /** @description Its version; absent for a definition given in the question. */
+            version: number;
+        };
+        /** @description A page of a list. */
+        LifecyclePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["LifecycleSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A lifecycle over the workspace's own events; saved nowhere. */
+        LifecycleProposal: {
+            counts: components["schemas"]["LiveCounts"];
+            /** @description Every event name, the most frequent first. */
+            events: components["schemas"]["EventSense"][];
+            /** @description Every template, the best fit first. */
+            fits: components["schemas"]["TemplateFit"][];
+            /**
+             * @description Set when the template speaks of accounts and no event names one.
+             * @default false
+             */
+            is_about_people_instead: boolean;
+            /** @description What no event can tell. */
+            left_out: components["schemas"]["LeftOut"][];
+            /** @description The definition, version 1. */
+            lifecycle: Record<string, never>;
+            /** @description Per transition, why it is there; may be empty. */
+            notes: string[];
+            /** @description The lengths of time used. */
+            parameters: {
+                [key: string]: string;
+            };
+            /** @description Stages nobody could reach. */
+            stages_left_out: string[];
+            /** @description Key of its template. */
+            template: string;
+            /** @description The definition as a file with comments. */
+            yaml: string;
+        };
+        /** @description What is wanted. */
+        LifecycleProposalRequest: {
+            /** @description Lengths of time in place of the template's, by parameter. */
+            set?: {
+                [key: string]: string;
+            };
+            /** @description Key of a template; the one that fits best when absent. */
+            template?: string;
+        };
+        /** @description A lifecycle: by key (the version in force), by key and version, or as a whole definition. */
+        LifecycleRef: string | {
+            /** @description Its key. */
+            key: string;
+            /** @description Its version; the one in force when absent. */
+            version?: number;
+        } | components["schemas"]["Lifecycle"];
+        /** @description When a subject is at risk, whatever its stage. */
+        LifecycleRisk: {
+            /** @description At risk. */
+            at_risk: {
+                confirm_for?: components["schemas"]["Span"];
+                when: components["schemas"]["Criterion"];
+            };
+            saved_after: components["schemas"]["Span"];
+            /** @description First signs; nobody is watched when absent. */
+            watching?: {
+                confirm_for?: components["schemas"]["Span"];
+                when: components["schemas"]["Criterion"];
+            };
+        };
+        /** @description A place in a lifecycle. */
+        LifecycleStage: {
+            /** @description `#rrggbb`; chosen by position when absent. */
+            colour?: string;
+            entry?: components["schemas"]["Localised"];
+            exit?: components["schemas"]["Localised"];
+            intent?: components["schemas"]["Localised"];
+            /** @description What transitions and questions call it. */
+            key: string;
+            /** @description Keys of the KPIs watched here, most important first. */
+            kpis?: string[];
+            names: components["schemas"]["Localised"];
+            /** @description The department answerable for it. */
+            owner?: string;
+            /**
+             * @description Whether the journey ends here; only a `reopen` leads out.
+             * @default false
+             */
+            terminal: boolean;
+        };
+        /** @description A lifecycle in a list. */
+        LifecycleSummary: {
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description Its key. */
+            key: string;
+            latest?: components["schemas"]["VersionInfo"];
+            names: components["schemas"]["Localised"];
+            /** @description How many stages it has, in its newest form. */
+            stages: number;
+            /** @description How many transitions it has, in its newest form. */
+            transitions: number;
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A lifecycle to begin with. */
+        LifecycleTemplate: {
+            about: components["schemas"]["Localised"];
+            names: components["schemas"]["Localised"];
+            /** @description Lengths of time it leaves open. */
+            parameters: {
+                /** @description Unless set, such as `90d`. */
+                default: string;
+                names: components["schemas"]["Localised"];
+                /** @description Its key. */
+                parameter: string;
+            }[];
+            /** @description Its stages, in order. */
+            stages: {
+                names: components["schemas"]["Localised"];
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Its key. */
+            template: string;
+        };
+        /** @description A page of a list. */
+        LifecycleTemplatePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["LifecycleTemplate"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description A move between stages, and when it happens. */
+        LifecycleTransition: {
+            confirm_for?: components["schemas"]["Span"];
+            /** @description The stage or stages it leaves; `*` = every stage that is not terminal. */
+            from: string | string[];
+            /**
+             * @description What kind of move it is.
+             * @enum {string}
+             */
+            kind: "progress" | "regress" | "lateral" | "close" | "reopen";
+            min_dwell?: components["schemas"]["Span"];
+            /**
+             * @description The highest goes first; then the one that names its stage, then the first written.
+             * @default 0
+             */
+            priority: number;
+            /** @description Key of the stage it enters. */
+            to: string;
+            when?: components["schemas"]["Criterion"];
+        };
+        /** @description A draft or version of a lifecycle. */
+        LifecycleVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            lifecycle: components["schemas"]["Lifecycle"];
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description Where everybody would stand. */
+        LiveCounts: {
+            /** @description The instant of the last event, ISO 8601 UTC. */
+            as_of: string;
+            /** @description Moves ever made, by pair of stages. */
+            moves: Record<string, never>[];
+            /** @description How many are in each state of risk; absent where the definition has none. */
+            risk?: Record<string, never>;
+            /** @description Every stage. */
+            stages: {
+                /** @description How many of them are at risk. */
+                at_risk: number;
+                names: components["schemas"]["Localised"];
+                /** @description How many. */
+                now: number;
+                /** @description Share of all. */
+                share: number | null;
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description People or accounts in some stage. */
+            subjects: number;
+        };
+        /** @description One text for all languages, or one for each. */
+        Localised: string | {
+            /** @description English. */
+            en: string;
+            /** @description 简体中文. */
+            "zh-CN": string;
+            /** @description 繁體中文. */
+            "zh-TW": string;
+        };
+        /** @description A meaning found in a name. */
+        MeaningMatch: {
+            /** @description Its key. */
+            meaning: string;
+            /** @description Share of the name's words that speak for it. */
+            score: number;
+            /** @description Those words. */
+            words: string[];
+        };
+        /** @description The units behind one number of another question. */
+        Members: {
+            /** @description Which number: the cell key of the kind, see docs/question.md. */
+            cell: Record<string, never>;
+            /** @description The `next` of the page before. */
+            cursor?: string;
+            /**
+             * @description How many are listed.
+             * @default 100
+             */
+            limit: number;
+            of: components["schemas"]["Question"];
+        };
+        /** @description The units behind a number; `total` equals the number. */
+        MembersAnswer: {
+            /** @description This page. */
+            members: {
+                detail: Record<string, never>;
+                /** @description The id as the source wrote it. */
+                id: string;
+                /** @description `per_…` */
+                person: string;
+                /** @description Which unit, when it is not the person. */
+                unit: string;
+            }[];
+            /** @description The next page's cursor; absent on the last. */
+            next: string;
+            /** @description Units in all. */
+            total: number;
+        };
+        /** @description What the numbers are of. */
+        Meta: {
+            /** @description The instant the answer is of. */
+            as_of: string;
+            /** @description The latest event that is not after as-of. */
+            data_through: string | null;
+            /** @description The store's version. */
+            data_version: number;
+            /** @description First instant of the range. */
+            from: string | null;
+            /** @description Rows decoded. */
+            rows_scanned: number;
+            /** @description Always 1: nothing is sampled. */
+            sample_rate: number;
+            /** @description IANA time zone of periods. */
+            timezone: string;
+            /** @description First instant after the range. */
+            to: string | null;
+            /** @description Whose events were folded: person, session, account … */
+            unit: string;
+        };
+        /** @description One name, or several: any of them. */
+        Names: string | string[];
+        /** @description A workspace to be made. */
+        NewWorkspace: {
+            /** @description IANA time zone; UTC when absent. */
+            timezone?: string;
+            /** @description Its id: 1 to 40 of `a-z 0-9 -`. */
+            workspace: string;
+        };
+        /** @description An OpenAPI 3.1 document. */
+        OpenApi: Record<string, never>;
+        /** @description What the same subjects do now, or in one stage, against an earlier one. */
+        Paired: {
+            /** @description What is compared; the present stay when absent. */
+            after?: "now" | {
+                /** @description Its key. */
+                stage: string;
+            };
+            /** @description What is compared with. */
+            before: "previous" | {
+                /** @description Its key. */
+                stage: string;
+            } | {
+                first: components["schemas"]["Span"];
+            };
+            event?: components["schemas"]["Names"];
+            lifecycle: components["schemas"]["LifecycleRef"];
+            /** @description What is measured in each period; `count` when absent. */
+            measure?: ("count" | "distinct_days") | {
+                /** @description The property. */
+                sum: string;
+            } | {
+                /** @description The property. */
+                distinct: string;
+            };
+            /** @description Whole periods both sides must have; one when absent. */
+            minimum?: components["schemas"]["Span"];
+            /**
+             * @description Per 24 hours, or seven times that; `week` when absent.
+             * @enum {string}
+             */
+            per?: "day" | "week";
+            /** @description Of the later stretch only the last so much time. */
+            recent?: components["schemas"]["Span"];
+            where?: components["schemas"]["Condition"];
+        };
+        /** @description What the same subjects do on both sides. */
+        PairedAnswer: {
+            /** @description Those that are compared. */
+            compared: number;
+            /** @description The comparison; of amounts one for each currency. */
+            groups: {
+                after: components["schemas"]["PairedSpread"];
+                before: components["schemas"]["PairedSpread"];
+                change: components["schemas"]["PairedSpread"];
+                /** @description From the largest fall to the largest rise. */
+                classes: {
+                    /** @enum {string} */
+                    class: "stopped" | "halved" | "less" | "same" | "idle" | "more" | "doubled" | "started";
+                    subjects: number;
+                }[];
+                /** @description Their currency. */
+                currency: string;
+                fell: components["schemas"]["Rate"];
+                /** @description Upper end. */
+                high: number | null;
+                /** @description Lower end of the mean change's interval. */
+                low: number | null;
+                rose: components["schemas"]["Rate"];
+                same: components["schemas"]["Rate"];
+                /** @description How many. */
+                subjects: number;
+            }[];
+            /** @description Those that are not. */
+            left_out: {
+                /** @description Amounts in several currencies. */
+                mixed_currency: number;
+                /** @description No time on either side. */
+                neither: number;
+                /** @description Time after alone. */
+                only_after: number;
+                /** @description Time before alone. */
+                only_before: number;
+                /** @description Too few whole periods. */
+                too_short: number;
+            };
+            lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description Length of a period. */
+            period_ms: number;
+            /** @description Subjects in the lifecycle. */
+            subjects: number;
+        };
+        /** @description A distribution. */
+        PairedSpread: {
+            /** @description Arithmetic mean. */
+            mean: number;
+            /** @description A tenth are at most this. */
+            p10: number;
+            /** @description A quarter. */
+            p25: number;
+            /** @description The median. */
+            p50: number;
+            /** @description Three quarters. */
+            p75: number;
+            /** @description Nine tenths. */
+            p90: number;
+        };
+        /** @description The people a condition holds for. */
+        People: {
+            /** @description The `next` of the page before. */
+            cursor?: string;
+            /**
+             * @description How many are listed.
+             * @default 100
+             */
+            limit: number;
+            match: components["schemas"]["Criterion"];
+        };
+        /** @description A segment. */
+        PeopleAnswer: {
+            /** @description People the condition holds for. */
+            count: number;
+            /** @description This page. */
+            members: {
+                detail: Record<string, never>;
+                /** @description The id as the source wrote it. */
+                id: string;
+                /** @description `per_…` */
+                person: string;
+                /** @description Which unit, when it is not the person. */
+                unit: string;
+            }[];
+            /** @description The next page's cursor; absent on the last. */
+            next: string;
+            /** @description People with any visible event. */
+            population: number;
+            /** @description Their share. */
+            share: number | null;
+            /** @description Units in all. */
+            total: number;
+        };
+        /**
+         * @description A unit of the calendar; weeks begin on Monday.
+         * @enum {string}
+         */
+        Period: "hour" | "day" | "week" | "month" | "quarter" | "year";
+        /** @description One person's timeline, newest first. */
+        Person: {
+            /** @description The `next` of the page before. */
+            cursor?: string;
+            events?: components["schemas"]["EventFilter"];
+            /** @description Only these kinds of event; all when absent. */
+            kinds?: string[];
+            /**
+             * @description How many are listed.
+             * @default 100
+             */
+            limit: number;
+            /** @description `per_…`, or an id as the source wrote it. */
+            person: string;
+        };
+        /** @description A timeline, newest first. */
+        PersonAnswer: {
+            /** @description This page. */
+            events: components["schemas"]["TimelineEvent"][];
+            /** @description The id as the source wrote it. */
+            id: string | null;
+            /** @description The next page's cursor; absent on the last. */
+            next: string;
+            /** @description `per_…` */
+            person: string;
+            /** @description Events in all. */
+            total: number;
+        };
+        /** @description What went wrong (RFC 9457). */
+        Problem: {
+            /**
+             * @description The stable code.
+             * @enum {string}
+             */
+            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            /** @description What happened this time. */
+            detail: string;
+            /** @description The parts of the request that are to blame. */
+            errors?: components["schemas"]["ProblemPart"][];
+            /** @description What to do about it. */
+            hint?: string;
+            /** @description Whether the same call may succeed later. */
+            retryable: boolean;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What the code means. */
+            title: string;
+            /** @description `urn:wayfarer:problem:` and the code. */
+            type: string;
+        };
+        /** @description A part of the request that is to blame. */
+        ProblemPart: {
+            /**
+             * @description The stable code of what is wrong there.
+             * @enum {string}
+             */
+            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            /** @description The character in the line. */
+            column?: number;
+            /** @description What is wrong there. */
+            detail: string;
+            /** @description How to mend it. */
+            hint?: string;
+            /** @description The line of the document's text. */
+            line?: number;
+            /** @description JSON pointer into the request's document; empty for the whole. */
+            pointer: string;
+            /**
+             * @description Whether it must be mended.
+             * @enum {string}
+             */
+            severity?: "error" | "warning";
+        };
+        /** @description A property name. */
+        Property: {
+            /** @description Values of other types than the most frequent. */
+            conflicts: number;
+            /** @description The earliest event that carries it, ISO 8601 UTC. */
+            first: string | null;
+            /** @description The latest event that carries it, ISO 8601 UTC. */
+            last: string | null;
+            /** @description The most frequent type of its values. */
+            main_type: string | null;
+            /** @description The name. */
+            name: string;
+            /** @description How many values of each type. */
+            types: {
+                [key: string]: number;
+            };
+        };
+        /** @description A page of a list. */
+        PropertyPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Property"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description A test of one property, by exactly one operator. A missing property passes only `exists: false`, `is_not` and a surrounding `not`. */
+        PropertyTest: {
+            above?: number;
+            at_least?: number;
+            at_most?: number;
+            below?: number;
+            contains?: string;
+            ends_with?: string;
+            exists?: boolean;
+            /** @description A value, or several: any of them. */
+            is?: unknown;
+            /** @description A value, or several: any of them. */
+            is_not?: unknown;
+            /** @description Regular expression. */
+            matches?: string;
+            /** @description The property, or a column of the event with a leading `$`. */
+            name: string;
+            starts_with?: string;
+        };
+        /** @description How to publish. */
+        Publishing: {
+            /**
+             * @description Publish although the workspace has never seen some of the names of events and properties: they may come later.
+             * @default false
+             */
+            allow_unknown_events: boolean;
+            /** @description What changed and why. */
+            note?: string;
+        };
+        /** @description A question: what all kinds share, and exactly one kind. */
+        Question: {
+            accounts?: components["schemas"]["Accounts"];
+            activity?: components["schemas"]["Activity"];
+            adoption?: components["schemas"]["Adoption"];
+            /** @description Instant the answer is of; the running second when absent. */
+            as_of?: string;
+            backtest?: components["schemas"]["Backtest"];
+            classification?: components["schemas"]["Classification"];
+            conversion?: components["schemas"]["Conversion"];
+            explain?: components["schemas"]["Explain"];
+            flow?: components["schemas"]["Flow"];
+            funnel?: components["schemas"]["Funnel"];
+            health?: components["schemas"]["Health"];
+            joined?: components["schemas"]["Joined"];
+            keep?: components["schemas"]["Condition"];
+            /** @description Kinds of event that count; `behaviour` when absent. */
+            kinds?: ("behaviour" | "profile" | "link" | "system")[];
+            /** @description Use only what was received by this instant. */
+            known_at?: string;
+            ledger?: components["schemas"]["Ledger"];
+            /** @description Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves (`wf.stage`, `wf.risk`); those not given are the versions in force. */
+            lifecycles?: components["schemas"]["LifecycleRef"][];
+            members?: components["schemas"]["Members"];
+            paired?: components["schemas"]["Paired"];
+            people?: components["schemas"]["People"];
+            person?: components["schemas"]["Person"];
+            range?: components["schemas"]["Range"];
+            responses?: components["schemas"]["Responses"];
+            restate?: components["schemas"]["Restate"];
+            retention?: components["schemas"]["Retention"];
+            segment?: components["schemas"]["Criterion"];
+            sessions?: components["schemas"]["Sessions"];
+            signals?: components["schemas"]["Signals"];
+            stages?: components["schemas"]["Stages"];
+            /** @description IANA time zone; the workspace's when absent. */
+            timezone?: string;
+            transitions?: components["schemas"]["Transitions"];
+            trend?: components["schemas"]["Trend"];
+            /**
+             * @description The version of the document.
+             * @constant
+             */
+            version: 1;
+            where?: components["schemas"]["Condition"];
+            worklist?: components["schemas"]["Worklist"];
+        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description A stretch of time: half-open between two dates or instants, or rolling from as-of. */
+        Range: {
+            /** @description Instant or date. */
+            from?: string;
+            /** @description Instant or date. */
+            to?: string;
+        } | {
+            last: components["schemas"]["Span"];
+        };
+        /** @description A share with its 95 % Wilson interval. */
+        Rate: {
+            /** @description Counted. */
+            count: number;
+            /** @description Upper end. */
+            high: number;
+            /** @description Lower end. */
+            low: number;
+            /** @description Out of. */
+            of: number;
+            /** @description The share. */
+            rate: number;
+        };
+        /** @description How a file is to be read, where that is not left to recognition. */
+        ReadingRequest: {
+            /** @description Whether `3/4/2024` is the 3rd of April. */
+            day_first?: boolean;
+            /** @description A mapping document, TOML; the columns are recognised when absent. */
+            mapping?: string;
+            /** @description Sheet of a workbook; the first when absent. */
+            sheet?: string;
+            /** @description What the source is called; the file's name when absent. */
+            source?: string;
+            /** @description IANA zone of times that name none; the workspace's when absent. */
+            timezone?: string;
+        };
+        /**
+         * @description Why a customer needs a look; those before `no_owner` call for a contact.
+         * @enum {string}
+         */
+        Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
+        /** @description A row that could not be taken. */
+        Rejected: {
+            /** @description The column concerned. */
+            column?: string;
+            /** @description Why, in a sentence. */
+            detail: string;
+            /** @description The file. */
+            file: string;
+            /** @description Its line, from 1. */
+            line: number;
+            /** @description The row as it stood, at most 2,048 bytes. */
+            raw: string;
+            /** @description A stable word, such as `wrong_column_count`. */
+            reason: string;
+        };
+        /** @description A page of a list. */
+        RejectedPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Rejected"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description Scores of surveys and reviews, added up by what they mean. */
+        Responses: {
+            /** @description Split by a property of the response. */
+            by?: string;
+            of?: components["schemas"]["EventFilter"];
+            /**
+             * @description Every response, or a person's latest alone; `response` when absent.
+             * @enum {string}
+             */
+            per?: "response" | "latest_per_person";
+            period?: components["schemas"]["Period"];
+            /** @description What differs from the kind's usual scale. */
+            scale?: {
+                /** @description Highest. */
+                max?: number;
+                /** @description Lowest number that is an answer. */
+                min?: number;
+                /** @description Up to here it is negative. */
+                negative_to?: number;
+                /** @description From here on an answer is positive. */
+                positive_from?: number;
+            };
+            /** @description The property that holds the number. Found together with `of` by what names mean when both are absent; `score` when only `of` is given. */
+            score?: string;
+            /**
+             * @description Values before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+            /** @description What the numbers mean: NPS (0 to 10), CSAT (1 to 5), CES (1 to 7), stars (1 to 5), or a scale of one's own. */
+            type: ("nps" | "csat" | "ces" | "stars") | {
+                /** @description A scale of one's own. */
+                custom: {
+                    /** @description Highest. */
+                    max: number;
+                    /** @description Lowest number that is an answer. */
+                    min: number;
+                    /** @description Up to here it is negative. */
+                    negative_to: number;
+                    /** @description From here on an answer is positive. */
+                    positive_from: number;
+                };
+            };
+        };
+        /** @description Scores by what they mean. */
+        ResponsesAnswer: {
+            /** @description All together. */
+            all: {
+                /** @description From best to worst. */
+                classes: {
+                    /** @description Its name. */
+                    class: string;
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Mean of the scores. */
+                mean: number | null;
+                /** @description 95 %, Student's distribution. */
+                mean_interval: number[] | null;
+                net: {
+                    /** @description 95 %, normal; may reach beyond ±100. */
+                    interval: number[] | null;
+                    /** @description The score. */
+                    score: number;
+                    /** @description 100·√((p + d − (p − d)²) ⁄ n). */
+                    standard_error: number | null;
+                } | null;
+                /** @description Numbers outside the scale. */
+                off_scale: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+                /** @description Distinct people behind them. */
+                people: number | null;
+                positive: components["schemas"]["Rate"] | null;
+                /** @description With a score on the scale. */
+                responses: number;
+                /** @description Ascending. */
+                scores: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description The score. */
+                    score: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Without a number. */
+                unscored: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+            };
+            /** @description Per value, most responses first. */
+            groups: {
+                against_rest: {
+                    /** @description The group's less the others'. */
+                    difference: number;
+                    /** @description 95 %. */
+                    interval: number[] | null;
+                    /** @description `net`, `positive` or `mean`. */
+                    of: string;
+                    /** @description Two-sided, of `net`. */
+                    p_value: number | null;
+                    /** @description Absent for `positive`. */
+                    standard_error: number | null;
+                    /** @description Of `net`. */
+                    z: number | null;
+                } | null;
+                /** @description The value. */
+                breakdown: string;
+                /** @description From best to worst. */
+                classes: {
+                    /** @description Its name. */
+                    class: string;
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Mean of the scores. */
+                mean: number | null;
+                /** @description 95 %, Student's distribution. */
+                mean_interval: number[] | null;
+                net: {
+                    /** @description 95 %, normal; may reach beyond ±100. */
+                    interval: number[] | null;
+                    /** @description The score. */
+                    score: number;
+                    /** @description 100·√((p + d − (p − d)²) ⁄ n). */
+                    standard_error: number | null;
+                } | null;
+                /** @description Numbers outside the scale. */
+                off_scale: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+                /** @description Distinct people behind them. */
+                people: number | null;
+                /** @description Per period. */
+                periods: {
+                    /** @description From best to worst. */
+                    classes: {
+                        /** @description Its name. */
+                        class: string;
+                        /** @description Distinct people; null where a limit left it out. */
+                        people: number | null;
+                        /** @description Responses. */
+                        responses: number;
+                        /** @description Share of the responses with a score. */
+                        share: number | null;
+                    }[];
+                    /** @description Mean of the scores. */
+                    mean: number | null;
+                    /** @description 95 %, Student's distribution. */
+                    mean_interval: number[] | null;
+                    net: {
+                        /** @description 95 %, normal; may reach beyond ±100. */
+                        interval: number[] | null;
+                        /** @description The score. */
+                        score: number;
+                        /** @description 100·√((p + d − (p − d)²) ⁄ n). */
+                        standard_error: number | null;
+                    } | null;
+                    /** @description Numbers outside the scale. */
+                    off_scale: {
+                        /** @description Distinct people; null where a limit left it out. */
+                        people: number | null;
+                        /** @description Responses. */
+                        responses: number;
+                        /** @description Share of the responses with a score. */
+                        share: number | null;
+                    };
+                    /** @description Distinct people behind them. */
+                    people: number | null;
+                    /** @description The period. */
+                    period: string;
+                    positive: components["schemas"]["Rate"] | null;
+                    /** @description With a score on the scale. */
+                    responses: number;
+                    /** @description Ascending. */
+                    scores: {
+                        /** @description Distinct people; null where a limit left it out. */
+                        people: number | null;
+                        /** @description Responses. */
+                        responses: number;
+                        /** @description The score. */
+                        score: number;
+                        /** @description Share of the responses with a score. */
+                        share: number | null;
+                    }[];
+                    /** @description Without a number. */
+                    unscored: {
+                        /** @description Distinct people; null where a limit left it out. */
+                        people: number | null;
+                        /** @description Responses. */
+                        responses: number;
+                        /** @description Share of the responses with a score. */
+                        share: number | null;
+                    };
+                }[];
+                positive: components["schemas"]["Rate"] | null;
+                /** @description With a score on the scale. */
+                responses: number;
+                /** @description Ascending. */
+                scores: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description The score. */
+                    score: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Without a number. */
+                unscored: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+            }[];
+            /** @description Per period. */
+            periods: {
+                /** @description From best to worst. */
+                classes: {
+                    /** @description Its name. */
+                    class: string;
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Mean of the scores. */
+                mean: number | null;
+                /** @description 95 %, Student's distribution. */
+                mean_interval: number[] | null;
+                net: {
+                    /** @description 95 %, normal; may reach beyond ±100. */
+                    interval: number[] | null;
+                    /** @description The score. */
+                    score: number;
+                    /** @description 100·√((p + d − (p − d)²) ⁄ n). */
+                    standard_error: number | null;
+                } | null;
+                /** @description Numbers outside the scale. */
+                off_scale: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+                /** @description Distinct people behind them. */
+                people: number | null;
+                /** @description The period. */
+                period: string;
+                positive: components["schemas"]["Rate"] | null;
+                /** @description With a score on the scale. */
+                responses: number;
+                /** @description Ascending. */
+                scores: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description The score. */
+                    score: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                }[];
+                /** @description Without a number. */
+                unscored: {
+                    /** @description Distinct people; null where a limit left it out. */
+                    people: number | null;
+                    /** @description Responses. */
+                    responses: number;
+                    /** @description Share of the responses with a score. */
+                    share: number | null;
+                };
+            }[];
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+            /** @description The scale responses were read by. */
+            scale: Record<string, never>;
+            /** @description Values in all. */
+            values: number;
+        };
+        /** @description What changes when one definition of a lifecycle takes the place of another. */
+        Restate: {
+            after: components["schemas"]["LifecycleRef"];
+            before?: components["schemas"]["LifecycleRef"];
+            /**
+             * @description A move there and back within this time is flapping.
+             * @default 7d
+             */
+            flap_within: components["schemas"]["Span"];
+            period?: components["schemas"]["Period"];
+        };
+        /** @description Before and after, side by side. */
+        RestateAnswer: {
+            after: components["schemas"]["LifecycleHead"];
+            before: components["schemas"]["LifecycleHead"] | null;
+            indexes_after: components["schemas"]["StageIndexes"];
+            indexes_before: components["schemas"]["StageIndexes"] | null;
+            /** @description Moves by kind. */
+            kinds: {
+                /** @description Moves. */
+                after: number;
+                /** @description Moves. */
+                before: number | null;
+                /**
+                 * @description The kind of move.
+                 * @enum {string}
+                 */
+                kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            }[];
+            /** @description By stage before and after. */
+            matrix: {
+                /** @description Null = in none. */
+                after: string | null;
+                /** @description Null = in none. */
+                before: string | null;
+                /** @description Whether they would stand elsewhere. */
+                moves: boolean;
+                /** @description Subjects. */
+                subjects: number;
+            }[];
+            /** @description Of those: would stand elsewhere. */
+            moves: number;
+            /** @description Their share. */
+            moves_share: number | null;
+            /** @description Occupancy at the end of each period. */
+            periods: {
+                incomplete: boolean;
+                /** @description The period. */
+                period: string;
+                /** @description Per stage. */
+                stages: {
+                    /** @description Subjects. */
+                    after: number | null;
+                    /** @description Subjects. */
+                    before: number | null;
+                    /** @description The stage. */
+                    stage: string;
+                }[];
+            }[];
+            risk_after: components["schemas"]["StageRisk"];
+            risk_before: components["schemas"]["StageRisk"];
+            /** @description Every stage of either. */
+            stages: {
+                /** @description In one definition; null = it has no such stage. */
+                after: {
+                    /** @description Moves in. */
+                    in: number;
+                    /** @description Median length of stays that are over. */
+                    median_dwell_ms: number | null;
+                    /** @description Time by which half have left; null = not reached. */
+                    median_until_left_ms: number | null;
+                    /** @description Subjects there. */
+                    now: number;
+                    /** @description Moves out. */
+                    out: number;
+                } | null;
+                /** @description In one definition; null = it has no such stage. */
+                before: {
+                    /** @description Moves in. */
+                    in: number;
+                    /** @description Median length of stays that are over. */
+                    median_dwell_ms: number | null;
+                    /** @description Time by which half have left; null = not reached. */
+                    median_until_left_ms: number | null;
+                    /** @description Subjects there. */
+                    now: number;
+                    /** @description Moves out. */
+                    out: number;
+                } | null;
+                names: components["schemas"]["Localised"];
+                /** @description Its key. */
+                stage: string;
+            }[];
+            /** @description Subjects with a stage before or after. */
+            subjects: number;
+        };
+        /** @description Which version to restore. */
+        Restoring: {
+            /** @description Its number. */
+            version: number;
+        };
+        /** @description Who comes back, by cohort and period since. */
+        Retention: {
+            /** @description A property of the start event. */
+            breakdown?: string;
+            /** @description `on` (default), `on_or_after`, `on_or_before`, `streak` or `{"bracket": [1, 6, 23]}`. */
+            mode?: unknown;
+            /**
+             * @description Length of a period.
+             * @enum {string}
+             */
+            period: "day" | "week" | "month" | "rolling_24h";
+            /** @default 12 */
+            periods: number;
+            /**
+             * @description Every period with a start event begins a cohort membership.
+             * @default false
+             */
+            recurring: boolean;
+            return?: components["schemas"]["EventFilter"];
+            /** @description Two groups by early behaviour. */
+            split?: {
+                did: components["schemas"]["EventFilter"];
+                first: components["schemas"]["Span"];
+                /** @default 1 */
+                times: number;
+            };
+            start?: components["schemas"]["EventFilter"];
+            /** @description Sum this property of the return events instead of counting people. */
+            sum?: string;
+        };
+        /** @description Who comes back. */
+        RetentionAnswer: {
+            /** @description In order of time. */
+            cohorts: {
+                /** @description The period of the start. */
+                cohort: string;
+                /** @description Per column; null = not over yet. */
+                retained: (number | null)[];
+                /** @description Who started in it. */
+                size: number;
+                sums: unknown[];
+            }[];
+            /** @description First and last period of each column. */
+            columns: unknown[][];
+            /** @description The same per split or breakdown value. */
+            groups: unknown[];
+            mixed_currencies: boolean;
+            /** @description Per column, over the cohorts for which it is over. */
+            summary: (components["schemas"]["Rate"] | null)[];
+            summary_sums: unknown[];
+        };
+        /** @description Accounts by the state of a role; they add up to all. */
+        RoleCount: {
+            /** @description Somebody who has it is active. */
+            engaged: number;
+            /** @description Who had it last has left. */
+            left: number;
+            /** @description Nobody has it. */
+            missing: number;
+            /** @description Somebody has it, nobody of them active. */
+            quiet: number;
+            /** @description The role. */
+            role: string;
+        };
+        /**
+         * @description What is known of a role: somebody who has it is active; somebody has it; who had it last has left; nobody has it.
+         * @enum {string}
+         */
+        RoleState: "engaged" | "quiet" | "left" | "missing";
+        /** @description How sessions are cut. */
+        SessionRule: {
+            /**
+             * @description A changed `$utm_campaign` starts a new session.
+             * @default false
+             */
+            cut_at_campaign: boolean;
+            /**
+             * @description A new local day starts a new session.
+             * @default false
+             */
+            cut_at_midnight: boolean;
+            gap?: components["schemas"]["Span"];
+        };
+        /** @description Sessions derived at read, and their shape. */
+        Sessions: {
+            /** @description Property of the first event. */
+            breakdown?: string;
+            /** @description List up to this many sessions. */
+            list?: number;
+            period?: components["schemas"]["Period"];
+            rule?: components["schemas"]["SessionRule"];
+            /**
+             * @description Use the source's own session ids.
+             * @default false
+             */
+            source: boolean;
+        };
+        /** @description Sessions and their shape. */
+        SessionsAnswer: {
+            /** @description Figures. */
+            all: {
+                /** @description Their share. */
+                bounce_rate: number | null;
+                /** @description Of a single event. */
+                bounces: number;
+                /** @description Mean. */
+                events_per_session: number | null;
+                /** @description Mean. */
+                mean_duration_ms: number | null;
+                /** @description Median. */
+                median_duration_ms: number | null;
+                /** @description Distinct people. */
+                people: number;
+                /** @description How many. */
+                sessions: number;
+            };
+            /** @description By value, most sessions first. */
+            groups: {
+                /** @description Their share. */
+                bounce_rate: number | null;
+                /** @description Of a single event. */
+                bounces: number;
+                /** @description Which. */
+                breakdown: string;
+                /** @description Mean. */
+                events_per_session: number | null;
+                /** @description Mean. */
+                mean_duration_ms: number | null;
+                /** @description Median. */
+                median_duration_ms: number | null;
+                /** @description Distinct people. */
+                people: number;
+                /** @description How many. */
+                sessions: number;
+            }[];
+            /** @description One by one. */
+            list: Record<string, never>[];
+            /** @description By the session's start. */
+            periods: {
+                /** @description Their share. */
+                bounce_rate: number | null;
+                /** @description Of a single event. */
+                bounces: number;
+                /** @description Mean. */
+                events_per_session: number | null;
+                /** @description Mean. */
+                mean_duration_ms: number | null;
+                /** @description Median. */
+                median_duration_ms: number | null;
+                /** @description Distinct people. */
+                people: number;
+                /** @description Which. */
+                period: string;
+                /** @description How many. */
+                sessions: number;
+            }[];
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+        };
+        /** @description The set-up token. */
+        SignIn: {
+            /** @description As printed at start. */
+            token: string;
+        };
+        /** @description Signals, and the subjects that have them. */
+        SignalCount: {
+            /** @description Signals. */
+            signals: number;
+            /** @description Distinct subjects. */
+            subjects: number;
+        };
+        /** @description Signals of one detector, or of all. */
+        SignalCounts: {
+            closed: components["schemas"]["SignalCount"];
+            /** @description Closed ones by how they closed. */
+            ended: components["schemas"]["SignalStateCount"][];
+            false_positives: components["schemas"]["Rate"];
+            live: components["schemas"]["SignalCount"];
+            /** @description Live ones by state. */
+            now: components["schemas"]["SignalStateCount"][];
+            opened: components["schemas"]["SignalCount"];
+            overdue: components["schemas"]["SignalCount"];
+            /** @description How long those closed in the range were open. */
+            time_to_close: Record<string, never>;
+        };
+        /** @description Detectors over the events of one kind of subject (version 1). */
+        SignalModel: {
+            begins?: components["schemas"]["EventFilter"];
+            /** @description In the order people see them. */
+            detectors: components["schemas"]["Detector"][];
+            /** @description What questions call it. */
+            key: string;
+            lost?: components["schemas"]["EventFilter"];
+            names: components["schemas"]["Localised"];
+            /**
+             * @description Whose trouble it is.
+             * @enum {string}
+             */
+            subject?: "person" | "account" | "relationship";
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        SignalModelChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            signal_model: components["schemas"]["SignalModel"];
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        SignalModelComparison: {
+            diff: components["schemas"]["DocumentDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description Which model an answer is of. */
+        SignalModelHead: {
+            /** @description Its key. */
+            key: string;
+            names: components["schemas"]["Localised"];
+            /**
+             * @description Whose trouble it is.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
+            /** @description Its version; absent for a definition given in the question. */
+            version: number;
+        };
+        /** @description A page of a list. */
+        SignalModelPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SignalModelSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A signal model: by key (the version in force), by key and version, or as a whole definition. */
+        SignalModelRef: string | {
+            /** @description Its key. */
+            key: string;
+            /** @description Its version; the one in force when absent. */
+            version?: number;
+        } | components["schemas"]["SignalModel"];
+        /** @description A signal model in a list. */
+        SignalModelSummary: {
+            /** @description How many detectors it has, in its newest form. */
+            detectors: number;
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description Its key. */
+            key: string;
+            latest?: components["schemas"]["VersionInfo"];
+            names: components["schemas"]["Localised"];
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A draft or version of a signal model. */
+        SignalModelVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            signal_model: components["schemas"]["SignalModel"];
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description Detectors over the workspace's own events; saved nowhere. */
+        SignalProposal: {
+            /** @description The instant of the last event, ISO 8601 UTC. */
+            as_of: string;
+            /** @description Those that would have a live signal. */
+            at_risk: number;
+            /** @description Those without a source, too. */
+            detectors: {
+                /** @description Its key. */
+                detector: string;
+                /** @description What to connect for it. */
+                inputs: components["schemas"]["Localised"][];
+                /**
+                 * @description Whether its events are there.
+                 * @default false
+                 */
+                is_connected: boolean;
+                /**
+                 * @description Which kind of trouble.
+                 * @enum {string}
+                 */
+                kind: "bad_sentiment" | "missed_delivery" | "expectation_gap" | "organisational_change" | "poor_communication" | "low_usage" | "hardship" | "missing_adoption" | "support_concern" | "custom";
+                live?: components["schemas"]["SignalCount"];
+                /** @description Meanings nothing has. */
+                missing?: string[];
+                names: components["schemas"]["Localised"];
+                opened?: components["schemas"]["SignalCount"];
+                /** @description What it would look at. */
+                sources: {
+                    /** @description Events that have it. */
+                    events: string[];
+                    /** @description The meaning. */
+                    meaning: string;
+                }[];
+            }[];
+            episodes: components["schemas"]["EpisodeCounts"];
+            /**
+             * @description Set when most customers have no account.
+             * @default false
+             */
+            is_about_people_instead: boolean;
+            model: components["schemas"]["SignalModel"];
+            /** @description The lengths of time used. */
+            parameters: {
+                [key: string]: string;
+            };
+            /** @description Subjects watched. */
+            subjects: number;
+            /** @description Key of its template. */
+            template: string;
+            /** @description The definition as a file with comments. */
+            yaml: string;
+        };
+        /** @description What is wanted. */
+        SignalProposalRequest: {
+            /** @description Lengths of time in place of the template's, by parameter. */
+            set?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Signals in one state. */
+        SignalStateCount: {
+            /** @description Signals. */
+            signals: number;
+            /**
+             * @description The state.
+             * @enum {string}
+             */
+            state: "open" | "acknowledged" | "in_progress" | "resolved" | "expired" | "false_positive" | "lost";
+            /** @description Distinct subjects. */
+            subjects: number;
+        };
+        /** @description Which customers are in trouble, since when, who deals with it and how it ends. */
+        Signals: {
+            /** @description Also by the value of this property on each subject's latest event that carries it. */
+            breakdown?: string;
+            model: components["schemas"]["SignalModelRef"];
+            period?: components["schemas"]["Period"];
+            /**
+             * @description Values of the breakdown before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+        };
+        /** @description Who is in trouble, and how it ends. */
+        SignalsAnswer: {
+            /** @description Those with a live signal. */
+            at_risk: number;
+            /** @description By the value of a property. */
+            breakdown: {
+                /** @description Those with a live signal. */
+                at_risk: number;
+                /** @description The value. */
+                breakdown: string;
+                /** @description Live signals. */
+                live: number;
+                /** @description Episodes lost in the range. */
+                lost: number;
+                /** @description Opened in the range. */
+                opened: number;
+                /** @description Episodes saved in the range. */
+                saved: number;
+                /** @description Subjects. */
+                subjects: number;
+            }[];
+            /** @description Every detector. */
+            detectors: components["schemas"]["DetectorRow"][];
+            episodes: components["schemas"]["EpisodeCounts"];
+            model: components["schemas"]["SignalModelHead"];
+            /** @description Every period of the range. */
+            periods: {
+                /** @description Every detector with a source. */
+                detectors: {
+                    closed: components["schemas"]["SignalCount"];
+                    /** @description Its key. */
+                    detector: string;
+                    live: components["schemas"]["SignalCount"];
+                    opened: components["schemas"]["SignalCount"];
+                }[];
+                /**
+                 * @description It runs as of the question's instant.
+                 * @default false
+                 */
+                incomplete: boolean;
+                /** @description The period. */
+                period: string;
+                /** @description All detectors. */
+                total: {
+                    closed: components["schemas"]["SignalCount"];
+                    live: components["schemas"]["SignalCount"];
+                    opened: components["schemas"]["SignalCount"];
+                };
+            }[];
+            /** @description Live signals by severity. */
+            severities: {
+                /**
+                 * @description How bad it is.
+                 * @enum {string}
+                 */
+                severity: "low" | "medium" | "high" | "critical";
+                /** @description Signals. */
+                signals: number;
+                /** @description Distinct subjects. */
+                subjects: number;
+            }[];
+            /** @description Subjects that have begun. */
+            subjects: number;
+            total: components["schemas"]["SignalCounts"];
+        };
+        /** @description A length of time: `30s`, `5m`, `12h`, `7d`, `2w`. */
+        Span: string;
+        /** @description Indexes of the range. */
+        StageIndexes: {
+            /** @description Subjects at the target stage or further on. */
+            at_target: number;
+            /** @description Subjects whom a member's word keeps elsewhere than the rules would. */
+            disagree: number;
+            /** @description Subjects with one. */
+            flapping: number;
+            /** @description Moves A→B→A within `flap_within`. */
+            flaps: number;
+            /** @description Subjects for whom a member's word stands. */
+            held: number;
+            /** @description (progress − regress) ⁄ Σ over periods of the subjects that could move. */
+            progress_index: number | null;
+            /** @description Their share. */
+            target_share: number | null;
+            /** @description Median days per stage forward. */
+            velocity_days: number | null;
+            /** @description Jumps behind it. */
+            velocity_jumps: number;
+            /** @description Mean absolute successive difference of positions, changes weighing half after a half-life; mean over subjects. */
+            volatility: number | null;
+            /** @description Subjects that have one. */
+            volatility_subjects: number;
+        };
+        /** @description Moves of one kind. */
+        StageKind: {
+            /**
+             * @description The kind of move.
+             * @enum {string}
+             */
+            kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            /** @description Moves. */
+            moves: number;
+            /** @description Distinct subjects. */
+            subjects: number;
+        };
+        /** @description Moves from one stage to another. */
+        StageMove: {
+            /** @description Stage left; null = came into being. */
+            from: string | null;
+            /** @description The kinds of these moves. */
+            kinds: {
+                /**
+                 * @description The kind of move.
+                 * @enum {string}
+                 */
+                kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+                /** @description Moves. */
+                moves: number;
+            }[];
+            /** @description Median length of the stays these moves ended; for the whole range only. */
+            median_dwell_ms: number | null;
+            /** @description Moves. */
+            moves: number;
+            /** @description Distinct subjects. */
+            subjects: number;
+            /** @description Stage entered. */
+            to: string;
+        };
+        /** @description The risk overlay; absent where the lifecycle has none. */
+        StageRisk: {
+            /** @description Times at risk that began in the range. */
+            begun: number;
+            /** @description Days at risk inside the range. */
+            days_at_risk: number;
+            /** @description Lengths of those that ended in the range. */
+            lengths: Record<string, never>;
+            /** @description That ended lost. */
+            lost: number;
+            /** @description Subjects per state. */
+            now: {
+                at_risk: number;
+                lost: number;
+                none: number;
+                saved: number;
+                watching: number;
+            };
+            /** @description saved ⁄ (saved + lost) */
+            rescue_rate: number | null;
+            /** @description That ended saved. */
+            saved: number;
+        };
+        /** @description Where the subjects of a lifecycle stand, how they move, how long they stay. */
+        Stages: {
+            /** @description Also by the value of this property on each subject's latest event that carries it. */
+            breakdown?: string;
+            /**
+             * @description A move there and back within this time is flapping.
+             * @default 7d
+             */
+            flap_within: components["schemas"]["Span"];
+            /**
+             * @description After this time a change weighs half in volatility.
+             * @default 90d
+             */
+            half_life: components["schemas"]["Span"];
+            lifecycle: components["schemas"]["LifecycleRef"];
+            /**
+             * @description Fewer stays than this have no volatility.
+             * @default 3
+             */
+            min_stays: number;
+            period?: components["schemas"]["Period"];
+            /**
+             * @description Values of the breakdown before the rest is "(other)".
+             * @default 25
+             */
+            top: number;
+            /**
+             * @description `moved`: how soon after entering a stage subjects must have gone on.
+             * @default 30d
+             */
+            within: components["schemas"]["Span"];
+        };
+        /** @description Where subjects stand, how they move, how long they stay. */
+        StagesAnswer: {
+            /** @description By value of the breakdown. */
+            breakdown: {
+                /** @description At risk. */
+                at_risk: number;
+                /** @description At target. */
+                at_target: number;
+                /** @description The value. */
+                breakdown: string;
+                /** @description Moves out. */
+                close: number;
+                /** @description Rules and member disagree. */
+                disagree: number;
+                /** @description Per stage. */
+                now: number[];
+                /** @description Moves forward. */
+                progress: number;
+                /** @description Moves back. */
+                regress: number;
+                /** @description Subjects. */
+                subjects: number;
+            }[];
+            indexes: components["schemas"]["StageIndexes"];
+            /** @description Moves of the range by kind. */
+            kinds: components["schemas"]["StageKind"][];
+            lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description Moves of the range by pair of stages. */
+            matrix: components["schemas"]["StageMove"][];
+            /** @description Every period. */
+            periods: {
+                /** @description It still runs. */
+                incomplete: boolean;
+                /** @description Moves by kind. */
+                kinds: components["schemas"]["StageKind"][];
+                /** @description Subjects that could move. */
+                movable: number;
+                /** @description Moves by pair of stages. */
+                moves: components["schemas"]["StageMove"][];
+                /** @description The period. */
+                period: string;
+                /** @description (progress − regress) ⁄ `movable` */
+                progress_index: number | null;
+                /** @description Every stage. */
+                stages: {
+                    /** @description Moves in. */
+                    in: number;
+                    /** @description By kind. */
+                    in_by_kind: {
+                        /**
+                         * @description The kind of move.
+                         * @enum {string}
+                         */
+                        kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+                        /** @description Moves. */
+                        moves: number;
+                    }[];
+                    /** @description Distinct subjects in. */
+                    in_subjects: number;
+                    /** @description There at the period's end. */
+                    occupancy: number;
+                    /** @description Moves out. */
+                    out: number;
+                    /** @description By kind. */
+                    out_by_kind: {
+                        /**
+                         * @description The kind of move.
+                         * @enum {string}
+                         */
+                        kind: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+                        /** @description Moves. */
+                        moves: number;
+                    }[];
+                    /** @description Distinct subjects out. */
+                    out_subjects: number;
+                    /** @description The stage. */
+                    stage: string;
+                }[];
+            }[];
+            risk: components["schemas"]["StageRisk"];
+            /** @description Every stage. */
+            stages: {
+                /** @description There at its end. */
+                at_end: number;
+                /** @description Of those: at risk. */
+                at_risk: number;
+                /** @description There right before the range. */
+                at_start: number;
+                /** @description The difference. */
+                change: number;
+                /** @description Lengths of stays that began in the range and are over. */
+                finished: Record<string, never>;
+                /** @description What became of stays within `within`. */
+                moved: {
+                    /** @description Share. */
+                    aside: number | null;
+                    /** @description Share. */
+                    back: number | null;
+                    /** @description Share. */
+                    closed: number | null;
+                    /** @description Share. */
+                    forward: number | null;
+                    /** @description Stays begun early enough to know. */
+                    of: number;
+                    /** @description Share. */
+                    stayed: number | null;
+                };
+                names: components["schemas"]["Localised"];
+                /** @description Subjects there. */
+                now: number;
+                /** @description Lengths so far of those that go on. */
+                open: Record<string, never>;
+                /** @description Their share. */
+                share: number | null;
+                /** @description Its key. */
+                stage: string;
+                terminal: boolean;
+                until_forward: components["schemas"]["Survival"];
+                until_left: components["schemas"]["Survival"];
+            }[];
+            /** @description Subjects in some stage. */
+            subjects: number;
+        };
+        /** @description A workspace in figures. */
+        Stats: {
+            /** @description Bytes of the runs by column, largest first. */
+            columns: {
+                /** @description Bytes on disk. */
+                bytes: number;
+                /** @description Bytes per stored event. */
+                bytes_per_event: number;
+                /** @description Its name in the files. */
+                column: string;
+                /** @description Events that carry a value. */
+                values: number;
+            }[];
+            /** @description Counts up with every change of the data. */
+            data_version: number;
+            /** @description Bytes of all dictionary files. */
+            dictionary_bytes: number;
+            /** @description Distinct event names. */
+            event_names: number;
+            /** @description Stored events. */
+            events: number;
+            /** @description Earliest event, ISO 8601 UTC. */
+            first: string | null;
+            /** @description Entries of the identity dictionaries. */
+            identities: number;
+            /** @description Imports that are in the store. */
+            imports: number;
+            /** @description Latest event, ISO 8601 UTC. */
+            last: string | null;
+            /** @description Distinct property names. */
+            property_names: number;
+            /** @description Bytes of all run files. */
+            run_bytes: number;
+            /** @description Run files. */
+            runs: number;
+            workspace: components["schemas"]["Workspace"];
+        };
+        /** @description Share of subjects still there after a time (Kaplan–Meier). */
+        Survival: {
+            /** @description At most 60 points. */
+            curve: {
+                /** @description Time since the stay began. */
+                after_ms: number;
+                /** @description Stays still observed right before. */
+                at_risk: number;
+                /** @description Share still there. */
+                share: number;
+            }[];
+            /** @description Those that ended in the event looked for. */
+            ended: number;
+            /** @description The time by which half are gone; null = not reached. */
+            median_ms: number | null;
+            /** @description Stays looked at. */
+            stays: number;
+        };
+        /** @description How well a template suits the events. */
+        TemplateFit: {
+            /** @description All in all. */
+            fit: number;
+            /** @description Share of the recognised meanings that move subjects forward in it. */
+            meanings: number;
+            names?: components["schemas"]["Localised"];
+            /** @description Share of its transitions that could be kept. */
+            rules: number;
+            /** @description Share of its stages that can be reached. */
+            stages: number;
+            /** @description Its key. */
+            template: string;
+        };
+        /** @description One stored event. */
+        TimelineEvent: {
+            /** @description Its name. */
+            event: string;
+            /** @description `evt_…` */
+            event_id: string;
+            /** @description What it counts as. */
+            kind: string;
+            /** @description Pairs of name and value. */
+            properties: unknown[];
+            /** @description Where it came from. */
+            source: string;
+            /** @description ISO 8601 UTC. */
+            time: string;
+        };
+        /** @description Directly-follows counts inside units. */
+        Transitions: {
+            /**
+             * @description Equal neighbours count once.
+             * @default false
+             */
+            collapse_repeats: boolean;
+            events?: components["schemas"]["EventFilter"];
+            /** @description What a node is. */
+            node?: {
+                /** @description The property that names it; `$event` when absent. */
+                by?: string;
+                /** @description Names joined by pattern: the first that fits. */
+                group?: {
+                    /** @description Name with `*`. */
+                    like?: string;
+                    /** @description Regular expression. */
+                    matches?: string;
+                    /** @description The group. */
+                    name: string;
+                }[];
+            };
+            /** @description Edges listed; all when absent. */
+            top?: number;
+            unit?: components["schemas"]["Unit"];
+        };
+        /** @description What follows what. */
+        TransitionsAnswer: {
+            /** @description Most frequent first. */
+            edges: {
+                /** @description Occurrences. */
+                count: number;
+                /** @description Mean time between. */
+                mean_dwell_ms: number;
+                /** @description Median time between. */
+                median_dwell_ms: number | null;
+                /** @description Where from. */
+                source: string;
+                /** @description Where to. */
+                target: string;
+                /** @description Distinct units. */
+                units: number;
+            }[];
+            /** @description Last nodes. */
+            ends: {
+                /** @description Units. */
+                count: number;
+                /** @description Its name. */
+                node: string;
+            }[];
+            /** @description Edges beyond the top ones. */
+            other: Record<string, never>;
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+            /** @description First nodes. */
+            starts: {
+                /** @description Units. */
+                count: number;
+                /** @description Its name. */
+                node: string;
+            }[];
+            /** @description Occurrences. */
+            total: number;
+            /** @description What a unit is. */
+            unit: string;
+            /** @description Units with a node. */
+            units: number;
+        };
+        /** @description Counts and measures over time. */
+        Trend: {
+            /** @description A property of the event. */
+            breakdown?: string;
+            /**
+             * @description Also answer the range of equal length before.
+             * @default false
+             */
+            compare_previous: boolean;
+            period?: components["schemas"]["Period"];
+            /** @description What is measured; all events, counted, when absent. */
+            series?: {
+                event?: components["schemas"]["Names"];
+                /** @description `total` (default), `unique`, `per_person`, `{"active": days}`, `{"sum" | "mean" | "min" | "max" | "count" | "distinct": property}` or `{"percentile": {"of": property, "at": 50}}`. */
+                measure?: unknown;
+                /** @description What it is called. */
+                name?: string;
+                where?: components["schemas"]["Condition"];
+            }[];
+            /**
+             * @description Values before the rest is "(other)".
+             * @default 10
+             */
+            top: number;
+        };
+        /** @description Counts and measures over time. */
+        TrendAnswer: {
+            /** @description Per series, value and currency. */
+            lines: {
+                /** @description The value. */
+                breakdown: string;
+                /** @description Of amounts. */
+                currency: string;
+                /** @description What it is called. */
+                name: string;
+                /** @description One per period. */
+                points: {
+                    /** @description Distinct people. */
+                    people: number | null;
+                    /** @description The period. */
+                    period: string;
+                    /** @description The measure. */
+                    value: number | null;
+                }[];
+                previous: boolean;
+                /** @description Index of the series. */
+                series: number;
+            }[];
+            /** @description Numbers that a limit left out, and what to do. */
+            refused: string;
+            /** @description Breakdown values in all. */
+            values: number;
+        };
+        /** @description What taking an import out does. */
+        Undo: {
+            /** @description Which. */
+            import: string;
+            /** @description Later imports that left out rows because this one had them. */
+            lost_duplicates: {
+                /** @description Events that are missing until it is imported again. */
+                events: number;
+                /** @description Which. */
+                import: string;
+            }[];
+            /** @description Events that go. */
+            removed: number;
+        };
+        /** @description Whose journey is followed. */
+        Unit: ("person" | "account" | "relationship" | "source_session") | ({
+            session: components["schemas"]["SessionRule"];
+        } | {
+            /** @description The property, such as `order_id`. */
+            entity: string;
+        });
+        /** @description A file that waits to be imported. */
+        Upload: {
+            /** @description The file's name, without folders. */
+            name: string;
+            /** @description Its length. */
+            size_bytes: number;
+            /** @description What it is called in requests: `upl_…`. */
+            upload: string;
+        };
+        /** @description A file before anything is stored. */
+        UploadPreview: {
+            /** @description What each column probably means. */
+            columns: {
+                /** @description Sampled cells that are blank. */
+                blank: number;
+                /** @description How sure, in percent. */
+                confidence: number;
+                /** @description Its header. */
+                name: string;
+                /** @description Why, in words. */
+                reason: string;
+                /** @description What it is for: person, time, event name, amount, property … */
+                role: string;
+                /** @description Some of its values. */
+                samples: string[];
+            }[];
+            /** @description What separates its columns. */
+            delimiter: string | null;
+            /** @description The text's encoding, such as `UTF-8` or `gb18030`. */
+            encoding: string | null;
+            /** @description What its rows are called when no column says so. */
+            event_name: string | null;
+            /**
+             * @description Its format.
+             * @enum {string}
+             */
+            format: "CSV" | "NDJSON" | "XLSX" | "Parquet";
+            /** @description The columns, as the file has them. */
+            header: string[];
+            /** @description Whether `3/4/2024` may be either day: say `day_first`. */
+            is_day_ambiguous: boolean;
+            /** @description The mapping that is used, as TOML. */
+            mapping: string;
+            /** @description The file. */
+            name: string;
+            /** @description Columns whose names were empty or repeated. */
+            renamed_columns: number;
+            /** @description Its first rows. */
+            rows: string[][];
+            /** @description The sheet of a workbook. */
+            sheet: string | null;
+        };
+        /** @description A draft or version of a definition, without what it says. */
+        VersionInfo: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description A page of a list. */
+        VersionPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["VersionInfo"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /**
+         * @description A length of time (`7d`), calendar months (`2mo`), `day`, `session` or `none`.
+         * @default 7d
+         */
+        Window: string;
+        /** @description Which customers need a look, why, and whom to contact first, as of an instant. */
+        Worklist: {
+            active?: components["schemas"]["EventFilter"];
+            /** @description Events whose amounts say what a customer is worth; filled in when absent. */
+            amounts?: components["schemas"]["EventFilter"][];
+            /** @description Answers and reviews that are bad; filled in when absent. */
+            bad_responses?: components["schemas"]["EventFilter"][];
+            /** @description Contacts beside those members note; filled in when absent. */
+            contacts?: components["schemas"]["EventFilter"][];
+            /** @description Contracts with a term; none when absent. */
+            contract?: {
+                begins: components["schemas"]["EventFilter"];
+                ends?: components["schemas"]["EventFilter"];
+                term: components["schemas"]["Span"];
+            };
+            /**
+             * @description Moves there and back within this time are flapping.
+             * @default 30d
+             */
+            flap_within: components["schemas"]["Span"];
+            /** @description Names of the events that goals with progress by data count; filled in when absent. */
+            goal_events?: string[];
+            health?: components["schemas"]["HealthRef"];
+            /**
+             * @description How far ahead is looked.
+             * @default 14d
+             */
+            horizon: components["schemas"]["Span"];
+            lifecycle: components["schemas"]["LifecycleRef"];
+            /** @description Only customers this one looks after. */
+            owned_by?: string;
+            /**
+             * @description The property that names who looks after a customer.
+             * @default owner
+             */
+            owner: string;
+            /**
+             * @description How long without activity, contact or a known feeling is too long.
+             * @default 60d
+             */
+            quiet: components["schemas"]["Span"];
+            /**
+             * @description How long what happened once is news.
+             * @default 30d
+             */
+            recent: components["schemas"]["Span"];
+            /** @description Events whose amounts were paid back; filled in when absent. */
+            refunds?: components["schemas"]["EventFilter"][];
+            /**
+             * @description How long a customer who was contacted is left in peace.
+             * @default 14d
+             */
+            rest: components["schemas"]["Span"];
+            signals?: components["schemas"]["SignalModelRef"];
+            /**
+             * @description Customers to contact that are listed.
+             * @default 20
+             */
+            top: number;
+        };
+        /** @description Who needs a look, and whom to contact first. */
+        WorklistAnswer: {
+            /** @description Contacted lately. */
+            contacted: number;
+            /** @description The first customers to contact. */
+            contacts: {
+                /** @description Channels they do not want. */
+                avoid: string[];
+                /** @description The channel they want most; never one they avoid. */
+                channel: string | null;
+                /** @description The most severe first. */
+                concerns: {
+                    /** @description Of health: the band. */
+                    band: string;
+                    /** @description Whether it calls for a contact. */
+                    calls: boolean;
+                    /** @description Of health: the points it takes. */
+                    contribution: number;
+                    /** @description Of health: how much of the score is known. */
+                    coverage: number;
+                    /** @description Of a signal: its detector. */
+                    detector: string;
+                    /** @description By when something is to be done. */
+                    due: string | null;
+                    /** @description How it felt. */
+                    felt: number;
+                    /** @description Stage left. */
+                    from: string;
+                    /** @description Of health: the band before. */
+                    from_band: string | null;
+                    /** @description Of health: the score. */
+                    health: number | null;
+                    /** @description Of a signal: which kind of trouble. */
+                    kind: string;
+                    /** @description The last time anything of the kind was seen. */
+                    last: string | null;
+                    /** @description Of health: the measure that takes most from the score. */
+                    measure: string;
+                    names: components["schemas"]["Localised"];
+                    /** @description Of a signal: when it opened. */
+                    opened_at: string;
+                    /** @description Of a signal: whether it was not dealt with in time. */
+                    overdue: boolean;
+                    playbook: components["schemas"]["Localised"];
+                    reason: components["schemas"]["Reason"];
+                    /** @description The stage the rules alone would say. */
+                    rules_say: string;
+                    /** @description 1 (can wait) to 5 (at once). */
+                    severity: number;
+                    /** @description Of a signal: who deals with it. */
+                    signal_owner: string | null;
+                    /** @description Since when it is so. */
+                    since: string;
+                    /** @description Of a signal: open, acknowledged or in_progress. */
+                    state: string;
+                    /** @description How often. */
+                    times: number;
+                    /** @description Stage entered, or to be entered. */
+                    to: string;
+                    /** @description What was promised or wanted. */
+                    what: string;
+                    /** @description The condition under which that happens. */
+                    when: string | null;
+                    /** @description What the contract's term is worth. */
+                    worth: {
+                        /** @description How much. */
+                        amount: number;
+                        /** @description Its currency. */
+                        currency: string;
+                    }[];
+                }[];
+                /** @description The soonest date of a concern, an open promise or an open goal. */
+                due: string | null;
+                /** @description How the latest note that says so felt. */
+                felt: number | null;
+                /** @description The id as the source wrote it. */
+                id: string;
+                /** @description The last contact. */
+                last_contact: string | null;
+                /** @description Net amounts of the last 365 days. */
+                money: {
+                    /** @description How much. */
+                    amount: number;
+                    /** @description Its currency. */
+                    currency: string;
+                }[];
+                /** @description Who looks after them. */
+                owner: string | null;
+                /** @description Those. */
+                parts: {
+                    /** @description 0.6 to 1. */
+                    confidence: number;
+                    /** @description 0 to 1. */
+                    urgency: number;
+                    /** @description 0.375 to 2.25. */
+                    value: number;
+                };
+                /** @description `per_…` */
+                person: string;
+                /** @description Their priority. */
+                priority: string | null;
+                /** @description From 1. */
+                rank: number;
+                /** @description urgency × value × confidence. */
+                score: number;
+                /** @description Key of the stage. */
+                stage: string;
+                /** @description The account. */
+                unit: string;
+            }[];
+            /** @description Subjects in a stage that is not terminal. */
+            customers: number;
+            health: components["schemas"]["HealthHead"];
+            lifecycle: components["schemas"]["LifecycleHead"];
+            /** @description Those with any reason. */
+            listed: number;
+            /** @description Customers by reason; a customer may have several. */
+            reasons: {
+                /** @description Whether it calls for a contact. */
+                calls: boolean;
+                /** @description Customers. */
+                customers: number;
+                reason: components["schemas"]["Reason"];
+            }[];
+            /** @description The signal model whose live signals are reasons; absent = none was read. */
+            signals: {
+                /** @description Every detector. */
+                detectors: {
+                    /** @description Customers with a live signal of it; absent without a source. */
+                    customers: number;
+                    /** @description Its key. */
+                    detector: string;
+                    names: components["schemas"]["Localised"];
+                    /** @description How bad it is. */
+                    severity: string;
+                    /** @description Whether its events are there: connected, partial or none. */
+                    source: string;
+                }[];
+                model: components["schemas"]["SignalModelHead"];
+            };
+            /** @description Put off to a later time. */
+            snoozed: number;
+            /** @description Customers to contact. */
+            to_contact: number;
+        };
+        /** @description A workspace. */
+        Workspace: {
+            /** @description When it was made, ISO 8601 UTC. */
+            created: string;
+            /**
+             * @description Whether it holds invented sample data.
+             * @default false
+             */
+            is_sample: boolean;
+            /** @description IANA time zone questions use unless they name one. */
+            timezone: string;
+            /** @description Its id. */
+            workspace: string;
+        };
+        /** @description A workspace. */
+        WorkspaceDetail: {
+            /** @description When it was made, ISO 8601 UTC. */
+            created: string;
+            /** @description Counts up with every change of the data. */
+            data_version: number;
+            /**
+             * @description Whether it holds invented sample data.
+             * @default false
+             */
+            is_sample: boolean;
+            /** @description IANA time zone questions use unless they name one. */
+            timezone: string;
+            /** @description Its id. */
+            workspace: string;
+        };
+        /** @description A page of a list. */
+        WorkspacePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Workspace"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+    };
+    responses: {
+        /** @description What went wrong, why, and what to do. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    start_page: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A job: `job_…`. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A job: `job_…`. */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApi"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    load_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `shop` or `saas`. */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    create_upload: {
+        parameters: {
+            query: {
+                /** @description The file's name: its ending tells the format. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    discard_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An upload: `upl_…`. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    preview_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An upload: `upl_…`. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_workspaces: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspacePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    create_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkspace"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    show_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    remove_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_account: {
+        parameters: {
+            query?: {
+                /** @description Key of a lifecycle of accounts. */
+                lifecycle?: string;
+                /** @description Key of a lifecycle of people, or of people at accounts. */
+                people_lifecycle?: string;
+                /** @description How far back somebody counts as active: `30d` when absent. */
+                within?: string;
+                /** @description A date or instant; the running second when absent. */
+                as_of?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description `acc_…`, or an id as the source wrote it. */
+                account: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Equal for equal questions of one instant on unchanged data. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description The caller's copy of the answer is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkup: {
+        parameters: {
+            query?: {
+                /** @description Instant or date it is of; the last event when absent. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyCheckup"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_classifications: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptClassificationPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    keep_classification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepClassification"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptClassification"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_classification: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The kept month's id: `shop-2026-05`. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptMonth"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+        };
+    };
+    compare_classification: {
+        parameters: {
+            query?: {
+                /** @description Another kept month's id. */
+                with?: string;
+                /** @description `draft`, `published`, `newest` or a number. */
+                version?: string;
+                /** @description Differences listed, 1 to 1,000; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The kept month's id: `shop-2026-05`. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassificationComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    contacts: {
+        parameters: {
+            query?: {
+                /** @description Key of a lifecycle; the only one in force when absent. */
+                lifecycle?: string;
+                /** @description Its version; the one in force when absent. */
+                version?: string;
+                /** @description Key of a signal model whose live signals are reasons; the only one in force about the same subjects when absent. */
+                signals?: string;
+                /** @description Its version; the one in force when absent. */
+                signals_version?: string;
+                /** @description Key of a health model whose low and falling bands are reasons; the only one in force about the same subjects when absent. */
+                health?: string;
+                /** @description Its version; the one in force when absent. */
+                health_version?: string;
+                /** @description What is left out: signals, health, or both with a comma between. */
+                without?: string;
+                /** @description Only customers this one looks after. */
+                owner?: string;
+                /** @description Events that begin a contract's term, with commas between; with `term`. */
+                contract?: string;
+                /** @description Length of a contract's term, such as 365d; with `contract`. */
+                term?: string;
+                /** @description A date or instant; the running second when absent. */
+                as_of?: string;
+                /** @description How many, 1 to 1,000; 20 when absent. */
+                top?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Equal for equal questions of one instant on unchanged data. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description The caller's copy of the answer is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_health_models: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_health_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_health_model: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_health_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_health_model_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_health_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_health_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HealthModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_health_model: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_health_model: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    publish_health_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_health_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_health_model_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_health_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    propose_health_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthProposal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_health_templates: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthTemplatePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_rejected: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+                /** @description An import: `imp_3`. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    preview_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+                /** @description An import: `imp_3`. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+                /** @description An import: `imp_3`. */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Judgements"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judged"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_kpi_plans: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiPlan"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_kpi_plan: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiPlan"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_kpi_plan_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KpiPlan"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_kpi_plan: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_kpi_plan: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    publish_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_kpi_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_kpi_plan_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_kpi_plan_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPlanVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_kpis: {
+        parameters: {
+            query?: {
+                /** @description Length of a period. */
+                period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                /** @description How many whole periods; the running one is left out. */
+                periods?: number;
+                /**
+                 * @description The last period is the one that had ended by then; now when absent.
+                 * @example 2024-09-01
+                 */
+                as_of?: string;
+                /** @description IANA time zone of periods; the workspace's when absent. */
+                timezone?: string;
+                /** @description Key of the lifecycle whose stages are meant; the first in force when absent. */
+                lifecycle?: string;
+                /** @description Amounts of this currency only. */
+                currency?: string;
+                /** @description Key of a published plan; the first in force when absent. */
+                plan?: string;
+                /** @description Only what this stage watches. */
+                stage?: string;
+                /** @description Only this pack, the whole of it. */
+                pack?: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
+                /** @description What is watched, or every KPI there is. */
+                scope?: "watched" | "everything";
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiBoard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_kpi: {
+        parameters: {
+            query?: {
+                /** @description Length of a period. */
+                period?: "hour" | "day" | "week" | "month" | "quarter" | "year";
+                /** @description How many whole periods; the running one is left out. */
+                periods?: number;
+                /**
+                 * @description The last period is the one that had ended by then; now when absent.
+                 * @example 2024-09-01
+                 */
+                as_of?: string;
+                /** @description IANA time zone of periods; the workspace's when absent. */
+                timezone?: string;
+                /** @description Key of the lifecycle whose stages are meant; the first in force when absent. */
+                lifecycle?: string;
+                /** @description Amounts of this currency only. */
+                currency?: string;
+                /** @description Key of a published plan; the first in force when absent. */
+                plan?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of the KPI, such as `checkout_abandonment`. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    propose_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LifecycleProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleProposal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_lifecycle_templates: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleTemplatePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_lifecycles: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecyclePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifecycle"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_lifecycle: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifecycle"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_lifecycle_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Lifecycle"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_lifecycle: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_lifecycle: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_lifecycle_facts: {
+        parameters: {
+            query?: {
+                /** @description Number of a version; the one in force when absent. */
+                version?: number;
+                /** @description Only this person's: `per_…`, or an id as the source wrote it. */
+                person?: string;
+                /** @description Only moves from this date or instant on. */
+                from?: string;
+                /** @description Only moves before this date or instant. */
+                to?: string;
+                /** @description As of this instant; the running second when absent. */
+                as_of?: string;
+                /** @description Use only what was received by this instant. */
+                known_at?: string;
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The lifecycle's key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    publish_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_lifecycle_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_lifecycle_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_person: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description `per_…`, or an id as the source wrote it. */
+                person: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Equal for equal questions of one instant on unchanged data. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description The caller's copy of the answer is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_properties: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    ask: {
+        parameters: {
+            query?: {
+                /** @description Also the answer in one sentence, in every language. */
+                sentence?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` of the answer the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Equal for equal questions of one instant on unchanged data. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description The caller's copy of the answer is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_signal_models: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_signal_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_signal_model: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_signal_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_signal_model_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_signal_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_signal_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignalModel"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_signal_model: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_signal_model: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    publish_signal_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_signal_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_signal_model_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_signal_model_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalModelVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    propose_signals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalProposal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    worklist: {
+        parameters: {
+            query?: {
+                /** @description Key of a lifecycle; the only one in force when absent. */
+                lifecycle?: string;
+                /** @description Its version; the one in force when absent. */
+                version?: string;
+                /** @description Key of a signal model whose live signals are reasons; the only one in force about the same subjects when absent. */
+                signals?: string;
+                /** @description Its version; the one in force when absent. */
+                signals_version?: string;
+                /** @description Key of a health model whose low and falling bands are reasons; the only one in force about the same subjects when absent. */
+                health?: string;
+                /** @description Its version; the one in force when absent. */
+                health_version?: string;
+                /** @description What is left out: signals, health, or both with a comma between. */
+                without?: string;
+                /** @description Only customers this one looks after. */
+                owner?: string;
+                /** @description Events that begin a contract's term, with commas between; with `term`. */
+                contract?: string;
+                /** @description Length of a contract's term, such as 365d; with `contract`. */
+                term?: string;
+                /** @description A date or instant; the running second when absent. */
+                as_of?: string;
+                /** @description List the customers with this reason. */
+                reason?: string;
+                /** @description List the customers with a live signal of this detector. */
+                detector?: string;
+                /** @description How many, with `reason` or `detector`. */
+                limit?: string;
+                /** @description The `next` of the page before, with `reason` or `detector`. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Equal for equal questions of one instant on unchanged data. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description The caller's copy of the answer is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    app_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    reference_page: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    alive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    app_home: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    app_page: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+                /** @description The page's path inside the workspace; it may hold slashes. */
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,58 @@
+/** Saying something of a customer. What was written shows in every answer asked afterwards. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, type Schemas, said } from "./client";
+
+/** Whom a judgement is about: a person, or an account. */
+export type Whom = { person: string } | { account: string };
+
+/** One of the things a judgement can say (docs/judgements.md), without about whom and by whom. */
+export type Word =
+  | { note: { text: string; felt?: number; after?: string } }
+  | { contacted: { channel: string; outcome?: string } }
+  | { snooze: { until: string; reason?: string } }
+  | { promise: { promise: string; what: string; due?: string; owner?: string } }
+  | { kept: { promise: string; note?: string } }
+  | { broken: { promise: string; note?: string } }
+  | { priority: { level: string } }
+  | { release: { lifecycle: string; reason?: string } }
+  | {
+      signal: {
+        model: string;
+        detector: string;
+        state: string;
+        owner?: string;
+        due?: string;
+        note?: string;
+      };
+    };
+
+export interface Judging {
+  whom: Whom;
+  word: Word;
+  author: string;
+  /** The instant it was so; now when absent. */
+  at?: string | null;
+}
+
+export function useJudge(workspace: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ whom, word, author, at }: Judging) => {
+      // Sent twice by accident, it is written once.
+      const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+      const body = { version: 1, ...whom, author, id, ...(at ? { at } : {}), ...word };
+      const params = { path: { ws: workspace } };
+      const call = api.POST("/api/v1/workspaces/{ws}/judgements", {
+        params,
+        body: body as unknown as Schemas["Judgement"],
+      });
+      return said(call);
+    },
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["ask", workspace] });
+      void queries.invalidateQueries({ queryKey: ["members", workspace] });
+      void queries.invalidateQueries({ queryKey: ["feelings", workspace] });
+      void queries.invalidateQueries({ queryKey: ["stats", workspace] });
+    },
+  });
+}

@@ -1,0 +1,50 @@
+/** Everything around the pages: look, language, answers kept, routes. */
+import type { I18n } from "@lingui/core";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useState } from "react";
+import { Problem } from "~/api/client";
+import { LanguageProvider, load } from "~/i18n";
+import { theme, variables } from "~/ui/theme";
+import { router } from "./router";
+
+const FRESH_MS = 60_000;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      refetchOnWindowFocus: false,
+      // What the server refuses, it refuses again; a server that is away may come back.
+      retry: (count, error) => error instanceof Problem && error.isUnreachable && count < 1,
+    },
+  },
+});
+
+const scheme = localStorageColorSchemeManager({ key: "wayfarer.theme" });
+const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
+
+export function App({ initial }: { initial: I18n }) {
+  const [i18n, setI18n] = useState(initial);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={scheme}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <LanguageProvider
+          i18n={i18n}
+          onChange={(language) => void load(language).then((loaded) => setI18n(loaded))}
+        >
+          <RouterProvider router={router} />
+          <Notifications position="bottom-right" />
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,32 @@
+/** The pages of a workspace, in the order of the navigation. */
+import type { MessageKey } from "~/i18n";
+import type { IconName } from "~/ui/icon";
+
+export interface PageLink {
+  to:
+    | "/w/$ws"
+    | "/w/$ws/checkup"
+    | "/w/$ws/worklist"
+    | "/w/$ws/explore"
+    | "/w/$ws/people"
+    | "/w/$ws/accounts"
+    | "/w/$ws/signals"
+    | "/w/$ws/lifecycles"
+    | "/w/$ws/data";
+  label: MessageKey;
+  icon: IconName;
+  /** After `g`, this key goes there. */
+  key: string;
+}
+
+export const PAGES: PageLink[] = [
+  { to: "/w/$ws", label: "nav.board", icon: "board", key: "b" },
+  { to: "/w/$ws/checkup", label: "nav.checkup", icon: "heart", key: "c" },
+  { to: "/w/$ws/worklist", label: "nav.worklist", icon: "worklist", key: "w" },
+  { to: "/w/$ws/explore", label: "nav.explore", icon: "explore", key: "e" },
+  { to: "/w/$ws/people", label: "nav.people", icon: "people", key: "p" },
+  { to: "/w/$ws/accounts", label: "nav.accounts", icon: "accounts", key: "a" },
+  { to: "/w/$ws/signals", label: "nav.signals", icon: "signals", key: "s" },
+  { to: "/w/$ws/lifecycles", label: "nav.lifecycles", icon: "lifecycles", key: "l" },
+  { to: "/w/$ws/data", label: "nav.data", icon: "data", key: "d" },
+];

@@ -1,0 +1,65 @@
+/** Numbers to places: round ticks, shares of a width, labels that fit. */
+
+/** Round numbers from zero (or below it) to at least the largest, about as many as asked for. */
+export function ticks(least: number, most: number, about = 4): number[] {
+  const span = most - Math.min(least, 0);
+  if (!(span > 0)) return [0, 1];
+  const raw = span / about;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
+  const from = Math.floor(Math.min(least, 0) / step);
+  const to = Math.ceil(most / step);
+  // Multiples, not sums: 0.1 + 0.2 is no label.
+  return Array.from({ length: to - from + 1 }, (_, at) =>
+    Number(((from + at) * step).toPrecision(12)),
+  );
+}
+
+/** A line from one stretch of numbers to another. */
+export function linear(from: [number, number], to: [number, number]) {
+  const factor = (to[1] - to[0]) / (from[1] - from[0] || 1);
+  return (value: number) => to[0] + (value - from[0]) * factor;
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
+
+/** About how wide a text is, in pixels. */
+export function widthOf(text: string, size = 12): number {
+  let ems = 0;
+  for (const letter of text)
+    ems += WIDE.test(letter) ? 1 : /[A-Z@%mwMW–]/.test(letter) ? 0.72 : 0.55;
+  return ems * size;
+}
+
+/** The text, or its beginning with an ellipsis, so that it fits. */
+export function fitted(text: string, width: number, size = 12): string {
+  if (widthOf(text, size) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 0 && widthOf(`${letters.join("")}…`, size) > width) letters.pop();
+  return letters.length > 0 ? `${letters.join("")}…` : "";
+}
+
+/** Which of many labels to show so that none touches its neighbour: every first, second, third … */
+export function everyNth(count: number, room: number, widest: number): number {
+  if (count === 0 || room <= 0) return 1;
+  return Math.max(1, Math.ceil((widest + 12) / (room / count)));
+}
+
+/** Places labels near where they want to be without overlapping, from top to bottom. */
+export function spread(wanted: number[], gap: number, top: number, bottom: number): number[] {
+  const order = wanted.map((y, at) => ({ y, at })).sort((a, b) => a.y - b.y);
+  let last = top - gap;
+  for (const label of order) {
+    label.y = Math.max(label.y, last + gap);
+    last = label.y;
+  }
+  let next = bottom + gap;
+  for (const label of order.toReversed()) {
+    label.y = Math.min(label.y, next - gap);
+    next = label.y;
+  }
+  const placed: number[] = [];
+  for (const { y, at } of order) placed[at] = y;
+  return placed;
+}

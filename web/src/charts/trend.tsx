@@ -1,0 +1,163 @@
+/** Lines over time, labelled where they end; a period that is not over lies in a hatched band. */
+import { Axes, type Frame, frameOf } from "./axes";
+import { Drawing, drawn, Mark, paint } from "./drawing";
+import { fitted, linear, spread, ticks, widthOf } from "./scale.logic";
+
+export interface TrendLine {
+  name: string;
+  /** Which colour; the line of the period before has the colour of the line it belongs to. */
+  series: number;
+  values: (number | null)[];
+  isBefore?: boolean;
+  label: (at: number) => string;
+  onPick?: (at: number) => void;
+}
+
+interface TrendProps {
+  label: string;
+  periods: string[];
+  /** Which periods are cut by an end of the range or still go on. */
+  isPartial: boolean[];
+  lines: TrendLine[];
+  format: (value: number) => string;
+  height?: number;
+}
+
+export function TrendChart({ label, periods, isPartial, lines, format, height = 320 }: TrendProps) {
+  const values = lines.flatMap((line) => line.values.map((value) => value ?? 0));
+  const marks = ticks(Math.min(...values, 0), Math.max(...values, 0));
+  return (
+    <Drawing label={label} height={height}>
+      {(width, hatch) => {
+        const names = lines.map((line) => widthOf(line.name, 12));
+        // A line alone needs no name beside it: the heading says what it is.
+        const isAlone = lines.length === 1;
+        const labels = isAlone
+          ? 8
+          : Math.min(Math.max(...names, 0) + 16, Math.max(width * 0.24, 72));
+        const frame = frameOf(width, height, marks.map(format), labels);
+        const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top]);
+        const band = (frame.right - frame.left) / Math.max(periods.length, 1);
+        const x = (at: number) => frame.left + band * (at + 0.5);
+        return (
+          <>
+            {isPartial.map(
+              (is, at) =>
+                is && (
+                  <rect
+                    key={periods[at]}
+                    x={frame.left + band * at}
+                    y={frame.top}
+                    width={band}
+                    height={frame.bottom - frame.top}
+                    fill={hatch}
+                    className={drawn.faint}
+                  />
+                ),
+            )}
+            <Axes {...{ frame, marks, y, periods, x, format }} />
+            {lines.map((line, at) => (
+              <Line key={at} {...{ line, x, y, isPartial, band }} />
+            ))}
+            {!isAlone && <Ends {...{ lines, x, y, frame }} room={labels} />}
+          </>
+        );
+      }}
+    </Drawing>
+  );
+}
+
+interface LineProps {
+  line: TrendLine;
+  x: (at: number) => number;
+  y: (value: number) => number;
+  isPartial: boolean[];
+  band: number;
+}
+
+function Line({ line, x, y, isPartial, band }: LineProps) {
+  const whole = pathOf(line.values, x, y, (at) => !isPartial[at] && !isPartial[at - 1]);
+  const partial = pathOf(line.values, x, y, (at) => Boolean(isPartial[at] || isPartial[at - 1]));
+  const tone = `${paint(line.series)} ${line.isBefore ? drawn.faint : ""}`;
+  const isCrowded = line.values.length > 40;
+  return (
+    <g className={tone}>
+      <path d={whole} className={`${drawn.line} ${line.isBefore ? drawn.dashed : ""}`} />
+      <path d={partial} className={`${drawn.line} ${drawn.dashed}`} />
+      {line.values.map(
+        (value, at) =>
+          value !== null && (
+            <Mark key={at} label={line.label(at)} onPick={line.onPick && (() => line.onPick?.(at))}>
+              <rect
+                x={x(at) - Math.min(band / 2, 14)}
+                y={y(value) - 12}
+                width={Math.min(band, 28)}
+                height={24}
+                className={drawn.hit}
+              />
+              <circle
+                cx={x(at)}
+                cy={y(value)}
+                r={line.isBefore ? 2 : 3.5}
+                className={`${drawn.fill} ${drawn.body} ${isCrowded ? drawn.hover : ""}`}
+              />
+            </Mark>
+          ),
+      )}
+    </g>
+  );
+}
+
+/** Names at the ends of the lines, in their colours, without overlapping. */
+function Ends({
+  lines,
+  x,
+  y,
+  frame,
+  room,
+}: Pick<LineProps, "x" | "y"> & { lines: TrendLine[]; frame: Frame; room: number }) {
+  const ends = lines.flatMap((line) => {
+    const at = line.values.findLastIndex((value) => value !== null);
+    return at < 0 ? [] : [{ line, x: x(at), y: y(line.values[at] ?? 0) }];
+  });
+  const places = spread(
+    ends.map((end) => end.y),
+    15,
+    frame.top + 4,
+    frame.bottom,
+  );
+  return (
+    <g>
+      {ends.map(({ line }, at) => (
+        <g key={at} className={`${paint(line.series)} ${line.isBefore ? drawn.faint : ""}`}>
+          <rect
+            x={frame.right + 4}
+            y={(places[at] ?? 0) - 4}
+            width={4}
+            height={8}
+            className={drawn.fill}
+          />
+          <text x={frame.right + 12} y={(places[at] ?? 0) + 4} className={drawn.small}>
+            {fitted(line.name, room - 14, 12)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** A path through the values; a missing one is a gap. `isDrawn` says which steps to draw. */
+function pathOf(
+  values: (number | null)[],
+  x: (at: number) => number,
+  y: (value: number) => number,
+  isDrawn: (at: number) => boolean,
+): string {
+  return values
+    .map((value, at) => {
+      const before = values[at - 1];
+      if (value === null || typeof before !== "number" || !isDrawn(at)) return "";
+      return `M${x(at - 1)} ${y(before)}L${x(at)} ${y(value)}`;
+    })
+    .join("");
+}

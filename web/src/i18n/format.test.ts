@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { formats } from "./format";
+
+const en = formats("en");
+const cn = formats("zh-CN");
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+test("a missing share is unknown, never zero", () => {
+  expect(en.percent(null)).toBe("–");
+  expect(en.percent(undefined)).toBe("–");
+  expect(en.percent(0)).toBe("0.0\u00a0%");
+  expect(cn.percent(0.184)).toBe("18.4%");
+});
+
+test("large numbers are shortened as each language does", () => {
+  expect(en.compact(12_345)).toBe("12.3K");
+  expect(cn.compact(12_345)).toBe("1.2万");
+  expect(formats("zh-TW").compact(12_345)).toBe("1.2萬");
+});
+
+test("lengths show their two largest units", () => {
+  expect(en.duration(47_000)).toBe("47 sec");
+  expect(en.duration(3 * DAY + 4 * 60 * MINUTE + MINUTE)).toBe("3 days 4 hr");
+  expect(en.duration(30 * DAY + 5 * 60 * MINUTE)).toBe("30 days");
+  expect(en.duration(DAY)).toBe("1 day");
+  expect(en.duration(12)).toBe("12 ms");
+  expect(en.duration(null)).toBe("–");
+});
+
+test("what is below zero has a minus, not a hyphen", () => {
+  expect(en.signed(-3)).toBe("−3");
+  expect(en.signed(12)).toBe("+12");
+  expect(en.signed(0)).toBe("0");
+  expect(en.signedPercent(-0.042)).toBe("−4.2");
+});
+
+test("money has its currency, also one nobody knows", () => {
+  expect(en.money(1234.5, "EUR")).toBe("€1,234.50");
+  expect(en.money(5, "points")).toBe("5.00");
+  expect(en.money(5, null)).toBe("5.00");
+});
+
+test("times stand in the workspace's zone", () => {
+  expect(en.dateTime("2026-06-30T23:33:00Z", "Asia/Shanghai")).toBe("Jul 1, 2026, 07:33");
+  expect(cn.date("2026-06-30T23:33:00Z", "Asia/Shanghai")).toBe("2026年7月1日");
+});
+
+test("how long ago is counted between two instants", () => {
+  expect(en.ago("2026-06-28", "2026-07-01")).toBe("3 days ago");
+  expect(en.ago("2026-06-30T22:00:00Z", "2026-07-01")).toBe("2 hours ago");
+});
+
+test("sizes are told in the largest unit that fits", () => {
+  expect(en.bytes(0)).toBe("0 byte");
+  expect(en.bytes(999)).toBe("999 byte");
+  expect(en.bytes(4_712_000)).toBe("4.7 MB");
+  expect(en.bytes(16e9)).toBe("16 GB");
+});

@@ -1,0 +1,220 @@
+/** Numbers, dates, lengths of time and money, all through Intl. */
+import type { Language } from "./language";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Formats {
+  /** 12,000 */
+  number: (value: number, digits?: number) => string;
+  /** 1.2K · 1.2万 */
+  compact: (value: number) => string;
+  /** 0.184 → 18.4 %; a missing share is a dash. */
+  percent: (share: number | null | undefined, digits?: number) => string;
+  /** A change with its sign: +12, −3. */
+  signed: (value: number) => string;
+  /** +4.2 percentage points from a difference of shares; without the unit. */
+  signedPercent: (difference: number) => string;
+  /** A size on disk: 4.7 MB. */
+  bytes: (count: number) => string;
+  /** An amount in a currency (ISO 4217), or a plain number without one. */
+  money: (amount: number, currency?: string | null) => string;
+  /** 1 Jul 2026, in the given time zone. */
+  date: (instant: string | number, timezone?: string) => string;
+  /** 1 Jul 2026, 14:05 */
+  dateTime: (instant: string | number, timezone?: string) => string;
+  /** A period as answers name it (2026-04, 2026-03-30, 2026-Q2): short on axes, long in words. */
+  period: (period: string, isLong?: boolean) => string;
+  /** 14:05:09 */
+  time: (instant: string | number, timezone?: string) => string;
+  /** A length of time in its two largest units: 3 d 4 h. */
+  duration: (ms: number | null | undefined) => string;
+  /** "3 days ago", counted between two instants. */
+  ago: (instant: string | number, now: string | number) => string;
+  /** "a, b and c" */
+  list: (parts: string[]) => string;
+  /** Sorts text as people of the language expect; Chinese by sound. */
+  compare: (a: string, b: string) => number;
+}
+
+/** Stands where nothing is known: never zero. */
+export const UNKNOWN = "–";
+
+/** The formats of a language. Made once per language: Intl objects are costly to make. */
+export function formats(language: Language): Formats {
+  const plain = [0, 1, 2, 3].map(
+    (digits) =>
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+  const free = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat(language, {
+    notation: "compact",
+    maximumFractionDigits: 1,
+  });
+  const sign = new Intl.NumberFormat(language, {
+    signDisplay: "exceptZero",
+    maximumFractionDigits: 1,
+  });
+  const collator = new Intl.Collator(language, { numeric: true });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const units = { d: unit("day"), h: unit("hour"), m: unit("minute"), s: unit("second") };
+
+  function unit(name: string) {
+    return new Intl.NumberFormat(language, {
+      style: "unit",
+      unit: name,
+      unitDisplay: "short",
+      maximumFractionDigits: 0,
+    });
+  }
+
+  const number = (value: number, digits?: number) =>
+    (digits === undefined ? free : (plain[digits] ?? free)).format(value);
+  const percent = (share: number | null | undefined, digits = 1) => {
+    if (share === null || share === undefined) return UNKNOWN;
+    const sign = language === "en" ? "\u00a0%" : "%";
+    return `${number(share * 100, digits)}${sign}`;
+  };
+  const sizes = remembered(
+    (name: string) =>
+      new Intl.NumberFormat(language, {
+        style: "unit",
+        unit: name,
+        unitDisplay: "short",
+        maximumFractionDigits: 1,
+      }),
+  );
+  const bytes = (count: number) => {
+    const names = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+    const size = count < 1 ? 0 : Math.floor(Math.log10(count) / 3);
+    const at = Math.min(size, names.length - 1);
+    return sizes(names[at] ?? "byte").format(count / 1000 ** at);
+  };
+  const dates = remembered(
+    (timezone: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: timezone }),
+  );
+  const moments = remembered(
+    (timezone: string) =>
+      new Intl.DateTimeFormat(language, {
+        dateStyle: "medium",
+        timeStyle: "short",
+        timeZone: timezone,
+        hourCycle: "h23",
+      }),
+  );
+  const times = remembered(
+    (timezone: string) =>
+      new Intl.DateTimeFormat(language, {
+        timeStyle: "medium",
+        timeZone: timezone,
+        hourCycle: "h23",
+      }),
+  );
+  const amounts = remembered(
+    (currency: string) =>
+      new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+      }),
+  );
+
+  const months = new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  const days = new Intl.DateTimeFormat(language, {
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+
+  // A period is told in the question's time zone already: its digits are read as they are.
+  function period(name: string, isLong = false): string {
+    if (/^\d{4}-\d\d$/.test(name)) return months.format(Date.parse(name));
+    const [day = "", hour] = name.split("T");
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return name;
+    const date = (isLong ? dates("UTC") : days).format(Date.parse(day));
+    return hour === undefined ? date : `${date} ${hour.slice(0, 2)}:00`;
+  }
+
+  function duration(ms: number | null | undefined): string {
+    if (ms === null || ms === undefined) return UNKNOWN;
+    if (ms < SECOND) return `${number(Math.round(ms), 0)} ms`;
+    const parts: [keyof typeof units, number][] = [
+      ["d", Math.floor(ms / DAY)],
+      ["h", Math.floor((ms % DAY) / HOUR)],
+      ["m", Math.floor((ms % HOUR) / MINUTE)],
+      ["s", Math.floor((ms % MINUTE) / SECOND)],
+    ];
+    const first = parts.findIndex(([, count]) => count > 0);
+    // Thirty days and some hours are thirty days.
+    const width = first === 0 && (parts[0]?.[1] ?? 0) >= 14 ? 1 : 2;
+    const shown = parts.slice(first, first + width).filter(([, count]) => count > 0);
+    return shown.map(([name, count]) => units[name].format(count)).join(" ");
+  }
+
+  function ago(instant: string | number, now: string | number): string {
+    const ms = toMs(instant) - toMs(now);
+    const size = Math.abs(ms);
+    if (size < HOUR) return relative.format(Math.round(ms / MINUTE), "minute");
+    if (size < DAY) return relative.format(Math.round(ms / HOUR), "hour");
+    if (size < 60 * DAY) return relative.format(Math.round(ms / DAY), "day");
+    if (size < 730 * DAY) return relative.format(Math.round(ms / (30.44 * DAY)), "month");
+    return relative.format(Math.round(ms / (365.25 * DAY)), "year");
+  }
+
+  return {
+    number,
+    compact: (value) => compact.format(value),
+    percent,
+    signed: (value) => sign.format(value).replace("-", "−"),
+    signedPercent: (difference) => sign.format(difference * 100).replace("-", "−"),
+    bytes,
+    money: (amount, currency) =>
+      currency
+        ? safely(() => amounts(currency).format(amount), number(amount, 2))
+        : number(amount, 2),
+    date: (instant, timezone = "UTC") => dates(timezone).format(toMs(instant)),
+    dateTime: (instant, timezone = "UTC") => moments(timezone).format(toMs(instant)),
+    period,
+    time: (instant, timezone = "UTC") => times(timezone).format(toMs(instant)),
+    duration,
+    ago,
+    list: (parts) => list.format(parts),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+/** Milliseconds since 1970 of an instant or a date. */
+export function toMs(instant: string | number): number {
+  return typeof instant === "number" ? instant : Date.parse(instant);
+}
+
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+/** Currencies are whatever people wrote; Intl throws on some. */
+function safely(read: () => string, otherwise: string): string {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}

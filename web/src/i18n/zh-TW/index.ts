@@ -1,0 +1,38 @@
+import type { Catalogue } from "../en";
+import { accounts } from "./accounts";
+import { board } from "./board";
+import { checkup } from "./checkup";
+import { criterion } from "./criterion";
+import { customer } from "./customer";
+import { data } from "./data";
+import { drill } from "./drill";
+import { exploreAnswer } from "./explore-answer";
+import { exploreBuilder } from "./explore-builder";
+import { intake } from "./intake";
+import { lifecycles } from "./lifecycles";
+import { people } from "./people";
+import { shell } from "./shell";
+import { signals } from "./signals";
+import { start } from "./start";
+import { subject } from "./subject";
+import { worklist } from "./worklist";
+
+export const catalogue: Catalogue = {
+  ...accounts,
+  ...board,
+  ...checkup,
+  ...criterion,
+  ...customer,
+  ...data,
+  ...drill,
+  ...exploreAnswer,
+  ...exploreBuilder,
+  ...intake,
+  ...lifecycles,
+  ...people,
+  ...shell,
+  ...signals,
+  ...start,
+  ...subject,
+  ...worklist,
+};

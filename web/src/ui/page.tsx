@@ -1,0 +1,64 @@
+/** The frame of a page: one heading, what it says in a sentence, its controls, its parts. */
+import type { ReactNode } from "react";
+import { useEffect } from "react";
+import classes from "./page.module.css";
+
+interface PageProps {
+  title: string;
+  /** One plain sentence: the answer, number first. */
+  lead?: ReactNode;
+  /** Buttons and choices of the whole page. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+export function Page({ title, lead, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · Wayfarer`;
+  }, [title]);
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <div className={classes.heading}>
+          <h1>{title}</h1>
+          {lead && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+interface CardProps {
+  title: ReactNode;
+  /** What it counts, in small print beside the title. */
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}
+
+/** A part of a page with a heading of its own. */
+export function Card({ title, note, actions, children, className = "" }: CardProps) {
+  return (
+    <section className={`${classes.card} ${className}`}>
+      <header className={classes.cardHead}>
+        <h2>{title}</h2>
+        {note && <span className={classes.note}>{note}</span>}
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** Parts side by side, as many as fit. */
+export function Grid({ min = 320, children }: { min?: number; children: ReactNode }) {
+  const columns = `repeat(auto-fill, minmax(min(${min}px, 100%), 1fr))`;
+  return (
+    <div className={classes.grid} style={{ gridTemplateColumns: columns }}>
+      {children}
+    </div>
+  );
+}
