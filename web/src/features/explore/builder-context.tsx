@@ -1,0 +1,63 @@
+/** What every word of the builder knows: the workspace's names, and how to change the question. */
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Question } from "~/api/client";
+import { events, lifecycles, properties } from "~/api/workspace";
+import { useScope } from "~/scope";
+
+type EventName = Awaited<ReturnType<NonNullable<ReturnType<typeof events>["queryFn"]>>>[number];
+type Property = Awaited<ReturnType<NonNullable<ReturnType<typeof properties>["queryFn"]>>>[number];
+
+export interface Builder {
+  question: Question;
+  edit: (question: Question) => void;
+  /** Most frequent first. */
+  events: { name: string; count: number }[];
+  properties: Property[];
+  /** Published lifecycles: their stages are properties, too. */
+  lifecycles: string[];
+  /** Whether the names are there: before that nothing is unknown. */
+  isReady: boolean;
+}
+
+const BuilderContext = createContext<Builder | null>(null);
+
+export function useBuilder(): Builder {
+  const builder = useContext(BuilderContext);
+  if (!builder) throw new Error("no builder around this component");
+  return builder;
+}
+
+interface ProviderProps {
+  question: Question;
+  edit: (question: Question) => void;
+  children: ReactNode;
+}
+
+export function BuilderProvider({ question, edit, children }: ProviderProps) {
+  const names = useNames();
+  const builder = useMemo(() => ({ question, edit, ...names }), [question, edit, names]);
+  return <BuilderContext value={builder}>{children}</BuilderContext>;
+}
+
+/** The workspace's names, most frequent first. */
+export function useNames() {
+  const { workspace } = useScope();
+  const seen = useQuery(events(workspace));
+  const known = useQuery(properties(workspace));
+  const models = useQuery(lifecycles(workspace));
+  return useMemo(
+    () => ({
+      events: [...((seen.data ?? []) as EventName[])].sort((a, b) => b.count - a.count),
+      properties: (known.data ?? []) as Property[],
+      lifecycles: (models.data ?? []).map(keyOf).filter((key) => key !== null),
+      isReady: seen.isSuccess && known.isSuccess,
+    }),
+    [seen.data, known.data, models.data, seen.isSuccess, known.isSuccess],
+  );
+}
+
+function keyOf(lifecycle: unknown): string | null {
+  const { key } = lifecycle as { key?: unknown };
+  return typeof key === "string" ? key : null;
+}

@@ -1,0 +1,170 @@
+/** The question as a sentence, with what every kind shares: filters, who counts, undo. */
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Question } from "~/api/client";
+import { useT } from "~/i18n";
+import { Icon } from "~/ui/icon";
+import { BuildFlow, BuildTransitions } from "./build-flow";
+import { BuildFunnel } from "./build-funnel";
+import { BuildActivity, BuildConversion, BuildPeople, BuildSessions } from "./build-others";
+import { BuildRetention } from "./build-retention";
+import { BuildTrend } from "./build-trend";
+import classes from "./builder.module.css";
+import { useBuilder } from "./builder-context";
+import { Document } from "./document";
+import { OwnDates } from "./own-dates";
+import { asKind, isBuilt, KINDS, type Kind, kindOf, takesRange, tidy } from "./question.logic";
+import { Segment } from "./segment";
+import type { Edits } from "./use-edits";
+import { Where } from "./where";
+
+interface BuilderCardProps {
+  edits: Edits;
+  isDocument: boolean;
+  setIsDocument: (is: boolean) => void;
+  /** Back to the page of ideas. */
+  clear: () => void;
+}
+
+export function BuilderCard({ edits, isDocument, setIsDocument, clear }: BuilderCardProps) {
+  const t = useT();
+  const { question } = useBuilder();
+  const kind = kindOf(question);
+  const asDocument = isDocument || !isBuilt(kind);
+  return (
+    <section className={classes.builder} aria-label={t("explore.question")}>
+      <div className={classes.top}>
+        <Kinds kind={kind} />
+        <Tools {...{ edits, clear }} isDocument={asDocument} setIsDocument={setIsDocument} />
+      </div>
+      {asDocument ? (
+        <Document key={JSON.stringify(question)} />
+      ) : (
+        <>
+          <Sentence kind={kind} />
+          <Shared kind={kind} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Kinds({ kind }: { kind: string | null }) {
+  const t = useT();
+  const { question, edit, events } = useBuilder();
+  const frequent = events.map(({ name }) => name);
+  return (
+    <fieldset className={classes.kindSet}>
+      <legend className="visually-hidden">{t("explore.kind")}</legend>
+      <div className={classes.kinds}>
+        {KINDS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={classes.kind}
+            aria-pressed={name === kind}
+            onClick={() => name !== kind && edit(asKind(question, name, frequent))}
+          >
+            {t(`explore.kind.${name}`)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Tools({ edits, isDocument, setIsDocument, clear }: BuilderCardProps) {
+  const t = useT();
+  return (
+    <div className={classes.tools}>
+      <Tooltip label={t("explore.undo")}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t("explore.undo")}
+          disabled={!edits.canUndo}
+          onClick={edits.undo}
+        >
+          <Icon name="undo" size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t("explore.redo")}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          className={classes.mirrored}
+          aria-label={t("explore.redo")}
+          disabled={!edits.canRedo}
+          onClick={edits.redo}
+        >
+          <Icon name="undo" size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Button
+        variant="subtle"
+        color="gray"
+        aria-pressed={isDocument}
+        onClick={() => setIsDocument(!isDocument)}
+      >
+        {t(isDocument ? "explore.asSentence" : "explore.asDocument")}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={clear}>
+        {t("explore.new")}
+      </Button>
+    </div>
+  );
+}
+
+const SENTENCES: Record<Kind, () => ReactNode> = {
+  funnel: BuildFunnel,
+  trend: BuildTrend,
+  retention: BuildRetention,
+  flow: BuildFlow,
+  conversion: BuildConversion,
+  activity: BuildActivity,
+  transitions: BuildTransitions,
+  sessions: BuildSessions,
+  people: BuildPeople,
+};
+
+function Sentence({ kind }: { kind: Kind }) {
+  const Build = SENTENCES[kind];
+  return <Build />;
+}
+
+/** Filters before matching, and who counts. A question about people is itself who. */
+function Shared({ kind }: { kind: Kind }) {
+  const t = useT();
+  const { question, edit } = useBuilder();
+  const set = (change: Partial<Question>) => edit(tidy({ ...question, ...change }));
+  return (
+    <div className={classes.parts}>
+      {kind !== "people" && (
+        <div className={classes.part}>
+          <span className={classes.partName}>{t("explore.segment")}</span>
+          <div className={classes.row}>
+            <Segment criterion={question.segment} onChange={(segment) => set({ segment })} />
+          </div>
+        </div>
+      )}
+      <div className={classes.part}>
+        <span className={classes.partName}>{t("explore.filters")}</span>
+        <div className={classes.row}>
+          <Where
+            condition={question.where}
+            onChange={(where) => set({ where })}
+            add={t("explore.addFilter")}
+          />
+        </div>
+      </div>
+      {takesRange(kind) && (
+        <div className={classes.part}>
+          <span className={classes.partName}>{t("explore.dates")}</span>
+          <div className={classes.row}>
+            <OwnDates range={question.range} onChange={(range) => set({ range })} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

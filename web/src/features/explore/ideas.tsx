@@ -1,0 +1,47 @@
+/** The page before a question: ideas made of the workspace's own events, and every kind. */
+import { Button } from "@mantine/core";
+import type { Question } from "~/api/client";
+import { useT } from "~/i18n";
+import { Empty, Pending } from "~/ui/states";
+import { useNames } from "./builder-context";
+import classes from "./explore.module.css";
+import { presets } from "./presets.logic";
+import { asKind, KINDS } from "./question.logic";
+
+export function Ideas({ ask }: { ask: (question: Question) => void }) {
+  const t = useT();
+  const { events, properties, isReady } = useNames();
+  if (!isReady) return <Pending height={400} />;
+  if (events.length === 0) {
+    return <Empty title={t("explore.noEvents")} why={t("explore.noEventsWhy")} />;
+  }
+  const ideas = presets(
+    events,
+    properties.map(({ name }) => name),
+  );
+  const frequent = events.map(({ name }) => name);
+  return (
+    <>
+      <ul className={classes.ideas}>
+        {ideas.map(({ id, kind, question, names }) => (
+          <li key={id}>
+            <button type="button" className={classes.idea} onClick={() => ask(question)}>
+              <span className={classes.ideaKind}>{t(`explore.kind.${kind}`)}</span>
+              <span className={classes.ideaTitle}>{t(`explore.idea.${id}`)}</span>
+              <span className={classes.ideaWhy}>{t(`explore.idea.${id}.why`)}</span>
+              <span className={classes.ideaNames}>{names.join(" → ")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.kindRow}>
+        <span>{t("explore.orBegin")}</span>
+        {KINDS.map((kind) => (
+          <Button key={kind} variant="default" onClick={() => ask(asKind({}, kind, frequent))}>
+            {t(`explore.kind.${kind}`)}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
