@@ -1,0 +1,173 @@
+/** One person: where they stand, how they got there, what happened, what we know. */
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { asking } from "~/api/ask";
+import { Problem, type Question } from "~/api/client";
+import { useT } from "~/i18n";
+import { useScope } from "~/scope";
+import { useExplained } from "~/subject/explain";
+import { propertyOf, type StageFacts, type TimelineEvent } from "~/subject/facts.logic";
+import { Fact, Glance } from "~/subject/glance";
+import { HealthCards } from "~/subject/health";
+import { LedgerCard } from "~/subject/ledger";
+import { usePublished } from "~/subject/lifecycles";
+import { Ribbons } from "~/subject/ribbons";
+import { SignalCards } from "~/subject/signals";
+import { StandingCard, useLead } from "~/subject/standing";
+import classes from "~/subject/subject.module.css";
+import { Timeline } from "~/subject/timeline";
+import { useMask } from "~/ui/mask";
+import { Page } from "~/ui/page";
+import { Empty, Failure, Pending } from "~/ui/states";
+
+const PAGE = 2000;
+
+export function PersonPage() {
+  const { person } = useParams({ from: "/w/$ws/people/$person" });
+  const t = useT();
+  const timeline = useTimeline(person);
+  if (timeline.error instanceof Problem && timeline.error.code === "person.unknown") {
+    return <Unknown id={person} />;
+  }
+  if (timeline.error) return <Failure error={timeline.error} retry={timeline.refetch} />;
+  if (!timeline.data) {
+    return (
+      <Page title={t("people.column.person")}>
+        <Pending height={480} />
+      </Page>
+    );
+  }
+  return <Known key={person} asked={person} timeline={timeline} />;
+}
+
+function useTimeline(person: string) {
+  const scope = useScope();
+  return useInfiniteQuery({
+    queryKey: ["timeline", scope.workspace, scope.asOf, person],
+    queryFn: ({ pageParam, client }) => {
+      const cursor = pageParam ? { cursor: pageParam } : {};
+      const question = { person: { person, limit: PAGE, ...cursor } } as unknown as Question;
+      return client.fetchQuery(asking<"person">(scope.workspace, scope.asOfOnly(question)));
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.answer.person.next,
+  });
+}
+
+interface KnownProps {
+  asked: string;
+  timeline: ReturnType<typeof useTimeline>;
+}
+
+function Known({ asked, timeline }: KnownProps) {
+  const t = useT();
+  const mask = useMask();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/w/$ws/people/$person" });
+  const { workspace } = useScope();
+  const published = usePublished();
+  const leadOf = useLead(published);
+  const own = published.definitions.filter(({ subject }) => subject === "person");
+  const whom = { person: asked };
+  const stages = useExplained<StageFacts>(
+    whom,
+    own.map(({ key }) => ({ stages: { lifecycle: key } }) as unknown as Question),
+  );
+  const pages = timeline.data?.pages ?? [];
+  const events = useMemo(
+    () => pages.flatMap((page) => page.answer.person.events as unknown as TimelineEvent[]),
+    [pages],
+  );
+  const first = pages[0]?.answer.person;
+  if (!first) return null;
+  const standings = own.flatMap((lifecycle, at) => {
+    const reason = stages.reasons[at];
+    return reason?.facts.stage ? [{ lifecycle, reason, facts: reason.facts }] : [];
+  });
+  const account = events.find((event) => event.account)?.account;
+  const role = events.map((event) => propertyOf(event, "role")).find((value) => value);
+  const [lead] = standings;
+  return (
+    <Page
+      title={mask.shown(first.id ?? first.person, first.person)}
+      lead={lead && leadOf(lead)}
+      actions={
+        <>
+          <Button variant="default" aria-pressed={mask.isMasked} onClick={mask.toggle}>
+            {t(mask.isMasked ? "people.unmask" : "people.mask")}
+          </Button>
+          <Link to="/w/$ws/people" params={{ ws: workspace }}>
+            {t("people.back")}
+          </Link>
+        </>
+      }
+    >
+      {stages.error && <Failure error={stages.error} retry={stages.refetch} />}
+      <div className={classes.standings}>
+        {standings.map(({ lifecycle, reason }) => (
+          <StandingCard
+            key={lifecycle.key}
+            lifecycle={lifecycle}
+            reason={reason}
+            published={published}
+          />
+        ))}
+        {stages.isPending && <Pending height={120} />}
+      </div>
+      {standings.length > 0 && <Ribbons standings={standings} published={published} />}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Glance
+            events={events}
+            total={first.total}
+            isWhole={!timeline.hasNextPage}
+            published={published}
+          >
+            {account && (
+              <Fact name={t("nav.accounts")}>
+                <Link to="/w/$ws/accounts/$account" params={{ ws: workspace, account }}>
+                  {account}
+                </Link>
+                {typeof role === "string" && ` · ${role}`}
+              </Fact>
+            )}
+          </Glance>
+          <Timeline
+            events={events}
+            total={first.total}
+            filter={search}
+            onFilter={(filter) =>
+              void navigate({
+                to: ".",
+                search: (before) => ({ ...before, ...filter }) as never,
+                replace: true,
+                resetScroll: false,
+              })
+            }
+            more={timeline.hasNextPage ? () => void timeline.fetchNextPage() : undefined}
+            isLoading={timeline.isFetchingNextPage}
+          />
+        </div>
+        <div className={classes.column}>
+          <LedgerCard whom={whom} />
+          <HealthCards whom={whom} />
+          <SignalCards whom={whom} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Unknown({ id }: { id: string }) {
+  const t = useT();
+  const { workspace } = useScope();
+  return (
+    <Empty level={1} title={t("people.unknown", { id })} why={t("people.unknownWhy")}>
+      <Link to="/w/$ws/people" params={{ ws: workspace }}>
+        {t("people.back")}
+      </Link>
+    </Empty>
+  );
+}
