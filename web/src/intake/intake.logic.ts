@@ -1,0 +1,22 @@
+/** Arithmetic of an import. */
+import type { Schemas } from "~/api/client";
+
+/** How much of a job is done: reading is the first half, sorting and writing the second. */
+export function shareOf(job: Schemas["Job"]): number {
+  if (job.state === "done") return 1;
+  const read = job.total_bytes > 0 ? Math.min(job.bytes / job.total_bytes, 1) : 0;
+  const written = read === 1 && job.rows > 0 ? Math.min(job.written / job.rows, 1) : 0;
+  return (read + written) / 2;
+}
+
+/** A workspace's id from a file's name: `Orders 2024.csv.gz` → `orders-2024`. */
+export function slugOf(file: string): string {
+  const stem = file.split(/[/\\]/).pop()?.split(".")[0] ?? "";
+  const slug = stem
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  return slug || "default";
+}

@@ -1,0 +1,39 @@
+/** Rows an import could not take, as they stood, each with its reason. */
+import { useQuery } from "@tanstack/react-query";
+import { rejected } from "~/api/imports";
+import { useT } from "~/i18n";
+import { Panel } from "~/ui/panel";
+import { Failure, Pending } from "~/ui/states";
+import classes from "./intake.module.css";
+
+interface RejectedRowsProps {
+  workspace: string;
+  id: string;
+  onClose: () => void;
+}
+
+export function RejectedRows({ workspace, id, onClose }: RejectedRowsProps) {
+  const t = useT();
+  const { data, error, refetch } = useQuery(rejected(workspace, id));
+  return (
+    <Panel title={t("intake.rejectedRows", { id })} onClose={onClose}>
+      {error && <Failure error={error} retry={refetch} />}
+      {!data && !error && <Pending height={200} />}
+      <ul className={classes.rejects}>
+        {data?.items.map((row) => (
+          <li key={`${row.file}-${row.line}`}>
+            <p>
+              <strong>{t("intake.line", { n: row.line })}</strong> {row.detail}
+            </p>
+            <code>{row.raw}</code>
+          </li>
+        ))}
+      </ul>
+      {data && data.total > data.items.length && (
+        <p className={classes.hint}>
+          {t("intake.moreRejected", { n: data.total - data.items.length, id })}
+        </p>
+      )}
+    </Panel>
+  );
+}
