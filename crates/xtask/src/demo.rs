@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::metadata::Metadata;
 use crate::outcome::Outcome;
-use crate::{process, setup};
+use crate::{process, setup, web};
 
 /// Where `wayfarer serve` listens unless told otherwise.
 const ADDRESS: &str = "http://127.0.0.1:8420";
@@ -50,8 +50,9 @@ pub fn run(arguments: &[String]) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Builds the product and says where it lies.
+/// Builds the product with its web app and says where it lies.
 pub fn build() -> Result<PathBuf> {
+    web::build()?;
     process::run_or_fail(process::cargo(&["build", "--release", "-p", "wayfarer"]))?;
     let target = Metadata::load()?.target_directory;
     let binary = target

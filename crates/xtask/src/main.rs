@@ -13,9 +13,11 @@ mod licences;
 mod metadata;
 mod outcome;
 mod process;
+mod screenshots;
 mod setup;
 mod test;
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--minutes N] [TARGET…]",
         summary: "made-up bytes for everything that reads what others wrote",
         run: fuzz::run,
+    },
+    Command {
+        name: "screenshots",
+        arguments: "[DIR]",
+        summary: "every page of the web app in both themes, two languages, three widths",
+        run: screenshots::run,
     },
     Command {
         name: "tidy",

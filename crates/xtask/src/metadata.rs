@@ -53,6 +53,14 @@ impl Dependency {
     }
 }
 
+impl Metadata {
+    /// The product as tests and `cargo build` make it.
+    pub fn debug_binary(&self) -> PathBuf {
+        let name = format!("wayfarer{}", std::env::consts::EXE_SUFFIX);
+        self.target_directory.join("debug").join(name)
+    }
+}
+
 impl Package {
     /// Cargo's id of it.
     pub fn id(&self) -> &str {

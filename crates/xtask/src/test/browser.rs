@@ -1,5 +1,7 @@
-//! The server's pages in a real browser, where there is one or one can be installed.
+//! The web app and the server's own pages in a real browser, where there is one or one can be
+//! installed.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -7,9 +9,10 @@ use anyhow::{Context, Result};
 
 use super::suite::Program;
 use crate::metadata::Metadata;
-use crate::{process, setup};
+use crate::{setup, web};
 
-const FOLDER: &str = "crates/server/browser-tests";
+/// Where they lie in the folder of the web app.
+const TESTS: &str = "browser-tests";
 
 /// The tests, ready to run, or `None` after saying why they are skipped.
 pub fn program(metadata: &Metadata) -> Option<Program> {
@@ -23,25 +26,29 @@ pub fn program(metadata: &Metadata) -> Option<Program> {
 }
 
 fn ready(metadata: &Metadata) -> Result<Program> {
-    let folder = process::repository_root().join(FOLDER);
+    let folder = web::folder();
     let chromium = setup::chromium().context("no chromium, and none could be installed")?;
     setup::node_packages(&folder)?;
-    let binary = metadata
-        .target_directory
-        .join("debug")
-        .join(format!("wayfarer{}", std::env::consts::EXE_SUFFIX));
     Ok(Program {
         name: "pages in a browser".to_owned(),
-        command: node(&folder, &chromium, &binary),
+        command: node(&folder, &chromium, &metadata.debug_binary())?,
     })
 }
 
-fn node(folder: &Path, chromium: &Path, binary: &Path) -> Command {
+fn node(folder: &Path, chromium: &Path, binary: &Path) -> Result<Command> {
+    let mut files: Vec<_> = fs::read_dir(folder.join(TESTS))
+        .with_context(|| format!("looking into {TESTS}"))?
+        .flatten()
+        .map(|entry| entry.file_name())
+        .filter(|name| name.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
     let mut command = Command::new("node");
     command
         .args(["--test", "--test-reporter=tap"])
+        .args(files.iter().map(|name| Path::new(TESTS).join(name)))
         .current_dir(folder)
         .env("CHROMIUM", chromium)
         .env("WAYFARER_BIN", binary);
-    command
+    Ok(command)
 }

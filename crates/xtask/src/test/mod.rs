@@ -4,6 +4,7 @@
 mod browser;
 mod suite;
 mod tally;
+mod web;
 
 use std::time::Instant;
 
@@ -50,6 +51,7 @@ const CHECKS: &[Check] = &[
     ("format", format),
     ("tidy", || task(tidy::run)),
     ("licences", || task(licences::run)),
+    ("web", web::run),
     ("clippy", clippy),
     ("tests", suite::run),
 ];

@@ -1,0 +1,57 @@
+// A browser and its windows, with an eye on what pages must never do.
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+/** Flags that keep the browser from talking to anybody but the server. */
+const ARGS = [
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+
+/**
+ * A fresh window. Closing it fails when a page broke, broke its content policy, or loaded
+ * anything from elsewhere.
+ */
+export async function open(browser, server, options = {}) {
+  const { language = "en", ...window } = options;
+  const context = await browser.newContext({ baseURL: server.url, locale: language, ...window });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && /Content Security Policy|Refused to/.test(text)) {
+      faults.push(text);
+    }
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(server.url) && !url.startsWith("blob:")) faults.push(`loads ${url}`);
+  });
+  const close = async () => {
+    await context.close();
+    assert.deepEqual(faults, []);
+  };
+  return { page, close };
+}
+
+/** Signs in by the form, whatever page is asked for. */
+export async function signIn(page, server, path = "/") {
+  await page.goto(path);
+  await page.locator("input[name=token]").fill(server.token);
+  await page.keyboard.press("Enter");
+  await page.locator("input[name=token]").waitFor({ state: "detached" });
+}
+
+/** Waits until a page of the app shows what it asked for. */
+export async function settled(page) {
+  await page.locator("h1").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
+}
