@@ -21,6 +21,12 @@ export const launch = () =>
 export async function open(browser, server, options = {}) {
   const { language = "en", ...window } = options;
   const context = await browser.newContext({ baseURL: server.url, locale: language, ...window });
+  // What the app remembers from another window must not choose the language of this one.
+  await context.addInitScript((tag) => {
+    if (sessionStorage.getItem("told")) return;
+    localStorage.setItem("wayfarer.language", tag);
+    sessionStorage.setItem("told", "yes");
+  }, language);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));

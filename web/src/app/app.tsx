@@ -1,10 +1,14 @@
 /** Everything around the pages: look, language, answers kept, routes. */
 import type { I18n } from "@lingui/core";
-import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import {
+  localStorageColorSchemeManager,
+  MantineProvider,
+  mergeThemeOverrides,
+} from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Problem } from "~/api/client";
 import { LanguageProvider, load } from "~/i18n";
 import { theme, variables } from "~/ui/theme";
@@ -28,9 +32,10 @@ const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?
 
 export function App({ initial }: { initial: I18n }) {
   const [i18n, setI18n] = useState(initial);
+  const look = useMemo(() => worded(i18n._("view.close")), [i18n]);
   return (
     <MantineProvider
-      theme={theme}
+      theme={look}
       cssVariablesResolver={variables}
       colorSchemeManager={scheme}
       defaultColorScheme="auto"
@@ -47,4 +52,12 @@ export function App({ initial }: { initial: I18n }) {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The theme with the word for the buttons that close. */
+function worded(close: string) {
+  const closes = { closeButtonProps: { "aria-label": close } };
+  return mergeThemeOverrides(theme, {
+    components: { Modal: { defaultProps: closes }, Drawer: { defaultProps: closes } },
+  });
 }
