@@ -8,15 +8,3 @@ export function shareOf(job: Schemas["Job"]): number {
   const written = read === 1 && job.rows > 0 ? Math.min(job.written / job.rows, 1) : 0;
   return (read + written) / 2;
 }
-
-/** A workspace's id from a file's name: `Orders 2024.csv.gz` → `orders-2024`. */
-export function slugOf(file: string): string {
-  const stem = file.split(/[/\\]/).pop()?.split(".")[0] ?? "";
-  const slug = stem
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
-  return slug || "default";
-}

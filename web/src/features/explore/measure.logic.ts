@@ -45,12 +45,6 @@ export function writeMeasure(name: MeasureName, property: string): unknown {
   return needsProperty(name) ? { [name]: property } : name;
 }
 
-/** Whether its numbers are people, which can be listed. */
-export function countsPeople(measure: unknown): boolean {
-  const name = readMeasure(measure)?.name;
-  return name === "unique" || name === "active7" || name === "active28";
-}
-
 function isMeasure(name: string): name is MeasureName {
   return (MEASURES as readonly string[]).includes(name);
 }

@@ -1,5 +1,5 @@
 /** Retention, flow, transitions, conversion and people as tables. */
-import type { Rate, Schemas } from "~/api/client";
+import type { Schemas } from "~/api/client";
 import type { Translate } from "~/i18n";
 import type { Retention, RetentionPart } from "./answers.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
@@ -117,21 +117,7 @@ export function cohortBehind(
   };
 }
 
-/** Summary rates for the line of all cohorts. */
-export function summaryLine(summary: (Rate | null)[]): (number | null)[] {
-  return summary.map((rate) => rate?.rate ?? null);
-}
-
 type Flow = Schemas["FlowAnswer"];
-
-/** Pseudo nodes of a flow, by what they are. */
-export const STOPS = {
-  "(end)": "ended",
-  "(start)": "ended",
-  "(window closed)": "window",
-  "(still active)": "active",
-  "(other)": "other",
-} as const;
 
 export function nodeName(node: string, t: Translate): string {
   if (node === "(end)") return t("explore.node.ended");

@@ -132,5 +132,4 @@ export const subject = {
   "subject.refunded": "of which given back: {events}",
   "subject.noMoney": "No event here carries an amount.",
   "subject.partial": "of the newest {n} events; older ones are not loaded",
-  "subject.people": "People",
 } as const;

@@ -132,5 +132,4 @@ export const subject: Written<typeof english> = {
   "subject.refunded": "其中退回：{events}",
   "subject.noMoney": "这里没有带金额的事件。",
   "subject.partial": "仅含最近 {n} 个事件，更早的尚未加载",
-  "subject.people": "个人",
 };

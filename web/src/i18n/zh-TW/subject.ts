@@ -132,5 +132,4 @@ export const subject: Written<typeof english> = {
   "subject.refunded": "其中退回：{events}",
   "subject.noMoney": "這裡沒有帶金額的事件。",
   "subject.partial": "僅含最近 {n} 個事件，更早的尚未載入",
-  "subject.people": "個人",
 };
