@@ -128,6 +128,15 @@ impl App {
         Ok(self.snapshot(workspace)?.catalogue().clone())
     }
 
+    /// The same where there must be something to look at.
+    pub(crate) fn filled_catalogue(&self, workspace: &WorkspaceId) -> Result<Catalogue, AppError> {
+        let catalogue = self.catalogue(workspace)?;
+        match catalogue.events.is_empty() {
+            true => Err(no_events()),
+            false => Ok(catalogue),
+        }
+    }
+
     /// The store as of its present data version. Runs are opened, and their checksums
     /// verified, once per process.
     pub(crate) fn snapshot(&self, workspace: &WorkspaceId) -> Result<Arc<Snapshot>, AppError> {
@@ -187,6 +196,12 @@ impl From<EngineError> for AppError {
             other => Self::new(other.code(), other.to_string()),
         }
     }
+}
+
+/// The refusal to look over a workspace without events.
+pub(crate) fn no_events() -> AppError {
+    AppError::new(ErrorCode::RequestInvalid, "the workspace holds no events")
+        .with_hint("import some first")
 }
 
 /// Refuses names the workspace has never seen, with the nearest ones it has: a misspelt

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use wayfarer_core::{Catalogue, ErrorCode, Millis, WorkspaceId, iso_instant};
+use wayfarer_core::{Catalogue, Millis, WorkspaceId, iso_instant};
 use wayfarer_journey::sentence::Lang;
 use wayfarer_journey::{Question, TrendAnswer};
 
+use crate::question::no_events;
 use crate::{Answer, App, AppError, Body, Control, Senses};
 
 /// Fewer people than this are an anecdote.
@@ -119,10 +120,7 @@ impl App {
     ) -> Result<JourneyCheckup, AppError> {
         self.workspace(workspace)?;
         let catalogue = self.catalogue(workspace)?;
-        let Some((_, last_ms)) = catalogue.time_range() else {
-            let error = AppError::new(ErrorCode::RequestInvalid, "the workspace holds no events");
-            return Err(error.with_hint("import some first"));
-        };
+        let (_, last_ms) = catalogue.time_range().ok_or_else(no_events)?;
         let as_of_ms = match as_of {
             Some(as_of) => self.instant(workspace, as_of)?,
             None => last_ms,

@@ -91,8 +91,11 @@ impl Search<'_> {
     /// The path, asked; `None` where the events tell of none. A step that hardly anybody takes
     /// after the one before it was misread, or belongs elsewhere: it is left out.
     pub(super) fn path(&self) -> Result<Option<Path>, AppError> {
-        let is_about_accounts = self.sells_to_accounts()?;
         let mut steps = self.steps();
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let is_about_accounts = self.sells_to_accounts()?;
         loop {
             let Some(path) = self.walked(&steps, is_about_accounts)? else {
                 return Ok(None);

@@ -80,11 +80,7 @@ impl App {
         self.workspace(workspace)?;
         let named = request.template.as_deref();
         let named = named.map(HealthTemplate::named).transpose()?;
-        let catalogue = self.catalogue(workspace)?;
-        if catalogue.events.is_empty() {
-            let error = AppError::new(ErrorCode::RequestInvalid, "the workspace holds no events");
-            return Err(error.with_hint("import some first"));
-        }
+        let catalogue = self.filled_catalogue(workspace)?;
         let senses = Senses::of(&catalogue);
         let fits = fits(&senses)?;
         let template = match named {

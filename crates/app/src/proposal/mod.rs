@@ -168,11 +168,7 @@ impl App {
             .as_deref()
             .map(Template::named)
             .transpose()?;
-        let catalogue = self.catalogue(workspace)?;
-        if catalogue.events.is_empty() {
-            let error = AppError::new(ErrorCode::RequestInvalid, "the workspace holds no events");
-            return Err(error.with_hint("import some first"));
-        }
+        let catalogue = self.filled_catalogue(workspace)?;
         let senses = Senses::of(&catalogue);
         let fits = fits(&senses)?;
         let best = fits.first().map(|fit| fit.template.as_str());

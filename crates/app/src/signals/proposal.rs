@@ -93,11 +93,7 @@ impl App {
         control: &Control,
     ) -> Result<SignalProposal, AppError> {
         self.workspace(workspace)?;
-        let catalogue = self.catalogue(workspace)?;
-        if catalogue.events.is_empty() {
-            let error = AppError::new(ErrorCode::RequestInvalid, "the workspace holds no events");
-            return Err(error.with_hint("import some first"));
-        }
+        let catalogue = self.filled_catalogue(workspace)?;
         let senses = Senses::of(&catalogue);
         let template = SignalTemplate::risks();
         let parameters = template.lengths(&request.set)?;
