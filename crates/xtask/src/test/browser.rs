@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::passes::{Passes, Reads};
 use super::suite::Program;
 use crate::metadata::Metadata;
 use crate::{setup, web};
@@ -15,8 +16,8 @@ use crate::{setup, web};
 const TESTS: &str = "browser-tests";
 
 /// The tests, ready to run, or `None` after saying why they are skipped.
-pub fn program(metadata: &Metadata) -> Option<Program> {
-    match ready(metadata) {
+pub fn program(metadata: &Metadata, passes: &Passes) -> Option<Program> {
+    match ready(metadata, passes) {
         Ok(program) => Some(program),
         Err(reason) => {
             println!("skipped: tests in a browser: {reason:#}");
@@ -25,13 +26,15 @@ pub fn program(metadata: &Metadata) -> Option<Program> {
     }
 }
 
-fn ready(metadata: &Metadata) -> Result<Program> {
+fn ready(metadata: &Metadata, passes: &Passes) -> Result<Program> {
     let folder = web::folder();
     let chromium = setup::chromium().context("no chromium, and none could be installed")?;
     setup::node_packages(&folder)?;
+    let binary = metadata.debug_binary();
     Ok(Program {
         name: "pages in a browser".to_owned(),
-        command: node(&folder, &chromium, &metadata.debug_binary())?,
+        input: passes.input(Reads::DataAndWeb, &[&binary, &chromium]),
+        command: node(&folder, &chromium, &binary)?,
     })
 }
 

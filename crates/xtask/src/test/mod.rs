@@ -2,31 +2,41 @@
 //! is `N passed, N failed`, before it the time each check took.
 
 mod browser;
+mod passes;
 mod suite;
 mod tally;
 mod web;
 
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
+use self::passes::Passes;
 use self::tally::Tally;
+use crate::metadata::Metadata;
 use crate::outcome::Outcome;
 use crate::{licences, process, setup, tidy};
 
-/// Runs every check and prints the total.
-pub fn run(_arguments: &[String]) -> Result<Outcome> {
+/// Runs every check and prints the total. What passed before on the same input is not run
+/// again, unless `--all` says so.
+pub fn run(arguments: &[String]) -> Result<Outcome> {
+    let is_all = match arguments {
+        [] => false,
+        [only] if only == "--all" => true,
+        _ => bail!("usage: cargo xtask test [--all]"),
+    };
     setup::require_c_compiler()?;
     setup::require_component("fmt", "rustfmt")?;
     setup::require_component("clippy", "clippy")?;
 
+    let mut passes = Passes::load(&Metadata::load()?.target_directory, !is_all);
     let mut total = Tally::default();
     let mut broken = Vec::new();
     let mut times = Vec::new();
     for (name, check) in CHECKS {
         eprintln!("\n== {name}");
         let start = Instant::now();
-        let tally = check().unwrap_or_else(|error| {
+        let tally = check(&mut passes).unwrap_or_else(|error| {
             eprintln!("{name}: {error:#}");
             Tally::of_check(false)
         });
@@ -45,14 +55,14 @@ pub fn run(_arguments: &[String]) -> Result<Outcome> {
 }
 
 /// A check's name and what runs it.
-type Check = (&'static str, fn() -> Result<Tally>);
+type Check = (&'static str, fn(&mut Passes) -> Result<Tally>);
 
 const CHECKS: &[Check] = &[
-    ("format", format),
-    ("tidy", || task(tidy::run)),
-    ("licences", || task(licences::run)),
+    ("format", |_| format()),
+    ("tidy", |_| task(tidy::run)),
+    ("licences", |_| task(licences::run)),
     ("web", web::run),
-    ("clippy", clippy),
+    ("clippy", |_| clippy()),
     ("tests", suite::run),
 ];
 

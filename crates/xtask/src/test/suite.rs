@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use super::browser;
+use super::passes::{Passes, Reads};
 use super::tally::Tally;
 use crate::metadata::Metadata;
 use crate::process;
@@ -25,22 +26,36 @@ pub(super) struct Program {
     pub(super) name: String,
     /// What runs it.
     pub(super) command: Command,
+    /// Names what it passes or fails on; `None` when that cannot be told.
+    pub(super) input: Option<u64>,
 }
 
 /// What became of it.
 struct Ended {
     tally: Tally,
     took: Duration,
+    input: Option<u64>,
 }
 
-/// Builds and runs all tests, unit to command line, and the examples of the documentation.
-pub fn run() -> Result<Tally> {
+/// Builds all tests, unit to command line, and the examples of the documentation, and runs
+/// those that did not pass before on the same input.
+pub fn run(passes: &mut Passes) -> Result<Tally> {
     let metadata = Metadata::load()?;
     let start = Instant::now();
-    let mut programs = built(&metadata)?;
+    let mut programs = built(&metadata, passes)?;
     eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
-    programs.push(documentation());
-    programs.extend(browser::program(&metadata));
+    programs.push(documentation(passes));
+    programs.extend(browser::program(&metadata, passes));
+
+    let mut total = Tally::default();
+    programs.retain(|program| match passes.known(&program.name, program.input) {
+        Some(tally) => {
+            print_line(&program.name, tally, "unchanged");
+            total.add(tally);
+            false
+        }
+        None => true,
+    });
 
     let memory = metadata.target_directory.join(TIMES);
     let known = read_times(&memory);
@@ -49,10 +64,10 @@ pub fn run() -> Result<Tally> {
     programs.sort_by(|a, b| time(a).total_cmp(&time(b)));
     let ended = run_all(programs);
 
-    let mut total = Tally::default();
-    let mut times = BTreeMap::new();
+    let mut times = known.clone();
     for (name, ended) in ended {
         total.add(ended.tally);
+        passes.note(&name, ended.input, ended.tally);
         times.insert(name, ended.took.as_secs_f64());
     }
     write_times(&memory, &times);
@@ -99,16 +114,23 @@ fn run_one(mut program: Program) -> Ended {
         }
         Err(error) => (Tally::of_check(false), error.to_string()),
     };
-    let Program { name, command } = program;
-    let seconds = took.as_secs_f64();
+    let Program {
+        name,
+        command,
+        input,
+    } = program;
     if tally.failed > 0 {
         println!("{said}\nFAILED {name}: {}", process::shown(&command));
     }
+    print_line(&name, tally, &format!("{:>7.1} s", took.as_secs_f64()));
+    Ended { tally, took, input }
+}
+
+fn print_line(name: &str, tally: Tally, how: &str) {
     let Tally { passed, failed } = tally;
     if passed + failed > 0 {
-        println!("{name:<36} {passed:>4} passed, {failed} failed {seconds:>7.1} s");
+        println!("{name:<36} {passed:>4} passed, {failed} failed {how}");
     }
-    Ended { tally, took }
 }
 
 /// One line of `cargo test --message-format=json`, as far as it matters here.
@@ -131,7 +153,7 @@ struct Profile {
 }
 
 /// Has cargo build the programs and asks it where they are.
-fn built(metadata: &Metadata) -> Result<Vec<Program>> {
+fn built(metadata: &Metadata, passes: &Passes) -> Result<Vec<Program>> {
     let arguments = [
         "test",
         "--workspace",
@@ -165,6 +187,7 @@ fn built(metadata: &Metadata) -> Result<Vec<Program>> {
         if !message.profile?.test {
             return None;
         }
+        let input = input(metadata, passes, package, &executable);
         // As cargo runs them: in the crate's folder, which tests find their files from.
         let mut command = Command::new(executable);
         command
@@ -173,9 +196,22 @@ fn built(metadata: &Metadata) -> Result<Vec<Program>> {
         Some(Program {
             name: program_name(package, &target.name),
             command,
+            input,
         })
     });
     Ok(programs.collect())
+}
+
+/// What a test program of a crate passes or fails on.
+fn input(metadata: &Metadata, passes: &Passes, package: &str, executable: &Path) -> Option<u64> {
+    match package {
+        // It looks at the sources of the others.
+        "xtask" => passes.input(Reads::All, &[executable]),
+        "wayfarer-server" => passes.input(Reads::DataAndWeb, &[executable]),
+        // Its tests start the product.
+        "wayfarer" => passes.input(Reads::DataAndWeb, &[executable, &metadata.debug_binary()]),
+        _ => passes.input(Reads::Data, &[executable]),
+    }
 }
 
 /// `wayfarer-store` for the crate's own tests, `wayfarer-store decode` for others.
@@ -188,9 +224,10 @@ fn program_name(package: &str, target: &str) -> String {
 
 /// The examples in the documentation. All crates in one call: asked for alone, each would
 /// be built once more, with the features it needs alone.
-fn documentation() -> Program {
+fn documentation(passes: &Passes) -> Program {
     Program {
         name: "documentation".to_owned(),
+        input: passes.input(Reads::All, &[]),
         command: process::cargo(&["test", "--quiet", "--doc", "--workspace", "--no-fail-fast"]),
     }
 }
@@ -218,6 +255,7 @@ mod tests {
         Program {
             name: name.to_owned(),
             command,
+            input: None,
         }
     }
 

@@ -4,20 +4,34 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result};
 
+use super::passes::{Passes, Reads};
 use super::tally::Tally;
 use crate::{process, setup, web};
 
 /// Runs them all and builds the app, which the browser tests need.
-pub fn run() -> Result<Tally> {
+pub fn run(passes: &mut Passes) -> Result<Tally> {
+    setup::node_packages(&web::folder())?;
+    let input = passes.input(Reads::Web, &[]);
+    let mut total = match passes.known("web", input) {
+        Some(tally) => tally,
+        None => {
+            let tally = checks()?;
+            passes.note("web", input, tally);
+            tally
+        }
+    };
+    total.add(Tally::of_check(web::build().is_ok()));
+    Ok(total)
+}
+
+fn checks() -> Result<Tally> {
     let folder = web::folder();
-    setup::node_packages(&folder)?;
     let mut total = Tally::default();
     for script in ["lint", "types", "api:check"] {
         let check = web::npm(&folder, &["run", "--silent", script]);
         total.add(Tally::of_check(process::run_or_fail(check).is_ok()));
     }
     total.add(unit_tests()?);
-    total.add(Tally::of_check(web::build().is_ok()));
     Ok(total)
 }
 
