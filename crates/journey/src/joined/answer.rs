@@ -15,7 +15,7 @@ pub struct JoinedAnswer {
     pub not_handed_over: u64,
     /// Everybody handed over.
     pub total: JoinedRow,
-    /// One row per group, the largest first; "(other)" last.
+    /// One row per group, the largest first, brackets of days in their order; "(other)" last.
     pub rows: Vec<JoinedRow>,
     /// Whether there are no medians because there were too many lengths of time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -56,13 +56,17 @@ impl Side {
 }
 
 impl JoinedFold {
-    /// The groups with their words, the largest first.
+    /// The groups with their words: brackets in their own order, others the largest first.
     fn ranked(&self, partial: &JoinedPartial, labels: &Labels) -> Vec<(u64, String)> {
         let groups = partial.groups.iter();
         let mut ranked: Vec<_> = groups
             .map(|(group, sums)| (sums.subjects, *group, self.word(*group, labels)))
             .collect();
-        ranked.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.2.cmp(&right.2)));
+        match self.grouping.is_ordered() {
+            true => ranked.sort_by_key(|(_, group, _)| *group),
+            false => ranked
+                .sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.2.cmp(&right.2))),
+        }
         ranked
             .into_iter()
             .map(|(_, group, word)| (group, word))

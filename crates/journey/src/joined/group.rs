@@ -77,6 +77,11 @@ impl Grouping {
         }
     }
 
+    /// Whether groups follow each other by their numbers, whatever their sizes.
+    pub fn is_ordered(&self) -> bool {
+        matches!(self, Self::Days(_))
+    }
+
     /// The group's number.
     pub fn of(&self, told: Told<'_>, lifecycle: &Lifecycle) -> u64 {
         match self {

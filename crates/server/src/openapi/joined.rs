@@ -35,7 +35,7 @@ pub(super) fn answers() -> Value {
         "JoinedAnswer": record("Before the hand-over against after it.", json!({
             "before": schema("LifecycleHead"), "after": schema("LifecycleHead"),
             "not_handed_over": number("Subjects in `before` that were never handed over."),
-            "total": schema("JoinedRow"), "rows": list("A row per group, the largest first.", schema("JoinedRow")),
+            "total": schema("JoinedRow"), "rows": list("A row per group, the largest first; brackets of days in their order.", schema("JoinedRow")),
             "has_dropped_times": {"type": "boolean", "description": "There are no medians: too many lengths of time."}
         })),
         "JoinedRow": record("Subjects of one group.", json!({
