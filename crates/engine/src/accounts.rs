@@ -1,6 +1,7 @@
 //! Accounts by the ids people know: in the question, and in its answer.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use wayfarer_journey::{AccountRow, Accounts, Ask, Question};
 
@@ -27,6 +28,12 @@ impl Engine<'_> {
             }),
             ..question.clone()
         }))
+    }
+
+    /// The ids people know of these accounts, by key.
+    pub(crate) fn account_names(&self, keys: &[u64]) -> Result<HashMap<u64, String>, EngineError> {
+        let names = self.snapshot.dictionary().lookup_many(keys)?.into_iter();
+        Ok(names.map(|(key, (_, name))| (key, name)).collect())
     }
 
     /// Adds the ids people know to accounts and their people.

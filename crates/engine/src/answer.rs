@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
     AccountsAnswer, ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer,
-    ConversionAnswer, Explanation, FlowAnswer, FunnelAnswer, HealthAnswer, JoinedAnswer,
-    LedgerAnswer, PairedAnswer, PeopleAnswer, Question, ResponsesAnswer, RestateAnswer,
-    RetentionAnswer, SessionsAnswer, SignalsAnswer, StagesAnswer, TransitionsAnswer, TrendAnswer,
-    WorklistAnswer,
+    CompareAnswer, ConversionAnswer, Explanation, FlowAnswer, FrictionAnswer, FunnelAnswer,
+    HealthAnswer, JoinedAnswer, LedgerAnswer, PairedAnswer, PeopleAnswer, PrecedingAnswer,
+    Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
+    StagesAnswer, StickinessAnswer, ToldFact, TransitionsAnswer, TrendAnswer, WorklistAnswer,
 };
 
 /// One answer. The same store and the same question give the same bytes.
@@ -80,6 +80,14 @@ pub enum Body {
     Trend(TrendAnswer),
     /// Conversion by entry.
     Conversion(ConversionAnswer),
+    /// Where people struggle, and what is lost there.
+    Friction(FrictionAnswer),
+    /// On how many days of each period people are active.
+    Stickiness(StickinessAnswer),
+    /// What comes before an outcome more often than otherwise.
+    Preceding(PrecedingAnswer),
+    /// How two groups of people differ.
+    Compare(CompareAnswer),
     /// Scores of surveys and reviews.
     Responses(ResponsesAnswer),
     /// How far units get with features.
@@ -196,6 +204,9 @@ pub struct UnitExplanation {
     pub held: Vec<String>,
     /// Verdict, facts, sentence and matched events.
     pub why: Explanation,
+    /// The facts of `why` one by one, each with a stable key and its unit.
+    #[serde(default)]
+    pub told: Vec<ToldFact>,
     /// The matched events, in the order of `why.matched`.
     pub events: Vec<TimelineEvent>,
 }

@@ -5,11 +5,12 @@ use std::sync::atomic::Ordering;
 
 use wayfarer_core::{WorkspaceId, iso_instant};
 use wayfarer_journey::{
-    AccountsFold, ActivityFold, AdoptionFold, Answering, Ask, BacktestFold, ClassificationFold,
-    Context, ConversionFold, Criterion, FlowFold, FunnelFold, HealthFold, JoinedFold, LedgerFold,
-    PairedFold, People, PeopleFold, Plan, PlanBuilder, Question, QuestionError, ResponsesFold,
-    RestateFold, RetentionFold, SessionsFold, Signals, SignalsFold, Stages, StagesFold,
-    TransitionsFold, TrendFold, Worklist, WorklistFold,
+    AccountOrder, AccountsFold, ActivityFold, AdoptionFold, Answering, Ask, BacktestFold,
+    ClassificationFold, CompareFold, Context, ConversionFold, Criterion, FlowFold, FrictionFold,
+    FunnelFold, HealthFold, JoinedFold, Lang, LedgerFold, PairedFold, People, PeopleFold, Plan,
+    PlanBuilder, PrecedingFold, Question, QuestionError, ResponsesFold, RestateFold, RetentionFold,
+    SessionsFold, Signals, SignalsFold, Stages, StagesFold, StickinessFold, TransitionsFold,
+    TrendFold, Worklist, WorklistFold, sentence,
 };
 use wayfarer_store::Snapshot;
 
@@ -78,8 +79,13 @@ impl Engine<'_> {
             Ask::Explain(explain) => {
                 let inner = self.inner_context(&explain.of, &context)?;
                 let subject = explain.subject()?;
-                let (body, unit) =
+                let (mut body, unit) =
                     self.run(&with_reasons(&explain.of), &inner, ExplainUnits { subject })?;
+                let zone = inner.timezone.iana_name().unwrap_or("UTC");
+                for unit in &mut body.units {
+                    let said = sentence::why(&explain.of, &unit.why, zone, Lang::En);
+                    unit.why.sentence = said;
+                }
                 (Body::Explain(body), unit)
             }
             _ => self.number(question, &context)?,
@@ -190,6 +196,16 @@ impl Engine<'_> {
                     Body::Conversion
                 )
             }
+            Ask::Friction(q) => body!(FrictionFold::new(q, context, &mut builder)?, Body::Friction),
+            Ask::Stickiness(q) => body!(
+                StickinessFold::new(q, context, &mut builder)?,
+                Body::Stickiness
+            ),
+            Ask::Preceding(q) => body!(
+                PrecedingFold::new(q, context, &mut builder)?,
+                Body::Preceding
+            ),
+            Ask::Compare(q) => body!(CompareFold::new(q, context, &mut builder)?, Body::Compare),
             Ask::Responses(q) => body!(
                 ResponsesFold::new(q, context, &mut builder)?,
                 Body::Responses
@@ -211,7 +227,10 @@ impl Engine<'_> {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();
                 let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
-                let partial = job.number()?;
+                let mut partial = job.number()?;
+                if q.sort == AccountOrder::Id {
+                    partial.name(self.account_names(&partial.keys())?);
+                }
                 let mut answer = fold.answer(&partial, &job.labels());
                 self.name_accounts(&mut answer.rows)?;
                 (Body::Accounts(answer), unit)
@@ -252,7 +271,9 @@ impl Engine<'_> {
             Joined => JoinedFold, Trend => TrendFold, Conversion => ConversionFold,
             Responses => ResponsesFold, Adoption => AdoptionFold, Ledger => LedgerFold,
             Worklist => WorklistFold, Signals => SignalsFold, Health => HealthFold,
-            Backtest => BacktestFold, Accounts => AccountsFold, Paired => PairedFold, People => PeopleFold;
+            Backtest => BacktestFold, Accounts => AccountsFold, Paired => PairedFold, People => PeopleFold,
+            Friction => FrictionFold, Stickiness => StickinessFold, Preceding => PrecedingFold,
+            Compare => CompareFold;
             |fold| {
                 let plan = builder.finish();
                 let unit = plan.unit.word().to_owned();

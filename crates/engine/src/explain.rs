@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use wayfarer_core::{Millis, PersonId, StoredEvent};
-use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject, UnitRef};
+use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject, UnitRef, told};
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
@@ -58,6 +58,13 @@ impl Visit for ExplainUnits<'_> {
         allowed: Option<&[u64]>,
     ) -> Result<ExplainAnswer, EngineError> {
         self.subject.check(&plan.unit)?;
+        let everybody = match fold.explains_by_everybody() {
+            true => {
+                let job = Job::new(engine, context, fold, plan.clone(), allowed, Ties::AsNeeded)?;
+                Some((job.number()?, job.labels()))
+            }
+            false => None,
+        };
         // A person is explained inside the segment or not; of units across people the
         // segment decides which events there are.
         let allowed = allowed.filter(|_| !matches!(self.subject, Subject::Person(_)));
@@ -74,7 +81,11 @@ impl Visit for ExplainUnits<'_> {
         let labels = job.labels();
         let explained = |(key, held, rows): (u64, Vec<String>, Rows)| {
             let person = found.person.map_or(0, |person| person.0);
-            let why = fold.explain_unit(UnitRef { person, key }, rows.block.all(), &labels);
+            let (unit, events) = (UnitRef { person, key }, rows.block.all());
+            let why = match &everybody {
+                Some((all, words)) => fold.explain_among(unit, events, &labels, (all, words)),
+                None => fold.explain_unit(unit, events, &labels),
+            };
             let keys = why.matched.iter().map(|matched| rows.key(matched.index));
             Explained {
                 unit: unit_label(&job.plan.unit, key),
@@ -210,6 +221,7 @@ fn with_events(
         UnitExplanation {
             unit: unit.unit,
             held: unit.held,
+            told: told(&unit.why.facts),
             why: unit.why,
             events: events.map(timeline_event).collect(),
         }

@@ -71,7 +71,7 @@ impl<'a, F: Answering> Job<'a, F> {
             true => columns.with_account(),
             false => columns,
         };
-        let matcher = Matcher::new(&plan, &columns, engine.workspace)?;
+        let matcher = engine.with_own_ids(|own| Matcher::new(&plan, &columns, own))?;
         let codes = plan
             .code_lanes
             .iter()

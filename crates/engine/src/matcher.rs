@@ -2,21 +2,23 @@
 //!
 //! Strings are compared once per dictionary value; per row there are table look-ups only.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use wayfarer_core::{AccountId, EventKind, SessionId, Value, WorkspaceId};
-use wayfarer_journey::{Condition, Plan, PropertyTest, QuestionError, Test, Tree};
+use wayfarer_core::{AccountId, EventKind, SessionId, Value};
+use wayfarer_journey::{Condition, Plan, PropertyTest, Test, Tree};
 use wayfarer_store::{Group, Lane, NULL_CODE};
 
+use crate::EngineError;
 use crate::columns::Columns;
 use crate::moves::{MoveRow, Moves};
-use crate::own_ids::with_own_ids;
+use crate::own_ids::{CarriedTest, OwnIds};
 
 /// A test with its regular expression compiled and its column resolved to a lane.
 #[derive(Debug)]
 struct LaneTest {
     lane: usize,
-    test: Test,
+    test: CarriedTest,
     whole: fn(i64) -> Value,
     label: fn(u64) -> String,
 }
@@ -45,6 +47,10 @@ enum Ready<'a> {
         test: &'a Test,
         missing: bool,
         label: fn(u64) -> String,
+    },
+    Accounts {
+        values: &'a [u64],
+        ids: &'a HashSet<u64>,
     },
     Constant(bool),
 }
@@ -85,12 +91,12 @@ impl Matcher {
     pub(crate) fn new(
         plan: &Plan,
         columns: &Columns,
-        workspace: &WorkspaceId,
-    ) -> Result<Self, QuestionError> {
+        own: &OwnIds<'_>,
+    ) -> Result<Self, EngineError> {
         let rule = |condition: &Option<Condition>| {
             condition
                 .as_ref()
-                .map(|c| Tree::of(c, &|test| LaneTest::new(test, columns, workspace)))
+                .map(|c| Tree::of(c, &|test| LaneTest::new(test, columns, own)))
                 .transpose()
         };
         let rules = plan.filters.iter().map(|filter| rule(&filter.condition));
@@ -284,14 +290,10 @@ fn kind_of(value: &Value) -> Option<EventKind> {
 }
 
 impl LaneTest {
-    fn new(
-        test: &PropertyTest,
-        columns: &Columns,
-        workspace: &WorkspaceId,
-    ) -> Result<Self, QuestionError> {
+    fn new(test: &PropertyTest, columns: &Columns, own: &OwnIds<'_>) -> Result<Self, EngineError> {
         Ok(Self {
             lane: columns.lane(&test.name)?,
-            test: with_own_ids(test.test("where")?, &test.name, workspace),
+            test: own.carried(test.test("where")?, &test.name)?,
             whole: if test.name == "$amount" {
                 amount
             } else {
@@ -306,9 +308,16 @@ impl LaneTest {
     }
 
     fn ready<'a>(&'a self, group: &'a Group) -> Ready<'a> {
-        let test = &self.test;
+        let lane = &group.lanes[self.lane];
+        let test = match (&self.test, lane) {
+            (CarriedTest::Value(test), _) => test,
+            (CarriedTest::OneOf(ids), Lane::Hashes(values)) => {
+                return Ready::Accounts { values, ids };
+            }
+            (CarriedTest::OneOf(_), _) => return Ready::Constant(false),
+        };
         let missing = test.passes(None);
-        match &group.lanes[self.lane] {
+        match lane {
             Lane::Null => Ready::Constant(missing),
             Lane::Codes { codes, values } => Ready::Table {
                 codes,
@@ -360,6 +369,8 @@ impl Ready<'_> {
     fn passes(&self, row: usize) -> bool {
         match self {
             Self::Constant(passes) => *passes,
+            // 0 stands for no account, which has no id of its own.
+            Self::Accounts { values, ids } => values[row] != 0 && ids.contains(&values[row]),
             Self::Table {
                 codes,
                 passes,
@@ -406,6 +417,7 @@ impl Ready<'_> {
 
 #[cfg(test)]
 mod tests {
+    use wayfarer_core::WorkspaceId;
     use wayfarer_journey::{EventFilter, PlanBuilder};
 
     use super::*;
@@ -424,7 +436,11 @@ mod tests {
         let plan = builder.finish();
         let columns = Columns::of(&plan, false).unwrap();
         let workspace: WorkspaceId = "test".parse().unwrap();
-        let matcher = Matcher::new(&plan, &columns, &workspace).unwrap();
+        let own = OwnIds {
+            workspace: &workspace,
+            accounts: &|_| Ok(Vec::new()),
+        };
+        let matcher = Matcher::new(&plan, &columns, &own).unwrap();
         let kind = |kind: EventKind| Value::Number(f64::from(kind.code()));
         let lane = Lane::Codes {
             codes: vec![0, 1, 0],

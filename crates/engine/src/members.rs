@@ -282,7 +282,8 @@ impl<F: Answering> Sink<F> for Collector<'_, F> {
         // ascending order inside a morsel, so the first ones are the ones to keep.
         let is_after = self.page.after.is_none_or(|after| unit > after);
         if is_after && self.listed.len() <= self.page.limit {
-            self.listed.push((unit, fold.detail(outcome, self.labels)));
+            let detail = fold.detail_in(outcome, self.cell, self.labels);
+            self.listed.push((unit, detail));
         }
     }
 }

@@ -32,6 +32,14 @@ impl Answer {
             (Ask::Conversion(asked), Body::Conversion(body)) => {
                 sentence::conversion(asked, body, lang)
             }
+            (Ask::Friction(asked), Body::Friction(body)) => sentence::friction(asked, body, lang),
+            (Ask::Stickiness(asked), Body::Stickiness(body)) => {
+                sentence::stickiness(asked, body, lang)
+            }
+            (Ask::Preceding(asked), Body::Preceding(body)) => {
+                sentence::preceding(asked, body, lang)
+            }
+            (_, Body::Compare(body)) => sentence::compare(body, lang),
             (Ask::Adoption(asked), Body::Adoption(body)) => sentence::adoption(asked, body, lang),
             (Ask::Responses(asked), Body::Responses(body)) => {
                 sentence::responses(asked, body, lang)
@@ -48,17 +56,20 @@ impl Answer {
                 let name = body.id.clone().unwrap_or_else(|| body.person.to_string());
                 sentence::person(&name, body.total, body.events.len(), lang)
             }
-            (Ask::Explain(asked), Body::Explain(body)) => reasons(&asked.of, body, lang),
+            (Ask::Explain(asked), Body::Explain(body)) => {
+                reasons(&asked.of, body, &self.meta.timezone, lang)
+            }
             _ => String::new(),
         };
         (!said.is_empty()).then_some(said)
     }
 }
 
-fn reasons(of: &Question, explanation: &ExplainAnswer, lang: Lang) -> String {
+fn reasons(of: &Question, explanation: &ExplainAnswer, timezone: &str, lang: Lang) -> String {
+    let zone = of.timezone.as_deref().unwrap_or(timezone);
     let units = explanation.units.iter();
     let lines: Vec<String> = units
-        .map(|unit| sentence::why(of, &unit.why, lang))
+        .map(|unit| sentence::why(of, &unit.why, zone, lang))
         .collect();
     lines.join("\n")
 }

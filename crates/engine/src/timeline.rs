@@ -1,8 +1,6 @@
 //! One person: who is meant, and what they did, newest first.
 
-use wayfarer_core::{
-    AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, WorkspaceId, iso_instant,
-};
+use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
@@ -15,7 +13,7 @@ use crate::answer::{Timeline, TimelineEvent};
 use crate::ask::Engine;
 use crate::columns::column_of;
 use crate::members::Page;
-use crate::own_ids::with_own_ids;
+use crate::own_ids::OwnIds;
 use crate::stages_told::Stages;
 
 impl Engine<'_> {
@@ -51,6 +49,16 @@ impl Engine<'_> {
         Ok(known.iter().any(is_it).then_some(id))
     }
 
+    /// Hands on where the source's own ids are known.
+    pub(crate) fn with_own_ids<T>(&self, work: impl FnOnce(&OwnIds<'_>) -> T) -> T {
+        let dictionary = self.snapshot.dictionary();
+        let own = OwnIds {
+            workspace: self.workspace,
+            accounts: &|passes| dictionary.ids_where(IdKind::Account, passes),
+        };
+        work(&own)
+    }
+
     /// What the source called the person or account of this id.
     pub(crate) fn name_of(&self, id: u64) -> Result<Option<String>, EngineError> {
         let known = self.snapshot.dictionary().lookup(id)?;
@@ -65,7 +73,8 @@ impl Engine<'_> {
     ) -> Result<Timeline, EngineError> {
         let person = self.resolve_person(&asked.person)?;
         let stages = Stages::new(self, &asked.events, context)?;
-        let wanted = Wanted::new(&asked.events, context.visible.as_ref(), self.workspace)?;
+        let wanted =
+            self.with_own_ids(|own| Wanted::new(&asked.events, context.visible.as_ref(), own))?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
         let mut events = self
@@ -152,16 +161,16 @@ impl<'a> Wanted<'a> {
     fn new(
         filter: &'a EventFilter,
         visible: Option<&Condition>,
-        workspace: &WorkspaceId,
-    ) -> Result<Self, QuestionError> {
+        own: &OwnIds<'_>,
+    ) -> Result<Self, EngineError> {
         filter.validate("person.events")?;
         let compiled = |test: &PropertyTest| {
             if StageColumn::of(&test.name).is_none() {
                 column_of(&test.name)?;
             }
-            Ok(OwnTest {
+            Ok::<_, EngineError>(OwnTest {
                 property: test.name.clone(),
-                test: with_own_ids(test.test("where")?, &test.name, workspace),
+                test: own.carried(test.test("where")?, &test.name)?.written(),
             })
         };
         let conditions = filter.condition.iter().chain(visible);

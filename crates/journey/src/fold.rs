@@ -279,11 +279,36 @@ pub trait Answering: Fold {
     fn contains(&self, outcome: &Self::Outcome, cell: &Self::Cell) -> bool;
     /// What a list shows beside the unit: level reached, times, values …
     fn detail(&self, outcome: &Self::Outcome, labels: &Labels) -> serde_json::Value;
+    /// The same beside what only all units together tell, such as a rank: `cell` was read from
+    /// their answer.
+    fn detail_in(
+        &self,
+        outcome: &Self::Outcome,
+        _cell: &Self::Cell,
+        labels: &Labels,
+    ) -> serde_json::Value {
+        self.detail(outcome, labels)
+    }
     /// Which of the unit's events matched, where it stopped, and why.
     fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation;
     /// As [`Answering::explain`], where the reason depends on whose events they are.
     fn explain_unit(&self, _unit: UnitRef, events: Events<'_>, labels: &Labels) -> Explanation {
         self.explain(events, labels)
+    }
+    /// Whether the reason for one unit rests on a threshold taken from all of them.
+    fn explains_by_everybody(&self) -> bool {
+        false
+    }
+    /// As [`Answering::explain_unit`], given what all units add up to, with the words behind
+    /// its codes: they are not those of `labels`.
+    fn explain_among(
+        &self,
+        unit: UnitRef,
+        events: Events<'_>,
+        labels: &Labels,
+        _everybody: (&Self::Partial, &Labels),
+    ) -> Explanation {
+        self.explain_unit(unit, events, labels)
     }
 }
 

@@ -3,6 +3,8 @@
 //! Formulas: NIST Digital Library of Mathematical Functions, 8.7.1, 8.9.2 (incomplete gamma)
 //! and 8.17.4, 8.17.22 (incomplete beta); ln Γ after Lanczos 1964. Exact to about 1e-12.
 
+use crate::FunnelRate;
+
 /// The 97.5 % quantile of the normal distribution: a two-sided interval of 95 %.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
@@ -11,6 +13,17 @@ const TERMS_MAX: u32 = 500;
 /// Stands for zero where it would be divided by.
 const TINY: f64 = 1e-300;
 const PRECISION: f64 = 1e-15;
+
+/// `own − rest` of two shares, with the ends of its interval of 95 %: Newcombe's hybrid score
+/// interval (Newcombe 1998, method 10), from the Wilson limits of both.
+pub(crate) fn difference_of_shares(own: &FunnelRate, rest: &FunnelRate) -> (f64, f64, f64) {
+    let difference = own.rate - rest.rate;
+    (
+        difference,
+        difference - (own.rate - own.low).hypot(rest.high - rest.rate),
+        difference + (own.high - own.rate).hypot(rest.rate - rest.low),
+    )
+}
 
 /// P(|N| > |z|) for a standard normal N: the two-sided p-value.
 pub(crate) fn normal_tails(z: f64) -> f64 {

@@ -37,6 +37,8 @@ pub struct Periods {
     /// First instant of each period, and of the one after the last.
     starts: Vec<Millis>,
     labels: Vec<String>,
+    /// Where the covered stretch ends.
+    end_ms: Millis,
 }
 
 impl Periods {
@@ -51,6 +53,7 @@ impl Periods {
             unit,
             starts: Vec::new(),
             labels: Vec::new(),
+            end_ms: to_ms,
         };
         let mut begin = floor(unit, local(from_ms, timezone));
         loop {
@@ -88,6 +91,23 @@ impl Periods {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
+    }
+
+    /// How many of the periods an answer lists: all, but a last one that is grazed only when
+    /// something happened in it.
+    pub fn listed(&self, as_of_ms: Millis, happened: impl FnOnce(usize) -> bool) -> usize {
+        match self.grazed(as_of_ms) {
+            Some(last) if !happened(last) => last,
+            _ => self.len(),
+        }
+    }
+
+    /// The last period, when it begins at as-of and nothing of it is covered but that instant:
+    /// a rolling range includes as-of, and where that is a midnight a new day begins with it.
+    pub(crate) fn grazed(&self, as_of_ms: Millis) -> Option<usize> {
+        let last = self.len().checked_sub(1).filter(|last| *last > 0)?;
+        let begins_now = self.starts[last] == as_of_ms;
+        (begins_now && self.end_ms == as_of_ms.saturating_add(1)).then_some(last)
     }
 
     /// The unit.
@@ -230,6 +250,22 @@ mod tests {
         .unwrap();
         assert_eq!(days.label(1), "2024-03-10");
         assert_eq!(days.end(1) - days.start(1), 23 * 3_600_000);
+    }
+
+    #[test]
+    fn a_period_of_one_instant_is_listed_when_something_happened() {
+        let until = |to_ms| {
+            let from = at("2024-06-01");
+            Periods::covering(PeriodUnit::Month, &TimeZone::UTC, from, to_ms).unwrap()
+        };
+        let july = at("2024-07-01");
+        assert_eq!(until(july).listed(july, |_| false), 1);
+        assert_eq!(until(july + 1).listed(july, |_| false), 1);
+        assert_eq!(until(july + 1).listed(july, |last| last == 1), 2);
+        assert_eq!(until(july + 1).listed(july + 1, |_| false), 2);
+        assert_eq!(until(july + 2).listed(july, |_| false), 2);
+        let june = at("2024-06-01");
+        assert_eq!(until(june + 1).listed(june, |_| false), 1);
     }
 
     #[test]

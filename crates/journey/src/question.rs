@@ -6,11 +6,12 @@ use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
 use crate::lifecycle::{Lifecycle, Watched};
+use crate::surrogate::{line_and_column, lone};
 use crate::{
-    Accounts, Activity, Adoption, Backtest, Classification, Condition, Context, Conversion,
-    Criterion, Explain, Flow, Funnel, Health, Joined, Ledger, LifecycleRef, Members, Paired,
-    People, Person, QuestionError, Range, Responses, Restate, Retention, Sessions, Signals, Stages,
-    Transitions, Trend, Worklist, parse_instant,
+    Accounts, Activity, Adoption, Backtest, Classification, Compare, Condition, Context,
+    Conversion, Criterion, Explain, Flow, Friction, Funnel, Health, Joined, Ledger, LifecycleRef,
+    Members, Paired, People, Person, Preceding, QuestionError, Range, Responses, Restate,
+    Retention, Sessions, Signals, Stages, Stickiness, Transitions, Trend, Worklist, parse_instant,
 };
 
 /// The version of the document this build reads and writes.
@@ -122,6 +123,8 @@ kinds! {
     Retention = retention: "retention",
     /// New, returning, resurrecting, dormant per period.
     Activity = activity: "activity",
+    /// On how many days of each period people are active.
+    Stickiness = stickiness: "stickiness",
     /// Where the subjects of a lifecycle stand, how they move, how long they stay.
     Stages = stages: "stages",
     /// Every customer as of the end of each period: stage, direction, feeling, tier, goals.
@@ -142,6 +145,12 @@ kinds! {
     Trend = trend: "trend",
     /// Conversion by entry point, landing page, referrer, channel or a property.
     Conversion = conversion: "conversion",
+    /// Where people struggle, and what is lost there.
+    Friction = friction: "friction",
+    /// What comes before an outcome more often than otherwise.
+    Preceding = preceding: "preceding",
+    /// How two groups of people differ.
+    Compare = compare: "compare",
     /// Scores of surveys and reviews.
     Responses = responses: "responses",
     /// How far people get with features.
@@ -244,18 +253,12 @@ impl Question {
         let document: Document =
             serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
                 let path = error.path().to_string();
-                syntax(
-                    if path == "." {
-                        "question".to_owned()
-                    } else {
-                        path
-                    },
-                    error.into_inner(),
-                )
+                let path = if path == "." { "question" } else { &path };
+                syntax(path, text, &error.into_inner())
             })?;
         deserializer
             .end()
-            .map_err(|error| syntax("question".to_owned(), error))?;
+            .map_err(|error| syntax("question", text, &error))?;
         if document.version != VERSION {
             return Err(QuestionError {
                 code: ErrorCode::QuestionVersion,
@@ -332,12 +335,32 @@ impl Question {
     }
 }
 
-fn syntax(path: String, error: serde_json::Error) -> QuestionError {
+fn syntax(path: &str, text: &str, error: &serde_json::Error) -> QuestionError {
+    // serde_json says of half a character only that an escape is wrong.
+    let half = error.is_syntax().then(|| lone(text)).flatten();
+    let half = half.filter(|(at, _)| {
+        let stopped_at = byte_of(text, error);
+        (*at..=at + "\\ud83d\\ud83d".len()).contains(&stopped_at)
+    });
+    let message = match half {
+        Some((at, message)) => {
+            let (line, column) = line_and_column(text, at);
+            format!("{message} (line {line}, column {column})")
+        }
+        None => error.to_string(),
+    };
     QuestionError {
         code: ErrorCode::QuestionSyntax,
-        path,
-        message: error.to_string(),
+        path: path.to_owned(),
+        message,
     }
+}
+
+/// The byte reading stopped at; serde_json counts columns in bytes.
+fn byte_of(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').map(str::len);
+    let before: usize = lines.take(error.line().saturating_sub(1)).sum();
+    before + error.column()
 }
 
 fn sorted(json: Json) -> Json {
@@ -379,6 +402,24 @@ mod tests {
             ErrorCode::QuestionVersion
         );
         assert!(error("{").message.contains("line 1"));
+    }
+
+    #[test]
+    fn characters_may_be_escaped_in_two_halves_but_not_in_one() {
+        let read = |name: &str| {
+            let text = format!(r#"{{"version":1,"trend":{{"series":[{{"event":"{name}"}}]}}}}"#);
+            Question::from_json(&text)
+        };
+        assert_eq!(read(r"\ud83d\ude80").unwrap(), read("🚀").unwrap());
+        for half in [r"\ud83d", r"\ude80", r"\ud83d\ud83d", r"\ud83dx"] {
+            let error = read(half).unwrap_err();
+            assert_eq!(error.path, "trend.series[0].event", "{half}");
+            let expected = format!("'{}' is half a character", &half[..6]);
+            assert!(error.message.starts_with(&expected), "{error}");
+            assert!(error.message.ends_with("(line 1, column 43)"), "{error}");
+        }
+        let other = read(r"\q").unwrap_err();
+        assert!(other.message.contains("invalid escape"), "{other}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The shape of a condition (all, any, not) around tests in whatever form they run: the
 //! one walk behind scans, timelines, segments and stages.
 
-use crate::{Condition, PropertyTest, QuestionError};
+use crate::{Condition, PropertyTest};
 
 /// A condition whose tests have become `T`.
 #[derive(Debug)]
@@ -18,10 +18,10 @@ pub enum Tree<T> {
 
 impl<T> Tree<T> {
     /// Compiles a condition on one event, each of its tests once, by `leaf`.
-    pub fn of(
+    pub fn of<E>(
         condition: &Condition,
-        leaf: &impl Fn(&PropertyTest) -> Result<T, QuestionError>,
-    ) -> Result<Self, QuestionError> {
+        leaf: &impl Fn(&PropertyTest) -> Result<T, E>,
+    ) -> Result<Self, E> {
         let list = |parts: &[Condition]| {
             let parts = parts.iter().map(|part| Self::of(part, leaf));
             parts.collect::<Result<Vec<_>, _>>()

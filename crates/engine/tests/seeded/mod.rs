@@ -94,6 +94,14 @@ pub fn questions() -> Vec<(&'static str, Question)> {
             "health",
             r#"{"version":1,"health":{"model":{"version":1,"key":"h","names":"H","bands":{"green":70,"red":40,"margin":5,"hold":"7d"},"measures":[{"key":"visits","names":"Visits","weight":2,"curve":[[0,0],[10,100]],"measure":{"did":{"event":"visit","within":"28d"}}},{"key":"orders","names":"Orders","weight":1,"curve":[[10,100],[60,0]],"measure":{"silent":{"event":"order"}}}]}}}"#,
         ),
+        (
+            "friction",
+            r#"{"version":1,"friction":{"outcome":{"event":"order"},"errors":[{"event":"checkout"}],"contacts":[{"event":"visit"}]}}"#,
+        ),
+        (
+            "stickiness",
+            r#"{"version":1,"stickiness":{"per":"month"}}"#,
+        ),
     ];
     documents
         .map(|(name, json)| (name, Question::from_json(json).unwrap()))

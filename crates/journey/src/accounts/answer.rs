@@ -141,6 +141,9 @@ pub struct AccountFeature {
     pub people: u64,
     /// Accounts that ever used it.
     pub ever: u64,
+    /// The last use there, ISO 8601 UTC; absent where no account asked about ever did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used: Option<String>,
 }
 
 /// Accounts that used so many features lately.
@@ -269,6 +272,8 @@ pub struct FeatureUse {
     pub people: u32,
     /// people ⁄ people of the account; absent without people.
     pub share: Option<f64>,
+    /// The last use there, ISO 8601 UTC.
+    pub last_used: String,
 }
 
 /// Promises to an account.

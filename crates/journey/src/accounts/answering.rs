@@ -37,7 +37,7 @@ impl AccountsFold {
             return (found.map(whole).collect(), None);
         }
         let (from, limit) = tables::page_of(&self.question).unwrap_or_default();
-        let sorted = self.sorted(&partial.rows, labels);
+        let sorted = self.sorted(partial, labels);
         let shown = sorted.iter().enumerate().skip(from).take(limit);
         let rows = shown.map(|(index, one)| self.named(one, Some(index + 1), labels));
         let end = from.saturating_add(limit);
@@ -148,10 +148,11 @@ impl AccountsFold {
 
     fn told_features(&self, one: &AccountStanding, labels: &Labels) -> Vec<FeatureUse> {
         let features = self.features.iter().flat_map(|of| {
-            one.used.iter().map(|(code, people)| FeatureUse {
-                feature: of.name(*code, labels).to_owned(),
-                people: *people,
-                share: one.per_person(u64::from(*people)),
+            one.used.iter().map(|used| FeatureUse {
+                feature: of.name(used.code, labels).to_owned(),
+                people: used.people,
+                share: one.per_person(u64::from(used.people)),
+                last_used: iso_instant(used.last),
             })
         });
         let mut features: Vec<_> = features.collect();

@@ -115,7 +115,7 @@ impl AccountsCell {
             let is = found.map_or(RoleState::Missing, |at| at.state);
             state.map_or(is.is_known(), |state| state == is)
         };
-        let uses = |code: u32| one.used.iter().any(|(known, _)| *known == code);
+        let uses = |code: u32| one.used.iter().any(|known| known.code == code);
         let has_people_in = |stage: u8| one.people_stages.iter().any(|(known, _)| *known == stage);
         self.role.is_none_or(in_role)
             && self

@@ -104,6 +104,8 @@ pub enum AccountOrder {
     LastActivity,
     /// The last contact.
     LastContact,
+    /// The id as the source wrote it.
+    Id,
 }
 
 /// Which come first.

@@ -329,6 +329,13 @@ impl Naive<'_> {
             .collect();
         assert_eq!(told, expected);
         assert_eq!(row["features_ever"], self.uses(Millis::MIN).len());
+        for used in row["features"].as_array().unwrap() {
+            let uses = self.events.iter().filter(|event| {
+                event.name == "use" && event.text("feature").as_deref() == used["feature"].as_str()
+            });
+            let last = uses.map(|event| event.time).max().unwrap();
+            assert_eq!(used["last_used"], wayfarer_core::iso_instant(last));
+        }
         let mean = |sum: usize| (!here.is_empty()).then(|| sum as f64 / here.len() as f64);
         assert_eq!(
             row["active_days_per_person"],

@@ -15,8 +15,8 @@ use crate::{GoalState, LedgerBook, PromiseState};
 pub struct AccountsOutcome {
     pub(super) standing: AccountStanding,
     pub(super) people: Vec<Person>,
-    /// Features ever used there, by code.
-    pub(super) ever: Vec<u32>,
+    /// Features ever used there, by code, with the last use.
+    pub(super) ever: Vec<(u32, Millis)>,
     /// Whether it is there and one of those asked about.
     pub(super) is_counted: bool,
 }
@@ -42,8 +42,8 @@ pub(super) struct AccountStanding {
     pub money: Vec<(u32, i64)>,
     /// When the running term began, its currency and its worth.
     pub term: Option<(Millis, u32, i64)>,
-    /// Features used lately, with the people who do.
-    pub used: Vec<(u32, u32)>,
+    /// Features used lately.
+    pub used: Vec<FeatureAt>,
     /// How many features were ever used.
     pub ever: u32,
     /// Active days and sessions of those who are there, added up.
@@ -55,6 +55,16 @@ pub(super) struct AccountStanding {
     pub said: Said,
     /// Latest values of the properties asked for.
     pub properties: Vec<u32>,
+}
+
+/// A feature at an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FeatureAt {
+    pub code: u32,
+    /// People there who used it lately.
+    pub people: u32,
+    /// The last use by anybody.
+    pub last: Millis,
 }
 
 /// What members said of an account.
@@ -111,9 +121,7 @@ impl AccountsOutcome {
             |test: &dyn Fn(&Person) -> bool| people.iter().filter(|one| test(one)).count() as u32;
         let is_here = |one: &Person| one.member.is_present();
         let here = || people.iter().filter(|one| is_here(one));
-        let mut ever: Vec<u32> = state.uses.iter().map(|((_, code), _)| *code).collect();
-        ever.sort_unstable();
-        ever.dedup();
+        let ever = ever(state);
         let seen = &state.seen;
         let term = seen.term.filter(|(began, ..)| {
             let term = fold.term_ms.unwrap_or(0);
@@ -131,7 +139,7 @@ impl AccountsOutcome {
             people_stages: Vec::new(),
             money: seen.money.clone(),
             term,
-            used: used(fold, state, &people),
+            used: used(fold, state, &people, &ever),
             ever: ever.len() as u32,
             days: here().map(|one| u64::from(one.member.days)).sum(),
             sessions: here().map(|one| u64::from(one.member.sessions)).sum(),
@@ -151,7 +159,12 @@ impl AccountsOutcome {
 }
 
 /// Features used lately, each with the people there who used it; by nobody, too.
-fn used(fold: &AccountsFold, state: &AccountsState, people: &[Person]) -> Vec<(u32, u32)> {
+fn used(
+    fold: &AccountsFold,
+    state: &AccountsState,
+    people: &[Person],
+    ever: &[(u32, Millis)],
+) -> Vec<FeatureAt> {
     let by_people = people.iter().flat_map(|one| {
         let is_here = u32::from(one.member.is_present());
         one.uses.iter().map(move |code| (*code, is_here))
@@ -163,5 +176,22 @@ fn used(fold: &AccountsFold, state: &AccountsState, people: &[Person]) -> Vec<(u
     for (code, more) in by_people.chain(by_nobody.map(|((_, code), _)| (*code, 0))) {
         *used.entry(code).or_default() += more;
     }
-    used.into_iter().collect()
+    // Whatever was used lately was ever used: both ascend by code.
+    let last = ever.iter().filter(|(code, _)| used.contains_key(code));
+    let last = last.map(|(code, last)| FeatureAt {
+        code: *code,
+        people: used[code],
+        last: *last,
+    });
+    last.collect()
+}
+
+/// Features ever used, ascending by code, each with its last use by anybody.
+fn ever(state: &AccountsState) -> Vec<(u32, Millis)> {
+    let mut ever: BTreeMap<u32, Millis> = BTreeMap::new();
+    for ((_, code), at) in state.uses.iter() {
+        let last = ever.entry(*code).or_insert(*at);
+        *last = (*last).max(*at);
+    }
+    ever.into_iter().collect()
 }

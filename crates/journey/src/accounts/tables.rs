@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use wayfarer_core::iso_instant;
+
 use super::answer::{
     AccountDepth, AccountFeature, AccountMoney, AccountSources, AccountStage, AccountThreads,
     AccountsAnswer, PeopleStage, RoleCount,
@@ -10,7 +12,7 @@ use super::answer::{
 use super::cell::Threads;
 use super::document::{AccountOrder, Accounts, Direction};
 use super::fold::AccountsFold;
-use super::partial::AccountsPartial;
+use super::partial::{AccountsPartial, Ever};
 use super::roles::RoleState;
 use super::standing::AccountStanding;
 use super::worth::Worths;
@@ -151,18 +153,19 @@ impl AccountsFold {
             return Vec::new();
         };
         let mut used: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
-        for (code, people) in partial.rows.iter().flat_map(|one| &one.used) {
-            let (accounts, all) = used.entry(*code).or_default();
+        for feature in partial.rows.iter().flat_map(|one| &one.used) {
+            let (accounts, all) = used.entry(feature.code).or_default();
             *accounts += 1;
-            *all += u64::from(*people);
+            *all += u64::from(feature.people);
         }
-        let feature = |(code, ever): (&u32, &u64)| {
+        let feature = |(code, ever): (&u32, &Ever)| {
             let (accounts, people) = used.get(code).copied().unwrap_or_default();
             AccountFeature {
                 feature: features.name(*code, labels).to_owned(),
                 accounts,
                 people,
-                ever: *ever,
+                ever: ever.accounts,
+                last_used: ever.last.map(iso_instant),
             }
         };
         let mut counted: Vec<_> = partial.ever.iter().map(feature).collect();
@@ -177,9 +180,13 @@ impl AccountsFold {
     /// The accounts in the order asked for.
     pub(super) fn sorted<'a>(
         &self,
-        rows: &'a [AccountStanding],
+        partial: &'a AccountsPartial,
         labels: &Labels,
     ) -> Vec<&'a AccountStanding> {
+        let rows = &partial.rows;
+        if self.question.sort == AccountOrder::Id {
+            return self.by_id(partial);
+        }
         let worths = Worths::of(rows);
         let instant = |at: Option<i64>| at.map(|at| at as f64);
         let value = |one: &AccountStanding| match self.question.sort {
@@ -195,6 +202,7 @@ impl AccountsFold {
             AccountOrder::ActiveDays => one.per_person(one.days),
             AccountOrder::LastActivity => instant(one.active_at),
             AccountOrder::LastContact => instant(one.contact_at),
+            AccountOrder::Id => None,
         };
         let mut keyed: Vec<_> = rows.iter().map(|one| (value(one), one)).collect();
         let by_value = |left: f64, right: f64| match self.question.direction {
@@ -213,6 +221,22 @@ impl AccountsFold {
                 .then_with(|| one.key.cmp(&other.key))
         });
         keyed.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// The accounts by their own ids; those without one come last.
+    fn by_id<'a>(&self, partial: &'a AccountsPartial) -> Vec<&'a AccountStanding> {
+        let mut rows: Vec<_> = partial.rows.iter().collect();
+        let name = |one: &AccountStanding| partial.names.get(&one.key);
+        rows.sort_by(|left, right| {
+            let (own, other) = (name(left), name(right));
+            let by_name = match self.question.direction {
+                Direction::Descending => other.cmp(&own),
+                Direction::Ascending => own.cmp(&other),
+            };
+            let is_unknown = own.is_none().cmp(&other.is_none());
+            is_unknown.then(by_name).then(left.key.cmp(&right.key))
+        });
+        rows
     }
 
     /// Roles of the committee in such a state ⁄ roles; `None` without a committee.

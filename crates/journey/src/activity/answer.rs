@@ -85,9 +85,13 @@ impl Answering for ActivityFold {
     type Cell = ActivityCell;
 
     fn answer(&self, partial: &ActivityPartial, _labels: &Labels) -> ActivityAnswer {
-        let periods = (0..self.shown()).map(|period| {
-            let [new, returning, resurrecting, dormant] =
-                partial.counts.get(period).copied().unwrap_or_default();
+        let counts = |period: usize| partial.counts.get(period).copied().unwrap_or_default();
+        let is_active = |period| {
+            let [new, returning, resurrecting, _] = counts(period);
+            new + returning + resurrecting > 0
+        };
+        let periods = (0..self.shown(is_active)).map(|period| {
+            let [new, returning, resurrecting, dormant] = counts(period);
             ActivityPeriod {
                 period: self.label(period).to_owned(),
                 new,
@@ -114,7 +118,7 @@ impl Answering for ActivityFold {
                 format!("{error}; an activity cell is such as {{\"period\":\"2024-06-03\",\"state\":\"new\"}}"),
             )
         })?;
-        let period = (0..self.shown()).find(|&period| self.label(period) == key.period);
+        let period = (0..self.shown(|_| true)).find(|&period| self.label(period) == key.period);
         let period = period.ok_or_else(|| {
             QuestionError::invalid(
                 "cell.period",

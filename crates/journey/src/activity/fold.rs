@@ -90,9 +90,12 @@ impl ActivityFold {
         })
     }
 
-    /// How many periods are shown.
-    pub(super) fn shown(&self) -> usize {
-        self.periods.len().saturating_sub(1)
+    /// How many periods are shown; `is_active` says of one whether anybody was active in it.
+    pub(super) fn shown(&self, is_active: impl FnOnce(usize) -> bool) -> usize {
+        let listed = self
+            .periods
+            .listed(self.as_of_ms, |period| is_active(period - 1));
+        listed.saturating_sub(1)
     }
 
     /// The label of a shown period.
@@ -148,7 +151,7 @@ impl Fold for ActivityFold {
 
     fn finish(&self, state: &ActivityLog, outcome: &mut ActivityOutcome) {
         outcome.standings.clear();
-        let last = self.shown() as u32;
+        let last = self.shown(|_| true) as u32;
         let mut previous = None;
         // Position 0 is the period before the first shown, so shown ones are one less.
         for &period in &state.active {

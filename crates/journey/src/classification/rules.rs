@@ -178,8 +178,8 @@ fn reasons_and_sentences_in_three_languages() {
     assert_eq!(roles, ["move to trial", "judgement"]);
     let of = Question::of(Ask::Classification(question));
     assert_eq!(
-        sentence::why(&of, &why, Lang::ZhTw),
-        "1970-01-02 從 visitor 前進到 trial；感受 -1。"
+        sentence::why(&of, &why, "UTC", Lang::ZhTw),
+        "1970-01-02 從「Visitor」前進到「Trial」；感受 -1。"
     );
     let answer = run(&fold, &plan, &log, 1).answer(&fold);
     let told = |lang| sentence::classification(&answer, lang).replace('\u{a0}', " ");

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::fold::{ConversionFold, ConversionOutcome, ConversionPartial, Counts, MAX_TIMES};
+use crate::shares;
 use crate::trend::{OTHER, no_such_cell, quantile, read_key};
 use crate::{Answering, Events, Explanation, Fold, Labels, MatchedEvent, NO_CODE, QuestionError};
 
@@ -89,22 +90,9 @@ struct Key {
     converted: Option<bool>,
 }
 
-/// Standard normal quantile of a two-sided 95 % interval.
-const Z: f64 = 1.959_963_984_540_054;
-
-/// Wilson score interval (Wilson 1927) of `part` in `whole`; `None` for an empty whole.
+/// Wilson score interval of `part` in `whole`; `None` for an empty whole.
 pub(crate) fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
-    if whole == 0 {
-        return None;
-    }
-    let (n, rate) = (whole as f64, part as f64 / whole as f64);
-    let centre = (rate + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-    let spread = rate * (1.0 - rate) / n + Z * Z / (4.0 * n * n);
-    let half = Z * spread.sqrt() / (1.0 + Z * Z / n);
-    // At 0 and at 1 the bound is exact; rounding must not push it aside.
-    let low = if part == 0 { 0.0 } else { centre - half };
-    let high = if part == whole { 1.0 } else { centre + half };
-    Some((low, high))
+    shares::wilson(part as f64, whole as f64)
 }
 
 fn figures(counts: &Counts) -> ConversionFigures {

@@ -27,6 +27,7 @@ pub use localised::Localised;
 pub use reading::{Reading, misfit};
 pub use reference::{DefinitionRef, VersionRef};
 
+use crate::lifecycle::Subject;
 use crate::yaml;
 
 /// A kind of document that is kept, versioned and published.
@@ -55,6 +56,10 @@ pub trait Definition:
     fn key(&self) -> &str;
     /// What people call it.
     fn names(&self) -> &Localised;
+    /// Whose events it looks at; `None` for a kind that is not of one subject.
+    fn subject(&self) -> Option<Subject> {
+        None
+    }
     /// How many of its parts there are, for lists: `[("stages", 5), ("transitions", 8)]`.
     fn counts(&self) -> Vec<(&'static str, usize)>;
     /// Everything wrong or doubtful, by path only. Names of events and properties are not

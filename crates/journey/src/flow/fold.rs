@@ -86,7 +86,7 @@ impl Merge for FlowPartial {
 }
 
 /// The lane that carries node names.
-pub(super) fn node_lane(
+pub(crate) fn node_lane(
     node: &Option<Node>,
     plan: &mut PlanBuilder,
     path: &str,

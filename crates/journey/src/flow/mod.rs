@@ -10,8 +10,8 @@ mod transitions_answer;
 
 pub use answer::{FlowAnswer, FlowCell, FlowColumn, FlowEdge, FlowNode};
 pub use document::*;
-pub(crate) use fold::keep_bit;
 pub use fold::{FlowFold, FlowOutcome, FlowPartial, FlowState};
+pub(crate) use fold::{keep_bit, node_lane};
 pub use names::NodeNames;
 pub use transitions::{TransitionsFold, TransitionsOutcome, TransitionsPartial, TransitionsState};
 pub use transitions_answer::{

@@ -165,7 +165,7 @@ impl FunnelFold {
             step_times: std::iter::once(None).chain(steps.map(times)).collect(),
             removed: partial.removed,
             breakdown: self.values(partial, labels),
-            over_time: self.over_time(|period| partial.by_period.get(&period).cloned()),
+            over_time: self.over_time(partial, |period| partial.by_period.get(&period).cloned()),
             attempts: (self.question.entry == Entry::Every).then(|| self.part(&partial.attempts)),
         }
     }
@@ -291,15 +291,23 @@ impl FunnelFold {
             values: codes.len(),
             part: self.part(&joined.total),
             time_to_convert: joined.times.first().and_then(|times| times.summary()),
-            over_time: self.over_time(|period| joined.by_period.get(&period).cloned()),
+            over_time: self.over_time(partial, |period| joined.by_period.get(&period).cloned()),
         }
     }
 
-    fn over_time(&self, counts: impl Fn(u32) -> Option<Counts>) -> Vec<FunnelPeriod> {
+    fn over_time(
+        &self,
+        partial: &FunnelPartial,
+        counts: impl Fn(u32) -> Option<Counts>,
+    ) -> Vec<FunnelPeriod> {
         let Some(periods) = &self.periods else {
             return Vec::new();
         };
-        (0..periods.len())
+        let listed = periods.listed(self.shape.as_of_ms, |last| {
+            let last = last as u32;
+            partial.by_period.contains_key(&last) || partial.by_period_and_code.contains_key(&last)
+        });
+        (0..listed)
             .map(|period| FunnelPeriod {
                 period: periods.label(period).to_owned(),
                 part: self.part(&counts(period as u32).unwrap_or_default()),

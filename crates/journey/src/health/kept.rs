@@ -5,6 +5,7 @@ use super::{HealthMeasure, HealthModel};
 use crate::definition::{
     Codes, Definition, DefinitionRef, DocumentDiff, Finding, Localised, Misfit, VersionRef, misfit,
 };
+use crate::lifecycle::Subject;
 
 /// A health model a question is about.
 pub type HealthRef = DefinitionRef<HealthModel>;
@@ -27,6 +28,10 @@ impl Definition for HealthModel {
 
     fn names(&self) -> &Localised {
         &self.names
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        Some(self.subject)
     }
 
     fn counts(&self) -> Vec<(&'static str, usize)> {

@@ -1,7 +1,7 @@
 //! Lifecycles as kept definitions.
 
 use super::check::check;
-use super::{Lifecycle, LifecycleDiff, Stage, Transition};
+use super::{Lifecycle, LifecycleDiff, Stage, Subject, Transition};
 use crate::definition::{Codes, Definition, Finding, Localised, Misfit, misfit};
 use wayfarer_core::ErrorCode;
 
@@ -28,6 +28,10 @@ impl Definition for Lifecycle {
 
     fn names(&self) -> &Localised {
         &self.names
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        Some(self.subject)
     }
 
     fn counts(&self) -> Vec<(&'static str, usize)> {

@@ -187,7 +187,7 @@ fn feed<F: Fold>(fold: &F, state: &mut F::State, block: &Block, dice: &mut Dice)
 }
 
 /// The units of one person as blocks.
-fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Block)> {
+pub(crate) fn units(plan: &Plan, events: &[TestEvent], labels: &mut Labels) -> Vec<(u64, Block)> {
     let read = plan.read_from..plan.read_until;
     let counts =
         |event: &&TestEvent| read.contains(&event.time) && plan.kinds.contains(&event.kind());

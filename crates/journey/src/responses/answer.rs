@@ -186,8 +186,15 @@ impl Answering for ResponsesFold {
             let exact = self.exact(&buckets[number], partial);
             at(slot, number).figures(&self.scale, exact)
         };
+        // A period that begins only at as-of is listed when somebody answered at that instant.
+        let grazes = self.slots.grazed().is_some_and(|last| {
+            let last = last as u32;
+            partial.cells.iter().any(|(place, _)| place.slot == last)
+        });
         let periods = |number: usize| -> Vec<_> {
-            let slots = (0..self.slots.len()).filter(|_| self.has_periods);
+            let listed = self.slots.grazed().filter(|_| !grazes);
+            let listed = listed.unwrap_or(self.slots.len());
+            let slots = (0..listed).filter(|_| self.has_periods);
             let period = |slot: usize| ResponsesPeriod {
                 period: self.slots.label(slot).unwrap_or_default().to_owned(),
                 figures: figures(slot as u32, number),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::partial::{Counted, What};
 use super::scale::{Class, Scale, UNIT, shown};
 use crate::FunnelRate;
-use crate::interval::{Z, normal_tails, t_quantile};
+use crate::interval::{Z, difference_of_shares, normal_tails, t_quantile};
 
 /// More distinct scores than this are not listed one by one.
 pub(super) const MAX_LISTED: usize = 1_000;
@@ -286,14 +286,11 @@ fn net_difference(own: NetScore, rest: NetScore) -> Option<ResponsesDifference> 
 }
 
 fn share_difference(own: &FunnelRate, rest: &FunnelRate) -> ResponsesDifference {
-    let difference = own.rate - rest.rate;
+    let (difference, low, high) = difference_of_shares(own, rest);
     ResponsesDifference {
         of: "positive".to_owned(),
         difference,
-        interval: (
-            difference - (own.rate - own.low).hypot(rest.high - rest.rate),
-            difference + (own.high - own.rate).hypot(rest.rate - rest.low),
-        ),
+        interval: (low, high),
         standard_error: None,
         z: None,
         p_value: None,

@@ -1,6 +1,7 @@
 //! The answer of a retention question.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -75,13 +76,23 @@ pub(super) fn split_word(did: u64) -> &'static str {
     if did == 1 { "did" } else { "did_not" }
 }
 
+/// What every table of an answer shows.
+struct Shown {
+    cohorts: Range<usize>,
+    mixed_currencies: bool,
+}
+
 impl RetentionFold {
     pub(super) fn answer_of(&self, partial: &RetentionPartial, labels: &Labels) -> RetentionAnswer {
         let mixed_currencies = partial.currencies.len() > 1;
+        let shown = Shown {
+            cohorts: self.listed(partial),
+            mixed_currencies,
+        };
         RetentionAnswer {
             columns: self.columns.clone(),
-            total: self.table(&partial.total, mixed_currencies),
-            groups: self.groups(partial, labels, mixed_currencies),
+            total: self.table(&partial.total, &shown),
+            groups: self.groups(partial, labels, &shown),
             mixed_currencies,
         }
     }
@@ -91,12 +102,23 @@ impl RetentionFold {
         self.is_over(cohort, self.columns[column].1)
     }
 
+    /// The cohorts the answer lists: one that begins at as-of only when somebody is in it.
+    fn listed(&self, partial: &RetentionPartial) -> Range<usize> {
+        let is_empty = |cohort: usize| {
+            let row = partial.total.get(&(cohort as u32));
+            row.is_none_or(|row| row.size == 0)
+        };
+        let grazed = self.grazed.filter(|cohort| is_empty(*cohort));
+        self.cohorts.start..grazed.unwrap_or(self.cohorts.end)
+    }
+
     // Sums of mixed currencies would mean nothing, so they are withheld.
-    fn table(&self, rows: &BTreeMap<u32, Row>, mixed: bool) -> RetentionTable {
-        let with_sums = self.sum.is_some() && !mixed;
+    fn table(&self, rows: &BTreeMap<u32, Row>, shown: &Shown) -> RetentionTable {
+        let with_sums = self.sum.is_some() && !shown.mixed_currencies;
+        let listed = &shown.cohorts;
         let columns = 0..self.columns.len();
         let row = |cohort: usize| rows.get(&(cohort as u32)).cloned().unwrap_or_default();
-        let cohorts = self.cohorts.clone().map(|cohort| {
+        let cohorts = listed.clone().map(|cohort| {
             let row = row(cohort);
             let over = |column: &usize| self.is_column_over(cohort, *column);
             let retained = |column: usize| row.retained.get(column).copied().unwrap_or(0);
@@ -116,8 +138,7 @@ impl RetentionFold {
         });
         let mature = columns.clone().map(|column| {
             let mut total = Row::default();
-            let over = self
-                .cohorts
+            let over = listed
                 .clone()
                 .filter(|&cohort| self.is_column_over(cohort, column));
             over.for_each(|cohort| total.merge(&row(cohort)));
@@ -166,7 +187,7 @@ impl RetentionFold {
         &self,
         partial: &RetentionPartial,
         labels: &Labels,
-        mixed: bool,
+        shown: &Shown,
     ) -> Vec<RetentionGroup> {
         let top = self.top_codes(partial, labels);
         let sides: &[u64] = match (&self.question.split, self.breakdown) {
@@ -200,7 +221,7 @@ impl RetentionFold {
                     breakdown: self
                         .breakdown
                         .map(|lane| code.map_or(OTHER, |code| labels.get(lane, code)).to_owned()),
-                    table: self.table(&rows, mixed),
+                    table: self.table(&rows, shown),
                 });
             }
         }

@@ -60,3 +60,14 @@ pub(super) fn periods(
     };
     Ok((periods, 0..cohorts))
 }
+
+/// The last cohort, when nothing of it is asked for but its first instant, which is as-of.
+pub(super) fn grazed(
+    periods: &Periods,
+    cohorts: &std::ops::Range<usize>,
+    context: &Context,
+) -> Option<usize> {
+    let last = cohorts.end.checked_sub(1).filter(|last| *last > 0)?;
+    let begins_now = periods.start(last) == context.as_of_ms;
+    begins_now.then_some(last)
+}

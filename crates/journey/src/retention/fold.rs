@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{DAY_MS, Millis};
 
-use super::columns::{columns, periods};
+use super::columns::{columns, grazed, periods};
 use super::counts::RetentionPartial;
 use super::total::Total;
 use super::{Retention, RetentionMode, RetentionPeriod};
@@ -25,6 +25,8 @@ pub struct RetentionFold {
     pub(super) periods: Periods,
     /// The cohorts shown, of `periods`.
     pub(super) cohorts: std::ops::Range<usize>,
+    /// The last of them, when it begins only at as-of.
+    pub(super) grazed: Option<usize>,
     /// The columns: first and last period of each.
     pub(super) columns: Vec<(usize, usize)>,
     pub(super) as_of_ms: Millis,
@@ -150,6 +152,7 @@ impl RetentionFold {
             did,
             sum,
             breakdown: question.breakdown.as_ref().map(|name| plan.codes(name)),
+            grazed: grazed(&periods, &cohorts, context),
             periods,
             cohorts,
             columns,

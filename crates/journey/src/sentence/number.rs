@@ -81,6 +81,16 @@ pub fn percent(share: f64, lang: Lang) -> String {
     }
 }
 
+/// A difference of two shares in percentage points, with its sign: `+12.3`, `−0.4`.
+pub fn points(difference: f64) -> String {
+    let text = fixed(difference.abs() * 100.0, 1);
+    match difference {
+        _ if text == "0.0" => text,
+        difference if difference < 0.0 => format!("−{text}"),
+        _ => format!("+{text}"),
+    }
+}
+
 /// A share of a whole; `None` of nothing.
 pub fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
@@ -194,6 +204,13 @@ mod tests {
         assert_eq!(percent(1.0, Lang::ZhTw), "100.0%");
         assert_eq!(percent(0.0001, Lang::ZhCn), "<0.1%");
         assert_eq!(percent(0.9999, Lang::En), ">\u{a0}99.9\u{a0}%");
+    }
+
+    #[test]
+    fn points_carry_their_sign() {
+        assert_eq!(points(0.1234), "+12.3");
+        assert_eq!(points(-0.004), "−0.4");
+        assert_eq!(points(-0.0004), "0.0");
     }
 
     #[test]

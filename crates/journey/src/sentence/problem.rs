@@ -200,6 +200,27 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
         ),
         ErrorCode::DefinitionChanged => ("定义在读取之后已被修改。", "定義在讀取之後已被修改。"),
         ErrorCode::DefinitionUnchanged => ("草稿与已发布的版本相同。", "草稿與已發布的版本相同。"),
+        ErrorCode::SavedUnknown => (
+            "该工作区没有保存过这一项，或没有它的这个修订版。",
+            "這個工作區沒有儲存過這個項目，或沒有它的這個修訂版。",
+        ),
+        ErrorCode::SavedInvalid => (
+            "要保存的内容违反了规则；`errors` 逐条列出。",
+            "要儲存的內容違反了規則；`errors` 會逐條列出。",
+        ),
+        ErrorCode::SavedExists => ("已有同名的分群。", "已有同名的分群了。"),
+        ErrorCode::SavedChanged => (
+            "读取之后又有人改过；`current` 是现在的样子。",
+            "讀取之後又有人改過；`current` 是目前的樣子。",
+        ),
+        ErrorCode::SegmentUnknown => (
+            "提到的已保存分群在该工作区中不存在。",
+            "提到的已儲存分群在這個工作區中不存在。",
+        ),
+        ErrorCode::PreconditionRequired => (
+            "修改时必须说明是基于哪个修订版。",
+            "修改時必須說明是根據哪個修訂版。",
+        ),
         ErrorCode::AccessForbidden => (
             "该会话或令牌没有这项权限。",
             "該工作階段或權杖沒有這項權限。",

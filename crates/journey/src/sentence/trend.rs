@@ -1,10 +1,13 @@
 //! The sentence of a trend.
 
 use super::{Lang, decimal, money, whole};
-use crate::{Measure, Trend, TrendAnswer, TrendLine};
+use crate::{Measure, Trend, TrendAnswer, TrendFormula, TrendLine};
 
 /// "18,532 purchase events in 13 periods, the most in 2011-11 (2,832)."
 pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
+    if let Some(formula) = &answer.formula {
+        return computed(formula, lang);
+    }
     let Some(line) = answer.lines.first() else {
         return nothing(lang);
     };
@@ -42,6 +45,45 @@ pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
     match adds_up(measure) {
         true => total_sentence(line, measure, peak, value, lang),
         false => last_sentence(line, measure, peak, value, lang),
+    }
+}
+
+/// "orders / visits is 0.23 in 2024-08, the latest period; the most in 2024-03: 0.31."
+fn computed(formula: &TrendFormula, lang: Lang) -> String {
+    let text = &formula.formula;
+    let Some(line) = formula.lines.first() else {
+        return nothing(lang);
+    };
+    let known = || {
+        let points = line.points.iter();
+        points.filter_map(|point| Some((point.period.as_deref(), point.value?)))
+    };
+    let Some((latest, value)) = known().next_back() else {
+        return match lang {
+            Lang::En => format!("{text} has no value here: a part is missing, or zero divides."),
+            Lang::ZhCn => format!("{text} 没有值：缺少其中一项，或除数为零。"),
+            Lang::ZhTw => format!("{text} 沒有值：缺少其中一項，或除數為零。"),
+        };
+    };
+    let value = money(value, line.currency.as_deref());
+    let Some(latest) = latest else {
+        return match lang {
+            Lang::En => format!("{text} is {value}."),
+            Lang::ZhCn | Lang::ZhTw => format!("{text} = {value}。"),
+        };
+    };
+    let most = known().reduce(|best, point| match point.1 > best.1 {
+        true => point,
+        false => best,
+    });
+    let (peak, most) = most.map_or(("", 0.0), |(peak, most)| (peak.unwrap_or_default(), most));
+    let most = money(most, line.currency.as_deref());
+    match lang {
+        Lang::En => {
+            format!("{text} is {value} in {latest}, the latest period; the most in {peak}: {most}.")
+        }
+        Lang::ZhCn => format!("{text} 最近周期（{latest}）为 {value}；{peak} 最高，为 {most}。"),
+        Lang::ZhTw => format!("{text} 最近一期（{latest}）為 {value}；{peak} 最高，為 {most}。"),
     }
 }
 
@@ -187,7 +229,7 @@ fn nothing(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Series, TrendPoint};
+    use crate::{Series, TrendFormulaLine, TrendFormulaPoint, TrendPoint};
 
     fn answer(values: &[(&str, f64)]) -> TrendAnswer {
         let point = |(period, value): &(&str, f64)| TrendPoint {
@@ -204,6 +246,7 @@ mod tests {
                 previous: false,
                 points: values.iter().map(point).collect(),
             }],
+            formula: None,
             values: None,
             refused: None,
         }
@@ -238,9 +281,51 @@ mod tests {
     }
 
     #[test]
+    fn a_formula_is_told_before_its_parts() {
+        let with = |value: Option<f64>| {
+            let point = |(period, value): (&str, Option<f64>)| TrendFormulaPoint {
+                period: Some(period.to_owned()),
+                value,
+            };
+            let line = TrendFormulaLine {
+                breakdown: None,
+                currency: None,
+                previous: false,
+                points: [
+                    ("2024-07", value),
+                    ("2024-08", value.map(|value| value / 2.0)),
+                ]
+                .map(point)
+                .to_vec(),
+            };
+            TrendAnswer {
+                formula: Some(TrendFormula {
+                    formula: "a / b".to_owned(),
+                    lines: vec![line],
+                }),
+                ..answer(&[("2024-07", 1.0)])
+            }
+        };
+        let say = |value, lang| trend(&Trend::default(), &with(value), lang);
+        assert_eq!(
+            say(Some(0.5), Lang::En),
+            "a / b is 0.25 in 2024-08, the latest period; the most in 2024-07: 0.5."
+        );
+        assert_eq!(
+            say(Some(0.5), Lang::ZhCn),
+            "a / b 最近周期（2024-08）为 0.25；2024-07 最高，为 0.5。"
+        );
+        assert_eq!(
+            say(None, Lang::ZhTw),
+            "a / b 沒有值：缺少其中一項，或除數為零。"
+        );
+    }
+
+    #[test]
     fn nothing_is_said_of_nothing() {
         let empty = TrendAnswer {
             lines: Vec::new(),
+            formula: None,
             values: None,
             refused: None,
         };

@@ -126,7 +126,10 @@ impl SessionsFold {
             period: periods.label(index).to_owned(),
             figures: figures(partial.periods.get(&(index as u32)).unwrap_or(&empty)),
         };
-        (0..periods.len()).map(period).collect()
+        let listed = periods.listed(self.as_of_ms, |last| {
+            partial.periods.get(&(last as u32)).is_some()
+        });
+        (0..listed).map(period).collect()
     }
 
     fn group_figures(&self, partial: &SessionsPartial, labels: &Labels) -> Vec<SessionGroup> {

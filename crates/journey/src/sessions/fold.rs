@@ -21,6 +21,7 @@ pub(super) const MAX_DURATIONS: u64 = 20_000_000;
 pub struct SessionsFold {
     pub(super) scope: Scope,
     pub(super) periods: Option<Periods>,
+    pub(super) as_of_ms: Millis,
     pub(super) breakdown: Option<usize>,
     pub(super) names: Option<usize>,
     pub(super) listed: usize,
@@ -187,6 +188,7 @@ impl SessionsFold {
         Ok(Self {
             scope: Scope::new(&unit, Looks::Ahead, context, plan, "sessions.rule")?,
             periods,
+            as_of_ms: context.as_of_ms,
             breakdown: question.breakdown.as_deref().map(|name| plan.codes(name)),
             names: question.list.map(|_| plan.codes("$event")),
             listed: question.list.unwrap_or(0),

@@ -66,7 +66,11 @@ impl SignalsFold {
                 })
                 .collect()
         };
-        (0..periods.len())
+        let moves = |period: usize| {
+            let flow = flow(period, EVERY);
+            flow.opened.signals + flow.closed.signals > 0
+        };
+        (0..periods.listed(self.yardstick.as_of_ms, moves))
             .map(|period| SignalPeriod {
                 period: periods.label(period).to_owned(),
                 incomplete: self.yardstick.is_running(period),

@@ -3,6 +3,7 @@
 use super::check::check;
 use super::document::{Detector, SignalModel};
 use crate::definition::{Codes, Definition, DocumentDiff, Finding, Localised, Misfit, misfit};
+use crate::lifecycle::Subject;
 
 impl Definition for SignalModel {
     const KIND: &'static str = "signal_model";
@@ -20,6 +21,10 @@ impl Definition for SignalModel {
 
     fn names(&self) -> &Localised {
         &self.names
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        Some(self.subject)
     }
 
     fn counts(&self) -> Vec<(&'static str, usize)> {

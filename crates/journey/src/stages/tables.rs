@@ -100,13 +100,15 @@ impl Tables<'_> {
             .map(|stage| self.partial.at_start.get(stage).copied().unwrap_or(0))
             .collect();
         let mut movable = 0;
-        let periods = by_period.iter().enumerate();
+        let known = &self.yardstick.periods;
+        let listed = known.listed(self.yardstick.as_of_ms, |last| !by_period[last].is_empty());
+        let periods = by_period.iter().take(listed).enumerate();
         periods
             .map(|(period, moves)| {
                 movable += self.partial.movable.get(period).copied().unwrap_or(0);
                 let stages = self.flows(period as u32, moves, &mut occupancy);
                 StagePeriod {
-                    period: self.yardstick.periods.label(period).to_owned(),
+                    period: known.label(period).to_owned(),
                     incomplete: self.yardstick.is_running(period),
                     stages,
                     kinds: self.kinds(moves, period as u32),

@@ -5,11 +5,14 @@
 //! (`"(other)"`, `"(none)"`; left out = all values together), with several currencies
 //! `"currency":"EUR"`, for the range before `"previous":true`.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::buckets::Bucket;
 use super::fold::{TrendFold, TrendOutcome};
+use super::formula::TrendFormula;
 use super::gather::{Place, Sums};
 use super::key::{no_such_cell, read_key};
 use super::partial::{MAX_SETS, MAX_VALUES, TrendPartial};
@@ -24,6 +27,9 @@ pub(crate) const OTHER: &str = "(other)";
 pub struct TrendAnswer {
     /// One line per series, and per breakdown value, currency and range where asked.
     pub lines: Vec<TrendLine>,
+    /// What the formula makes of them, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formula: Option<TrendFormula>,
     /// How many breakdown values there are; those beyond the top ones are "(other)".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<usize>,
@@ -134,6 +140,15 @@ impl TrendFold {
             summary.values.sort_by(f64::total_cmp);
         }
         summaries
+    }
+
+    /// The slots a line has points for.
+    fn listed(&self, previous: bool, partial: &TrendPartial) -> Range<usize> {
+        let slots = self.slots.of(previous);
+        match self.slots.grazed() {
+            Some(last) if !previous && !partial.grazes => slots.start..last,
+            _ => slots,
+        }
     }
 
     fn point(
@@ -251,13 +266,17 @@ impl Answering for TrendFold {
                             breakdown: self.breakdown.and_then(|lane| bucket.label(lane, labels)),
                             currency: self.currency_label(series, currency, partial, labels),
                             previous: *previous,
-                            points: self.slots.of(*previous).map(point).collect(),
+                            points: self.listed(*previous, partial).map(point).collect(),
                         });
                     }
                 }
             }
         }
         TrendAnswer {
+            formula: self
+                .computed
+                .as_ref()
+                .map(|computed| computed.answer(&lines)),
             lines,
             values: self.breakdown.map(|_| ranking.values),
             refused: refusal(partial),

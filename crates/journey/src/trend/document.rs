@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kpi::Formula;
 use crate::{Condition, Names, PeriodUnit};
 
 /// Counts and measures over time. Periods without events are listed with zeros.
@@ -23,6 +24,9 @@ pub struct Trend {
     /// Also answer the range of equal length before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub compare_previous: bool,
+    /// Arithmetic over the series, by their names or as `a`, `b` … in their order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<Formula>,
 }
 
 /// One line of a trend.

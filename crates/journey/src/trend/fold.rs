@@ -2,6 +2,7 @@
 
 use wayfarer_core::Millis;
 
+use super::formula::Computed;
 use super::gather::{Gathered, Place, TrendState};
 use super::partial::TrendPartial;
 use super::slots::{Lookbacks, Slots};
@@ -30,6 +31,7 @@ pub struct TrendFold {
     pub(super) breakdown: Option<usize>,
     pub(super) currency: Option<usize>,
     pub(super) top: usize,
+    pub(super) computed: Option<Computed>,
     any_bit: u64,
     has_sums: bool,
 }
@@ -87,6 +89,7 @@ impl TrendFold {
             currency: None,
             top: question.top.unwrap_or(DEFAULT_TOP),
             slots,
+            computed: Computed::of(question)?,
             any_bit: 0,
             has_sums: false,
         };
@@ -180,6 +183,11 @@ impl TrendFold {
                 continue;
             }
             let number = number as u32;
+            let grazed = self
+                .slots
+                .grazed()
+                .is_some_and(|last| slot == Some(last as u32));
+            state.gathered.grazes |= grazed;
             if let Reads::Active(lookbacks) = &series.reads {
                 state.note_active(number, code, NO_CODE, lookbacks.slots(time));
                 continue;

@@ -113,6 +113,8 @@ pub struct Gathered {
     pub distinct: Vec<(u32, u32)>,
     /// Where the unit was active within a lookback.
     pub actives: Vec<Place>,
+    /// Whether an event counts in the slot that begins only at as-of.
+    pub grazes: bool,
 }
 
 impl Gathered {
@@ -123,6 +125,7 @@ impl Gathered {
         self.values.clear();
         self.distinct.clear();
         self.actives.clear();
+        self.grazes = false;
     }
 
     /// Becomes a copy of `other` within its own memory.
@@ -132,6 +135,7 @@ impl Gathered {
         self.values.clone_from(&other.values);
         self.distinct.clone_from(&other.distinct);
         self.actives.clone_from(&other.actives);
+        self.grazes = other.grazes;
     }
 }
 

@@ -31,6 +31,8 @@ pub struct TrendPartial {
     pub(super) large_sets: Tally<Vec<u32>, u64>,
     pub(super) has_dropped_values: bool,
     pub(super) has_dropped_sets: bool,
+    /// Whether an event counts in the slot that begins only at as-of.
+    pub(super) grazes: bool,
 }
 
 /// Rows and distinct people of one place.
@@ -46,6 +48,7 @@ impl TrendPartial {
     pub(super) fn add(&mut self, outcome: &TrendOutcome, needs_person: &dyn Fn(u32) -> bool) {
         let gathered = &outcome.gathered;
         let people = u64::from(outcome.is_person);
+        self.grazes |= gathered.grazes;
         for (index, entry) in gathered.entries.iter().enumerate() {
             if !outcome.is_person && needs_person(entry.place.series) {
                 continue;
@@ -157,6 +160,7 @@ impl Merge for TrendPartial {
             .absorb(other.small_sets, |count, more| *count += more);
         self.large_sets
             .absorb(other.large_sets, |count, more| *count += more);
+        self.grazes |= other.grazes;
         self.has_dropped_values |= other.has_dropped_values;
         self.has_dropped_sets |= other.has_dropped_sets;
         self.keep_limits();

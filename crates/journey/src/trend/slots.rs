@@ -14,6 +14,7 @@ pub struct Slots {
     ends: Vec<Millis>,
     labels: Vec<Option<String>>,
     previous: usize,
+    grazed: Option<usize>,
 }
 
 impl Slots {
@@ -26,11 +27,14 @@ impl Slots {
         let (from, to) = context.closed_range();
         let mut slots = Self::default();
         if compares_previous {
-            let before = range_before(from, to, &context.timezone);
-            slots.push_range(period, before, from, &context.timezone)?;
+            // A rolling range is as long as it says, and has as-of itself on top of that.
+            let has_as_of = to == context.as_of_ms.saturating_add(1);
+            let length_end = to - Millis::from(has_as_of);
+            let before = range_before(from, length_end, &context.timezone);
+            slots.push_range(period, before, from, context)?;
             slots.previous = slots.len();
         }
-        slots.push_range(period, from, to, &context.timezone)?;
+        slots.grazed = slots.push_range(period, from, to, context)?;
         Ok(slots)
     }
 
@@ -39,21 +43,23 @@ impl Slots {
         period: Option<PeriodUnit>,
         from: Millis,
         to: Millis,
-        timezone: &TimeZone,
-    ) -> Result<(), QuestionError> {
+        context: &Context,
+    ) -> Result<Option<usize>, QuestionError> {
         let Some(unit) = period else {
             self.starts.push(from);
             self.ends.push(to);
             self.labels.push(None);
-            return Ok(());
+            return Ok(None);
         };
-        let periods = Periods::covering(unit, timezone, from, to)?;
+        let periods = Periods::covering(unit, &context.timezone, from, to)?;
+        let before = self.len();
         for index in 0..periods.len() {
             self.starts.push(periods.start(index).max(from));
             self.ends.push(periods.end(index).min(to));
             self.labels.push(Some(periods.label(index).to_owned()));
         }
-        Ok(())
+        let grazed = periods.grazed(context.as_of_ms);
+        Ok(grazed.map(|last| before + last))
     }
 
     /// How many, previous ones included.
@@ -72,6 +78,11 @@ impl Slots {
             true => 0..self.previous,
             false => self.previous..self.len(),
         }
+    }
+
+    /// The last slot, when it begins only at as-of: it is listed when something happened in it.
+    pub fn grazed(&self) -> Option<usize> {
+        self.grazed
     }
 
     /// Whether there is a previous range.

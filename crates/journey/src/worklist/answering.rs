@@ -47,10 +47,10 @@ impl Answering for WorklistFold {
     fn cell(
         &self,
         key: &Value,
-        _partial: &WorklistPartial,
+        partial: &WorklistPartial,
         _labels: &Labels,
     ) -> Result<WorklistCell, QuestionError> {
-        WorklistCell::read(key, &self.models)
+        WorklistCell::read(key, &self.models, Amounts::of(&partial.candidates))
     }
 
     fn contains(&self, outcome: &WorklistOutcome, cell: &WorklistCell) -> bool {
@@ -59,6 +59,16 @@ impl Answering for WorklistFold {
 
     fn detail(&self, outcome: &WorklistOutcome, labels: &Labels) -> Value {
         Value::Object(self.told(outcome, labels))
+    }
+
+    fn detail_in(&self, outcome: &WorklistOutcome, cell: &WorklistCell, labels: &Labels) -> Value {
+        let mut told = self.told(outcome, labels);
+        if outcome.is_to_contact() {
+            let parts = self.parts(&outcome.candidate, &cell.amounts, labels);
+            told.insert("score".to_owned(), json!(parts.score()));
+            told.insert("parts".to_owned(), json!(parts));
+        }
+        Value::Object(told)
     }
 
     fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation {
@@ -131,14 +141,18 @@ impl WorklistFold {
         }
     }
 
+    /// What the score of somebody to contact is made of.
+    fn parts(&self, one: &Candidate, amounts: &Amounts, labels: &Labels) -> ScoreParts {
+        let priority = one.priority;
+        let priority = priority.map(|code| labels.get(self.ledger.lanes.priority, code));
+        let as_of = self.yardstick.as_of_ms;
+        parts(one, priority, amounts, &self.lengths, as_of)
+    }
+
     fn ranked(&self, candidates: &[Candidate], labels: &Labels) -> Vec<ContactRow> {
         let amounts = Amounts::of(candidates);
-        let as_of = self.yardstick.as_of_ms;
-        let scored = candidates.iter().map(|one| {
-            let priority = one.priority;
-            let priority = priority.map(|code| labels.get(self.ledger.lanes.priority, code));
-            (one, parts(one, priority, &amounts, &self.lengths, as_of))
-        });
+        let scored = candidates.iter();
+        let scored = scored.map(|one| (one, self.parts(one, &amounts, labels)));
         let mut scored: Vec<_> = scored.collect();
         scored.sort_by(|(left, own), (right, other)| {
             let by_score = other.score().total_cmp(&own.score());
@@ -210,6 +224,9 @@ impl WorklistFold {
         put("owner", json!(owner));
         put("due", json!(one.due.map(iso_instant)));
         put("money", json!(self.money(&one.money, labels)));
+        let priority = one.priority;
+        let priority = priority.map(|code| labels.get(self.ledger.lanes.priority, code));
+        put("priority", json!(priority));
         put("felt", json!(one.felt));
         put("last_contact", json!(one.contact_at.map(iso_instant)));
         told

@@ -5,18 +5,21 @@ use serde::Deserialize;
 use super::concern::{Evidence, Reason};
 use super::fold::{Hidden, WorklistOutcome};
 use super::models::Models;
+use super::rank::Amounts;
 use crate::QuestionError;
 use crate::trend::{no_such_cell, read_key};
 
 const EXAMPLE: &str = "{\"reason\":\"at_risk\"}, {\"detector\":\"low_usage\"}, {\"to_contact\":true} or {\"hidden\":\"snoozed\"}";
 
 /// A number of the answer: every part that is given must fit.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct WorklistCell {
     reason: Option<Reason>,
     detector: Option<u16>,
     to_contact: Option<bool>,
     hidden: Option<Hidden>,
+    /// What those to contact are worth, which their scores are measured by.
+    pub(super) amounts: Amounts,
 }
 
 #[derive(Deserialize)]
@@ -29,7 +32,11 @@ struct Key {
 }
 
 impl WorklistCell {
-    pub(super) fn read(key: &serde_json::Value, models: &Models) -> Result<Self, QuestionError> {
+    pub(super) fn read(
+        key: &serde_json::Value,
+        models: &Models,
+        amounts: Amounts,
+    ) -> Result<Self, QuestionError> {
         let key: Key = read_key(key, EXAMPLE)?;
         if let Some(reason) = key.reason {
             models.require(reason)?;
@@ -44,6 +51,7 @@ impl WorklistCell {
             detector: detector.transpose()?,
             to_contact: key.to_contact,
             hidden: key.hidden,
+            amounts,
         })
     }
 

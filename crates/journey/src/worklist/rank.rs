@@ -30,6 +30,7 @@ pub(super) struct Candidate {
 }
 
 /// Amounts of those to contact, by currency, ascending.
+#[derive(Debug)]
 pub(super) struct Amounts(BTreeMap<u32, Vec<i64>>);
 
 impl Amounts {

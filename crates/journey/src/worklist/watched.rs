@@ -340,6 +340,13 @@ proptest! {
         for row in &answer.reasons {
             prop_assert_eq!(row.customers, run.members(&fold, json!({"reason": row.reason})), "{:?}", row.reason);
         }
+        // Lists tell the score the ranking has, and the priority it took in.
+        let cell = fold.cell(&json!({"to_contact": true}), &run.partial, &run.labels).unwrap();
+        for row in &answer.contacts {
+            let outcome = run.outcomes.iter().find(|(unit, _)| (unit.person, unit.key) == row.of);
+            let listed = fold.detail_in(&outcome.unwrap().1, &cell, &run.labels);
+            prop_assert_eq!((&listed["score"], &listed["priority"]), (&json!(row.score), &json!(row.priority)));
+        }
         // A customer stands there once, with everything.
         let mut persons: Vec<_> = answer.contacts.iter().map(|row| row.person).collect();
         persons.sort_unstable();

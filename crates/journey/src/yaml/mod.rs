@@ -3,6 +3,7 @@
 
 mod node;
 mod read;
+mod whole;
 mod write;
 
 pub use node::{Node, Place, Shape};

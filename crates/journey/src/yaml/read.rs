@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use serde_json::Number;
 
+use super::whole::Whole;
 use super::{Node, Place, Shape};
 
 /// Deeper nesting is refused.
@@ -23,7 +24,7 @@ pub struct YamlError {
 }
 
 impl YamlError {
-    fn new(place: Place, message: impl Into<String>) -> Self {
+    pub(super) fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
             place,
             message: message.into(),
@@ -33,10 +34,12 @@ impl YamlError {
 
 /// Reads one document.
 pub fn read(text: &str) -> Result<Node, YamlError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let whole = Whole::of(text)?;
     let mut builder = Builder::default();
-    for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
-        let (event, span) = event.map_err(|error| explained(&error))?;
-        builder.take(event, place_of(&span.start))?;
+    for event in Parser::new_from_str(&whole.text) {
+        let (event, span) = event.map_err(|error| explained(&error, &whole))?;
+        builder.take(event, whole.place_of(&span.start))?;
     }
     builder.root.ok_or_else(|| {
         let message = "the document is empty";
@@ -208,15 +211,7 @@ pub(super) fn plain(text: &str) -> Shape {
         .map_or_else(|| Shape::Text(text.to_owned()), Shape::Number)
 }
 
-fn place_of(marker: &Marker) -> Place {
-    let bounded = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Place {
-        line: bounded(marker.line()),
-        column: bounded(marker.col() + 1),
-    }
-}
-
-fn explained(error: &ScanError) -> YamlError {
+fn explained(error: &ScanError, whole: &Whole<'_>) -> YamlError {
     let info = error.info();
     let hint = if info.contains("anchor or alias") {
         "; a '*' alone must be quoted: \"*\""
@@ -228,7 +223,7 @@ fn explained(error: &ScanError) -> YamlError {
         ""
     };
     YamlError::new(
-        place_of(error.marker()),
+        whole.place_of(error.marker()),
         format!("not well-formed: {info}{hint}"),
     )
 }
@@ -272,6 +267,30 @@ mod tests {
         let node = read("{\n  \"a\": [1,\n    {\"b\": \"é\\n\"}]\n}").unwrap();
         assert_eq!(node.to_json(), serde_json::json!({"a": [1, {"b": "é\n"}]}));
         assert_eq!(node.place_of("a[1].b"), Place { line: 3, column: 6 });
+    }
+
+    #[test]
+    fn json_may_escape_a_character_in_two_halves() {
+        let text = r#"{"a": "\ud83d\ude80\ud83d\ude80", "b": [1,
+            {"c": "\ud83d\ude80 \u00e9", "d": 2}]}"#;
+        let node = read(text).unwrap();
+        let expected = serde_json::json!({"a": "🚀🚀", "b": [1, {"c": "🚀 é", "d": 2}]});
+        assert_eq!(node.to_json(), expected);
+        let column = |line: usize, key: &str| text.lines().nth(line).unwrap().find(key).unwrap();
+        for (path, line, key) in [("b", 0, r#""b""#), ("b[1].d", 1, r#""d""#)] {
+            let expected = Place {
+                line: line as u32 + 1,
+                column: column(line, key) as u32 + 1,
+            };
+            assert_eq!(node.place_of(path), expected, "{path}");
+        }
+        let half = error("{\"a\": 1,\n \"b\": \"x\\ud83d\"}");
+        assert!(
+            half.starts_with("line 2, column 9: '\\ud83d' is half"),
+            "{half}"
+        );
+        let text = read(r"a: \ud83d\ude80").unwrap();
+        assert_eq!(text.to_json(), serde_json::json!({"a": r"\ud83d\ude80"}));
     }
 
     #[test]

@@ -1,29 +1,49 @@
-//! Why one unit stands where it stands, in Chinese.
+//! Why one unit stands where it stands, in words. Chinese is written, not translated.
 
 mod accounts;
 mod classification;
+mod compare;
 mod feedback;
+mod friction;
 mod joined;
 mod paired;
+mod preceding;
 mod worklist;
 
-use serde_json::{Map, Value};
-use wayfarer_core::{Millis, iso_instant};
+use serde_json::Value;
 
 use super::super::words::Who;
 use super::super::{Lang, duration, whole};
-use crate::{Ask, Explanation, Question, Step, Unit};
+use super::criterion;
+use super::naming::Telling;
+use crate::{Ask, Step, Unit};
 
-/// Chinese is written, not translated. `None` where a fact is missing.
-pub(super) struct Chinese<'a> {
-    pub of: &'a Question,
-    pub why: &'a Explanation,
-    pub lang: Lang,
-}
+/// Kinds whose English sentence is the fold's own: it names nothing and no instant.
+const PLAIN: &[&str] = &[
+    "flow",
+    "transitions",
+    "activity",
+    "trend",
+    "conversion",
+    "retention",
+    "sessions",
+    "responses",
+    "adoption",
+    "paired",
+    "backtest",
+    "friction",
+    "stickiness",
+    "preceding",
+    "compare",
+];
 
-impl Chinese<'_> {
+impl Telling<'_> {
+    /// The sentence; `None` where a fact is missing or English needs no telling.
     pub(super) fn tell(&self) -> Option<String> {
         let (area, verdict) = self.why.verdict.split_once('.')?;
+        if self.lang == Lang::En && PLAIN.contains(&area) {
+            return None;
+        }
         match area {
             "funnel" => self.funnel(verdict),
             "flow" => self.flow(verdict),
@@ -34,13 +54,20 @@ impl Chinese<'_> {
             "retention" => self.retention(verdict),
             "sessions" => self.sessions(verdict),
             "people" => self.people(verdict),
+            "stages" => self.stages(verdict),
+            "restate" => self.restate(verdict),
+            "ledger" => self.ledger(verdict),
             "responses" => self.responses(verdict),
             "adoption" => self.adoption(verdict),
+            "friction" => self.friction(verdict),
+            "stickiness" => self.stickiness(verdict),
             "classification" => self.classification(verdict),
             "worklist" => self.worklist(verdict),
             "joined" => self.joined(verdict),
             "accounts" => self.accounts(verdict),
             "paired" => self.paired(verdict),
+            "preceding" => self.preceding(verdict),
+            "compare" => self.compare(verdict),
             "signals" => self.signals(verdict),
             "health" => self.health(verdict),
             "backtest" => self.backtest(),
@@ -50,19 +77,6 @@ impl Chinese<'_> {
 
     fn pick<'t>(&self, zh_cn: &'t str, zh_tw: &'t str) -> &'t str {
         self.lang.pick("", zh_cn, zh_tw)
-    }
-
-    pub(super) fn facts(&self) -> &Map<String, Value> {
-        &self.why.facts
-    }
-
-    fn number(&self, name: &str) -> Option<u64> {
-        self.facts().get(name)?.as_u64()
-    }
-
-    fn instant(&self, name: &str) -> Option<String> {
-        let time_ms: Millis = self.facts().get(name)?.as_i64()?;
-        Some(iso_instant(time_ms))
     }
 
     /// `该用户`, `该会话`; units are sessions where the question names none.
@@ -83,18 +97,18 @@ impl Chinese<'_> {
         };
         match verdict {
             "removed" => {
-                return Some(
-                    self.pick(
-                        "已被移出统计：带有“移除”效果的排除事件使所有尝试作废。",
-                        "已被移出統計：帶有「移除」效果的排除事件使所有嘗試作廢。",
-                    )
-                    .to_owned(),
-                );
+                return Some(self.plain(
+                    "Left the question: an exclusion with effect `remove` voided every attempt.",
+                    "已被移出统计：带有“移除”效果的排除事件使所有尝试作废。",
+                    "已被移出統計：帶有「移除」效果的排除事件使所有嘗試作廢。",
+                ));
             }
             "not_entered" => {
                 let first = funnel.steps.first()?.label();
-                return Some(self.lang.pick(
-                    String::new(),
+                return Some(self.said(
+                    format!(
+                        "Did not enter: no event of the range counts as the first step ({first})."
+                    ),
                     format!("未进入漏斗：所选时间内没有可算作第一步（{first}）的事件。"),
                     format!("未進入漏斗：所選時間內沒有可算作第一步（{first}）的事件。"),
                 ));
@@ -105,17 +119,16 @@ impl Chinese<'_> {
         let at = usize::try_from(level).ok()?;
         let reached = funnel.steps.get(at.checked_sub(1)?)?.label();
         let rest = self.funnel_end(verdict, funnel.steps.get(at).map(Step::label), at + 1)?;
-        let attempts = self.facts().get("attempts")?.as_array()?.len();
-        let attempts = match attempts {
+        let attempts = match self.fact("attempts").as_array()?.len() {
             0 | 1 => String::new(),
-            many => self.lang.pick(
-                String::new(),
+            many => self.said(
+                format!(" It is the furthest of {many} attempts."),
                 format!("这是 {many} 次尝试中走得最远的一次。"),
                 format!("這是 {many} 次嘗試中走得最遠的一次。"),
             ),
         };
-        Some(self.lang.pick(
-            String::new(),
+        Some(self.said(
+            format!("Reached step {level} of {steps} ({reached}); {rest}.{attempts}"),
             format!("到达第 {level} 步，共 {steps} 步（{reached}）；{rest}。{attempts}"),
             format!("到達第 {level} 步，共 {steps} 步（{reached}）；{rest}。{attempts}"),
         ))
@@ -124,39 +137,42 @@ impl Chinese<'_> {
     /// How the attempt ended, before step `next` if there is one.
     fn funnel_end(&self, verdict: &str, missed: Option<String>, next: usize) -> Option<String> {
         let without = match missed {
-            Some(label) => format!("{}第 {next} 步（{label}）", self.pick("未到达", "未到達")),
-            None => self.pick("未达成目标", "未達成目標").to_owned(),
+            Some(label) => self.said(
+                format!("without step {next} ({label})"),
+                format!("未到达第 {next} 步（{label}）"),
+                format!("未到達第 {next} 步（{label}）"),
+            ),
+            None => self.plain("without the goal", "未达成目标", "未達成目標"),
         };
         Some(match verdict {
-            "converted" => self
-                .pick(
-                    "所有必需的步骤都在期限内完成",
-                    "所有必要的步驟都在期限內完成",
-                )
-                .to_owned(),
+            "converted" => self.plain(
+                "every step that counts was reached in time",
+                "所有必需的步骤都在期限内完成",
+                "所有必要的步驟都在期限內完成",
+            ),
             "in_progress" => {
-                let as_of = self.instant("as_of_ms")?;
-                self.lang.pick(
-                    String::new(),
+                let as_of = self.moment(self.fact("as_of_ms"))?;
+                self.said(
+                    format!("the window is still open as of {as_of}"),
                     format!("截至 {as_of}，转化窗口尚未关闭"),
                     format!("截至 {as_of}，轉換期間尚未結束"),
                 )
             }
-            "excluded" => self.lang.pick(
-                String::new(),
+            "excluded" => self.said(
+                format!("an excluded event came before the next step, so the attempt ended {without}"),
                 format!("在下一步之前出现了排除事件，尝试就此结束，{without}"),
                 format!("在下一步之前出現了排除事件，嘗試就此結束，{without}"),
             ),
             "window_closed" => {
-                let deadline = self.instant("deadline_ms")?;
-                self.lang.pick(
-                    String::new(),
+                let deadline = self.moment(self.fact("deadline_ms"))?;
+                self.said(
+                    format!("the window closed on {deadline} {without}"),
                     format!("转化窗口已于 {deadline} 关闭，{without}"),
                     format!("轉換期間已於 {deadline} 結束，{without}"),
                 )
             }
-            "limit_passed" => self.lang.pick(
-                String::new(),
+            "limit_passed" => self.said(
+                format!("the next step can no longer follow as the funnel asks, so the attempt ended {without}"),
                 format!("下一步已不可能按漏斗的要求发生，尝试就此结束，{without}"),
                 format!("下一步已不可能依漏斗的要求發生，嘗試就此結束，{without}"),
             ),
@@ -350,31 +366,46 @@ impl Chinese<'_> {
     }
 
     fn people(&self, verdict: &str) -> Option<String> {
-        let sentence = match verdict {
-            "unseen" => self.pick("此人没有可见的事件。", "此人沒有可見的事件。"),
-            "holds" => self.pick("符合条件。", "符合條件。"),
-            "fails" => {
-                let tests = self.facts().iter();
-                let failed: Vec<_> = tests
-                    .filter(|(_, test)| test.get("holds") == Some(&Value::Bool(false)))
-                    .map(|(path, _)| path.as_str())
-                    .collect();
-                let failed = failed.join(self.pick("、", "、"));
-                if failed.is_empty() {
-                    let all = self.pick(
-                        "不符合条件，尽管其中每一项都成立。",
-                        "不符合條件，儘管其中每一項都成立。",
-                    );
-                    return Some(all.to_owned());
-                }
-                return Some(self.lang.pick(
-                    String::new(),
-                    format!("不符合条件；未成立的项：{failed}。"),
-                    format!("不符合條件；未成立的項目：{failed}。"),
-                ));
-            }
+        Some(match verdict {
+            "unseen" => self.plain(
+                "The person has no visible event.",
+                "此人没有可见的事件。",
+                "此人沒有可見的事件。",
+            ),
+            "holds" => self.plain("The condition holds.", "符合条件。", "符合條件。"),
+            "fails" => self.failed(),
             _ => return None,
+        })
+    }
+
+    /// Which tests of the condition do not hold.
+    fn failed(&self) -> String {
+        let tests = self.facts().iter();
+        let failed = tests.filter(|(_, test)| test["holds"] == Value::Bool(false));
+        let failed: Vec<String> = failed.map(|(path, _)| self.test(path)).collect();
+        if failed.is_empty() {
+            return self.plain(
+                "The condition does not hold, though each of its tests does.",
+                "不符合条件，尽管其中每一项都成立。",
+                "不符合條件，儘管其中每一項都成立。",
+            );
+        }
+        let failed = failed.join(self.lang.pick("; ", "；", "；"));
+        self.said(
+            format!("The condition does not hold; what fails: {failed}."),
+            format!("不符合条件；未成立的项：{failed}。"),
+            format!("不符合條件；未成立的項目：{failed}。"),
+        )
+    }
+
+    /// A test of the condition in words; its place where it cannot be found.
+    fn test(&self, path: &str) -> String {
+        let Ask::People(people) = &self.of.ask else {
+            return path.to_owned();
         };
-        Some(sentence.to_owned())
+        let test = criterion::test_at(&people.criterion, path);
+        let said = test.map(|test| criterion::words(test, self.lang));
+        said.filter(|said| !said.is_empty())
+            .unwrap_or_else(|| path.to_owned())
     }
 }

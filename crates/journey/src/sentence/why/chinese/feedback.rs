@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::super::super::{class_word, decimal, level_word, whole};
-use super::Chinese;
+use super::super::naming::Telling;
 use crate::{AdoptionLevel, Ask};
 
-impl Chinese<'_> {
+impl Telling<'_> {
     pub(super) fn responses(&self, verdict: &str) -> Option<String> {
         let Ask::Responses(question) = &self.of.ask else {
             return None;

@@ -1,8 +1,8 @@
 //! Why one subject's rate went where it went, in Chinese.
 
-use super::Chinese;
+use super::super::naming::Telling;
 
-impl Chinese<'_> {
+impl Telling<'_> {
     pub(super) fn paired(&self, verdict: &str) -> Option<String> {
         let said = match verdict {
             "unseen" => self.pick("不在该生命周期中。", "不在該生命週期中。"),
