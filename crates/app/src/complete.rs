@@ -7,10 +7,9 @@ use wayfarer_journey::{
     Alarm, Ask, Condition, Context, Names, PropertyTest, Question, Series, SignalModelRef, Trend,
 };
 
-use crate::accounts;
 use crate::signals::unseen;
 use crate::worklist::fill_in;
-use crate::{AppError, Senses, responses};
+use crate::{AppError, Senses, accounts, compare, friction, responses};
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -40,6 +39,9 @@ pub(crate) fn complete(
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
             ledger.goal_events = Some(goal_events(engine, context)?);
         }
+        Ask::Friction(asked) => {
+            friction::fill_in(asked, engine.snapshot.catalogue());
+        }
         Ask::Responses(asked) => {
             *asked = responses::complete(asked.clone(), engine, context)?;
         }
@@ -55,6 +57,9 @@ pub(crate) fn complete(
                 worklist.unseen = unseen(model, engine.snapshot.catalogue());
             }
             fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
+        }
+        Ask::Compare(asked) if asked.properties.is_none() => {
+            asked.properties = Some(compare::properties(engine.snapshot.catalogue()));
         }
         Ask::Accounts(asked) => {
             if asked.goal_events.is_none() {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, IdError, ManifestError};
 use wayfarer_journey::lifecycle::{Finding, Severity};
 use wayfarer_store::StoreError;
@@ -20,6 +21,8 @@ pub struct AppError {
     pub pointer: Option<String>,
     /// The parts of the caller's document that are to blame, where there are several.
     pub parts: Vec<ProblemPart>,
+    /// How what was to be changed stands now, where somebody else was there first.
+    pub current: Option<Box<Json>>,
 }
 
 impl AppError {
@@ -31,6 +34,7 @@ impl AppError {
             hint: None,
             pointer: None,
             parts: Vec::new(),
+            current: None,
         }
     }
 
@@ -71,6 +75,7 @@ impl AppError {
             hint: self.hint.clone(),
             retryable: self.code.is_retryable(),
             errors,
+            current: self.current.clone(),
         }
     }
 }
@@ -127,6 +132,9 @@ pub struct Problem {
     /// The parts of the request that are to blame.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemPart>,
+    /// How what was to be changed stands now, where somebody else was there first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current: Option<Box<Json>>,
 }
 
 /// One part of a request that is to blame.

@@ -23,11 +23,14 @@
 mod accounts;
 mod actor;
 mod cache;
+mod catalogue;
 mod checkup;
 mod classifications;
+mod compare;
 mod complete;
 mod definitions;
 mod error;
+mod friction;
 mod health;
 mod home;
 mod import;
@@ -44,6 +47,7 @@ mod responses;
 pub mod sample;
 mod sample_definitions;
 mod sample_load;
+mod saved;
 mod signals;
 mod stages;
 mod suggest;
@@ -56,6 +60,11 @@ mod workspace;
 
 pub use actor::{Actor, Capability};
 pub use cache::{AnswerCache, AnswerKey};
+pub use catalogue::{
+    CatalogueEntry, DescribedCatalogue, EventEntry, EventListed, MappedBy, MergedName, MergedNames,
+    NamesGiven, PropertyEntry, PropertyListed, TouchpointArea, TouchpointEvent, TouchpointMap,
+    TouchpointMapped,
+};
 pub use checkup::{
     CheckupAmount, CheckupFinding, CheckupKind, JourneyCheckup, ThinFinding, ThinReason,
 };
@@ -88,6 +97,10 @@ pub use proposal::{
     TemplateParameter, TemplateStage,
 };
 pub use question::WrittenAnswer;
+pub use saved::{
+    Annotation, Dashboard, Desk, Filters, Findings, Happening, Insight, RevisionInfo, SaveDocument,
+    Saved, SavedDocument, SavedFilter, SavedInfo, Segment, Tile,
+};
 pub use signals::{DetectorSource, ProposedDetector, SignalProposal, SignalProposalRequest};
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};

@@ -29,7 +29,7 @@ pub struct WrittenAnswer {
     /// What the numbers are of.
     pub meta: Meta,
     /// The question as it was understood, in canonical form: a lifecycle's key has become
-    /// the version that was in force.
+    /// the version that was in force. Behind it, the event names that were merged, if any.
     pub question: String,
     /// The whole answer document, JSON in UTF-8.
     pub json: Arc<[u8]>,
@@ -61,9 +61,10 @@ impl App {
     ) -> Result<Arc<WrittenAnswer>, AppError> {
         let question = &*self.resolved(workspace, question)?;
         let context = self.context(workspace, question)?;
+        let merged = self.merged_names(workspace)?;
         let key = AnswerKey {
             workspace: workspace.clone(),
-            question: question.canonical(),
+            question: question.canonical() + &merged,
             data_version: self.data_version(workspace)?,
             as_of_ms: context.as_of_ms,
         };
@@ -76,7 +77,7 @@ impl App {
             data_version: answer.meta.data_version,
             ..key
         };
-        let written = Arc::new(WrittenAnswer::new(answer)?);
+        let written = Arc::new(WrittenAnswer::new(answer, &merged)?);
         let bytes = written.json.len();
         self.reading
             .answers
@@ -160,7 +161,7 @@ impl App {
 }
 
 impl WrittenAnswer {
-    fn new(answer: Answer) -> Result<Self, AppError> {
+    fn new(answer: Answer, merged: &str) -> Result<Self, AppError> {
         let json = serde_json::to_vec(&answer).map_err(|error| {
             let message = format!("the answer cannot be written: {error}");
             AppError::new(ErrorCode::Internal, message)
@@ -171,7 +172,7 @@ impl WrittenAnswer {
             .collect();
         Ok(Self {
             sentence: sentences.map(|all| Json::Object(all).to_string()),
-            question: answer.question.canonical(),
+            question: answer.question.canonical() + merged,
             meta: answer.meta,
             json: json.into(),
         })
@@ -285,6 +286,7 @@ impl<'a> Known<'a> {
 /// Places where such a key holds a word or an id instead.
 const NO_NAMES: &[&str] = &[
     "conversion.by",
+    "preceding.by",
     "explain.entity",
     "joined.by",
     "bands.hold",
@@ -315,7 +317,7 @@ const PROPERTY_KEYS: &[&str] = &[
 const OVERDUE_KEYS: &[&str] = &["id", "due"];
 
 /// Calls `visit` for every event and property name in a question document: events stand
-/// under `event`, properties under `name` of a `property` test and under a few keys of
+/// under `event` (names alone also under `events`), properties under `name` of a `property` test and under a few keys of
 /// their own. Cell keys hold values, and a conversion's `by` a word of its own.
 pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Result<(), AppError> {
     match json {
@@ -333,7 +335,7 @@ pub(crate) fn walk(json: &Json, path: &mut String, visit: &mut Visit<'_>) -> Res
                     word if is_overdue && OVERDUE_KEYS.contains(&word) && !is_said(map) => {
                         named(value, path, Name::Property, visit)?;
                     }
-                    "event" => named(value, path, Name::Event, visit)?,
+                    "event" | "events" => named(value, path, Name::Event, visit)?,
                     "property" if value.get("name").is_some() => {
                         named(&value["name"], path, Name::Property, visit)?;
                     }

@@ -114,6 +114,12 @@ codes! {
     ClassificationUnknown = "classification.unknown", 404, Caller, false, "No such kept classification in this workspace.";
     ClassificationKept = "classification.kept", 409, Caller, false, "This month of this lifecycle was kept already; what is kept never changes.";
     ClassificationRunning = "classification.running", 409, Caller, true, "The month is not over; only what is over can be kept.";
+    SavedUnknown = "saved_unknown", 404, Caller, false, "No such saved thing, or revision of it, in this workspace.";
+    SavedInvalid = "saved_invalid", 422, Caller, false, "What is to be saved breaks one or more of its rules; `errors` lists each.";
+    SavedExists = "saved_exists", 409, Caller, false, "There is a saved segment of this name already.";
+    SavedChanged = "saved_changed", 412, Caller, false, "It was changed since it was read; `current` is how it stands now.";
+    SegmentUnknown = "segment_unknown", 422, Caller, false, "A saved segment is named that this workspace does not have.";
+    PreconditionRequired = "precondition_required", 428, Caller, false, "The change must say what it was made on.";
     AccessForbidden = "access.forbidden", 403, Caller, false, "The token or session does not carry this right.";
     AccessDenied = "access.denied", 401, Caller, false, "The request carries no valid session or token.";
     HostNotAllowed = "access.host", 403, Caller, false, "The Host or Origin header names a host that is not allowed.";

@@ -229,6 +229,36 @@ impl fmt::Display for RunId {
     }
 }
 
+/// The id of something members save: the prefix of its kind and 16 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SavedId(String);
+
+impl SavedId {
+    /// An id that was never given out before, whatever the workspace.
+    pub fn generate(prefix: &str) -> Self {
+        let number = stable_hash(uuid::Uuid::now_v7().as_bytes());
+        Self(format!("{prefix}{number:016x}"))
+    }
+
+    /// The id written as `text`, when it has the form of ids with this prefix.
+    pub fn of(prefix: &str, text: &str) -> Option<Self> {
+        let digits = text.strip_prefix(prefix)?;
+        let legal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+        (digits.len() == 16 && digits.chars().all(legal)).then(|| Self(text.to_owned()))
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SavedId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A tenant. A slug of 1 to 40 of `a-z 0-9 -`, printed with the prefix `ws_`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WorkspaceId(String);
@@ -299,6 +329,24 @@ mod tests {
         assert_eq!("per_00000000000000ab".parse(), Ok(person));
         assert!("per_ab".parse::<PersonId>().is_err());
         assert_eq!("imp_12".parse(), Ok(ImportId(12)));
+    }
+
+    #[test]
+    fn saved_ids_read_back_under_their_own_prefix_only() {
+        let id = SavedId::generate("seg_");
+        assert_ne!(id, SavedId::generate("seg_"));
+        assert_eq!(SavedId::of("seg_", id.as_str()), Some(id.clone()));
+        for other in ["ins_", "seg_0"] {
+            assert_eq!(SavedId::of(other, id.as_str()), None);
+        }
+        for bad in [
+            "seg_",
+            "seg_12",
+            "seg_0123456789ABCDEF",
+            "seg_0123456789abcdeg",
+        ] {
+            assert_eq!(SavedId::of("seg_", bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use duration::{Span, SpanError};
 pub use event::{EventKind, EventRow, MessageRef, StoredEvent, Touch, Utm};
 pub use ids::{
     AccountId, BUCKET_BITS, IdError, IdKind, IdentityHasher, IdentityId, ImportId, MessageHash,
-    PersonId, RunId, SessionId, WorkspaceId, content_hash, stable_hash,
+    PersonId, RunId, SavedId, SessionId, WorkspaceId, content_hash, stable_hash,
 };
 pub use manifest::{
     DictionaryRecord, ImportCounts, ImportRecord, ImportState, Manifest, ManifestChange,

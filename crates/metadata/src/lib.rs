@@ -1,6 +1,6 @@
 //! Everything that is not events, in one SQLite file: the manifest, which says what files
-//! each workspace consists of, the definitions people write, with their versions, and which
-//! classified months were kept.
+//! each workspace consists of, the definitions people write, with their versions, which
+//! classified months were kept, and what members save, with every revision of it.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -33,6 +33,7 @@ mod error;
 mod manifest;
 mod migrations;
 mod rows;
+mod saved;
 
 pub use classifications::ClassificationRecord;
 pub use database::Metadata;
@@ -40,3 +41,4 @@ pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
 };
 pub use migrations::SCHEMA_VERSION;
+pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};

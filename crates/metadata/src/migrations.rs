@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -82,6 +82,23 @@ const STEPS: [&str; 3] = [
         PRIMARY KEY (workspace, classification)
     ) STRICT;
     PRAGMA user_version = 3;
+    ",
+    // What members save, a row per revision; rows are only ever added.
+    "
+    CREATE TABLE saved (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        kind      TEXT NOT NULL,
+        id        TEXT NOT NULL,
+        revision  INTEGER NOT NULL,
+        removed   INTEGER NOT NULL,
+        author    TEXT NOT NULL,
+        at_ms     INTEGER NOT NULL,
+        note      TEXT,
+        document  TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, kind, id, revision)
+    ) STRICT;
+    PRAGMA user_version = 4;
     ",
 ];
 

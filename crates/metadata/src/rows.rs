@@ -213,7 +213,9 @@ pub(crate) fn open_record<T: DeserializeOwned>(
 pub(crate) fn altered(table: &str, workspace: &str, key: &str, detail: &str) -> Fault {
     let row = if key.is_empty() { "" } else { ", row " };
     let advice = match table {
-        "workspaces" | "definitions" | "classifications" => "restore metadata.sqlite from a backup",
+        "workspaces" | "definitions" | "classifications" | "saved" => {
+            "restore metadata.sqlite from a backup"
+        }
         _ => "run `wayfarer doctor` to rebuild it from the runs",
     };
     let message = format!(

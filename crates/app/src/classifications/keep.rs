@@ -80,27 +80,38 @@ impl App {
         question: Question,
         control: &Control,
     ) -> Result<Written, AppError> {
+        self.on_engine(workspace, control, |engine| {
+            check_names(&question, engine.snapshot.catalogue())?;
+            let context = self.context(workspace, &question)?;
+            let question = complete(question, &engine, &context)?;
+            let period = period_of(&engine, &question, &context)?;
+            let mut writer = KeptWriter::begin(&self.layout(workspace), id)?;
+            each_line(&engine, &question, &context, &mut |line| {
+                writer.push(line).map_err(EngineError::from)
+            })?;
+            Ok(Written {
+                question,
+                period,
+                file: writer.publish()?,
+                as_of_ms: context.as_of_ms,
+                data_version: engine.snapshot.data_version(),
+            })
+        })
+    }
+
+    /// Work on the workspace's events as they are now, admitted like a question.
+    fn on_engine<T>(
+        &self,
+        workspace: &WorkspaceId,
+        control: &Control,
+        work: impl FnOnce(Engine<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         let _permit = self.admission().admit(workspace)?;
         let snapshot = self.snapshot(workspace)?;
-        let engine = Engine {
+        work(Engine {
             workspace,
             snapshot: &snapshot,
             control,
-        };
-        check_names(&question, snapshot.catalogue())?;
-        let context = self.context(workspace, &question)?;
-        let question = complete(question, &engine, &context)?;
-        let period = period_of(&engine, &question, &context)?;
-        let mut writer = KeptWriter::begin(&self.layout(workspace), id)?;
-        each_line(&engine, &question, &context, &mut |line| {
-            writer.push(line).map_err(EngineError::from)
-        })?;
-        Ok(Written {
-            question,
-            period,
-            file: writer.publish()?,
-            as_of_ms: context.as_of_ms,
-            data_version: snapshot.data_version(),
         })
     }
 
@@ -169,19 +180,14 @@ impl App {
         control: &Control,
     ) -> Result<Vec<String>, AppError> {
         let context = self.context(workspace, question)?;
-        let _permit = self.admission().admit(workspace)?;
-        let snapshot = self.snapshot(workspace)?;
-        let engine = Engine {
-            workspace,
-            snapshot: &snapshot,
-            control,
-        };
-        let mut lines = Vec::new();
-        each_line(&engine, question, &context, &mut |line| {
-            lines.push(line.to_owned());
-            Ok(())
-        })?;
-        Ok(lines)
+        self.on_engine(workspace, control, |engine| {
+            let mut lines = Vec::new();
+            each_line(&engine, question, &context, &mut |line| {
+                lines.push(line.to_owned());
+                Ok(())
+            })?;
+            Ok(lines)
+        })
     }
 }
 

@@ -5,6 +5,7 @@ mod read;
 mod write;
 
 pub(crate) use self::names::unknown;
+pub(crate) use self::write::checked_note;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, iso_instant};
 use wayfarer_journey::definition::{Definition, Finding, Localised, Reading};
+use wayfarer_journey::lifecycle::Subject;
 use wayfarer_metadata::{DefinitionRecord, DefinitionState, Expected};
 
 use crate::{AppError, ProblemPart};
@@ -62,6 +64,10 @@ pub struct DefinitionSummary {
     pub key: String,
     /// What people call it, in its newest form.
     pub names: Localised,
+    /// Whose events it looks at, in its newest form; absent for a kind that is not of one
+    /// subject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     /// How many parts of each kind it has, in its newest form: stages, transitions …
     #[serde(flatten)]
     pub counts: BTreeMap<&'static str, usize>,
@@ -89,16 +95,25 @@ pub struct DefinitionVersion<D> {
 
 impl<D: Definition> Serialize for DefinitionVersion<D> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let info = serde_json::to_value(&self.info).map_err(S::Error::custom)?;
-        let fields = info.as_object().into_iter().flatten();
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in fields {
-            map.serialize_entry::<str, Json>(name, value)?;
-        }
+        let mut map = begun(serializer, &self.info)?;
         map.serialize_entry(D::KIND, &self.definition)?;
         map.serialize_entry("source", &self.source)?;
         map.end()
     }
+}
+
+/// An object with the fields of `head`, to which others can be added.
+pub(crate) fn begun<S: Serializer>(
+    serializer: S,
+    head: &impl Serialize,
+) -> Result<S::SerializeMap, S::Error> {
+    let head = serde_json::to_value(head).map_err(S::Error::custom)?;
+    let fields = head.as_object().into_iter().flatten();
+    let mut map = serializer.serialize_map(None)?;
+    for (name, value) in fields {
+        map.serialize_entry::<str, Json>(name, value)?;
+    }
+    Ok(map)
 }
 
 /// What became of a text: the definition it was kept as, and what is doubtful about it.

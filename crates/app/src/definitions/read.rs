@@ -160,6 +160,7 @@ fn summary<D: Definition>(records: &[DefinitionRecord]) -> Result<DefinitionSumm
     Ok(DefinitionSummary {
         key: newest.key.clone(),
         names: definition.names().clone(),
+        subject: definition.subject(),
         counts: definition.counts().into_iter().collect(),
         versions: records.len() - usize::from(draft.is_some()),
         draft: draft.map(VersionInfo::of),

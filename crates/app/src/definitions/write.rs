@@ -192,7 +192,7 @@ fn merge_hint(error: ManifestError) -> AppError {
     AppError::from(error).with_hint(hint)
 }
 
-fn checked_note(note: Option<&str>) -> Result<Option<String>, AppError> {
+pub(crate) fn checked_note(note: Option<&str>) -> Result<Option<String>, AppError> {
     let note = note.map(str::trim).filter(|note| !note.is_empty());
     if note.is_some_and(|note| note.chars().count() > NOTE_CHARS_MAX) {
         let message = format!("the note is longer than {NOTE_CHARS_MAX} characters");

@@ -292,6 +292,15 @@ impl Touchpoints {
         self.scores.iter().find(|score| score.key == key)
     }
 
+    /// Whether a word of `name` stands for one of these ideas.
+    pub(crate) fn has_word(&self, name: &str, ideas: &[&str]) -> bool {
+        let wanted = ideas.iter().filter_map(|idea| self.words.exact(idea));
+        let wanted: Vec<_> = wanted.collect();
+        let found = tokens(name, &self.words).into_iter();
+        let mut found = found.filter_map(|token| token.idea);
+        found.any(|idea| wanted.contains(&idea))
+    }
+
     /// What an event called `name` may mean.
     pub fn recognise(&self, name: &str) -> Recognition {
         let tokens = tokens(name, &self.words);

@@ -1,0 +1,63 @@
+//! Comparing groups: which properties of the workspace are worth it.
+
+use wayfarer_core::{Catalogue, PropertyStats, ValueType};
+
+/// Properties compared when the question names none.
+const PROPERTIES_MAX: usize = 8;
+/// How the names of properties end that tell one event from all others, not groups of people.
+const SINGULAR: [&str; 12] = [
+    "id", "ids", "key", "hash", "url", "uri", "email", "phone", "text", "comment", "编号", "編號",
+];
+
+/// Texts, and answers of yes or no, that stand on most events; of equal counts by name.
+pub(crate) fn properties(catalogue: &Catalogue) -> Vec<String> {
+    let words = |stats: &PropertyStats| {
+        let of = |kind: ValueType| stats.types.get(&kind).copied().unwrap_or(0);
+        of(ValueType::Text) + of(ValueType::Bool)
+    };
+    let mut all: Vec<_> = catalogue.properties.iter().collect();
+    all.retain(|(name, stats)| words(stats) > 0 && !is_singular(name));
+    all.sort_by_key(|(_, stats)| std::cmp::Reverse(words(stats)));
+    let names = all.into_iter().map(|(name, _)| name.clone());
+    names.take(PROPERTIES_MAX).collect()
+}
+
+/// Whether the last word of a name says that its values are one of a kind.
+fn is_singular(name: &str) -> bool {
+    let last = name.rsplit(|letter: char| !letter.is_alphanumeric()).next();
+    let last = last.unwrap_or_default();
+    let is_camel = |word: &&&str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        let cased: String = first.into_iter().chain(letters).collect();
+        last.ends_with(&cased)
+    };
+    let lower = last.to_lowercase();
+    let mut words = SINGULAR.iter();
+    words.any(|word| lower == *word || is_camel(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frequent_texts_that_tell_groups_apart_are_chosen() {
+        let mut catalogue = Catalogue::default();
+        for (name, kind, count) in [
+            ("plan", ValueType::Text, 5),
+            ("country", ValueType::Text, 9),
+            ("order_id", ValueType::Text, 50),
+            ("userId", ValueType::Text, 50),
+            ("grid", ValueType::Text, 1),
+            ("amount", ValueType::Number, 40),
+            ("is_new", ValueType::Bool, 7),
+        ] {
+            catalogue.count_values(name, kind, count, 0, 0);
+        }
+        assert_eq!(
+            properties(&catalogue),
+            ["country", "is_new", "plan", "grid"]
+        );
+    }
+}
