@@ -4,10 +4,15 @@
 mod accounts;
 mod adoption;
 mod answer;
+mod catalogue;
 mod checkup;
 mod classifications;
+mod compare;
 mod definitions;
+mod detail;
 mod examples;
+mod explanation;
+mod friction;
 mod health;
 mod health_proposals;
 mod imports;
@@ -17,13 +22,18 @@ mod kpi_plan_document;
 mod kpis;
 mod lifecycle_document;
 mod operations;
+mod over_time;
 mod paired;
+mod paths;
+mod preceding;
 mod proposals;
 mod question;
 mod resources;
 mod responses;
+mod saved;
 mod signals;
 mod stages;
+mod stickiness;
 mod worklist;
 
 use serde_json::{Value, json};
@@ -85,6 +95,8 @@ fn paths() -> Value {
         accounts::paths(),
         definitions::paths::<SignalModel>(&signals::NOUN),
         signals::paths(),
+        saved::paths(),
+        catalogue::paths(),
     ])
 }
 
@@ -95,6 +107,10 @@ fn schemas() -> Value {
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),
+        paths::answers(),
+        over_time::answers(),
+        detail::schemas(),
+        explanation::schemas(),
         definitions::schemas(),
         definitions::schemas_of::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::schemas_of::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -110,18 +126,25 @@ fn schemas() -> Value {
         stages::answers(),
         adoption::questions(),
         adoption::answers(),
+        friction::questions(),
+        friction::answers(),
+        stickiness::schemas(),
         responses::questions(),
         responses::answers(),
         classifications::schemas(),
         worklist::schemas(),
         accounts::schemas(),
         paired::schemas(),
+        preceding::schemas(),
+        compare::schemas(),
         signals::schemas(),
         signals::answers(),
         health::documents(),
         health::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
+        saved::schemas(),
+        catalogue::schemas(),
     ])
 }
 
@@ -149,6 +172,68 @@ fn object(description: &str, required: &[&str], properties: Value) -> Value {
         "properties": properties,
         "additionalProperties": false
     })
+}
+
+/// The sign of a field that may be missing; it is taken out of the document.
+const OPTIONAL: &str = "x-optional";
+
+/// A field of a [`record`] that may be missing.
+fn optional(mut field: Value) -> Value {
+    field[OPTIONAL] = json!(true);
+    field
+}
+
+/// An object of exactly these fields: all are there, but those that are [`optional`].
+fn record(description: &str, mut properties: Value) -> Value {
+    let mut required = Vec::new();
+    for (name, field) in properties.as_object_mut().into_iter().flatten() {
+        let sign = field
+            .as_object_mut()
+            .and_then(|field| field.remove(OPTIONAL));
+        if sign.is_none() {
+            required.push(name.clone());
+        }
+    }
+    let required: Vec<&str> = required.iter().map(String::as_str).collect();
+    object(description, &required, properties)
+}
+
+/// The same fields and some more.
+fn with(mut fields: Value, more: Value) -> Value {
+    if let (Value::Object(fields), Value::Object(more)) = (&mut fields, more) {
+        fields.extend(more);
+    }
+    fields
+}
+
+/// A number.
+fn number(description: &str) -> Value {
+    json!({"type": "number", "description": description})
+}
+
+/// A number, or null.
+fn maybe(description: &str) -> Value {
+    json!({"type": ["number", "null"], "description": description})
+}
+
+/// A text, or null.
+fn text_or_null(description: &str) -> Value {
+    json!({"type": ["string", "null"], "description": description})
+}
+
+/// What a schema of this document describes, or null.
+fn or_null(name: &str) -> Value {
+    json!({"oneOf": [schema(name), {"type": "null"}]})
+}
+
+/// A yes or no that is always there.
+fn yes(description: &str) -> Value {
+    json!({"type": "boolean", "description": description})
+}
+
+/// A pair of numbers, or null.
+fn interval(description: &str) -> Value {
+    json!({"type": ["array", "null"], "items": {"type": "number"}, "minItems": 2, "maxItems": 2, "description": description})
 }
 
 /// A text.

@@ -20,6 +20,9 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use wayfarer_app::{
+    Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment,
+};
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Definition, HealthModel, SignalModel};
@@ -159,6 +162,11 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<KpiPlan>());
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
+    all.extend(saved::<Insight>());
+    all.extend(saved::<Segment>());
+    all.extend(saved::<Dashboard>());
+    all.extend(saved::<Annotation>());
+    all.extend(catalogue());
     all
 }
 
@@ -220,6 +228,39 @@ fn definitions<D: Definition>() -> Vec<Route> {
         post(of("/archive"), SignedIn, noun::archive::<D>),
         get(of("/diff"), SignedIn, noun::diff::<D>),
         get(of("/export"), SignedIn, noun::export::<D>),
+    ]
+}
+
+/// The routes every kind of saved document has.
+fn saved<D: SavedDocument>() -> Vec<Route> {
+    use workspaces::saved as noun;
+    let all = format!("/api/v1/workspaces/{{ws}}/{}", D::ROUTE);
+    let of = |tail: &str| format!("{all}/{{id}}{tail}");
+    vec![
+        get(all.clone(), SignedIn, noun::list::<D>),
+        post(all.clone(), SignedIn, noun::create::<D>),
+        get(of(""), SignedIn, noun::show::<D>),
+        put(of(""), SignedIn, noun::save::<D>),
+        delete(of(""), SignedIn, noun::remove::<D>),
+        post(of("/restore"), SignedIn, noun::restore::<D>),
+        get(of("/revisions"), SignedIn, noun::revisions::<D>),
+    ]
+}
+
+/// The routes of what members know about events and properties.
+fn catalogue() -> Vec<Route> {
+    use workspaces::catalogue as noun;
+    let all = "/api/v1/workspaces/{ws}/catalogue";
+    let event = "/api/v1/workspaces/{ws}/catalogue/events/{name}";
+    let property = "/api/v1/workspaces/{ws}/catalogue/properties/{name}";
+    let touchpoints = "/api/v1/workspaces/{ws}/touchpoints";
+    vec![
+        get(all, SignedIn, noun::show),
+        put(event, SignedIn, noun::describe::<EventEntry>),
+        delete(event, SignedIn, noun::forget::<EventEntry>),
+        put(property, SignedIn, noun::describe::<PropertyEntry>),
+        delete(property, SignedIn, noun::forget::<PropertyEntry>),
+        get(touchpoints, SignedIn, noun::touchpoints),
     ]
 }
 

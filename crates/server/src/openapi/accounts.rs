@@ -6,7 +6,7 @@ use super::operations::{
     Operation, Summary, conditional, of_workspace, operation, with_parameters,
 };
 use super::stages::{key_or_null, maybe, number, record};
-use super::{list, object, schema, text, word};
+use super::{list, object, optional, schema, text, word, yes};
 
 pub(super) fn paths() -> Value {
     json!({"/api/v1/workspaces/{ws}/accounts/{account}": {"get": page()}})
@@ -23,16 +23,12 @@ pub(super) fn schemas() -> Value {
         "AccountsAnswer": answer(),
         "AccountRow": row(),
         "AccountPerson": record("A person at an account.", json!({
-            "person": text("`per_…`"), "id": text("The id as the source wrote it."), "role": key_or_null("Their role; of those who have left the last one."),
+            "person": text("`per_…`"), "id": optional(text("The id as the source wrote it.")), "role": key_or_null("Their role; of those who have left the last one."),
             "since": text("Their first event there."), "active": yes("Whether they are there and active."), "last_activity": key_or_null("The last thing they did."),
             "left": key_or_null("When they left."), "active_days": number("Local days with activity lately."), "sessions": number("Sessions lately."),
             "features": list("Features they used lately.", json!({"type": "string"})), "stage": key_or_null("Key of their stage."), "stage_since": key_or_null("Since when.")
         }))
     })
-}
-
-fn yes(description: &str) -> Value {
-    json!({"type": "boolean", "description": description})
 }
 
 fn money() -> Value {
@@ -70,7 +66,7 @@ fn question() -> Value {
             "goal_events": list("Names of the events that goals with progress by data count; filled in when absent.", json!({"type": "string"})),
             "properties": {"type": "array", "maxItems": 8, "items": {"type": "string"}, "description": "Properties whose latest value is told of each account."},
             "match": schema("Criterion"), "account": text("Only this account, with its people: `acc_…`, or its id as the source wrote it. Totals are of all accounts."),
-            "sort": word("What accounts are sorted by; `worth` when absent.", &["worth", "people", "active", "completeness", "engagement", "stage", "features", "active_days", "last_activity", "last_contact"]),
+            "sort": word("What accounts are sorted by; `worth` when absent.", &["worth", "people", "active", "completeness", "engagement", "stage", "features", "active_days", "last_activity", "last_contact", "id"]),
             "direction": word("Which come first; `descending` when absent.", &["descending", "ascending"]),
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 50, "description": "Accounts of a page."},
             "cursor": text("The `next` of the page before.")
@@ -82,21 +78,21 @@ fn answer() -> Value {
     record(
         "Accounts as of an instant: totals, and a page of them.",
         json!({
-            "lifecycle": schema("LifecycleHead"), "people_lifecycle": schema("LifecycleHead"), "within_ms": number("How far back somebody counts as active."),
+            "lifecycle": optional(schema("LifecycleHead")), "people_lifecycle": optional(schema("LifecycleHead")), "within_ms": number("How far back somebody counts as active."),
             "sources": record("What the events know at all: without a source nothing is missing.", json!({"roles": yes(""), "features": yes(""), "money": yes(""), "left": yes("")})),
             "accounts": number("Accounts asked about."), "people": number("People there; one at two accounts counts twice."), "active_people": number("Of these, active."),
             "left": number("Accounts somebody has left."),
             "threads": record("Accounts by how many of their people are active.", json!({"none": number(""), "single": number(""), "several": number("")})),
             "roles": list("Accounts by the state of each role; empty without a source.", schema("RoleCount")),
             "stages": list("Accounts by stage.", record("", json!({"stage": text("Its key."), "accounts": number(""), "roles": list("", schema("RoleCount"))}))),
-            "unplaced": number("Accounts in no stage yet."), "at_risk": number("Accounts at risk."),
+            "unplaced": optional(number("Accounts in no stage yet; absent without a lifecycle.")), "at_risk": optional(number("Accounts at risk; absent without a lifecycle that knows risk.")),
             "people_stages": list("People by stage.", record("", json!({"stage": text("Its key."), "people": number(""), "accounts": number("Accounts with somebody there.")}))),
             "terms": list("Running terms.", money()), "money": list("Net amounts of the last 365 days.", money()),
             "features": list("Features ever used anywhere, the most used lately first.", record("", json!({
-                "feature": text("Its name."), "accounts": number("Accounts that used it lately."), "people": number("People there who did."), "ever": number("Accounts that ever used it.")
+                "feature": text("Its name."), "accounts": number("Accounts that used it lately."), "people": number("People there who did."), "ever": number("Accounts that ever used it."), "last_used": optional(text("The last use there; absent where no account asked about ever did."))
             }))),
             "depth": list("Accounts by how many features they used lately.", record("", json!({"features": number(""), "accounts": number("")}))),
-            "rows": list("A page of accounts.", schema("AccountRow")), "next": text("Where the next page begins.")
+            "rows": list("A page of accounts.", schema("AccountRow")), "next": optional(text("Where the next page begins; absent on the last."))
         }),
     )
 }
@@ -105,7 +101,7 @@ fn row() -> Value {
     record(
         "An account.",
         json!({
-            "rank": number("From 1."), "account": text("`acc_…`"), "id": text("The id as the source wrote it."),
+            "rank": optional(number("From 1; absent in lists of members.")), "account": optional(text("`acc_…`")), "id": optional(text("The id as the source wrote it.")),
             "people": number("People there."), "active": number("Of these, active."), "active_before": number("Active in the stretch of time before."), "left": number("People who have left."),
             "single_threaded": yes("Whether one person alone is active."),
             "roles": list("Each role of the committee; empty without a source.", record("", json!({"role": text("The role."), "state": schema("RoleState"), "people": number("People who have it.")}))),
@@ -114,14 +110,14 @@ fn row() -> Value {
             "people_stages": list("Its people by stage.", record("", json!({"stage": text("Its key."), "people": number("")}))),
             "term": {"oneOf": [{"type": "null"}, record("The running term of its contract.", json!({"currency": text(""), "amount": number(""), "since": text(""), "ends": text("")}))]},
             "money": list("Net amounts of the last 365 days.", record("", json!({"currency": text(""), "amount": number("")}))),
-            "features": list("Features used lately.", record("", json!({"feature": text(""), "people": number("People there who used it."), "share": maybe("people ⁄ people of the account.")}))),
+            "features": list("Features used lately.", record("", json!({"feature": text(""), "people": number("People there who used it."), "share": maybe("people ⁄ people of the account."), "last_used": text("The last use there.")}))),
             "features_ever": number("How many features were ever used."), "active_days_per_person": maybe("Active days per person there."), "sessions_per_person": maybe("Sessions per person there."),
             "last_activity": key_or_null("The last thing people did."), "last_contact": key_or_null("The last contact."), "owner": key_or_null("Who looks after it."),
             "felt": {"type": ["integer", "null"], "description": "How the latest note that says so felt."}, "tier": key_or_null("Its tier."), "priority": key_or_null("Its priority."),
             "promises": record("Promises to it.", json!({"open": number(""), "overdue": number("")})),
             "goals": record("Its goals.", json!({"open": number(""), "missed": number(""), "met": number("")})),
-            "properties": {"type": "object", "additionalProperties": {"type": ["string", "null"]}, "description": "Latest values of the properties asked for."},
-            "who": list("Everybody ever seen there, where one account was asked for.", schema("AccountPerson"))
+            "properties": optional(json!({"type": "object", "additionalProperties": {"type": ["string", "null"]}, "description": "Latest values of the properties asked for; absent where none was."})),
+            "who": optional(list("Everybody ever seen there; only where one account was asked for.", schema("AccountPerson")))
         }),
     )
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{list, object, schema, text};
+use super::{list, maybe, number, object, optional, or_null, record, schema, text};
 
 /// The schema of the question document.
 pub(super) fn questions() -> Value {
@@ -39,10 +39,7 @@ pub(super) fn questions() -> Value {
 
 /// Schemas of the answer.
 pub(super) fn answers() -> Value {
-    let number = |description: &str| json!({"type": "number", "description": description});
-    let maybe = |description: &str| json!({"type": ["number", "null"], "description": description});
-    let rate = || json!({"oneOf": [schema("Rate"), {"type": "null"}]});
-    let record = |description: &str, properties: Value| json!({"type": "object", "description": description, "properties": properties});
+    let rate = || or_null("Rate");
     let feature = record(
         "One feature.",
         json!({
@@ -70,9 +67,9 @@ pub(super) fn answers() -> Value {
     group["breakdown"] = text("The value.");
     json!({
         "AdoptionAnswer": record("How far units get with features.", json!({
-            "unit": text("What a unit is."), "all": record("All units.", part()), "groups": list("Per value, most units first.", record("One value.", group)),
-            "features": number("Features in all."), "values": number("Values in all."), "unnamed_uses": number("Uses that name no feature."),
-            "refused": text("Numbers that a limit left out, and what to do.")
+            "unit": text("What a unit is."), "all": record("All units.", part()), "groups": optional(list("Per value, most units first; absent without `by`.", record("One value.", group))),
+            "features": number("Features in all."), "values": optional(number("Values in all.")), "unnamed_uses": number("Uses that name no feature."),
+            "refused": super::paths::refused()
         }))
     })
 }

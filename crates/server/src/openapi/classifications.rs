@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::operations::{Operation, Summary, of_workspace, operation, paged, with_parameters};
 use super::stages::{key_or_null, maybe, number, record};
-use super::{count, list, object, schema, text, word};
+use super::{count, list, object, optional, or_null, schema, text, word, yes};
 
 pub(super) fn paths() -> Value {
     let path = "/api/v1/workspaces/{ws}/classifications";
@@ -37,7 +37,7 @@ pub(super) fn schemas() -> Value {
 }
 
 fn rate() -> Value {
-    json!({"oneOf": [schema("Rate"), {"type": "null"}]})
+    or_null("Rate")
 }
 
 fn felt() -> Value {
@@ -80,13 +80,13 @@ fn counts() -> Value {
     json!({
         "customers": number("Subjects in some stage at the end of the period."),
         "stages": list("Every stage.", record("", json!({
-            "stage": text("Its key."), "names": schema("Localised"), "terminal": {"type": "boolean"}, "customers": number("There at the end."),
+            "stage": text("Its key."), "names": schema("Localised"), "terminal": optional(yes("Whether nothing leads out of it; absent = something does.")), "customers": number("There at the end."),
             "share": maybe("Of all customers."), "directions": schema("Directions")
         }))),
         "directions": schema("Directions"),
-        "risk": record("By state of the risk overlay; absent where the lifecycle has none.", json!({
+        "risk": optional(record("By state of the risk overlay; absent where the lifecycle has none.", json!({
             "none": number(""), "watching": number(""), "at_risk": number(""), "saved": number(""), "lost": number("")
-        })),
+        }))),
         "feelings": list("From −2 to 2, then unknown.", record("", json!({"felt": felt(), "customers": number("Customers.")}))),
         "mean_felt": maybe("Mean feeling of those of whom it is known."),
         "tiers": words("By tier."),
@@ -103,8 +103,9 @@ fn period() -> Value {
     let mut fields = counts();
     fields["period"] = text("The period: `2026-05`.");
     fields["at"] = text("The instant its numbers are of.");
-    fields["incomplete"] =
-        json!({"type": "boolean", "description": "It runs: its numbers can change."});
+    fields["incomplete"] = optional(yes(
+        "It runs: its numbers can change; absent when it is over.",
+    ));
     fields["matrix"] = list(
         "By where customers stood before and where they stand; adds up to all of them.",
         record(
@@ -121,10 +122,10 @@ fn period() -> Value {
     let mut group = counts();
     group["by"] = text("The value, \"(none)\" or \"(other)\".");
     group["share"] = rate();
-    fields["by"] = list(
-        "By the value of `by`, the largest first.",
+    fields["by"] = optional(list(
+        "By the value of `by`, the largest first; absent without it.",
         record("", group),
-    );
+    ));
     record("One period.", fields)
 }
 
@@ -170,8 +171,8 @@ fn kept_month() -> Value {
     fields["question"] = schema("Question");
     fields["counts"] = schema("ClassifiedPeriod");
     let member = json!({
-        "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("Which unit, when it is not the person."),
-        "detail": {"type": "object", "description": "How the customer stands, as lists of members tell it."}
+        "person": optional(text("`per_…`")), "id": optional(text("The id as the source wrote it.")), "unit": optional(text("Which unit, when it is not the person.")),
+        "detail": schema("ClassificationDetail")
     });
     fields["members"] = list(
         "This page of its customers.",
@@ -191,14 +192,14 @@ fn kept_month() -> Value {
 }
 
 fn comparison() -> Value {
-    let standing = || json!({"type": ["object", "null"], "description": "How the customer stands; null = not among them."});
+    let standing = || json!({"oneOf": [schema("ClassificationDetail"), {"type": "null"}], "description": "How the customer stands; null = not among them."});
     let change = json!({
         "before": key_or_null("Stage in the kept month; null = not among its customers."), "after": key_or_null("Stage on the other side."), "customers": count("Customers.")
     });
     let difference = json!({
-        "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("Which unit, when it is not the person."),
+        "person": optional(text("`per_…`")), "id": optional(text("The id as the source wrote it.")), "unit": optional(text("Which unit, when it is not the person.")),
         "before": standing(), "after": standing(), "fields": list("Which fields differ.", json!({"type": "string"})),
-        "cause": word("Why; absent between two months: events came or went since, or the other version says so.", &["data", "version"])
+        "cause": optional(word("Why; absent between two months: events came or went since, or the other version says so.", &["data", "version"]))
     });
     object(
         "A kept month against another, or against what the events say today.",

@@ -18,6 +18,8 @@ pub(super) struct Noun {
     pub many: [&'static str; 3],
     /// What [`Definition::counts`] counts, and what that is.
     pub counts: &'static [(&'static str, &'static str)],
+    /// Whether it is of one kind of subject, which lists say.
+    pub has_subject: bool,
     /// The schema of a difference.
     pub diff: &'static str,
     /// The example's name, what it is about, and the example as YAML.
@@ -31,7 +33,7 @@ impl Noun {
 }
 
 /// What is done with it, in the three languages.
-fn titles(verb: [&str; 3], of: [&str; 3]) -> [String; 3] {
+pub(super) fn titles(verb: [&str; 3], of: [&str; 3]) -> [String; 3] {
     [0, 1, 2].map(|language| format!("{}{}", verb[language], of[language]))
 }
 
@@ -139,6 +141,11 @@ fn summary<D: Definition>(noun: &Noun) -> Value {
         "latest": schema("VersionInfo")
     });
     let mut required = vec!["key", "names", "versions"];
+    if noun.has_subject {
+        let subjects = ["person", "account", "relationship"];
+        fields["subject"] = word("Whose events it looks at.", &subjects);
+        required.push("subject");
+    }
     for (name, about) in noun.counts {
         fields[*name] = count(about);
         required.push(name);
@@ -164,7 +171,7 @@ fn of_key(operation: Value) -> Value {
     of_workspace(with_parameters(operation, json!([key])))
 }
 
-fn matching(operation: Value, without: &str) -> Value {
+pub(super) fn matching(operation: Value, without: &str) -> Value {
     let description = format!("The `ETag` of what was edited, or `*`. Without it: {without}");
     with_parameters(
         operation,
@@ -172,7 +179,7 @@ fn matching(operation: Value, without: &str) -> Value {
     )
 }
 
-fn tagged(mut operation: Value, status: &str) -> Value {
+pub(super) fn tagged(mut operation: Value, status: &str) -> Value {
     operation["responses"][status]["headers"] =
         json!({"ETag": {"description": "What `If-Match` takes.", "schema": {"type": "string"}}});
     operation

@@ -182,6 +182,16 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "adoption": {"feature": {"by": "$event"}, "repeated": {"count": 2}, "by": "plan"}}),
         ),
         (
+            "friction",
+            "Where people struggle on the way to a purchase",
+            json!({"version": 1, "as_of": "2024-09-30", "friction": {"outcome": {"event": "purchase"}, "within": "3d", "minimum": 1}}),
+        ),
+        (
+            "stickiness",
+            "On how many days of each month people are active",
+            json!({"version": 1, "stickiness": {"per": "month"}}),
+        ),
+        (
             "ledger",
             "Promises, goals and feelings",
             json!({"version": 1, "ledger": {}}),
@@ -197,6 +207,16 @@ pub(crate) fn examples() -> Vec<(&'static str, &'static str, Value)> {
             json!({"version": 1, "as_of": "2024-08-31", "paired": {
                 "lifecycle": lifecycle, "event": "product_view", "per": "day", "before": {"stage": "visitor"}, "after": {"stage": "customer"}
             }}),
+        ),
+        (
+            "preceding",
+            "What people did before they bought, more often than those who did not",
+            json!({"version": 1, "as_of": "2024-10-01", "preceding": {"outcome": {"event": "purchase"}, "within": "7d", "minimum": 1}}),
+        ),
+        (
+            "compare",
+            "How people who bought differ from the rest",
+            json!({"version": 1, "compare": {"a": {"did": {"event": "purchase"}}, "b": "rest", "name_a": "buyers", "minimum": 1}}),
         ),
         (
             "accounts",

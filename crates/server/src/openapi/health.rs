@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use wayfarer_journey::{Backtest, HealthModel};
 
 use super::definitions::Noun;
-use super::{list, object, schema, text, word};
+use super::{
+    list, maybe, number, object, optional, or_null, record, schema, text, with, word, yes,
+};
 
 /// The model the document shows.
 pub(crate) const EXAMPLE: &str = include_str!("../../../../docs/examples/health.yaml");
@@ -15,6 +17,7 @@ pub(super) const NOUN: Noun = Noun {
     one: ["health model", "健康度模型", "健康度模型"],
     many: ["health models", "健康度模型", "健康度模型"],
     counts: &[("measures", "How many measures it has, in its newest form.")],
+    has_subject: true,
     diff: "DocumentDiff",
     example: ("accounts", "The health of accounts", EXAMPLE),
 };
@@ -65,18 +68,6 @@ pub(super) fn documents() -> Value {
 fn with_default(mut schema: Value, default: Value) -> Value {
     schema["default"] = default;
     schema
-}
-
-fn number(description: &str) -> Value {
-    json!({"type": "number", "description": description})
-}
-
-fn maybe(description: &str) -> Value {
-    json!({"type": ["number", "null"], "description": description})
-}
-
-fn record(description: &str, properties: Value) -> Value {
-    json!({"type": "object", "description": description, "properties": properties})
 }
 
 fn key(description: &str) -> Value {
@@ -158,7 +149,7 @@ fn band() -> Value {
 
 /// Schemas of the answer.
 pub(super) fn answers() -> Value {
-    let or_null = |description: &str| json!({"type": ["string", "null"], "enum": ["green", "yellow", "red", "unknown", null], "description": description});
+    let band_or_null = |description: &str| json!({"type": ["string", "null"], "enum": ["green", "yellow", "red", "unknown", null], "description": description});
     let bands = || {
         list(
             "Per band: green, yellow, red, unknown.",
@@ -166,22 +157,22 @@ pub(super) fn answers() -> Value {
         )
     };
     json!({
-        "AlarmLine": alarm_line(),
+        "AlarmLine": record("Alarms, and what came of them.", alarms()),
         "BacktestAnswer": record("How well an alarm would have foretold an outcome.", json!({
             "subjects": number("Subjects looked at."), "alarm": schema("AlarmLine"),
-            "detectors": list("The detectors whose signals are the alarm; absent where it is of another kind.", json!({"type": "string"})),
-            "without_source": list("Those of them whose events were never seen.", json!({"type": "string"})),
-            "thresholds": list("The same for a score below each threshold, or a detector that opens at it.", json!({"allOf": [schema("AlarmLine")], "properties": {"threshold": number("The number.")}})),
+            "detectors": optional(list("The detectors whose signals are the alarm; absent where it is of another kind.", text("Its key."))),
+            "without_source": optional(list("Those of them whose events were never seen; absent where there is none.", text("Its key."))),
+            "thresholds": optional(list("The same for a score below each threshold, or a detector that opens at it; absent without thresholds.", record("Alarms of one threshold.", with(alarms(), json!({"threshold": number("The number.")}))))),
             "owners": number("Distinct owners."), "weeks": number("Length of the range in weeks."),
             "late_events": number("Events that counted from when they were received."), "backfilled_events": number("Events that came with an import of history.")
         })),
         "HealthHead": record("Which model an answer is of.", json!({
-            "key": text("Its key."), "version": number("Its version; absent for a model given in the question."), "names": schema("Localised"),
+            "key": text("Its key."), "version": optional(number("Its version; absent for a model given in the question.")), "names": schema("Localised"),
             "subject": word("Whose health it is.", &["person", "account", "relationship"]), "grid": word("How often the score is taken.", &["day", "week"]),
             "bands": schema("HealthBands"), "coverage_at_least": number("Below it the band is unknown."), "possible_coverage": number("The largest coverage a subject can have.")
         })),
         "HealthMeasureRow": record("One measure as of the question's instant.", json!({
-            "measure": text("Its key."), "names": schema("Localised"), "has_source": {"type": "boolean", "description": "Whether anything is measured at all."},
+            "measure": text("Its key."), "names": schema("Localised"), "has_source": yes("Whether anything is measured at all."),
             "polarity": word("Which values are better.", &["higher", "lower", "between"]), "weight": number("Its weight."),
             "with_value": number("Subjects with a measured value."), "missing": number("Subjects without."), "coverage": maybe("Share it is covered for."),
             "mean_value": maybe("Mean of the values."), "mean_points": maybe("Mean of the points."),
@@ -190,35 +181,32 @@ pub(super) fn answers() -> Value {
         "HealthAnswer": record("How healthy the subjects of a model are.", json!({
             "model": schema("HealthHead"), "subjects": number("Subjects with health."),
             "bands": list("Every band.", record("One band.", json!({"band": band(), "now": number("Subjects in it."), "share": maybe("Their share."), "at_start": number("Right before the range."), "at_end": number("At its last instant.")}))),
-            "score": record("Scores where the band is known.", json!({"subjects": number("Subjects."), "mean": number("Mean."), "p25": number("First quartile."), "p50": number("Median."), "p75": number("Third quartile.")})),
-            "coverage": record("Coverage.", json!({"mean": number("Mean."), "steps": list("By tenths.", record("", json!({"coverage": number("From here on."), "subjects": number("Subjects.")})))})),
+            "score": optional(record("Scores where the band is known.", json!({"subjects": number("Subjects."), "mean": number("Mean."), "p25": number("First quartile."), "p50": number("Median."), "p75": number("Third quartile.")}))),
+            "coverage": optional(record("Coverage.", json!({"mean": number("Mean."), "steps": list("By tenths.", record("", json!({"coverage": number("From here on."), "subjects": number("Subjects.")})))}))),
             "measures": list("Every measure.", schema("HealthMeasureRow")),
             "periods": list("Every period.", record("One period.", json!({
-                "period": text("Which."), "incomplete": {"type": "boolean", "description": "It still runs."}, "bands": bands(), "mean_score": maybe("Mean score at its end."),
+                "period": text("Which."), "incomplete": optional(yes("It still runs; absent when it is over.")), "bands": bands(), "mean_score": maybe("Mean score at its end."),
                 "better_moves": number("Moves to a better band."), "worse_moves": number("Moves to a worse one."), "better": number("Distinct subjects."), "worse": number("Distinct subjects.")
             }))),
-            "matrix": list("From the band right before the range to the one at its end.", record("", json!({"from": or_null("null = no health."), "to": or_null("null = no health."), "subjects": number("Subjects.")}))),
+            "matrix": list("From the band right before the range to the one at its end.", record("", json!({"from": band_or_null("null = no health."), "to": band_or_null("null = no health."), "subjects": number("Subjects.")}))),
             "better": number("Distinct subjects that became better in the range."), "worse": number("And worse."),
-            "breakdown": list("By value, the largest first.", record("", json!({"breakdown": text("The value."), "subjects": number("Subjects."), "bands": bands(), "mean_score": maybe("Mean score."), "mean_coverage": number("Mean coverage.")})))
+            "breakdown": optional(list("By value, the largest first; absent without a breakdown.", record("", json!({"breakdown": text("The value."), "subjects": number("Subjects."), "bands": bands(), "mean_score": maybe("Mean score."), "mean_coverage": number("Mean coverage.")}))))
         }))
     })
 }
 
-fn alarm_line() -> Value {
+fn alarms() -> Value {
     let verdict = word(
         "What came of it.",
         &["true_positive", "false_alarm", "open"],
     );
-    record(
-        "Alarms, and what came of them.",
-        json!({
+    json!({
             "alarms": number("Alarms of the range."),
             "verdicts": list("By what came of them.", record("", json!({"verdict": verdict, "alarms": number("Alarms."), "subjects": number("Distinct subjects.")}))),
-            "precision": {"oneOf": [schema("Rate"), {"type": "null"}]}, "outcomes": number("Outcomes of the range."),
+            "precision": or_null("Rate"), "outcomes": number("Outcomes of the range."),
             "caught": number("With an alarm within the horizon before."), "caught_subjects": number("Distinct subjects."),
             "missed": number("Without one."), "missed_subjects": number("Distinct subjects."),
-            "recall": {"oneOf": [schema("Rate"), {"type": "null"}]}, "lead": {"type": "object", "description": "Times from alarm to outcome."},
+            "recall": or_null("Rate"), "lead": optional(schema("Times")),
             "per_owner_week": maybe("Alarms per owner and week."), "most_in_a_week": number("The most one owner had in one week.")
-        }),
-    )
+    })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{list, object, schema, text, word};
+use super::{list, maybe, number, object, optional, or_null, record, schema, text, word, yes};
 
 /// Schemas of the question document.
 pub(super) fn questions() -> Value {
@@ -28,35 +28,32 @@ pub(super) fn questions() -> Value {
 
 /// Schemas of the answer.
 pub(super) fn answers() -> Value {
-    let number = |description: &str| json!({"type": "number", "description": description});
-    let maybe = |description: &str| json!({"type": ["number", "null"], "description": description});
-    let record = |description: &str, properties: Value| json!({"type": "object", "description": description, "properties": properties});
     json!({
         "JoinedAnswer": record("Before the hand-over against after it.", json!({
             "before": schema("LifecycleHead"), "after": schema("LifecycleHead"),
             "not_handed_over": number("Subjects in `before` that were never handed over."),
             "total": schema("JoinedRow"), "rows": list("A row per group, the largest first; brackets of days in their order.", schema("JoinedRow")),
-            "has_dropped_times": {"type": "boolean", "description": "There are no medians: too many lengths of time."}
+            "has_dropped_times": optional(yes("There are no medians: too many lengths of time."))
         })),
         "JoinedRow": record("Subjects of one group.", json!({
-            "group": text("The group; absent for everybody."), "groups": number("Groups joined; more than 1 for \"(other)\"."),
+            "group": optional(text("The group; absent for everybody.")), "groups": number("Groups joined; more than 1 for \"(other)\"."),
             "subjects": number("Subjects."), "share": maybe("Of everybody handed over."),
             "mean_touches": maybe("Mean number of events up to the hand-over."),
             "median_days_ms": maybe("Median time from the first event to the hand-over."),
-            "closed": schema("JoinedRate"), "at_risk": schema("JoinedRate"),
+            "closed": or_null("JoinedRate"), "at_risk": optional(or_null("JoinedRate")),
             "stages": list("The stages of `after`.", record("A stage.", json!({
                 "stage": text("Its key."), "now": number("Subjects there now."), "share": maybe("Of the group."),
                 "furthest": number("For whom it is the furthest since the hand-over."),
                 "reached": number("There at the hand-over or since."),
                 "median_until_ms": maybe("Median time from the hand-over until first there.")
             }))),
-            "value": list("Since the hand-over, per currency.", record("A sum.", json!({
-                "currency": text("The currency."), "total": number("The sum."), "subjects": number("With a value."),
+            "value": optional(list("Since the hand-over, per currency; absent where no value was asked for.", record("A sum.", json!({
+                "currency": optional(text("The currency.")), "total": number("The sum."), "subjects": number("With a value."),
                 "per_subject": maybe("Per subject of the group.")
-            })))
+            }))))
         })),
-        "JoinedRate": {"type": ["object", "null"], "description": "A share with its Wilson interval at 95 %.", "properties": {
+        "JoinedRate": record("A share with its Wilson interval at 95 %.", json!({
             "count": number("Subjects."), "rate": number("Of the group."), "low": number("Lower end."), "high": number("Upper end.")
-        }}
+        }))
     })
 }

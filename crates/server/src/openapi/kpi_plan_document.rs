@@ -19,6 +19,7 @@ pub(super) const NOUN: Noun = Noun {
         ("kpis", "How many KPIs have an owner or a target."),
         ("stages", "How many stages pin KPIs."),
     ],
+    has_subject: false,
     diff: "DocumentDiff",
     example: ("board", "What a shop watches", EXAMPLE),
 };

@@ -21,6 +21,7 @@ pub(super) const NOUN: Noun = Noun {
             "How many transitions it has, in its newest form.",
         ),
     ],
+    has_subject: true,
     diff: "LifecycleDiff",
     example: ("shop", "A shop's customers", EXAMPLE),
 };

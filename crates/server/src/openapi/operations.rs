@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::examples::examples;
-use super::schema;
+use super::{catalogue, schema};
 
 /// A summary in the three languages of the pages.
 pub(super) struct Summary<'a>(pub(super) &'a str, pub(super) &'a str, pub(super) &'a str);
@@ -52,14 +52,14 @@ pub(super) fn paths() -> Value {
         })), "delete": remove_workspace()},
         "/api/v1/workspaces/{ws}/questions": {"post": ask()},
         "/api/v1/workspaces/{ws}/judgements": {"post": judge()},
-        "/api/v1/workspaces/{ws}/events": {"get": of_workspace(paged(operation(Operation {
+        "/api/v1/workspaces/{ws}/events": {"get": catalogue::merged(catalogue::sorted(of_workspace(paged(operation(Operation {
             id: "list_events", summary: Summary("List event names", "列出事件名称", "列出事件名稱"),
-            description: "The event names the workspace holds, by name, with how often and when.", answer: Some("EventPage"), problems: &[400, 401, 404],
-        })))},
-        "/api/v1/workspaces/{ws}/properties": {"get": of_workspace(paged(operation(Operation {
+            description: "The event names the workspace holds, with how often and when, and what members know of them.", answer: Some("EventPage"), problems: &[400, 401, 404],
+        })))))},
+        "/api/v1/workspaces/{ws}/properties": {"get": catalogue::sorted(of_workspace(paged(operation(Operation {
             id: "list_properties", summary: Summary("List property names", "列出属性名称", "列出屬性名稱"),
-            description: "The property names the workspace holds, by name, with the types of their values.", answer: Some("PropertyPage"), problems: &[400, 401, 404],
-        })))},
+            description: "The property names the workspace holds, with the types of their values and what members know of them.", answer: Some("PropertyPage"), problems: &[400, 401, 404],
+        }))))},
         "/api/v1/workspaces/{ws}/stats": {"get": of_workspace(operation(Operation {
             id: "show_stats", summary: Summary("Workspace in figures", "工作区概况", "工作區概況"),
             description: "How many events, names and files, and what each column takes on disk.", answer: Some("Stats"), problems: &[400, 401, 404],

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::stages::{maybe, number, record};
-use super::{list, object, schema, text, word};
+use super::{list, object, optional, schema, text, word};
 
 pub(super) fn schemas() -> Value {
     let of = |key: &str, what: &str| object(what, &[key], json!({key: text("The property.")}));
@@ -21,7 +21,7 @@ pub(super) fn schemas() -> Value {
     let group = record(
         "Subjects that are compared; of amounts those of one currency.",
         json!({
-            "currency": text("Their currency."), "subjects": number("How many."),
+            "currency": optional(text("Their currency.")), "subjects": number("How many."),
             "before": schema("PairedSpread"), "after": schema("PairedSpread"), "change": schema("PairedSpread"),
             "low": maybe("Lower end of the mean change's interval."), "high": maybe("Upper end."),
             "rose": rate(), "fell": rate(), "same": rate(),

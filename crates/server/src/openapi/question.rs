@@ -204,6 +204,10 @@ fn criterion() -> Value {
             ("change", change()),
             ("overdue", overdue()),
             ("property", schema("PropertyTest")),
+            (
+                "saved",
+                text("Id of a saved segment, `seg_…`: the criterion it has now stands here."),
+            ),
         ],
     )
 }
@@ -418,7 +422,8 @@ fn trend() -> Value {
             "series": list("What is measured; all events, counted, when absent.", series),
             "period": schema("Period"), "breakdown": text("A property of the event."),
             "top": {"type": "integer", "default": 10, "description": "Values before the rest is \"(other)\"."},
-            "compare_previous": flag("Also answer the range of equal length before.")
+            "compare_previous": flag("Also answer the range of equal length before."),
+            "formula": text("Arithmetic over the series, by their names or as `a`, `b` … in their order: `a / b`.")
         }),
     )
 }

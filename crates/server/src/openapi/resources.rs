@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use wayfarer_core::ErrorCode;
 
-use super::{count, flag, list, object, schema, text, word};
+use super::{catalogue, count, flag, list, object, schema, text, word};
 
 pub(super) fn schemas() -> Value {
     json!({
@@ -15,21 +15,21 @@ pub(super) fn schemas() -> Value {
         "Workspace": workspace(&[]),
         "WorkspaceDetail": workspace(&[("data_version", count("Counts up with every change of the data."))]),
         "WorkspacePage": page("Workspace"),
-        "Event": object("An event name.", &["name", "count", "first", "last"], json!({
+        "Event": object("An event name.", &["name", "count", "first", "last"], super::joined([catalogue::listed_of_event(), json!({
             "name": text("The name."),
             "count": count("How many events."),
             "first": text("The earliest, ISO 8601 UTC."),
             "last": text("The latest, ISO 8601 UTC.")
-        })),
+        })])),
         "EventPage": page("Event"),
-        "Property": object("A property name.", &["name", "main_type", "types", "conflicts", "first", "last"], json!({
+        "Property": object("A property name.", &["name", "main_type", "types", "conflicts", "first", "last"], super::joined([catalogue::listed_of_property(), json!({
             "name": text("The name."),
             "main_type": {"type": ["string", "null"], "description": "The most frequent type of its values."},
             "types": {"type": "object", "additionalProperties": {"type": "integer"}, "description": "How many values of each type."},
             "conflicts": count("Values of other types than the most frequent."),
             "first": {"type": ["string", "null"], "description": "The earliest event that carries it, ISO 8601 UTC."},
             "last": {"type": ["string", "null"], "description": "The latest event that carries it, ISO 8601 UTC."}
-        })),
+        })])),
         "PropertyPage": page("Property"),
         "Import": import(),
         "ImportPage": page("Import"),
@@ -156,7 +156,8 @@ fn problem() -> Value {
             "detail": text("What happened this time."),
             "hint": text("What to do about it."),
             "retryable": {"type": "boolean", "description": "Whether the same call may succeed later."},
-            "errors": list("The parts of the request that are to blame.", schema("ProblemPart"))
+            "errors": list("The parts of the request that are to blame.", schema("ProblemPart")),
+            "current": {"type": "object", "description": "With `saved_changed`: the saved thing as it stands now, as `GET` shows it."}
         }),
     )
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{list, object, schema, text, word};
+use super::{interval, list, maybe, number, object, optional, record, schema, text, with, word};
 
 /// The schema of the question document.
 pub(super) fn questions() -> Value {
@@ -32,53 +32,55 @@ pub(super) fn questions() -> Value {
 
 /// Schemas of the answer.
 pub(super) fn answers() -> Value {
-    let number = |description: &str| json!({"type": "number", "description": description});
-    let maybe = |description: &str| json!({"type": ["number", "null"], "description": description});
-    let ends = |description: &str| json!({"type": ["array", "null"], "items": {"type": "number"}, "description": description});
-    let record = |description: &str, properties: Value| json!({"type": "object", "description": description, "properties": properties});
-    let count = || json!({"responses": number("Responses."), "people": maybe("Distinct people; null where a limit left it out."), "share": maybe("Share of the responses with a score.")});
-    let with = |mut fields: Value, key: &str, value: Value| {
-        fields[key] = value;
-        fields
+    let counted = || json!({"responses": number("Responses."), "people": maybe("Distinct people; null where a limit left it out.")});
+    let shared = |key: &str, what: Value| {
+        let share = maybe("Share of the responses with a score.");
+        with(counted(), json!({"share": share, key: what}))
     };
     let net = record(
         "Share of positive less share of negative responses, −100 to 100; of `nps` the NPS.",
         json!({
-            "score": number("The score."), "standard_error": maybe("100·√((p + d − (p − d)²) ⁄ n)."), "interval": ends("95 %, normal; may reach beyond ±100.")
+            "score": number("The score."), "standard_error": maybe("100·√((p + d − (p − d)²) ⁄ n)."), "interval": interval("95 %, normal; may reach beyond ±100.")
         }),
     );
     let figures = || {
         json!({
             "responses": number("With a score on the scale."), "people": maybe("Distinct people behind them."),
             "net": {"oneOf": [net.clone(), {"type": "null"}]}, "positive": {"oneOf": [schema("Rate"), {"type": "null"}]},
-            "mean": maybe("Mean of the scores."), "mean_interval": ends("95 %, Student's distribution."),
-            "classes": list("From best to worst.", record("One class.", with(count(), "class", text("Its name.")))),
-            "scores": list("Ascending.", record("One score.", with(count(), "score", number("The score.")))),
-            "off_scale": record("Numbers outside the scale.", count()), "unscored": record("Without a number.", count())
+            "mean": maybe("Mean of the scores."), "mean_interval": interval("95 %, Student's distribution."),
+            "classes": list("From best to worst.", record("One class.", shared("class", text("Its name.")))),
+            "scores": list("Ascending.", record("One score.", shared("score", number("The score.")))),
+            "off_scale": record("Numbers outside the scale.", counted()), "unscored": record("Without a number.", counted())
         })
     };
     let periods = || {
-        let period = with(figures(), "period", text("The period."));
-        list("Per period.", record("One period.", period))
+        let period = with(figures(), json!({"period": text("The period.")}));
+        optional(list(
+            "Per period; absent without a period.",
+            record("One period.", period),
+        ))
     };
     let difference = record(
         "A group against all other responses.",
         json!({
-            "of": text("`net`, `positive` or `mean`."), "difference": number("The group's less the others'."), "interval": ends("95 %."),
-            "standard_error": maybe("Absent for `positive`."), "z": maybe("Of `net`."), "p_value": maybe("Two-sided, of `net`.")
+            "of": text("`net`, `positive` or `mean`."), "difference": number("The group's less the others'."), "interval": list("95 %: from, to.", number("An end.")),
+            "standard_error": optional(number("Absent for `positive`.")), "z": optional(number("Of `net`.")), "p_value": optional(number("Two-sided, of `net`."))
         }),
     );
-    let mut group = with(figures(), "breakdown", text("The value."));
+    let mut group = with(figures(), json!({"breakdown": text("The value.")}));
     group["against_rest"] = json!({"oneOf": [difference, {"type": "null"}]});
     group["periods"] = periods();
     json!({
         "ResponsesAnswer": record("Scores by what they mean.", json!({
-            "scale": {"type": "object", "description": "The scale responses were read by."},
+            "scale": record("The scale responses were read by.", json!({
+                "min": number("Lowest number that is an answer."), "max": number("Highest."),
+                "positive_from": number("From here on an answer is positive."), "negative_to": number("Up to here it is negative.")
+            })),
             "all": record("All together.", figures()),
             "periods": periods(),
-            "groups": list("Per value, most responses first.", record("One value.", group)),
-            "values": number("Values in all."),
-            "refused": text("Numbers that a limit left out, and what to do.")
+            "groups": optional(list("Per value, most responses first; absent without `by`.", record("One value.", group))),
+            "values": optional(number("Values in all.")),
+            "refused": super::paths::refused()
         }))
     })
 }

@@ -6,7 +6,7 @@ use wayfarer_journey::SignalModel;
 
 use super::definitions::Noun;
 use super::operations::{Operation, Summary, of_workspace, operation};
-use super::{count, flag, list, object, schema, text, word};
+use super::{count, flag, list, object, optional, record, schema, text, word};
 
 /// The definition the document shows.
 pub(crate) const EXAMPLE: &str = include_str!("../../../../docs/examples/signals.yaml");
@@ -20,6 +20,7 @@ pub(super) const NOUN: Noun = Noun {
         "detectors",
         "How many detectors it has, in its newest form.",
     )],
+    has_subject: true,
     diff: "DocumentDiff",
     example: ("risks", "Customers in trouble", EXAMPLE),
 };
@@ -92,43 +93,39 @@ pub(super) fn answers() -> Value {
         "SignalCounts": record("Signals of one detector, or of all.", json!({
             "live": schema("SignalCount"), "now": list("Live ones by state.", schema("SignalStateCount")), "overdue": schema("SignalCount"),
             "opened": schema("SignalCount"), "closed": schema("SignalCount"), "ended": list("Closed ones by how they closed.", schema("SignalStateCount")),
-            "time_to_close": {"type": "object", "description": "How long those closed in the range were open."},
-            "false_positives": schema("Rate")
+            "time_to_close": optional(schema("Times")),
+            "false_positives": optional(schema("Rate"))
         })),
         "DetectorRow": record("A detector.", json!({
-            "detector": text("Its key."), "kind": kind(), "names": schema("Localised"), "severity": severity(), "playbook": schema("Localised"),
+            "detector": text("Its key."), "kind": kind(), "names": schema("Localised"), "severity": severity(), "playbook": optional(schema("Localised")),
             "source": word("Whether its events were ever seen.", &["connected", "partial", "none"]),
-            "unseen_events": list("Events its conditions name that were never seen.", text("A name.")),
-            "inputs": list("What must be connected for it.", schema("Localised")),
-            "counts": {"allOf": [schema("SignalCounts")], "description": "Absent without a source: no source is not no trouble."}
+            "unseen_events": optional(list("Events its conditions name that were never seen; absent where there is none.", text("A name."))),
+            "inputs": optional(list("What must be connected for it.", schema("Localised"))),
+            "counts": optional(json!({"allOf": [schema("SignalCounts")], "description": "Absent without a source: no source is not no trouble."}))
         })),
         "EpisodeCounts": record("Stretches of time in which a subject has a live signal.", json!({
             "begun": record("Begun in the range.", json!({"episodes": count("Episodes."), "subjects": count("Distinct subjects.")})),
             "outcomes": list("Open now, and ended in the range.", record("", json!({"outcome": word("How it ended.", &["open", "saved", "lost", "false_alarm"]), "episodes": count("Episodes."), "subjects": count("Distinct subjects.")}))),
-            "rescue_rate": schema("Rate"),
-            "lengths": {"type": "object", "description": "Lengths of those that ended in the range."}
+            "rescue_rate": optional(schema("Rate")),
+            "lengths": optional(schema("Times"))
         })),
-        "SignalModelHead": record("Which model an answer is of.", json!({"key": text("Its key."), "version": {"type": "integer", "description": "Its version; absent for a definition given in the question."}, "names": schema("Localised"), "subject": subject()})),
+        "SignalModelHead": record("Which model an answer is of.", json!({"key": text("Its key."), "version": optional(count("Its version; absent for a definition given in the question.")), "names": schema("Localised"), "subject": subject()})),
         "SignalsAnswer": record("Who is in trouble, and how it ends.", json!({
             "model": schema("SignalModelHead"),
             "subjects": count("Subjects that have begun."), "at_risk": count("Those with a live signal."),
             "detectors": list("Every detector.", schema("DetectorRow")), "total": schema("SignalCounts"),
             "severities": list("Live signals by severity.", record("", json!({"severity": severity(), "signals": count("Signals."), "subjects": count("Distinct subjects.")}))),
             "periods": list("Every period of the range.", record("", json!({
-                "period": text("The period."), "incomplete": flag("It runs as of the question's instant."), "total": record("All detectors.", flow),
+                "period": text("The period."), "incomplete": optional(flag("It runs as of the question's instant.")), "total": record("All detectors.", flow),
                 "detectors": list("Every detector with a source.", record("", of_detector))
             }))),
             "episodes": schema("EpisodeCounts"),
-            "breakdown": list("By the value of a property.", record("", json!({
+            "breakdown": optional(list("By the value of a property; absent without a breakdown.", record("", json!({
                 "breakdown": text("The value."), "subjects": count("Subjects."), "at_risk": count("Those with a live signal."), "live": count("Live signals."),
                 "opened": count("Opened in the range."), "saved": count("Episodes saved in the range."), "lost": count("Episodes lost in the range.")
-            })))
+            }))))
         }))
     })
-}
-
-fn record(description: &str, properties: Value) -> Value {
-    json!({"type": "object", "description": description, "properties": properties})
 }
 
 fn subject() -> Value {

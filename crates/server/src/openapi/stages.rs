@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::operations::{Operation, Summary, of_workspace, operation, paged, with_parameters};
-use super::{list, object, schema, text, word};
+use super::{list, object, optional, or_null, schema, text, word, yes};
 
 /// Schemas of the question documents.
 pub(super) fn questions() -> Value {
@@ -36,21 +36,7 @@ fn with_default(description: &str, default: &str) -> Value {
     json!({"allOf": [schema("Span")], "default": default, "description": description})
 }
 
-pub(super) fn record(description: &str, properties: Value) -> Value {
-    json!({"type": "object", "description": description, "properties": properties})
-}
-
-pub(super) fn number(description: &str) -> Value {
-    json!({"type": "number", "description": description})
-}
-
-pub(super) fn maybe(description: &str) -> Value {
-    json!({"type": ["number", "null"], "description": description})
-}
-
-pub(super) fn key_or_null(description: &str) -> Value {
-    json!({"type": ["string", "null"], "description": description})
-}
+pub(super) use super::{maybe, number, record, text_or_null as key_or_null};
 
 fn kind() -> Value {
     word(
@@ -63,7 +49,7 @@ fn kind() -> Value {
 pub(super) fn answers() -> Value {
     json!({
         "LifecycleHead": record("Which lifecycle an answer is of.", json!({
-            "key": text("Its key."), "version": number("Its version; absent for a definition given in the question."), "names": schema("Localised"),
+            "key": text("Its key."), "version": optional(number("Its version; absent for a definition given in the question.")), "names": schema("Localised"),
             "subject": word("Whose journey it is.", &["person", "account", "relationship"]), "target": text("The stage subjects are meant to reach.")
         })),
         "Survival": survival(),
@@ -72,7 +58,7 @@ pub(super) fn answers() -> Value {
         "StageMove": record("Moves from one stage to another.", json!({
             "from": key_or_null("Stage left; null = came into being."), "to": text("Stage entered."), "moves": number("Moves."), "subjects": number("Distinct subjects."),
             "kinds": list("The kinds of these moves.", record("", json!({"kind": kind(), "moves": number("Moves.")}))),
-            "median_dwell_ms": maybe("Median length of the stays these moves ended; for the whole range only.")
+            "median_dwell_ms": optional(maybe("Median length of the stays these moves ended; for the whole range only."))
         })),
         "StageKind": record("Moves of one kind.", json!({"kind": kind(), "moves": number("Moves."), "subjects": number("Distinct subjects.")})),
         "StagesAnswer": stages(),
@@ -112,7 +98,7 @@ fn risk() -> Value {
         json!({
             "now": record("Subjects per state.", json!({"none": number(""), "watching": number(""), "at_risk": number(""), "saved": number(""), "lost": number("")})),
             "begun": number("Times at risk that began in the range."), "saved": number("That ended saved."), "lost": number("That ended lost."),
-            "rescue_rate": maybe("saved ⁄ (saved + lost)"), "days_at_risk": number("Days at risk inside the range."), "lengths": {"type": "object", "description": "Lengths of those that ended in the range."}
+            "rescue_rate": maybe("saved ⁄ (saved + lost)"), "days_at_risk": number("Days at risk inside the range."), "lengths": optional(schema("Times"))
         }),
     )
 }
@@ -121,9 +107,9 @@ fn stages() -> Value {
     let row = record(
         "A stage.",
         json!({
-            "stage": text("Its key."), "names": schema("Localised"), "terminal": {"type": "boolean"}, "now": number("Subjects there."), "share": maybe("Their share."),
+            "stage": text("Its key."), "names": schema("Localised"), "terminal": optional(yes("Whether nothing leads out of it; absent = something does.")), "now": number("Subjects there."), "share": maybe("Their share."),
             "at_risk": number("Of those: at risk."), "at_start": number("There right before the range."), "at_end": number("There at its end."), "change": number("The difference."),
-            "finished": {"type": "object", "description": "Lengths of stays that began in the range and are over."}, "open": {"type": "object", "description": "Lengths so far of those that go on."},
+            "finished": optional(schema("Times")), "open": optional(schema("Times")),
             "until_left": schema("Survival"), "until_forward": schema("Survival"),
             "moved": record("What became of stays within `within`.", json!({
                 "of": number("Stays begun early enough to know."), "forward": maybe("Share."), "back": maybe("Share."), "closed": maybe("Share."), "aside": maybe("Share."), "stayed": maybe("Share.")
@@ -144,7 +130,7 @@ fn stages() -> Value {
     let period = record(
         "A period.",
         json!({
-            "period": text("The period."), "incomplete": {"type": "boolean", "description": "It still runs."}, "stages": list("Every stage.", flow),
+            "period": text("The period."), "incomplete": optional(yes("It still runs; absent when it is over.")), "stages": list("Every stage.", flow),
             "kinds": list("Moves by kind.", schema("StageKind")), "moves": list("Moves by pair of stages.", schema("StageMove")),
             "movable": number("Subjects that could move."), "progress_index": maybe("(progress − regress) ⁄ `movable`")
         }),
@@ -154,36 +140,41 @@ fn stages() -> Value {
         json!({
             "lifecycle": schema("LifecycleHead"), "subjects": number("Subjects in some stage."), "stages": list("Every stage.", row), "periods": list("Every period.", period),
             "matrix": list("Moves of the range by pair of stages.", schema("StageMove")), "kinds": list("Moves of the range by kind.", schema("StageKind")),
-            "indexes": schema("StageIndexes"), "risk": schema("StageRisk"),
-            "breakdown": list("By value of the breakdown.", record("A value.", json!({
+            "indexes": schema("StageIndexes"), "risk": optional(schema("StageRisk")),
+            "breakdown": optional(list("By value of the breakdown; absent without one.", record("A value.", json!({
                 "breakdown": text("The value."), "subjects": number("Subjects."), "now": list("Per stage.", number("")), "progress": number("Moves forward."), "regress": number("Moves back."),
                 "close": number("Moves out."), "at_risk": number("At risk."), "at_target": number("At target."), "disagree": number("Rules and member disagree.")
-            })))
+            }))))
         }),
     )
 }
 
 fn restate() -> Value {
-    let side = json!({"type": ["object", "null"], "description": "In one definition; null = it has no such stage.", "properties": {
-        "now": number("Subjects there."), "in": number("Moves in."), "out": number("Moves out."),
-        "median_dwell_ms": maybe("Median length of stays that are over."), "median_until_left_ms": maybe("Time by which half have left; null = not reached.")
-    }});
-    let nullable = |name: &str| json!({"oneOf": [schema(name), {"type": "null"}]});
+    let side = record(
+        "In one definition.",
+        json!({
+            "now": number("Subjects there."), "in": number("Moves in."), "out": number("Moves out."),
+            "median_dwell_ms": maybe("Median length of stays that are over."), "median_until_left_ms": maybe("Time by which half have left; null = not reached.")
+        }),
+    );
+    let side =
+        json!({"description": "Null = it has no such stage.", "oneOf": [side, {"type": "null"}]});
+    let nullable = or_null;
     record(
         "Before and after, side by side.",
         json!({
             "before": nullable("LifecycleHead"), "after": schema("LifecycleHead"), "subjects": number("Subjects with a stage before or after."),
             "moves": number("Of those: would stand elsewhere."), "moves_share": maybe("Their share."),
             "matrix": list("By stage before and after.", record("", json!({
-                "before": key_or_null("Null = in none."), "after": key_or_null("Null = in none."), "subjects": number("Subjects."), "moves": {"type": "boolean", "description": "Whether they would stand elsewhere."}
+                "before": key_or_null("Null = in none."), "after": key_or_null("Null = in none."), "subjects": number("Subjects."), "moves": yes("Whether they would stand elsewhere.")
             }))),
             "stages": list("Every stage of either.", record("", json!({"stage": text("Its key."), "names": schema("Localised"), "before": side, "after": side}))),
             "kinds": list("Moves by kind.", record("", json!({"kind": kind(), "before": maybe("Moves."), "after": number("Moves.")}))),
             "periods": list("Occupancy at the end of each period.", record("", json!({
-                "period": text("The period."), "incomplete": {"type": "boolean"},
+                "period": text("The period."), "incomplete": optional(yes("It still runs; absent when it is over.")),
                 "stages": list("Per stage.", record("", json!({"stage": text("The stage."), "before": maybe("Subjects."), "after": maybe("Subjects.")})))
             }))),
-            "indexes_before": nullable("StageIndexes"), "indexes_after": schema("StageIndexes"), "risk_before": schema("StageRisk"), "risk_after": schema("StageRisk")
+            "indexes_before": nullable("StageIndexes"), "indexes_after": schema("StageIndexes"), "risk_before": optional(schema("StageRisk")), "risk_after": optional(schema("StageRisk"))
         }),
     )
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::operations::{
     Operation, Summary, conditional, of_workspace, operation, with_parameters,
 };
-use super::stages::{key_or_null, number, record};
-use super::{list, object, schema, text, word};
+use super::stages::{key_or_null, maybe, number, record};
+use super::{list, object, optional, schema, text, word, yes};
 
 pub(super) fn paths() -> Value {
     json!({
@@ -23,20 +23,23 @@ pub(super) fn schemas() -> Value {
             "renewal_due", "silent", "no_owner", "disagrees", "goal_stalled", "flapping", "no_contact", "no_feeling", "no_goal"
         ]),
         "WorklistAnswer": record("Who needs a look, and whom to contact first.", json!({
-            "lifecycle": schema("LifecycleHead"), "signals": signals_read(), "health": schema("HealthHead"), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
+            "lifecycle": schema("LifecycleHead"), "signals": optional(signals_read()), "health": optional(schema("HealthHead")), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
             "reasons": list("Customers by reason; a customer may have several.", record("", json!({
-                "reason": schema("Reason"), "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "customers": number("Customers.")
+                "reason": schema("Reason"), "calls": yes("Whether it calls for a contact."), "customers": number("Customers.")
             }))),
             "to_contact": number("Customers to contact."), "snoozed": number("Put off to a later time."), "contacted": number("Contacted lately."),
             "contacts": list("The first customers to contact.", row())
-        }))
+        })),
+        "Concern": concern(),
+        "Amount": amount(),
+        "ScoreParts": parts()
     })
 }
 
 fn signals_read() -> Value {
     let detector = json!({
         "detector": text("Its key."), "names": schema("Localised"), "severity": text("How bad it is."),
-        "source": text("Whether its events are there: connected, partial or none."), "customers": number("Customers with a live signal of it; absent without a source.")
+        "source": text("Whether its events are there: connected, partial or none."), "customers": optional(number("Customers with a live signal of it; absent without a source."))
     });
     record(
         "The signal model whose live signals are reasons; absent = none was read.",
@@ -45,35 +48,86 @@ fn signals_read() -> Value {
 }
 
 fn row() -> Value {
-    let concern = json!({
-        "reason": schema("Reason"), "since": text("Since when it is so."), "severity": number("1 (can wait) to 5 (at once)."), "due": key_or_null("By when something is to be done."),
-        "calls": {"type": "boolean", "description": "Whether it calls for a contact."}, "from": text("Stage left."), "to": text("Stage entered, or to be entered."),
-        "when": key_or_null("The condition under which that happens."), "rules_say": text("The stage the rules alone would say."), "felt": number("How it felt."),
-        "detector": text("Of a signal: its detector."), "names": schema("Localised"), "kind": text("Of a signal: which kind of trouble."),
-        "state": text("Of a signal: open, acknowledged or in_progress."), "opened_at": text("Of a signal: when it opened."), "overdue": {"type": "boolean", "description": "Of a signal: whether it was not dealt with in time."},
-        "signal_owner": key_or_null("Of a signal: who deals with it."), "playbook": schema("Localised"),
-        "band": text("Of health: the band."), "from_band": key_or_null("Of health: the band before."), "health": {"type": ["number", "null"], "description": "Of health: the score."},
-        "coverage": number("Of health: how much of the score is known."), "measure": text("Of health: the measure that takes most from the score."), "contribution": number("Of health: the points it takes."),
-        "times": number("How often."), "last": key_or_null("The last time anything of the kind was seen."), "what": text("What was promised or wanted."),
-        "worth": list("What the contract's term is worth.", schema_of_money())
-    });
     record(
         "A customer to contact.",
         json!({
-            "rank": number("From 1."), "person": text("`per_…`"), "id": text("The id as the source wrote it."), "unit": text("The account."), "stage": text("Key of the stage."),
-            "concerns": list("The most severe first.", record("", concern)), "due": key_or_null("The soonest date of a concern, an open promise or an open goal."),
-            "money": list("Net amounts of the last 365 days.", schema_of_money()), "owner": key_or_null("Who looks after them."), "priority": key_or_null("Their priority."),
+            "rank": number("From 1."), "person": optional(text("`per_…`")), "id": optional(text("The id as the source wrote it.")), "unit": optional(text("The account.")), "stage": text("Key of the stage."),
+            "concerns": list("The most severe first.", schema("Concern")), "due": key_or_null("The soonest date of a concern, an open promise or an open goal."),
+            "money": list("Net amounts of the last 365 days.", schema("Amount")), "owner": key_or_null("Who looks after them."), "priority": key_or_null("Their priority."),
             "felt": {"type": ["integer", "null"], "description": "How the latest note that says so felt."}, "channel": key_or_null("The channel they want most; never one they avoid."),
-            "avoid": list("Channels they do not want.", json!({"type": "string"})), "last_contact": key_or_null("The last contact."),
-            "score": number("urgency × value × confidence."), "parts": record("Those.", json!({"urgency": number("0 to 1."), "value": number("0.375 to 2.25."), "confidence": number("0.6 to 1.")}))
+            "avoid": optional(list("Channels they do not want; absent where there is none.", json!({"type": "string"}))), "last_contact": key_or_null("The last contact."),
+            "score": number("urgency × value × confidence."), "parts": schema("ScoreParts")
         }),
     )
 }
 
-fn schema_of_money() -> Value {
+fn concern() -> Value {
+    let of = |what: &str, fields: Value| (what.to_owned(), fields);
+    let always = json!({
+        "reason": schema("Reason"), "since": text("Since when it is so."), "severity": number("1 (can wait) to 5 (at once)."), "due": key_or_null("By when something is to be done."),
+        "calls": yes("Whether it calls for a contact.")
+    });
+    let by_reason = [
+        of(
+            "Of a move",
+            json!({"from": text("the stage left."), "to": text("the stage entered, or to be entered."), "when": key_or_null("the condition under which that happens.")}),
+        ),
+        of(
+            "Of a disagreement",
+            json!({"rules_say": text("the stage the rules alone would say.")}),
+        ),
+        of("Of a note", json!({"felt": number("how it felt.")})),
+        of(
+            "Of a signal",
+            json!({
+                "detector": text("its detector."), "names": schema("Localised"), "kind": text("which kind of trouble."), "state": text("open, acknowledged or in_progress."),
+                "opened_at": text("when it opened."), "overdue": yes("whether it was not dealt with in time."), "signal_owner": key_or_null("who deals with it."), "playbook": schema("Localised")
+            }),
+        ),
+        of(
+            "Of health",
+            json!({
+                "band": text("the band."), "from_band": key_or_null("the band before."), "health": maybe("the score."), "coverage": number("how much of the score is known."),
+                "measure": text("the measure that takes most from the score."), "contribution": number("the points it takes.")
+            }),
+        ),
+        of("Of flapping", json!({"times": number("how often.")})),
+        of(
+            "Of silence",
+            json!({"last": key_or_null("the last time anything of the kind was seen.")}),
+        ),
+        of(
+            "Of a promise or goal",
+            json!({"what": text("what was promised or wanted.")}),
+        ),
+        of(
+            "Of a renewal",
+            json!({"worth": list("what the contract's term is worth.", schema("Amount"))}),
+        ),
+    ];
+    let mut fields = always;
+    for (what, more) in by_reason {
+        for (name, mut field) in more.as_object().cloned().unwrap_or_default() {
+            if let Some(said) = field["description"].as_str() {
+                field["description"] = json!(format!("{what}: {said}"));
+            }
+            fields[name] = optional(field);
+        }
+    }
+    record("Why a customer needs a look.", fields)
+}
+
+fn amount() -> Value {
     record(
-        "",
+        "An amount.",
         json!({"currency": text("Its currency."), "amount": number("How much.")}),
+    )
+}
+
+fn parts() -> Value {
+    record(
+        "What a score is made of.",
+        json!({"urgency": number("0 to 1."), "value": number("0.375 to 2.25."), "confidence": number("0.6 to 1.")}),
     )
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod ask;
+pub(super) mod catalogue;
 mod checkup;
 pub(super) mod classifications;
 mod create;
@@ -17,6 +18,7 @@ mod person;
 mod properties;
 mod proposals;
 mod remove;
+pub(super) mod saved;
 mod show;
 mod signals;
 mod stats;
@@ -67,6 +69,28 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
         let path = Path::<WorkspacePath>::from_request_parts(parts, state).await;
         let Path(path) = path.map_err(bad_path)?;
         Ok(Self(path.ws.parse().map_err(AppError::from)?))
+    }
+}
+
+/// What the path names by its id.
+pub(super) struct ById {
+    pub workspace: WorkspaceId,
+    pub id: String,
+}
+
+#[derive(Deserialize)]
+struct IdPath {
+    id: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ById {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let Named(workspace) = Named::from_request_parts(parts, state).await?;
+        let path = Path::<IdPath>::from_request_parts(parts, state).await;
+        let Path(IdPath { id }) = path.map_err(bad_path)?;
+        Ok(Self { workspace, id })
     }
 }
 

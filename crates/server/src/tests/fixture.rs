@@ -170,8 +170,13 @@ impl Client {
 
     /// A question with the token.
     pub async fn ask(&self, question: impl ToString) -> Response<Body> {
-        let request = signed("POST", "/api/v1/workspaces/default/questions")
-            .header("content-type", "application/json");
+        self.ask_with("", question).await
+    }
+
+    /// The same with a query such as `?sentence=true`.
+    pub async fn ask_with(&self, query: &str, question: impl ToString) -> Response<Body> {
+        let path = format!("/api/v1/workspaces/default/questions{query}");
+        let request = signed("POST", &path).header("content-type", "application/json");
         self.send(request.body(Body::from(question.to_string())).unwrap())
             .await
     }

@@ -9,7 +9,7 @@ async fn the_catalogue_is_read_page_by_page() {
     let client = Client::new();
     let first = json(
         client
-            .get("/api/v1/workspaces/default/events?limit=3")
+            .get("/api/v1/workspaces/default/events?limit=3&sort=name")
             .await,
     )
     .await;
@@ -26,12 +26,17 @@ async fn the_catalogue_is_read_page_by_page() {
     let next = first["next"].as_str().unwrap();
     let last = json(
         client
-            .get(&format!("/api/v1/workspaces/default/events?cursor={next}"))
+            .get(&format!(
+                "/api/v1/workspaces/default/events?cursor={next}&sort=name"
+            ))
             .await,
     )
     .await;
     assert_eq!(last["items"][0]["name"], "visit");
     assert!(last.get("next").is_none());
+    let frequent = json(client.get("/api/v1/workspaces/default/events").await).await;
+    assert_eq!(frequent["items"][0]["name"], "visit");
+    assert_eq!(frequent["items"][3]["name"], "add_to_cart");
 
     let properties = json(client.get("/api/v1/workspaces/default/properties").await).await;
     let plan = properties["items"]

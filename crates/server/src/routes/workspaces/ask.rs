@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use wayfarer_app::{AppError, Control, WrittenAnswer};
+use wayfarer_app::{Control, WrittenAnswer};
 use wayfarer_core::{WorkspaceId, stable_hash};
 use wayfarer_journey::Question;
 
@@ -34,7 +34,14 @@ pub(in crate::routes) async fn ask(
     headers: HeaderMap,
     JsonText(text): JsonText,
 ) -> Result<Response, Refusal> {
-    let question = Question::from_json(&text).map_err(AppError::from)?;
+    let reading = {
+        let workspace = workspace.clone();
+        move |shared: &Shared| {
+            shared.app.workspace(&workspace)?;
+            Ok(shared.app.read_question(&workspace, &text)?)
+        }
+    };
+    let question = shared.run(reading).await?;
     let form = if query.sentence {
         Form::WithSentence
     } else {

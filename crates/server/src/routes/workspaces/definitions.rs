@@ -91,7 +91,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 }
 
 /// What `If-Match` demands; `None` without the header.
-fn expected(headers: &HeaderMap) -> Result<Option<Expected>, AppError> {
+pub(super) fn expected(headers: &HeaderMap) -> Result<Option<Expected>, AppError> {
     let mut values = headers.get_all(IF_MATCH).iter();
     let Some(value) = values.next() else {
         return Ok(None);
@@ -110,7 +110,7 @@ fn expected(headers: &HeaderMap) -> Result<Option<Expected>, AppError> {
 }
 
 /// A document with the tag of what it shows.
-fn tagged<T: Serialize>(
+pub(super) fn tagged<T: Serialize>(
     status: StatusCode,
     tag: &str,
     further: Option<(HeaderName, String)>,

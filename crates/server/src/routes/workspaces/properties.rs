@@ -6,10 +6,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use wayfarer_app::{NamesGiven, PropertyListed};
 use wayfarer_core::{ValueType, iso_instant};
 
 use super::Named;
-use crate::paging::{Page, PageQuery};
+use super::definitions::Asked;
+use super::events::NamesQuery;
+use crate::paging::Page;
 use crate::problem::Refusal;
 use crate::shared::Shared;
 
@@ -22,29 +25,48 @@ pub(in crate::routes) struct PropertyItem {
     conflicts: u64,
     first: Option<String>,
     last: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<NamesGiven>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    verified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
 }
 
-/// The property names the workspace holds, by name.
+/// The property names the workspace holds, with what members know of them.
 pub(in crate::routes) async fn properties(
     State(shared): State<Arc<Shared>>,
     Named(workspace): Named,
-    query: PageQuery,
+    Asked(query): Asked<NamesQuery>,
 ) -> Result<Json<Page<PropertyItem>>, Refusal> {
-    let catalogue = move |shared: &Shared| {
-        shared.app.workspace(&workspace)?;
-        Ok(shared.app.catalogue(&workspace)?)
-    };
-    let catalogue = shared.run(catalogue).await?;
-    let items = catalogue.properties.into_iter().map(|(name, stats)| {
-        let item = PropertyItem {
-            name: name.clone(),
+    let looking = move |shared: &Shared| Ok(shared.app.properties_listed(&workspace)?);
+    let listed = shared.run(looking).await?;
+    let items = listed.into_iter().map(|property| {
+        let (name, count) = (property.name.clone(), property.count());
+        (name, count, PropertyItem::from(property))
+    });
+    Ok(Json(query.page(items.collect())?))
+}
+
+impl From<PropertyListed> for PropertyItem {
+    fn from(property: PropertyListed) -> Self {
+        let (stats, entry) = (property.stats, property.entry);
+        Self {
+            name: property.name,
             main_type: stats.main_type(),
             conflicts: stats.conflicts(),
             first: stats.first_ms.map(iso_instant),
             last: stats.last_ms.map(iso_instant),
             types: stats.types,
-        };
-        (name, item)
-    });
-    Ok(Json(Page::of(items.collect(), &query)?))
+            names: entry.names,
+            description: entry.description,
+            hidden: entry.hidden,
+            verified: entry.verified,
+            unit: entry.unit,
+        }
+    }
 }

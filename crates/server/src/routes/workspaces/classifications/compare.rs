@@ -9,7 +9,7 @@ use wayfarer_app::{Against, AppError, Control, KeptComparison};
 use wayfarer_core::ErrorCode;
 
 use super::super::definitions::Asked;
-use super::Kept;
+use super::ById;
 use crate::paging::{LIMIT_DEFAULT, LIMIT_MAX};
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -25,7 +25,7 @@ pub(in crate::routes) struct CompareQuery {
 /// A kept month against another, or against what the events say today.
 pub(in crate::routes) async fn compare(
     State(shared): State<Arc<Shared>>,
-    Kept { workspace, id }: Kept,
+    ById { workspace, id }: ById,
     Asked(query): Asked<CompareQuery>,
 ) -> Result<Json<KeptComparison>, Refusal> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);

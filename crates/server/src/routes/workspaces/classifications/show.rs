@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use wayfarer_app::KeptMonth;
 
-use super::Kept;
+use super::ById;
 use crate::paging::PageQuery;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -14,7 +14,7 @@ use crate::shared::Shared;
 /// A kept month and a page of its customers.
 pub(in crate::routes) async fn show(
     State(shared): State<Arc<Shared>>,
-    Kept { workspace, id }: Kept,
+    ById { workspace, id }: ById,
     PageQuery { limit, cursor }: PageQuery,
 ) -> Result<Json<KeptMonth>, Refusal> {
     let looking = move |shared: &Shared| {
