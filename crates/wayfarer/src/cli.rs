@@ -111,6 +111,8 @@ pub enum Command {
     Retention(commands::retention::RetentionArgs),
     /// New, returning, resurrecting and dormant people per period
     Activity(commands::activity::ActivityArgs),
+    /// On how many days of each month are people active?
+    Stickiness(commands::stickiness::StickinessArgs),
     /// Where everybody is in a lifecycle, what moves, and how long it takes
     Stages(commands::stages::StagesArgs),
     /// Every customer at the end of a month: stage, direction, risk, feeling, tier, goals
@@ -127,12 +129,18 @@ pub enum Command {
     Trend(commands::trend::TrendArgs),
     /// Conversion by entry point, landing page, referrer or channel
     Conversion(commands::conversion::ConversionArgs),
+    /// Where do people struggle, and what is lost there?
+    Friction(commands::friction::FrictionArgs),
     /// Which features are tried, used again and again, and favoured?
     Adoption(commands::adoption::AdoptionArgs),
     /// NPS, CSAT, effort and stars: what people answered
     Responses(commands::responses::ResponsesArgs),
     /// What the same customers do now against an earlier stage
     Paired(commands::paired::PairedArgs),
+    /// What comes before an outcome more often than otherwise?
+    Preceding(commands::preceding::PrecedingArgs),
+    /// How do two groups of people differ?
+    Compare(commands::compare::CompareArgs),
     /// Accounts: people, buying committee, stage, money, use
     Accounts(commands::accounts::AccountsArgs),
     /// Everything about one account, and its people
@@ -155,6 +163,18 @@ pub enum Command {
     Judge(commands::judge::JudgeArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
+    /// What members know about events and properties
+    Catalogue(commands::catalogue::CatalogueArgs),
+    /// The touchpoints of a journey, and which of your events they are
+    Touchpoints(commands::touchpoints::TouchpointsArgs),
+    /// Saved questions: list, show, save, remove, restore, history
+    Insight(commands::saved::SavedArgs),
+    /// Saved rules about people, which any question may use
+    Segment(commands::saved::SavedArgs),
+    /// Insights, questions and texts on a grid
+    Dashboard(commands::saved::SavedArgs),
+    /// What happened, beside the numbers of that time
+    Annotation(commands::saved::SavedArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes

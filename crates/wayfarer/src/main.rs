@@ -17,6 +17,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use wayfarer_app::{Annotation, Dashboard, Insight, Segment};
+
 use crate::cli::{Cli, Command};
 use crate::commands::question;
 use crate::console::Console;
@@ -55,9 +57,13 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Health(args) => commands::health::run(&args, console),
         Command::Trend(args) => question::run(&args, console),
         Command::Conversion(args) => question::run(&args, console),
+        Command::Friction(args) => question::run(&args, console),
+        Command::Stickiness(args) => question::run(&args, console),
         Command::Adoption(args) => question::run(&args, console),
         Command::Responses(args) => question::run(&args, console),
         Command::Paired(args) => question::run(&args, console),
+        Command::Preceding(args) => question::run(&args, console),
+        Command::Compare(args) => question::run(&args, console),
         Command::Accounts(args) => question::run(&args, console),
         Command::Account(args) => question::run(&args, console),
         Command::People(args) => question::run(&args, console),
@@ -70,6 +76,12 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Contact(args) => commands::worklist::contact(&args, console),
         Command::Judge(args) => commands::judge::run(args, console),
         Command::Events(args) => commands::events::run(&args, console),
+        Command::Catalogue(args) => commands::catalogue::run(&args, console),
+        Command::Touchpoints(args) => commands::touchpoints::run(&args, console),
+        Command::Insight(args) => commands::saved::run::<Insight>(&args, console),
+        Command::Segment(args) => commands::saved::run::<Segment>(&args, console),
+        Command::Dashboard(args) => commands::saved::run::<Dashboard>(&args, console),
+        Command::Annotation(args) => commands::saved::run::<Annotation>(&args, console),
         Command::Checkup(args) => commands::checkup::run(&args, console),
         Command::Stats(args) => commands::stats::run(&args, console),
         Command::Imports(args) => commands::imports::run(&args, console),

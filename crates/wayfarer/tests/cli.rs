@@ -75,6 +75,8 @@ fn every_kind_of_question_is_drawn_and_listed() {
         "activity --per week",
         "trend visit signup --per day",
         "conversion purchase --by plan --unit person",
+        "friction purchase --minimum 1",
+        "stickiness --per week",
         "adoption --feature $event --repeated count:2 --by plan",
         "responses signup --stars --score plan --by plan --per week",
         "people --did signup",

@@ -26,7 +26,7 @@ Examples:
   wayfarer account acme --lifecycle customers --people-lifecycle product_adoption
   wayfarer account acme --why acme           why a role is missing, and what says so";
 
-const ORDERS: [&str; 10] = [
+const ORDERS: [&str; 11] = [
     "worth",
     "people",
     "active",
@@ -37,6 +37,7 @@ const ORDERS: [&str; 10] = [
     "active_days",
     "last_activity",
     "last_contact",
+    "id",
 ];
 
 /// What both verbs ask with.

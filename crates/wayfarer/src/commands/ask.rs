@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use clap::Args;
+use wayfarer_app::Insight;
 use wayfarer_journey::Question;
 
 use super::question::{ShowArgs, answer};
@@ -15,15 +16,23 @@ Examples:
   wayfarer funnel visit purchase --print-question > question.json
   wayfarer ask question.json
   echo '{\"version\":1,\"trend\":{\"period\":\"day\"}}' | wayfarer ask - --json
-  wayfarer ask question.json --who step=2,state=dropped";
+  wayfarer ask question.json --who step=2,state=dropped
+  wayfarer ask --insight 'Checkout by week'";
 
 /// Arguments of `wayfarer ask`.
 #[derive(Debug, Args)]
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub struct AskArgs {
     /// The question document; `-` for standard input
-    #[arg(value_name = "FILE")]
-    file: String,
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "insight",
+        conflicts_with = "insight"
+    )]
+    file: Option<String>,
+    /// A saved question instead
+    #[arg(long, value_name = "ID|NAME")]
+    insight: Option<String>,
     /// What is shown.
     #[command(flatten)]
     show: ShowArgs,
@@ -34,12 +43,30 @@ const DOCUMENT_BYTES_MAX: u64 = 4 << 20;
 
 /// Reads the document and answers it.
 pub fn run(args: &AskArgs, console: &Console) -> Result<Exit, Failure> {
-    let question = args.show.apply(Question::from_json(&read(&args.file)?)?);
+    let document = match &args.file {
+        Some(file) => read(file)?,
+        None => {
+            let insight = args.insight.as_deref().unwrap_or_default();
+            let found = console
+                .open()?
+                .saved_named::<Insight>(console.workspace(), insight)?;
+            found.document.question.to_string()
+        }
+    };
+    // A document that names nothing that is saved can be read without a store.
+    if args.show.print_question
+        && let Ok(question) = Question::from_json(&document)
+    {
+        console.print_json(&args.show.apply(question))?;
+        return Ok(Exit::Ok);
+    }
+    let (app, workspace) = (console.open()?, console.workspace());
+    let question = args.show.apply(app.read_question(workspace, &document)?);
     if args.show.print_question {
         console.print_json(&question)?;
         return Ok(Exit::Ok);
     }
-    answer(&console.open()?, console.workspace(), &question, console)?;
+    answer(&app, workspace, &question, console)?;
     Ok(Exit::Ok)
 }
 

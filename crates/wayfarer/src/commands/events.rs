@@ -16,11 +16,11 @@ Examples:
 #[command(help_template = cli::HELP, before_help = EXAMPLES)]
 pub struct EventsArgs {}
 
-/// Prints the catalogue.
+/// Prints the catalogue; names that were merged are one.
 pub fn run(_: &EventsArgs, console: &Console) -> Result<Exit, Failure> {
     let app = console.open()?;
     let workspace = app.workspace(console.workspace())?.workspace;
-    let catalogue = app.catalogue(&workspace)?;
+    let catalogue = app.merged_catalogue(&workspace)?;
     match console.format() {
         Format::Json => console.print_json(&catalogue)?,
         Format::Csv => console.print_sheet(render::catalogue_sheet(&catalogue))?,

@@ -1,6 +1,8 @@
 //! An argument line gives exactly one document.
 
+mod contrasts;
 mod customers;
+mod habits;
 
 use clap::{CommandFactory, Parser};
 use wayfarer_journey::Question;
@@ -27,12 +29,16 @@ fn question(line: &[&str]) -> Question {
         Command::Health(form) => form.question(),
         Command::Trend(form) => form.question(),
         Command::Conversion(form) => form.question(),
+        Command::Friction(form) => form.question(),
+        Command::Stickiness(form) => form.question(),
         Command::Adoption(form) => form.question(),
         Command::Responses(form) => form.question(),
         Command::Joined(form) => form.question(),
         Command::Accounts(form) => form.question(),
         Command::Account(form) => form.question(),
         Command::Paired(form) => form.question(),
+        Command::Preceding(form) => form.question(),
+        Command::Compare(form) => form.question(),
         Command::Ledger(form) => form.question(),
         Command::People(form) => form.question(),
         Command::Person(form) => form.question(),
@@ -224,6 +230,11 @@ fn trends_and_conversion() {
         r#"{"version":1,"trend":{"series":[{"measure":{"active":7}}],"period":"day","compare_previous":true}}"#,
     );
     check(&["trend"], r#"{"version":1,"trend":{}}"#);
+    check(
+        &["trend", "a", "b", "--unique", "--formula", "a / (a + b)"],
+        r#"{"version":1,"trend":{"series":[{"event":"a","measure":"unique"},{"event":"b","measure":"unique"}],"formula":"a / (a + b)"}}"#,
+    );
+    assert!(error(&["trend", "a", "--formula", "a /"]).contains("missing"));
     check(
         &[
             "conversion",

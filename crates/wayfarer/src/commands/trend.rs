@@ -1,6 +1,7 @@
 //! `wayfarer trend`.
 
 use clap::Args;
+use wayfarer_journey::kpi::Formula;
 use wayfarer_journey::{Ask, EventFilter, Measure, Percentile, PeriodUnit, Series, Trend};
 
 use super::question::{CommonArgs, Friendly};
@@ -11,7 +12,8 @@ Examples:
   wayfarer trend purchase --per week
   wayfarer trend purchase --sum '$amount' --per month --breakdown '$channel'
   wayfarer trend visit signup --unique --per day --last 30d --compare
-  wayfarer trend --active 7 --per day";
+  wayfarer trend --active 7 --per day
+  wayfarer trend purchase visit --unique --formula 'a / b' --per week";
 
 /// Arguments of `wayfarer trend`.
 #[derive(Debug, Args)]
@@ -35,6 +37,9 @@ pub struct TrendArgs {
     /// Also show the range of equal length before
     #[arg(long)]
     compare: bool,
+    /// Arithmetic over the lines, called a, b … in their order: `a / b`
+    #[arg(long, value_name = "FORMULA")]
+    formula: Option<Formula>,
     /// Time, filters and what is shown.
     #[command(flatten)]
     common: CommonArgs,
@@ -125,6 +130,7 @@ impl Friendly for TrendArgs {
             breakdown: self.breakdown.clone(),
             top: self.top,
             compare_previous: self.compare,
+            formula: self.formula.clone(),
         })
     }
 }

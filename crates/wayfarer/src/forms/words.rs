@@ -5,7 +5,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use wayfarer_journey::{
-    BreakdownAt, EntryKey, JoinedBy, NodeGroup, Percentile, Range, RetentionMode, SessionRule, Unit,
+    BreakdownAt, EntryKey, JoinedBy, NodeGroup, Percentile, PrecedingBy, Range, RetentionMode,
+    SessionRule, Unit,
 };
 
 use super::FormError;
@@ -82,6 +83,15 @@ pub fn entry_key(text: &str) -> Result<EntryKey, FormError> {
         "referrer" => Ok(EntryKey::Referrer),
         "channel" => Ok(EntryKey::Channel),
         property => Ok(EntryKey::Property(property.to_owned())),
+    }
+}
+
+/// `event`, or the name of a property.
+pub fn preceding_by(text: &str) -> Result<PrecedingBy, FormError> {
+    match text {
+        "" => Err("write event, or a property".to_owned()),
+        "event" => Ok(PrecedingBy::Event),
+        property => Ok(PrecedingBy::Property(property.to_owned())),
     }
 }
 

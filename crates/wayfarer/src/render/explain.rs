@@ -21,7 +21,8 @@ pub fn draw(of: &Question, explanation: &ExplainAnswer, wall: &Wall, view: &View
         if let Some(key) = &unit.unit {
             text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, key)));
         }
-        text.push_str(&format!("{}\n", sentence::why(of, &unit.why, view.lang)));
+        let why = sentence::why(of, &unit.why, wall.name(), view.lang);
+        text.push_str(&format!("{why}\n"));
         text.push_str(&health_why::measures(&unit.why.facts, view));
         text.push_str(&moves(unit, wall, view));
         text.push_str(&super::signals::reasons(unit, wall, view));

@@ -16,19 +16,17 @@ const PERIOD_WIDTH: usize = 10;
 
 /// The bands, the measures, the periods, the matrix and the groups.
 pub fn draw(answer: &HealthAnswer, view: &View) -> String {
-    let mut text = bands(answer, view);
-    let parts = [
-        spread(answer, view),
-        measures(answer, view),
-        periods(answer, view),
-        matrix(answer, view),
-        breakdown(answer, view),
-    ];
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        text.push('\n');
-        text.push_str(part);
-    }
-    text
+    let first = bands(answer, view);
+    super::parted(
+        first,
+        &[
+            spread(answer, view),
+            measures(answer, view),
+            periods(answer, view),
+            matrix(answer, view),
+            breakdown(answer, view),
+        ],
+    )
 }
 
 fn tone(band: Band) -> Tone {

@@ -9,14 +9,17 @@ mod backtest;
 mod bar;
 mod checkup;
 mod classification;
+mod compare;
 mod conversion;
 mod csv;
 mod definition;
+mod described;
 mod doctor;
 mod explain;
 mod facts;
 mod findings;
 mod flow;
+mod friction;
 mod funnel;
 mod health;
 mod health_model;
@@ -35,15 +38,18 @@ mod paint;
 mod paired;
 mod people;
 mod person;
+mod preceding;
 mod proposal;
 mod responses;
 mod restate;
 mod retention;
+mod saved;
 mod sessions;
 mod signal_model;
 mod signal_proposal;
 mod signals;
 mod stages;
+mod stickiness;
 mod store;
 mod table;
 mod time;
@@ -56,6 +62,7 @@ pub use csv::Sheet;
 pub use definition::{
     Drawn, comparison, definition, definitions, definitions_sheet, versions, versions_sheet,
 };
+pub use described::{described, described_sheet, touchpoints, touchpoints_sheet};
 pub use doctor::{files_checked, files_document, is_healthy, machine, machine_document};
 pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
@@ -71,6 +78,7 @@ pub use kpis::{kpi_board, kpi_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
+pub use saved::{revisions, revisions_sheet, saved, saved_one, saved_sheet};
 pub use signal_proposal::{signal_proposal, signal_proposal_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
@@ -87,4 +95,14 @@ pub struct View {
     pub width: usize,
     /// With or without colours.
     pub paint: Paint,
+}
+
+/// The parts of a page that say something, with a blank line between.
+fn parted(first: String, parts: &[String]) -> String {
+    let mut text = first;
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        text.push('\n');
+        text.push_str(part);
+    }
+    text
 }

@@ -7,9 +7,10 @@ use wayfarer_journey::{Ask, Question, ScoreKind};
 use super::csv::Sheet;
 use super::time::Wall;
 use super::{
-    Tone, View, accounts, activity, adoption, backtest, classification, conversion, explain, flow,
-    funnel, health, joined, ledger, paired, people, person, responses, restate, retention,
-    sessions, signals, stages, transitions, trend, worklist,
+    Tone, View, accounts, activity, adoption, backtest, classification, compare, conversion,
+    explain, flow, friction, funnel, health, joined, ledger, paired, people, person, preceding,
+    responses, restate, retention, sessions, signals, stages, stickiness, transitions, trend,
+    worklist,
 };
 
 /// The answer for people.
@@ -41,12 +42,16 @@ pub fn page(answer: &Answer, view: &View) -> String {
         Body::Backtest(body) => backtest::draw(body, view),
         Body::Trend(body) => trend::draw(body, view),
         Body::Conversion(body) => conversion::draw(body, view),
+        Body::Friction(body) => friction::draw(body, view),
+        Body::Stickiness(body) => stickiness::draw(body, view),
         Body::Adoption(body) => adoption::draw(body, view),
         Body::Responses(body) => responses::draw(score_kind(&answer.question), body, view),
         Body::Ledger(body) => ledger::draw(body, view),
         Body::Worklist(body) => worklist::draw(body, view),
         Body::Accounts(body) => accounts::draw(body, view),
         Body::Paired(body) => paired::draw(body, view),
+        Body::Preceding(body) => preceding::draw(body, view),
+        Body::Compare(body) => compare::draw(body, view),
         Body::People(body) => people::draw(&body.page, view),
         Body::Members(body) => people::draw(body, view),
         Body::Person(body) => person::draw(body, &wall, view),
@@ -98,12 +103,16 @@ pub fn sheet(answer: &Answer) -> Sheet {
         Body::Backtest(body) => backtest::sheet(body),
         Body::Trend(body) => trend::sheet(body),
         Body::Conversion(body) => conversion::sheet(body),
+        Body::Friction(body) => friction::sheet(body),
+        Body::Stickiness(body) => stickiness::sheet(body),
         Body::Adoption(body) => adoption::sheet(body),
         Body::Responses(body) => responses::sheet(body),
         Body::Ledger(body) => ledger::sheet(body),
         Body::Worklist(body) => worklist::sheet(body),
         Body::Accounts(body) => accounts::sheet(body),
         Body::Paired(body) => paired::sheet(body),
+        Body::Preceding(body) => preceding::sheet(body),
+        Body::Compare(body) => compare::sheet(body),
         Body::People(body) => people::sheet(&body.page),
         Body::Members(body) => people::sheet(body),
         Body::Person(body) => person::sheet(body),

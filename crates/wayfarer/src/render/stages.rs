@@ -18,19 +18,17 @@ const PERIOD_WIDTH: usize = 10;
 
 /// The board, the periods, the matrix, the dwell times and the indexes.
 pub fn draw(answer: &StagesAnswer, view: &View) -> String {
-    let mut text = board(answer, view);
-    let parts = [
-        periods(answer, view),
-        matrix(answer, view),
-        dwell(answer, view),
-        breakdown(answer, view),
-        indexes(answer, view),
-    ];
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        text.push('\n');
-        text.push_str(part);
-    }
-    text
+    let first = board(answer, view);
+    super::parted(
+        first,
+        &[
+            periods(answer, view),
+            matrix(answer, view),
+            dwell(answer, view),
+            breakdown(answer, view),
+            indexes(answer, view),
+        ],
+    )
 }
 
 fn name(answer: &StagesAnswer, key: &str, lang: Lang) -> String {

@@ -1,7 +1,7 @@
 //! A trend: a sparkline per line, and the numbers.
 
 use wayfarer_journey::sentence::{compact, decimal, money};
-use wayfarer_journey::{TrendAnswer, TrendLine};
+use wayfarer_journey::{TrendAnswer, TrendFormula, TrendFormulaLine, TrendLine, TrendPoint};
 
 use super::bar::{bar, condensed, sparkline};
 use super::csv::{Field, Sheet};
@@ -15,6 +15,14 @@ const ROWS_MAX: usize = 40;
 
 /// Sparklines, then a table of periods.
 pub fn draw(answer: &TrendAnswer, view: &View) -> String {
+    let whole;
+    let answer = match &answer.formula {
+        Some(formula) => {
+            whole = with_formula(answer, formula);
+            &whole
+        }
+        None => answer,
+    };
     let mut text = match answer.lines.iter().all(|line| line.points.len() <= 1) {
         true => totals(answer, view),
         false => lines(answer, view),
@@ -23,6 +31,31 @@ pub fn draw(answer: &TrendAnswer, view: &View) -> String {
         text.push_str(&format!("{}\n", view.paint.apply(Tone::Here, refused)));
     }
     text
+}
+
+/// The answer with the formula's lines before the others.
+fn with_formula(answer: &TrendAnswer, formula: &TrendFormula) -> TrendAnswer {
+    let line = |line: &TrendFormulaLine| TrendLine {
+        series: answer.lines.len(),
+        name: formula.formula.clone(),
+        breakdown: line.breakdown.clone(),
+        currency: line.currency.clone(),
+        previous: line.previous,
+        points: line
+            .points
+            .iter()
+            .map(|point| TrendPoint {
+                period: point.period.clone(),
+                value: point.value,
+                people: None,
+            })
+            .collect(),
+    };
+    let computed = formula.lines.iter().map(line);
+    TrendAnswer {
+        lines: computed.chain(answer.lines.iter().cloned()).collect(),
+        ..answer.clone()
+    }
 }
 
 fn values(line: &TrendLine) -> Vec<Option<f64>> {
@@ -166,6 +199,24 @@ pub fn sheet(answer: &TrendAnswer) -> Sheet {
                 point.period.clone().into(),
                 point.value.into(),
                 point.people.into(),
+            ]);
+        }
+    }
+    for line in answer.formula.iter().flat_map(|formula| &formula.lines) {
+        let name = answer
+            .formula
+            .as_ref()
+            .map(|formula| formula.formula.clone());
+        for point in &line.points {
+            sheet.row([
+                Field::Empty,
+                name.clone().into(),
+                line.breakdown.clone().into(),
+                line.currency.clone().into(),
+                line.previous.to_string().into(),
+                point.period.clone().into(),
+                point.value.into(),
+                Field::Empty,
             ]);
         }
     }

@@ -89,14 +89,15 @@ struct OneVersion {
 
 /// Who is said to have done it.
 #[derive(Debug, Clone, Args)]
-struct AuthorArgs {
+pub struct AuthorArgs {
     /// Your name, kept with the version; your user name unless given
     #[arg(long, env = "WAYFARER_AUTHOR", value_name = "NAME")]
     author: Option<String>,
 }
 
 impl AuthorArgs {
-    fn actor(&self) -> Actor {
+    /// The one who acts.
+    pub fn actor(&self) -> Actor {
         actor(self.author.as_deref())
     }
 }
@@ -117,9 +118,11 @@ pub fn actor(author: Option<&str>) -> Actor {
 }
 
 /// A definition's text, and what the messages call it.
-struct Text {
-    name: String,
-    text: String,
+pub struct Text {
+    /// The file's.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
 }
 
 /// Longer files are no definitions.
@@ -127,7 +130,7 @@ const DEFINITION_BYTES_MAX: u64 = 1 << 20;
 
 impl Text {
     /// Reads a file, or standard input for `-`.
-    fn read(file: &str) -> Result<Self, Failure> {
+    pub fn read(file: &str) -> Result<Self, Failure> {
         use std::io::Read;
         let mut text = String::new();
         let read = match file {
