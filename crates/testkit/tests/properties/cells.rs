@@ -47,7 +47,10 @@ pub fn cells(question: &Json, answer: &Json) -> Cells {
         "conversion" => conversion(numbers, &mut cells),
         "responses" => crate::feedback::responses(numbers, &mut cells),
         "adoption" => crate::feedback::adoption(numbers, &mut cells),
+        "friction" => crate::habits::friction(numbers, &mut cells),
+        "stickiness" => crate::habits::stickiness(numbers, &mut cells),
         "accounts" | "paired" => crate::accounts::cells(kind, numbers, &mut cells),
+        "preceding" | "compare" => crate::contrasts::cells(kind, numbers, &mut cells),
         "people" => people(numbers, &mut cells),
         other => panic!("a '{other}' question has no cells"),
     }

@@ -5,7 +5,9 @@
 
 mod accounts;
 mod cells;
+mod contrasts;
 mod feedback;
+mod habits;
 mod judgements;
 mod log;
 mod looked_at;

@@ -22,6 +22,7 @@ pub fn questions() -> Vec<Json> {
     );
     questions.extend(lifecycles());
     questions.extend(crate::feedback::questions());
+    questions.extend(crate::habits::questions());
     questions.extend([models(), watched()].concat());
     questions.extend(healths());
     questions.extend(filtered());
@@ -29,6 +30,7 @@ pub fn questions() -> Vec<Json> {
     questions.extend(joined());
     questions.extend(crate::accounts::questions());
     questions.extend(crate::accounts::paired_questions());
+    questions.extend(crate::contrasts::questions());
     for question in &mut questions {
         question["version"] = json!(1);
         if question.get("as_of").is_none() {
