@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import type { Localised } from "~/i18n";
 import type { AccountsAnswer } from "./accounts";
 import { api, type Meta, Problem, type Question, type Schemas, said } from "./client";
+import type { CompareAnswer, FrictionAnswer, PrecedingAnswer, StickinessAnswer } from "./kinds";
 
 /** The answer's body, by kind of question. */
 export type Body = {
@@ -26,6 +27,10 @@ export type Body = {
   ledger: Schemas["LedgerAnswer"];
   worklist: Schemas["WorklistAnswer"];
   restate: Schemas["RestateAnswer"];
+  preceding: PrecedingAnswer;
+  compare: CompareAnswer;
+  friction: FrictionAnswer;
+  stickiness: StickinessAnswer;
 };
 
 export type Kind = keyof Body;

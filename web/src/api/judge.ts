@@ -14,6 +14,7 @@ export type Word =
   | { kept: { promise: string; note?: string } }
   | { broken: { promise: string; note?: string } }
   | { priority: { level: string } }
+  | { stage: { lifecycle: string; to: string; reason: string; expires?: string } }
   | { release: { lifecycle: string; reason?: string } }
   | {
       signal: {
@@ -32,14 +33,19 @@ export interface Judging {
   author: string;
   /** The instant it was so; now when absent. */
   at?: string | null;
+  /** Sent twice under one id, it is written once. */
+  id?: string;
+}
+
+/** An id nobody has. */
+export function freshId(): string {
+  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 }
 
 export function useJudge(workspace: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ whom, word, author, at }: Judging) => {
-      // Sent twice by accident, it is written once.
-      const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    mutationFn: ({ whom, word, author, at, id = freshId() }: Judging) => {
       const body = { version: 1, ...whom, author, id, ...(at ? { at } : {}), ...word };
       const params = { path: { ws: workspace } };
       const call = api.POST("/api/v1/workspaces/{ws}/judgements", {

@@ -236,6 +236,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List annotations
+         * @description The newest change first.
+         */
+        get: operations["list_annotations"];
+        put?: never;
+        /**
+         * Save an annotation
+         * @description Keeps the document under an id of its own. One that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`, each with its pointer.
+         */
+        post: operations["create_annotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/annotations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an annotation
+         * @description As it stands, removed or not; or as it stood at a revision.
+         */
+        get: operations["show_annotation"];
+        /**
+         * Change an annotation
+         * @description Makes a new revision; one that was removed is there again. `If-Match` is required (428 `precondition_required`). 412 `saved_changed` says that somebody else changed it since it was read, and carries how it stands now as `current`: put your changes on top of that.
+         */
+        put: operations["save_annotation"];
+        post?: never;
+        /**
+         * Remove an annotation
+         * @description Takes it away. Nothing is lost: it can be restored.
+         */
+        delete: operations["remove_annotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/annotations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an annotation
+         * @description Makes a new revision that says what an old one said. Without `revision`, brings back what was removed; what is there stays as it is.
+         */
+        post: operations["restore_annotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/annotations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revisions of an annotation
+         * @description Every revision, newest first.
+         */
+        get: operations["list_annotation_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the catalogue
+         * @description What members wrote about events and properties; those nobody wrote about are not in it.
+         */
+        get: operations["show_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/catalogue/events/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Describe an event
+         * @description Takes the place of the entry there may be, whole. The data need not hold the name yet. An entry that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`.
+         */
+        put: operations["describe_event"];
+        post?: never;
+        /**
+         * Forget an event's entry
+         * @description Back to what the data say.
+         */
+        delete: operations["forget_event"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/catalogue/properties/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Describe a property
+         * @description Takes the place of the entry there may be, whole. The data need not hold the name yet. An entry that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`.
+         */
+        put: operations["describe_property"];
+        post?: never;
+        /**
+         * Forget a property's entry
+         * @description Back to what the data say.
+         */
+        delete: operations["forget_property"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/checkup": {
         parameters: {
             query?: never;
@@ -340,6 +500,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dashboards
+         * @description The newest change first.
+         */
+        get: operations["list_dashboards"];
+        put?: never;
+        /**
+         * Save a dashboard
+         * @description Keeps the document under an id of its own. One that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`, each with its pointer.
+         */
+        post: operations["create_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/dashboards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a dashboard
+         * @description As it stands, removed or not; or as it stood at a revision.
+         */
+        get: operations["show_dashboard"];
+        /**
+         * Change a dashboard
+         * @description Makes a new revision; one that was removed is there again. `If-Match` is required (428 `precondition_required`). 412 `saved_changed` says that somebody else changed it since it was read, and carries how it stands now as `current`: put your changes on top of that.
+         */
+        put: operations["save_dashboard"];
+        post?: never;
+        /**
+         * Remove a dashboard
+         * @description Takes it away. Nothing is lost: it can be restored.
+         */
+        delete: operations["remove_dashboard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/dashboards/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a dashboard
+         * @description Makes a new revision that says what an old one said. Without `revision`, brings back what was removed; what is there stays as it is.
+         */
+        post: operations["restore_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/dashboards/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revisions of a dashboard
+         * @description Every revision, newest first.
+         */
+        get: operations["list_dashboard_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/events": {
         parameters: {
             query?: never;
@@ -349,7 +601,7 @@ export interface paths {
         };
         /**
          * List event names
-         * @description The event names the workspace holds, by name, with how often and when.
+         * @description The event names the workspace holds, with how often and when, and what members know of them.
          */
         get: operations["list_events"];
         put?: never;
@@ -674,6 +926,98 @@ export interface paths {
          * @description Takes the import's events out of the workspace again.
          */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List insights
+         * @description The newest change first.
+         */
+        get: operations["list_insights"];
+        put?: never;
+        /**
+         * Save an insight
+         * @description Keeps the document under an id of its own. One that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`, each with its pointer.
+         */
+        post: operations["create_insight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/insights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an insight
+         * @description As it stands, removed or not; or as it stood at a revision.
+         */
+        get: operations["show_insight"];
+        /**
+         * Change an insight
+         * @description Makes a new revision; one that was removed is there again. `If-Match` is required (428 `precondition_required`). 412 `saved_changed` says that somebody else changed it since it was read, and carries how it stands now as `current`: put your changes on top of that.
+         */
+        put: operations["save_insight"];
+        post?: never;
+        /**
+         * Remove an insight
+         * @description Takes it away. Nothing is lost: it can be restored.
+         */
+        delete: operations["remove_insight"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/insights/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an insight
+         * @description Makes a new revision that says what an old one said. Without `revision`, brings back what was removed; what is there stays as it is.
+         */
+        post: operations["restore_insight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/insights/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revisions of an insight
+         * @description Every revision, newest first.
+         */
+        get: operations["list_insight_revisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1253,7 +1597,7 @@ export interface paths {
         };
         /**
          * List property names
-         * @description The property names the workspace holds, by name, with the types of their values.
+         * @description The property names the workspace holds, with the types of their values and what members know of them.
          */
         get: operations["list_properties"];
         put?: never;
@@ -1278,6 +1622,98 @@ export interface paths {
          * @description Answers one question document. At most 8 run at once per workspace (429) for at most 30 s (503); both say when to come back in `Retry-After`. Closing the connection stops the question.
          */
         post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List segments
+         * @description The newest change first.
+         */
+        get: operations["list_segments"];
+        put?: never;
+        /**
+         * Save a segment
+         * @description Keeps the document under an id of its own. One that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`, each with its pointer.
+         */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a segment
+         * @description As it stands, removed or not; or as it stood at a revision.
+         */
+        get: operations["show_segment"];
+        /**
+         * Change a segment
+         * @description Makes a new revision; one that was removed is there again. `If-Match` is required (428 `precondition_required`). 412 `saved_changed` says that somebody else changed it since it was read, and carries how it stands now as `current`: put your changes on top of that.
+         */
+        put: operations["save_segment"];
+        post?: never;
+        /**
+         * Remove a segment
+         * @description Takes it away. Nothing is lost: it can be restored.
+         */
+        delete: operations["remove_segment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/segments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a segment
+         * @description Makes a new revision that says what an old one said. Without `revision`, brings back what was removed; what is there stays as it is.
+         */
+        post: operations["restore_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/segments/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revisions of a segment
+         * @description Every revision, newest first.
+         */
+        get: operations["list_segment_revisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1536,6 +1972,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List touchpoints
+         * @description The touchpoints Wayfarer knows, by area of the journey, with the workspace's events mapped to them: by what their names say, or by their `meaning` in the catalogue, which counts more.
+         */
+        get: operations["list_touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/worklist": {
         parameters: {
             query?: never;
@@ -1729,7 +2185,7 @@ export interface components {
             /** @description Features they used lately. */
             features: string[];
             /** @description The id as the source wrote it. */
-            id: string;
+            id?: string;
             /** @description The last thing they did. */
             last_activity: string | null;
             /** @description When they left. */
@@ -1750,7 +2206,7 @@ export interface components {
         /** @description An account. */
         AccountRow: {
             /** @description `acc_…` */
-            account: string;
+            account?: string;
             /** @description Of these, active. */
             active: number;
             /** @description Active in the stretch of time before. */
@@ -1764,6 +2220,8 @@ export interface components {
             /** @description Features used lately. */
             features: {
                 feature: string;
+                /** @description The last use there. */
+                last_used: string;
                 /** @description People there who used it. */
                 people: number;
                 /** @description people ⁄ people of the account. */
@@ -1780,7 +2238,7 @@ export interface components {
                 open: number;
             };
             /** @description The id as the source wrote it. */
-            id: string;
+            id?: string;
             /** @description The last thing people did. */
             last_activity: string | null;
             /** @description The last contact. */
@@ -1809,12 +2267,12 @@ export interface components {
                 open: number;
                 overdue: number;
             };
-            /** @description Latest values of the properties asked for. */
-            properties: {
+            /** @description Latest values of the properties asked for; absent where none was. */
+            properties?: {
                 [key: string]: string | null;
             };
-            /** @description From 1. */
-            rank: number;
+            /** @description From 1; absent in lists of members. */
+            rank?: number;
             /** @description State of its risk. */
             risk: string | null;
             /** @description Each role of the committee; empty without a source. */
@@ -1841,8 +2299,8 @@ export interface components {
             };
             /** @description Its tier. */
             tier: string | null;
-            /** @description Everybody ever seen there, where one account was asked for. */
-            who: components["schemas"]["AccountPerson"][];
+            /** @description Everybody ever seen there; only where one account was asked for. */
+            who?: components["schemas"]["AccountPerson"][];
         };
         /** @description Accounts as of an instant: people, buying committee, stage, money, use of features. */
         Accounts: {
@@ -1907,7 +2365,7 @@ export interface components {
              * @description What accounts are sorted by; `worth` when absent.
              * @enum {string}
              */
-            sort?: "worth" | "people" | "active" | "completeness" | "engagement" | "stage" | "features" | "active_days" | "last_activity" | "last_contact";
+            sort?: "worth" | "people" | "active" | "completeness" | "engagement" | "stage" | "features" | "active_days" | "last_activity" | "last_contact" | "id";
             /**
              * @description How far back somebody counts as active, and a feature as used.
              * @default 30d
@@ -1920,8 +2378,8 @@ export interface components {
             accounts: number;
             /** @description Of these, active. */
             active_people: number;
-            /** @description Accounts at risk. */
-            at_risk: number;
+            /** @description Accounts at risk; absent without a lifecycle that knows risk. */
+            at_risk?: number;
             /** @description Accounts by how many features they used lately. */
             depth: {
                 accounts: number;
@@ -1935,12 +2393,14 @@ export interface components {
                 ever: number;
                 /** @description Its name. */
                 feature: string;
+                /** @description The last use there; absent where no account asked about ever did. */
+                last_used?: string;
                 /** @description People there who did. */
                 people: number;
             }[];
             /** @description Accounts somebody has left. */
             left: number;
-            lifecycle: components["schemas"]["LifecycleHead"];
+            lifecycle?: components["schemas"]["LifecycleHead"];
             /** @description Net amounts of the last 365 days. */
             money: {
                 /** @description Accounts that have one. */
@@ -1950,11 +2410,11 @@ export interface components {
                 /** @description Its currency. */
                 currency: string;
             }[];
-            /** @description Where the next page begins. */
-            next: string;
+            /** @description Where the next page begins; absent on the last. */
+            next?: string;
             /** @description People there; one at two accounts counts twice. */
             people: number;
-            people_lifecycle: components["schemas"]["LifecycleHead"];
+            people_lifecycle?: components["schemas"]["LifecycleHead"];
             /** @description People by stage. */
             people_stages: {
                 /** @description Accounts with somebody there. */
@@ -1996,8 +2456,8 @@ export interface components {
                 several: number;
                 single: number;
             };
-            /** @description Accounts in no stage yet. */
-            unplaced: number;
+            /** @description Accounts in no stage yet; absent without a lifecycle. */
+            unplaced?: number;
             /** @description How far back somebody counts as active. */
             within_ms: number;
         };
@@ -2012,8 +2472,8 @@ export interface components {
             periods: {
                 /** @description Active in the period before, not in this one. */
                 dormant: number;
-                /** @description The period still runs. */
-                incomplete: boolean;
+                /** @description The period still runs; absent when it is over. */
+                incomplete?: boolean;
                 /** @description First activity ever. */
                 new: number;
                 /** @description The period. */
@@ -2022,6 +2482,19 @@ export interface components {
                 resurrecting: number;
                 /** @description Also active in the period before. */
                 returning: number;
+            }[];
+        };
+        /** @description How the unit stands per period. */
+        ActivityDetail: {
+            /** @description In order of time. */
+            periods: {
+                /** @description The period. */
+                period: string;
+                /**
+                 * @description How the unit stands.
+                 * @enum {string}
+                 */
+                state: "new" | "returning" | "resurrecting" | "dormant";
             }[];
         };
         /** @description How far people (or accounts) get with each feature: exposed, tried, repeated, favourite. */
@@ -2116,8 +2589,8 @@ export interface components {
             };
             /** @description Features in all. */
             features: number;
-            /** @description Per value, most units first. */
-            groups: {
+            /** @description Per value, most units first; absent without `by`. */
+            groups?: {
                 /** @description The value. */
                 breakdown: string;
                 /** @description Ascending. */
@@ -2161,13 +2634,34 @@ export interface components {
                 population: number;
             }[];
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
             /** @description What a unit is. */
             unit: string;
             /** @description Uses that name no feature. */
             unnamed_uses: number;
             /** @description Values in all. */
-            values: number;
+            values?: number;
+        };
+        /** @description How far the unit got with features. */
+        AdoptionDetail: {
+            /** @description The value of the split. */
+            breakdown: string | null;
+            /** @description Most used first. */
+            features: {
+                /** @description Whether it is used no more. */
+                dropped: boolean;
+                /** @description Its name. */
+                feature: string;
+                /**
+                 * @description How far the unit got.
+                 * @enum {string}
+                 */
+                level: "exposed" | "tried" | "repeated" | "favourite";
+                /** @description Uses. */
+                uses: number;
+            }[];
+            /** @description Features tried. */
+            tried: number;
         };
         /** @description Alarms, and what came of them. */
         AlarmLine: {
@@ -2177,8 +2671,7 @@ export interface components {
             caught: number;
             /** @description Distinct subjects. */
             caught_subjects: number;
-            /** @description Times from alarm to outcome. */
-            lead: Record<string, never>;
+            lead?: components["schemas"]["Times"];
             /** @description Without one. */
             missed: number;
             /** @description Distinct subjects. */
@@ -2204,12 +2697,58 @@ export interface components {
                 verdict: "true_positive" | "false_alarm" | "open";
             }[];
         };
+        /** @description An amount. */
+        Amount: {
+            /** @description How much. */
+            amount: number;
+            /** @description Its currency. */
+            currency: string;
+        };
+        /** @description What happened, beside the numbers of that time. */
+        Annotation: {
+            /** @description When, or when it began: an instant, or a date in the workspace's time zone. */
+            at: string;
+            /**
+             * @description What kind of thing.
+             * @enum {string}
+             */
+            kind?: "release" | "campaign" | "incident" | "holiday" | "other";
+            /** @description What happened. */
+            text: string;
+            /** @description Until when; a date means to its end. */
+            until?: string;
+        };
+        /** @description The document, and a note beside it. */
+        AnnotationInput: {
+            /** @description When, or when it began: an instant, or a date in the workspace's time zone. */
+            at: string;
+            /**
+             * @description What kind of thing.
+             * @enum {string}
+             */
+            kind?: "release" | "campaign" | "incident" | "holiday" | "other";
+            /** @description What is said about the change; kept beside the document. */
+            note?: string;
+            /** @description What happened. */
+            text: string;
+            /** @description Until when; a date means to its end. */
+            until?: string;
+        };
         /** @description An answer. The same store and the same question give the same bytes. */
         Answer: {
             answer: components["schemas"]["Body"];
             meta: components["schemas"]["Meta"];
             question: components["schemas"]["Question"];
-            sentence: components["schemas"]["Localised"];
+            sentence?: components["schemas"]["AnswerSentence"];
+        };
+        /** @description The answer in one plain sentence; only when it was asked for. Of an explanation, a line per unit. */
+        AnswerSentence: {
+            /** @description In English. */
+            en: string;
+            /** @description 简体中文 */
+            "zh-CN": string;
+            /** @description 繁體中文 */
+            "zh-TW": string;
         };
         /** @description How a value stands against its target. */
         Attainment: {
@@ -2274,22 +2813,77 @@ export interface components {
             /** @description Events that came with an import of history. */
             backfilled_events: number;
             /** @description The detectors whose signals are the alarm; absent where it is of another kind. */
-            detectors: string[];
+            detectors?: string[];
             /** @description Events that counted from when they were received. */
             late_events: number;
             /** @description Distinct owners. */
             owners: number;
             /** @description Subjects looked at. */
             subjects: number;
-            /** @description The same for a score below each threshold, or a detector that opens at it. */
-            thresholds: ({
+            /** @description The same for a score below each threshold, or a detector that opens at it; absent without thresholds. */
+            thresholds?: {
+                /** @description Alarms of the range. */
+                alarms: number;
+                /** @description With an alarm within the horizon before. */
+                caught: number;
+                /** @description Distinct subjects. */
+                caught_subjects: number;
+                lead?: components["schemas"]["Times"];
+                /** @description Without one. */
+                missed: number;
+                /** @description Distinct subjects. */
+                missed_subjects: number;
+                /** @description The most one owner had in one week. */
+                most_in_a_week: number;
+                /** @description Outcomes of the range. */
+                outcomes: number;
+                /** @description Alarms per owner and week. */
+                per_owner_week: number | null;
+                precision: components["schemas"]["Rate"] | null;
+                recall: components["schemas"]["Rate"] | null;
                 /** @description The number. */
                 threshold: number;
-            } & components["schemas"]["AlarmLine"])[];
+                /** @description By what came of them. */
+                verdicts: {
+                    /** @description Alarms. */
+                    alarms: number;
+                    /** @description Distinct subjects. */
+                    subjects: number;
+                    /**
+                     * @description What came of it.
+                     * @enum {string}
+                     */
+                    verdict: "true_positive" | "false_alarm" | "open";
+                }[];
+            }[];
             /** @description Length of the range in weeks. */
             weeks: number;
-            /** @description Those of them whose events were never seen. */
-            without_source: string[];
+            /** @description Those of them whose events were never seen; absent where there is none. */
+            without_source?: string[];
+        };
+        /** @description Alarms and outcomes of the subject. */
+        BacktestDetail: {
+            /** @description Alarms. */
+            alarms: {
+                /** @description When. */
+                at: string;
+                /** @description Of a signal: its detector. */
+                detector?: string;
+                /** @description Who looks after the subject. */
+                owner?: string;
+                /**
+                 * @description What came of it.
+                 * @enum {string}
+                 */
+                verdict: "true_positive" | "false_alarm" | "open";
+            }[];
+            /** @description Outcomes. */
+            outcomes: {
+                /** @description When. */
+                at: string;
+                /** @description How long before it the alarm was; null = none was. */
+                lead_days: number | null;
+            }[];
         };
         /** @description The numbers, under the key of the question's kind. */
         Body: {
@@ -2304,6 +2898,8 @@ export interface components {
             retention: components["schemas"]["RetentionAnswer"];
         } | {
             activity: components["schemas"]["ActivityAnswer"];
+        } | {
+            stickiness: components["schemas"]["StickinessAnswer"];
         } | {
             stages: components["schemas"]["StagesAnswer"];
         } | {
@@ -2324,6 +2920,12 @@ export interface components {
             trend: components["schemas"]["TrendAnswer"];
         } | {
             conversion: components["schemas"]["ConversionAnswer"];
+        } | {
+            friction: components["schemas"]["FrictionAnswer"];
+        } | {
+            preceding: components["schemas"]["PrecedingAnswer"];
+        } | {
+            compare: components["schemas"]["CompareAnswer"];
         } | {
             responses: components["schemas"]["ResponsesAnswer"];
         } | {
@@ -2408,22 +3010,22 @@ export interface components {
             /** @description Those who differ, the first ones by person. */
             differences: {
                 /** @description How the customer stands; null = not among them. */
-                after: Record<string, never> | null;
+                after: components["schemas"]["ClassificationDetail"] | null;
                 /** @description How the customer stands; null = not among them. */
-                before: Record<string, never> | null;
+                before: components["schemas"]["ClassificationDetail"] | null;
                 /**
                  * @description Why; absent between two months: events came or went since, or the other version says so.
                  * @enum {string}
                  */
-                cause: "data" | "version";
+                cause?: "data" | "version";
                 /** @description Which fields differ. */
                 fields: string[];
                 /** @description The id as the source wrote it. */
-                id: string;
+                id?: string;
                 /** @description `per_…` */
-                person: string;
+                person?: string;
                 /** @description Which unit, when it is not the person. */
-                unit: string;
+                unit?: string;
             }[];
             /** @description Customers by field that differs; `customers` = on one side only. */
             fields: {
@@ -2448,12 +3050,78 @@ export interface components {
             version?: number;
             with?: components["schemas"]["KeptClassification"];
         };
+        /** @description How the customer stands in the last period; empty where in none. */
+        ClassificationDetail: {
+            /** @description The instant. */
+            at?: string;
+            /** @description The periods before. */
+            before?: {
+                /** @description The instant. */
+                at?: string;
+                /** @description The value of `by`. */
+                by?: string;
+                /** @description Which way. */
+                direction?: string;
+                /** @description −2 to 2; null = unknown. */
+                felt?: number | null;
+                /** @description Stage right before the period. */
+                from?: string | null;
+                /**
+                 * @description The worst quadrant of its goals.
+                 * @enum {string}
+                 */
+                goals?: "unmet_bad" | "met_bad" | "unmet_good" | "met_good" | "unfelt" | "none";
+                /** @description Promises overdue. */
+                overdue?: number;
+                /** @description The period. */
+                period?: string;
+                /** @description Its priority. */
+                priority?: string | null;
+                /**
+                 * @description The state of its risk.
+                 * @enum {string}
+                 */
+                risk?: "none" | "watching" | "at_risk" | "saved" | "lost";
+                /** @description Key of the stage. */
+                stage?: string;
+                /** @description Its tier. */
+                tier?: string | null;
+            }[];
+            /** @description The value of `by`. */
+            by?: string;
+            /** @description Which way. */
+            direction?: string;
+            /** @description −2 to 2; null = unknown. */
+            felt?: number | null;
+            /** @description Stage right before the period. */
+            from?: string | null;
+            /**
+             * @description The worst quadrant of its goals.
+             * @enum {string}
+             */
+            goals?: "unmet_bad" | "met_bad" | "unmet_good" | "met_good" | "unfelt" | "none";
+            /** @description Promises overdue. */
+            overdue?: number;
+            /** @description The period. */
+            period?: string;
+            /** @description Its priority. */
+            priority?: string | null;
+            /**
+             * @description The state of its risk.
+             * @enum {string}
+             */
+            risk?: "none" | "watching" | "at_risk" | "saved" | "lost";
+            /** @description Key of the stage. */
+            stage?: string;
+            /** @description Its tier. */
+            tier?: string | null;
+        };
         /** @description One period. */
         ClassifiedPeriod: {
             /** @description The instant its numbers are of. */
             at: string;
-            /** @description By the value of `by`, the largest first. */
-            by: {
+            /** @description By the value of `by`, the largest first; absent without it. */
+            by?: {
                 /** @description The value, "(none)" or "(other)". */
                 by: string;
                 /** @description Subjects in some stage at the end of the period. */
@@ -2490,7 +3158,7 @@ export interface components {
                     word: string | null;
                 }[];
                 /** @description By state of the risk overlay; absent where the lifecycle has none. */
-                risk: {
+                risk?: {
                     at_risk: number;
                     lost: number;
                     none: number;
@@ -2508,7 +3176,8 @@ export interface components {
                     share: number | null;
                     /** @description Its key. */
                     stage: string;
-                    terminal: boolean;
+                    /** @description Whether nothing leads out of it; absent = something does. */
+                    terminal?: boolean;
                 }[];
                 /** @description By tier. */
                 tiers: {
@@ -2544,8 +3213,8 @@ export interface components {
                  */
                 goals: "unmet_bad" | "met_bad" | "unmet_good" | "met_good" | "unfelt" | "none";
             }[];
-            /** @description It runs: its numbers can change. */
-            incomplete: boolean;
+            /** @description It runs: its numbers can change; absent when it is over. */
+            incomplete?: boolean;
             /** @description By where customers stood before and where they stand; adds up to all of them. */
             matrix: {
                 /** @description Customers. */
@@ -2572,7 +3241,7 @@ export interface components {
                 word: string | null;
             }[];
             /** @description By state of the risk overlay; absent where the lifecycle has none. */
-            risk: {
+            risk?: {
                 at_risk: number;
                 lost: number;
                 none: number;
@@ -2589,7 +3258,8 @@ export interface components {
                 share: number | null;
                 /** @description Its key. */
                 stage: string;
-                terminal: boolean;
+                /** @description Whether nothing leads out of it; absent = something does. */
+                terminal?: boolean;
             }[];
             /** @description By tier. */
             tiers: {
@@ -2598,6 +3268,161 @@ export interface components {
                 /** @description null = not set. */
                 word: string | null;
             }[];
+        };
+        /** @description How two groups of people differ. */
+        Compare: {
+            /** @description The people of the first group, as of the question's instant. */
+            a: components["schemas"]["Criterion"];
+            /** @description The people of the second, or `rest`: everybody else. */
+            b: "rest" | components["schemas"]["Criterion"];
+            /** @description Events that are compared; all when absent. */
+            events?: components["schemas"]["Names"];
+            /**
+             * @description How many are listed.
+             * @default 30
+             */
+            limit: number;
+            /**
+             * @description People needed with an item in both groups together, and in each group.
+             * @default 20
+             */
+            minimum: number;
+            /**
+             * @description What the first group is called.
+             * @default a
+             */
+            name_a: string;
+            /** @description What the second is called; `b`, or `rest`, when absent. */
+            name_b?: string;
+            /** @description Properties whose last known values are compared; some of the workspace's when absent. */
+            properties?: string[];
+            /** @description Of each person only so much time from their first event in the range on. */
+            within?: components["schemas"]["Span"];
+        };
+        /** @description How two groups differ. */
+        CompareAnswer: {
+            /** @description The first group. */
+            a: components["schemas"]["CompareGroup"];
+            /** @description The second. */
+            b: components["schemas"]["CompareGroup"];
+            /** @description People in both: each counts in both. */
+            both: number;
+            /** @description What they differ in, by the size of z. */
+            items: components["schemas"]["CompareItem"][];
+            /** @description People needed. */
+            minimum: number;
+            /** @description Ranked, but not listed. */
+            more: number;
+            /** @description People in neither. */
+            neither: number;
+            /** @description Not ranked: too few people. */
+            too_few: number;
+            /** @description How much time of each person is looked at; absent = the whole range. */
+            within_ms?: number;
+        };
+        /** @description A group. */
+        CompareGroup: {
+            /** @description Those who are compared. */
+            compared: number;
+            /** @description Those whose time is not over. */
+            immature: number;
+            /** @description Those without an event in the range. */
+            inactive: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description Its people. */
+            people: number;
+        };
+        /** @description One thing the groups differ in. */
+        CompareItem: {
+            a: components["schemas"]["CompareSide"];
+            b: components["schemas"]["CompareSide"];
+            /** @description Share of `a` − share of `b`. */
+            difference: components["schemas"]["Estimate"];
+            /** @description Share of chance finds among the items at least as different as this one. */
+            false_find_rate: number;
+            /**
+             * @description Did an event; the last known value of a property; the channel of the first touch.
+             * @enum {string}
+             */
+            kind: "event" | "property" | "channel";
+            /** @description The event, property or channel. */
+            name: string;
+            /** @description Share of `a` ⁄ share of `b`; null where nobody of `b` has it. */
+            ratio: components["schemas"]["EstimateOrNull"];
+            /** @description The property's value. */
+            value?: string;
+            /** @description The two-proportion z with the pooled share. */
+            z: number;
+        };
+        /** @description An item in a group. */
+        CompareSide: {
+            /** @description Upper end. */
+            high: number;
+            /** @description Lower end of the share's interval. */
+            low: number;
+            /** @description People who have it, of those compared. */
+            people: number;
+            /** @description Events per person compared; of events only. */
+            per_person?: number;
+            /** @description Their share. */
+            share: number;
+        };
+        /** @description Why a customer needs a look. */
+        Concern: {
+            /** @description Of health: the band. */
+            band?: string;
+            /** @description Whether it calls for a contact. */
+            calls: boolean;
+            /** @description Of health: the points it takes. */
+            contribution?: number;
+            /** @description Of health: how much of the score is known. */
+            coverage?: number;
+            /** @description Of a signal: its detector. */
+            detector?: string;
+            /** @description By when something is to be done. */
+            due: string | null;
+            /** @description Of a note: how it felt. */
+            felt?: number;
+            /** @description Of a move: the stage left. */
+            from?: string;
+            /** @description Of health: the band before. */
+            from_band?: string | null;
+            /** @description Of health: the score. */
+            health?: number | null;
+            /** @description Of a signal: which kind of trouble. */
+            kind?: string;
+            /** @description Of silence: the last time anything of the kind was seen. */
+            last?: string | null;
+            /** @description Of health: the measure that takes most from the score. */
+            measure?: string;
+            names?: components["schemas"]["Localised"];
+            /** @description Of a signal: when it opened. */
+            opened_at?: string;
+            /** @description Of a signal: whether it was not dealt with in time. */
+            overdue?: boolean;
+            playbook?: components["schemas"]["Localised"];
+            reason: components["schemas"]["Reason"];
+            /** @description Of a disagreement: the stage the rules alone would say. */
+            rules_say?: string;
+            /** @description 1 (can wait) to 5 (at once). */
+            severity: number;
+            /** @description Of a signal: who deals with it. */
+            signal_owner?: string | null;
+            /** @description Since when it is so. */
+            since: string;
+            /** @description Of a signal: open, acknowledged or in_progress. */
+            state?: string;
+            /** @description Of flapping: how often. */
+            times?: number;
+            /** @description Of a move: the stage entered, or to be entered. */
+            to?: string;
+            /** @description Of a promise or goal: what was promised or wanted. */
+            what?: string;
+            /** @description Of a move: the condition under which that happens. */
+            when?: string | null;
+            /** @description Of a renewal: what the contract's term is worth. */
+            worth?: components["schemas"]["Amount"][];
         };
         /** @description A condition on one event's properties. */
         Condition: {
@@ -2629,7 +3454,7 @@ export interface components {
         };
         /** @description Conversion by entry. */
         ConversionAnswer: {
-            /** @description Figures. */
+            /** @description All together. */
             all: {
                 /** @description Of these, converted. */
                 converted: number;
@@ -2638,7 +3463,7 @@ export interface components {
                 /** @description Still may. */
                 in_progress: number;
                 /** @description 95 % Wilson interval. */
-                interval: unknown[] | null;
+                interval: number[] | null;
                 /** @description Entry to goal. */
                 median_time_ms: number | null;
                 /** @description converted ⁄ entered */
@@ -2655,18 +3480,31 @@ export interface components {
                 /** @description Still may. */
                 in_progress: number;
                 /** @description 95 % Wilson interval. */
-                interval: unknown[] | null;
+                interval: number[] | null;
                 /** @description Entry to goal. */
                 median_time_ms: number | null;
                 /** @description converted ⁄ entered */
                 rate: number | null;
             }[];
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
             /** @description What a unit is. */
             unit: string;
             /** @description Groups in all. */
             values: number;
+        };
+        /** @description How the unit came in; empty where it did not. */
+        ConversionDetail: {
+            /** @description Whether it reached the goal. */
+            converted?: boolean;
+            /** @description When. */
+            entered_ms?: number;
+            /** @description How. */
+            group?: string;
+            /** @description Whether it still may. */
+            in_progress?: boolean;
+            /** @description Entry to goal. */
+            time_ms?: number | null;
         };
         /** @description A condition on one person's events. */
         Criterion: {
@@ -2757,6 +3595,59 @@ export interface components {
             };
         } | {
             property: components["schemas"]["PropertyTest"];
+        } | {
+            /** @description Id of a saved segment, `seg_…`: the criterion it has now stands here. */
+            saved: string;
+        };
+        /** @description One test. */
+        CriterionTest: {
+            /** @description Whether it holds. */
+            holds: boolean;
+            /** @description How long nothing happened. */
+            silence_ms?: number;
+            /** @description When it was, milliseconds since 1970. */
+            time_ms?: number;
+            /** @description What was measured. */
+            value?: number;
+        };
+        /** @description Insights, questions and texts on a grid of 12 columns. */
+        Dashboard: {
+            /** @description What it tells. */
+            description?: string;
+            /** @description What every tile is narrowed to. */
+            filters?: {
+                last?: components["schemas"]["Span"];
+                /** @description Id of a saved segment. */
+                segment?: string;
+            };
+            /** @description What it is called. */
+            name: string;
+            /** @description At most 60; they do not overlap. */
+            tiles: components["schemas"]["Tile"][];
+        };
+        /** @description The document, and a note beside it. */
+        DashboardInput: {
+            /** @description What it tells. */
+            description?: string;
+            /** @description What every tile is narrowed to. */
+            filters?: {
+                last?: components["schemas"]["Span"];
+                /** @description Id of a saved segment. */
+                segment?: string;
+            };
+            /** @description What it is called. */
+            name: string;
+            /** @description What is said about the change; kept beside the document. */
+            note?: string;
+            /** @description At most 60; they do not overlap. */
+            tiles: components["schemas"]["Tile"][];
+        };
+        /** @description Everything members wrote about events and properties, by name. */
+        DescribedCatalogue: {
+            /** @description Of events. */
+            events: components["schemas"]["EventCatalogueEntry"][];
+            /** @description Of properties. */
+            properties: components["schemas"]["PropertyCatalogueEntry"][];
         };
         /** @description Opens a signal when a condition holds, and closes it when the trouble is over. */
         Detector: {
@@ -2794,18 +3685,18 @@ export interface components {
         /** @description A detector. */
         DetectorRow: {
             /** @description Absent without a source: no source is not no trouble. */
-            counts: components["schemas"]["SignalCounts"];
+            counts?: components["schemas"]["SignalCounts"];
             /** @description Its key. */
             detector: string;
             /** @description What must be connected for it. */
-            inputs: components["schemas"]["Localised"][];
+            inputs?: components["schemas"]["Localised"][];
             /**
              * @description Which kind of trouble.
              * @enum {string}
              */
             kind: "bad_sentiment" | "missed_delivery" | "expectation_gap" | "organisational_change" | "poor_communication" | "low_usage" | "hardship" | "missing_adoption" | "support_concern" | "custom";
             names: components["schemas"]["Localised"];
-            playbook: components["schemas"]["Localised"];
+            playbook?: components["schemas"]["Localised"];
             /**
              * @description How bad it is.
              * @enum {string}
@@ -2816,8 +3707,8 @@ export interface components {
              * @enum {string}
              */
             source: "connected" | "partial" | "none";
-            /** @description Events its conditions name that were never seen. */
-            unseen_events: string[];
+            /** @description Events its conditions name that were never seen; absent where there is none. */
+            unseen_events?: string[];
         };
         /** @description Customers by direction. */
         Directions: {
@@ -2864,8 +3755,7 @@ export interface components {
                 /** @description Distinct subjects. */
                 subjects: number;
             };
-            /** @description Lengths of those that ended in the range. */
-            lengths: Record<string, never>;
+            lengths?: components["schemas"]["Times"];
             /** @description Open now, and ended in the range. */
             outcomes: {
                 /** @description Episodes. */
@@ -2878,18 +3768,104 @@ export interface components {
                 /** @description Distinct subjects. */
                 subjects: number;
             }[];
-            rescue_rate: components["schemas"]["Rate"];
+            rescue_rate?: components["schemas"]["Rate"];
         };
+        /** @description A number with its 95 % interval. */
+        Estimate: {
+            /** @description Upper end; null where it cannot be told. */
+            high: number | null;
+            /** @description Lower end; null where it cannot be told. */
+            low: number | null;
+            /** @description The number. */
+            value: number;
+        };
+        /** @description A number with its interval; null where there is none. */
+        EstimateOrNull: components["schemas"]["Estimate"] | null;
         /** @description An event name. */
         Event: {
             /** @description How many events. */
             count: number;
+            /** @description What it tells. */
+            description?: string;
             /** @description The earliest, ISO 8601 UTC. */
             first: string;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
             /** @description The latest, ISO 8601 UTC. */
             last: string;
+            /** @description The touchpoint it is, as members say or its name does. */
+            meaning?: string;
+            /** @description The names merged into it; `count`, `first` and `last` speak of all of them. */
+            merged?: components["schemas"]["MergedName"][];
             /** @description The name. */
             name: string;
+            names?: components["schemas"]["NamesGiven"];
+            /** @description The event it is another name of; with `merged=apart` only. */
+            same_as?: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
+        };
+        /** @description An event somebody wrote about. */
+        EventCatalogueEntry: {
+            /** @description When it was written last, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who wrote it. */
+            changed_by: string;
+            /** @description What it tells. */
+            description?: string;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
+            /** @description Key of the touchpoint it is, where its name does not say so or says another. */
+            meaning?: string;
+            /** @description The name. */
+            name: string;
+            names?: components["schemas"]["NamesGiven"];
+            /** @description What is said about the change. */
+            note?: string;
+            /** @description Whom to ask about it. */
+            owner?: string;
+            /** @description The event it is another name of: a filter that names that one matches this one, too. */
+            same_as?: string;
+            /** @description Changes whenever the entry does; the `ETag`, without quotes. */
+            tag: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
+        };
+        /** @description What members know about an event. */
+        EventEntry: {
+            /** @description What it tells. */
+            description?: string;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
+            /** @description Key of the touchpoint it is, where its name does not say so or says another. */
+            meaning?: string;
+            names?: components["schemas"]["NamesGiven"];
+            /** @description What is said about the change. */
+            note?: string;
+            /** @description Whom to ask about it. */
+            owner?: string;
+            /** @description The event it is another name of: a filter that names that one matches this one, too. */
+            same_as?: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
         };
         /** @description Some events; every event when empty. */
         EventFilter: {
@@ -2936,24 +3912,9 @@ export interface components {
             /** @description The id as the source wrote it. */
             id: string | null;
             /** @description `per_…`; absent for units that cross people. */
-            person: string;
+            person?: string;
             /** @description Unit by unit, at most 100. */
-            units: {
-                /** @description The matched events. */
-                events: components["schemas"]["TimelineEvent"][];
-                /** @description Which unit, when it is not the person. */
-                unit: string;
-                /** @description Why one unit stands where it stands. */
-                why: {
-                    facts: Record<string, never>;
-                    /** @description The events that took part. */
-                    matched: Record<string, never>[];
-                    /** @description One plain English sentence. */
-                    sentence: string;
-                    /** @description A stable code such as `funnel.window_closed`. */
-                    verdict: string;
-                };
-            }[];
+            units: components["schemas"]["UnitExplanation"][];
             /** @description Units beyond the hundred. */
             units_left_out: number;
         };
@@ -3120,6 +4081,182 @@ export interface components {
             /** @description Distinct units. */
             units: number;
         };
+        /** @description The ways the unit took. */
+        FlowDetail: {
+            /** @description In order of time. */
+            paths: {
+                /** @description The anchor's instant. */
+                anchor_ms: number;
+                /** @description Its nodes in order of time. */
+                nodes: string[];
+            }[];
+        };
+        /** @description Where people struggle, ranked by what is lost there or by how many they are. */
+        Friction: {
+            /** @description When another contact is a repeated one. */
+            contact?: {
+                /**
+                 * @description After the contact before it, at most.
+                 * @default 7d
+                 */
+                within: components["schemas"]["Span"];
+            };
+            /** @description Which events are contacts with support; by what event names mean when absent. */
+            contacts?: components["schemas"]["EventFilter"][];
+            /** @description Which detectors look; all when absent. */
+            detectors?: ("loop" | "repeat" | "error" | "wait" | "contact" | "drop")[];
+            /** @description Which events are errors; by what event names mean when absent. */
+            errors?: components["schemas"]["EventFilter"][];
+            /** @description Which events are steps; what customers do themselves, by what event names mean, when absent. */
+            events?: components["schemas"]["EventFilter"];
+            /**
+             * @description Spots shown.
+             * @default 20
+             */
+            limit: number;
+            /** @description When a session is a loop. */
+            loop?: {
+                /**
+                 * @description Returns to a step of the pair: A, B, A, B is two.
+                 * @default 2
+                 */
+                returns: number;
+            };
+            /**
+             * @description Spots with fewer people are counted, not ranked; two sides with fewer are not compared.
+             * @default 20
+             */
+            minimum: number;
+            node?: components["schemas"]["FrictionNode"];
+            outcome: components["schemas"]["EventFilter"];
+            /** @description When the same step again is an attempt. */
+            repeat?: {
+                /**
+                 * @description How often in a row.
+                 * @default 3
+                 */
+                times: number;
+                /**
+                 * @description From the first of them to the last, at most.
+                 * @default 5m
+                 */
+                within: components["schemas"]["Span"];
+            };
+            /** @description Where a session ends; `30m` when absent. */
+            session?: {
+                gap: components["schemas"]["Span"];
+            };
+            /**
+             * @description What spots are ranked by.
+             * @default lost
+             * @enum {unknown}
+             */
+            sort: "lost" | "people";
+            /** @description When a wait is long: beyond both. */
+            wait?: {
+                /**
+                 * @description So many times the 95th percentile of the pair's waits.
+                 * @default 2
+                 */
+                factor: number;
+                /**
+                 * @description And longer than this.
+                 * @default 1m
+                 */
+                floor: components["schemas"]["Span"];
+            };
+            /**
+             * @description Time for the outcome to follow, its end included.
+             * @default 7d
+             */
+            within: components["schemas"]["Span"];
+        };
+        /** @description Where people struggle. What goes with an outcome need not be its cause. */
+        FrictionAnswer: {
+            all: components["schemas"]["FrictionSide"];
+            /** @description Spots with too few people. */
+            below_minimum: number;
+            /** @description What each detector found. */
+            detectors: {
+                /** @description Of these, with too few people. */
+                below_minimum: number;
+                /**
+                 * @description Which.
+                 * @enum {string}
+                 */
+                detector: "loop" | "repeat" | "error" | "wait" | "contact" | "drop";
+                /** @description Whether there is anything it can look at; without it nothing is known. */
+                has_source: boolean;
+                /** @description Spots somebody met. */
+                spots: number;
+            }[];
+            /** @description Ranked spots beyond those shown. */
+            more: number;
+            /** @description Numbers that a limit left out, and what to do. */
+            refused?: string;
+            /** @description Spots with enough people, by rank. */
+            spots: {
+                /** @description Of an error: the step that most often comes right before it; who took it and never had the error is comparable. */
+                before?: string;
+                comparable: components["schemas"]["FrictionSide"];
+                continued?: components["schemas"]["Rate"];
+                /**
+                 * @description What noticed it.
+                 * @enum {string}
+                 */
+                detector: "loop" | "repeat" | "error" | "wait" | "contact" | "drop";
+                /** @description Share of the comparable with the outcome − share of those who met it; null where either side has too few. */
+                difference: components["schemas"]["FrictionDifference"] | null;
+                /** @description Its event, or step. */
+                event: string;
+                hit: components["schemas"]["FrictionSide"];
+                /** @description Of a wait: longer ones are counted. */
+                limit_ms?: number;
+                /** @description That times the people who met it and whose time is over: outcomes lost. */
+                lost: components["schemas"]["FrictionDifference"] | null;
+                /** @description Of a drop: the other step that most often follows in a session. */
+                next?: string;
+                /** @description How often it happened. */
+                occurrences: number;
+                /** @description Of a wait: the 95th percentile of the pair's waits. */
+                p95_ms?: number;
+                /** @description Sessions it happened in. */
+                sessions: number;
+                /** @description The other one of a pair: where a wait leads to, what a loop comes back from. */
+                to?: string;
+            }[];
+        };
+        /** @description A difference with its interval of 95 % (Newcombe 1998, method 10). */
+        FrictionDifference: {
+            /** @description Upper end. */
+            high: number;
+            /** @description Lower end. */
+            low: number;
+            /** @description Above 0 = fewer get to the outcome among those who met it. */
+            value: number;
+        };
+        /** @description What a step is called; by its event when absent. */
+        FrictionNode: {
+            /** @description The property that names it. */
+            by?: string;
+            /** @description Names that are joined: the first pattern that fits gives the name. */
+            group?: {
+                /** @description Name with `*` for any text. */
+                like?: string;
+                /** @description Regular expression. */
+                matches?: string;
+                /** @description The joint name. */
+                name: string;
+            }[];
+        };
+        /** @description People and what followed. */
+        FrictionSide: {
+            /** @description Of these, those whose time is not over: they are in no share. */
+            open: number;
+            outcome: components["schemas"]["Rate"] | null;
+            /** @description How many. */
+            people: number;
+        };
         /** @description Ordered goals: how far each unit gets. */
         Funnel: {
             /** @description A split by a property. */
@@ -3189,8 +4326,9 @@ export interface components {
         };
         /** @description How far units get, each counted once, by its furthest attempt. */
         FunnelAnswer: {
-            attempts: Record<string, never>;
-            breakdown: unknown[];
+            attempts?: components["schemas"]["FunnelPart"];
+            /** @description Per value, most frequent first; absent without a breakdown. */
+            breakdown?: components["schemas"]["FunnelValue"][];
             /** @description Of these, converted. */
             converted: number;
             /** @description Of these, dropped. */
@@ -3201,35 +4339,123 @@ export interface components {
             excluded: number;
             /** @description Of these, in progress. */
             in_progress: number;
-            over_time: unknown[];
+            /** @description Per period; absent where it was not asked for. */
+            over_time?: components["schemas"]["FunnelPeriod"][];
             rate: components["schemas"]["Rate"] | null;
-            /** @description Which entries rates are over. */
-            rate_over: string;
+            /**
+             * @description Which entries rates are over.
+             * @enum {string}
+             */
+            rate_over: "mature" | "all";
             /** @description Units exclusions took out. */
             removed: number;
-            step_times: unknown[];
+            /** @description From each step to the next; null where nobody got there. */
+            step_times: (components["schemas"]["Times"] | null)[];
             /** @description Per step. */
-            steps: {
-                /** @description Got no further and have converted. */
-                converted: number;
-                /** @description Got no further and dropped. */
-                dropped: number;
-                /** @description Got no further and are excluded. */
-                excluded: number;
-                /** @description Got no further so far. */
-                in_progress: number;
-                /** @description What it is called. */
-                name: string;
-                rate_of_entered: components["schemas"]["Rate"] | null;
-                rate_of_previous: components["schemas"]["Rate"] | null;
-                /** @description Units that reached it. */
-                reached: number;
-                /** @description From 1. */
-                step: number;
-            }[];
-            time_to_convert: Record<string, never> | null;
+            steps: components["schemas"]["FunnelStep"][];
+            time_to_convert: components["schemas"]["Times"] | null;
             /** @description What is counted. */
             unit: string;
+        };
+        /** @description How far the unit got. */
+        FunnelDetail: {
+            /** @description Its attempts. */
+            attempts: {
+                /** @description Positions of their events among the unit's. */
+                events: number[];
+                /** @description The furthest step, from 1. */
+                level: number;
+                /**
+                 * @description How it ended.
+                 * @enum {string}
+                 */
+                state: "converted" | "dropped" | "in_progress" | "excluded";
+                /** @description Steps reached. */
+                steps: number[];
+                /** @description When each was, milliseconds since 1970. */
+                times_ms: number[];
+            }[];
+            /** @description The value of the breakdown; absent without one. */
+            breakdown?: string;
+            /** @description The furthest step; 0 = not entered. */
+            level: number;
+            state: ("converted" | "dropped" | "in_progress" | "excluded") | null;
+        };
+        /** @description How far units get. */
+        FunnelPart: {
+            /** @description Of these, converted. */
+            converted: number;
+            /** @description Of these, dropped. */
+            dropped: number;
+            /** @description Units with an entry. */
+            entered: number;
+            /** @description Of these, excluded. */
+            excluded: number;
+            /** @description Of these, in progress. */
+            in_progress: number;
+            rate: components["schemas"]["Rate"] | null;
+            /** @description Per step. */
+            steps: components["schemas"]["FunnelStep"][];
+        };
+        /** @description One period, by the instant of entry. */
+        FunnelPeriod: {
+            /** @description Of these, converted. */
+            converted: number;
+            /** @description Of these, dropped. */
+            dropped: number;
+            /** @description Units with an entry. */
+            entered: number;
+            /** @description Of these, excluded. */
+            excluded: number;
+            /** @description Of these, in progress. */
+            in_progress: number;
+            /** @description The period. */
+            period: string;
+            rate: components["schemas"]["Rate"] | null;
+            /** @description Per step. */
+            steps: components["schemas"]["FunnelStep"][];
+        };
+        /** @description One step. */
+        FunnelStep: {
+            /** @description Got no further and have converted. */
+            converted: number;
+            /** @description Got no further and dropped. */
+            dropped: number;
+            /** @description Got no further and are excluded. */
+            excluded: number;
+            /** @description Got no further so far. */
+            in_progress: number;
+            /** @description What it is called. */
+            name: string;
+            rate_of_entered: components["schemas"]["Rate"] | null;
+            rate_of_previous: components["schemas"]["Rate"] | null;
+            /** @description Units that reached it. */
+            reached: number;
+            /** @description From 1. */
+            step: number;
+        };
+        /** @description One value of the breakdown. */
+        FunnelValue: {
+            /** @description The value, "(none)" or "(other)". */
+            breakdown: string;
+            /** @description Of these, converted. */
+            converted: number;
+            /** @description Of these, dropped. */
+            dropped: number;
+            /** @description Units with an entry. */
+            entered: number;
+            /** @description Of these, excluded. */
+            excluded: number;
+            /** @description Of these, in progress. */
+            in_progress: number;
+            /** @description Per period. */
+            over_time?: components["schemas"]["FunnelPeriod"][];
+            rate: components["schemas"]["Rate"] | null;
+            /** @description Per step. */
+            steps: components["schemas"]["FunnelStep"][];
+            time_to_convert: components["schemas"]["Times"] | null;
+            /** @description How many values stand behind it: 1, but of "(other)". */
+            values: number;
         };
         /** @description How healthy the subjects of a model are, and how that changes. */
         Health: {
@@ -3268,8 +4494,8 @@ export interface components {
             }[];
             /** @description Distinct subjects that became better in the range. */
             better: number;
-            /** @description By value, the largest first. */
-            breakdown: {
+            /** @description By value, the largest first; absent without a breakdown. */
+            breakdown?: {
                 /** @description Per band: green, yellow, red, unknown. */
                 bands: number[];
                 /** @description The value. */
@@ -3282,7 +4508,7 @@ export interface components {
                 subjects: number;
             }[];
             /** @description Coverage. */
-            coverage: {
+            coverage?: {
                 /** @description Mean. */
                 mean: number;
                 /** @description By tenths. */
@@ -3319,8 +4545,8 @@ export interface components {
                 better: number;
                 /** @description Moves to a better band. */
                 better_moves: number;
-                /** @description It still runs. */
-                incomplete: boolean;
+                /** @description It still runs; absent when it is over. */
+                incomplete?: boolean;
                 /** @description Mean score at its end. */
                 mean_score: number | null;
                 /** @description Which. */
@@ -3331,7 +4557,7 @@ export interface components {
                 worse_moves: number;
             }[];
             /** @description Scores where the band is known. */
-            score: {
+            score?: {
                 /** @description Mean. */
                 mean: number;
                 /** @description First quartile. */
@@ -3369,6 +4595,23 @@ export interface components {
             where?: components["schemas"]["Condition"];
             within?: components["schemas"]["Span"];
         };
+        /** @description How healthy the subject is; empty where it has no health. */
+        HealthDetail: {
+            /**
+             * @description A band.
+             * @enum {string}
+             */
+            band?: "green" | "yellow" | "red" | "unknown";
+            /** @description The value of the breakdown; absent without one. */
+            breakdown?: string;
+            /** @description Share of the weight with a value. */
+            coverage?: number;
+            from?: ("green" | "yellow" | "red" | "unknown") | null;
+            /** @description The score; null where no measure has a value. */
+            score?: number | null;
+            /** @description Since when it is in the band. */
+            since?: string;
+        };
         /** @description Which model an answer is of. */
         HealthHead: {
             bands: components["schemas"]["HealthBands"];
@@ -3390,7 +4633,7 @@ export interface components {
              */
             subject: "person" | "account" | "relationship";
             /** @description Its version; absent for a model given in the question. */
-            version: number;
+            version?: number;
         };
         /** @description One part of the score. */
         HealthMeasure: {
@@ -3537,6 +4780,11 @@ export interface components {
             /** @description How many measures it has, in its newest form. */
             measures: number;
             names: components["schemas"]["Localised"];
+            /**
+             * @description Whose events it looks at.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
             /** @description How many versions were published. */
             versions: number;
         };
@@ -3716,6 +4964,28 @@ export interface components {
             /** @description Which upload. */
             upload: string;
         };
+        /** @description A question with a name. */
+        Insight: {
+            /** @description What it tells. */
+            description?: string;
+            /** @description What it is called. */
+            name: string;
+            question: components["schemas"]["Question"];
+            /** @description The page's own, at most 4 kB of JSON: which chart, which order. Kept as it is. */
+            view?: Record<string, never>;
+        };
+        /** @description The document, and a note beside it. */
+        InsightInput: {
+            /** @description What it tells. */
+            description?: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What is said about the change; kept beside the document. */
+            note?: string;
+            question: components["schemas"]["Question"];
+            /** @description The page's own, at most 4 kB of JSON: which chart, which order. Kept as it is. */
+            view?: Record<string, never>;
+        };
         /** @description Work that outlasts a request. */
         Job: {
             /** @description Bytes read. */
@@ -3784,12 +5054,42 @@ export interface components {
             after: components["schemas"]["LifecycleHead"];
             before: components["schemas"]["LifecycleHead"];
             /** @description There are no medians: too many lengths of time. */
-            has_dropped_times: boolean;
+            has_dropped_times?: boolean;
             /** @description Subjects in `before` that were never handed over. */
             not_handed_over: number;
-            /** @description A row per group, the largest first. */
+            /** @description A row per group, the largest first; brackets of days in their order. */
             rows: components["schemas"]["JoinedRow"][];
             total: components["schemas"]["JoinedRow"];
+        };
+        /** @description Both journeys of the subject; empty where it was not handed over. */
+        JoinedDetail: {
+            /** @description Whether it is at risk. */
+            at_risk?: boolean;
+            /** @description Whether it has left. */
+            closed?: boolean;
+            /** @description From the first event to the hand-over. */
+            days_ms?: number | null;
+            /** @description The furthest stage there. */
+            furthest?: string | null;
+            /** @description The furthest of them. */
+            furthest_before?: string | null;
+            /** @description Its row. */
+            group?: string;
+            /** @description When. */
+            handed_over?: string;
+            /** @description Stages gone through. */
+            path?: string[];
+            /** @description Where it stands in `after`. */
+            stage?: string | null;
+            /** @description Events up to then. */
+            touches?: number;
+            /** @description Since the hand-over, per currency. */
+            value?: {
+                /** @description Its currency. */
+                currency: string | null;
+                /** @description How much. */
+                total: number;
+            }[];
         };
         /** @description A share with its Wilson interval at 95 %. */
         JoinedRate: {
@@ -3801,13 +5101,13 @@ export interface components {
             low: number;
             /** @description Of the group. */
             rate: number;
-        } | null;
+        };
         /** @description Subjects of one group. */
         JoinedRow: {
-            at_risk: components["schemas"]["JoinedRate"];
-            closed: components["schemas"]["JoinedRate"];
+            at_risk?: components["schemas"]["JoinedRate"] | null;
+            closed: components["schemas"]["JoinedRate"] | null;
             /** @description The group; absent for everybody. */
-            group: string;
+            group?: string;
             /** @description Groups joined; more than 1 for "(other)". */
             groups: number;
             /** @description Mean number of events up to the hand-over. */
@@ -3833,10 +5133,10 @@ export interface components {
             }[];
             /** @description Subjects. */
             subjects: number;
-            /** @description Since the hand-over, per currency. */
-            value: {
+            /** @description Since the hand-over, per currency; absent where no value was asked for. */
+            value?: {
                 /** @description The currency. */
-                currency: string;
+                currency?: string;
                 /** @description Per subject of the group. */
                 per_subject: number | null;
                 /** @description With a value. */
@@ -4117,14 +5417,13 @@ export interface components {
             lifecycle_hash: string;
             /** @description This page of its customers. */
             members: {
-                /** @description How the customer stands, as lists of members tell it. */
-                detail: Record<string, never>;
+                detail: components["schemas"]["ClassificationDetail"];
                 /** @description The id as the source wrote it. */
-                id: string;
+                id?: string;
                 /** @description `per_…` */
-                person: string;
+                person?: string;
                 /** @description Which unit, when it is not the person. */
-                unit: string;
+                unit?: string;
             }[];
             /** @description The cursor of the next page; absent on the last. */
             next?: string;
@@ -4629,12 +5928,15 @@ export interface components {
                 /** @description Subjects whose latest feeling it is. */
                 subjects: number;
             }[];
-            /** @description `open`, `missed`, `met`, `dropped`. */
+            /** @description Goals by state. */
             goals: {
                 /** @description Entries in it. */
                 entries: number;
-                /** @description The state. */
-                state: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "open" | "missed" | "met" | "dropped";
                 /** @description Subjects with at least one. */
                 subjects: number;
             }[];
@@ -4647,21 +5949,27 @@ export interface components {
                 /** @description The word. */
                 word: string;
             }[];
-            /** @description `open`, `overdue`, `kept`, `kept_late`, `broken`. */
+            /** @description Promises by state. */
             promises: {
                 /** @description Entries in it. */
                 entries: number;
-                /** @description The state. */
-                state: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "open" | "overdue" | "kept" | "kept_late" | "broken";
                 /** @description Subjects with at least one. */
                 subjects: number;
             }[];
-            /** @description `met_good`, `met_bad`, `unmet_good`, `unmet_bad`. */
+            /** @description Goals by result and feeling. */
             quadrants: {
                 /** @description Entries in it. */
                 entries: number;
-                /** @description The state. */
-                state: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "met_good" | "met_bad" | "unmet_good" | "unmet_bad";
                 /** @description Subjects with at least one. */
                 subjects: number;
             }[];
@@ -4674,6 +5982,57 @@ export interface components {
                 /** @description The word. */
                 word: string;
             }[];
+        };
+        /** @description What is known of the subject. */
+        LedgerDetail: {
+            /** @description Goals. */
+            goals: {
+                /** @description By when. */
+                due_at: string | null;
+                /** @description How it feels, −2 to 2. */
+                felt: number | null;
+                /** @description Its id. */
+                goal: string;
+                /** @description When it was met. */
+                met_at: string | null;
+                /**
+                 * @description Its state.
+                 * @enum {string}
+                 */
+                state: "open" | "missed" | "met" | "dropped";
+                /** @description How much. */
+                target: number | null;
+                /** @description How much there is. */
+                value: number | null;
+                /** @description What is wanted. */
+                what: string;
+            }[];
+            /** @description How the latest note that says so felt. */
+            last_felt: number | null;
+            /** @description Notes. */
+            notes: number;
+            /** @description Its priority. */
+            priority: string | null;
+            /** @description Promises. */
+            promises: {
+                /** @description By when. */
+                due_at: string | null;
+                /** @description When. */
+                made_at: string;
+                /** @description Who made it. */
+                owner: string;
+                /** @description Its id. */
+                promise: string;
+                /**
+                 * @description Its state.
+                 * @enum {string}
+                 */
+                state: "open" | "overdue" | "kept" | "kept_late" | "broken";
+                /** @description What was promised. */
+                what: string;
+            }[];
+            /** @description Its tier. */
+            tier: string | null;
         };
         /** @description A part of the template no event can tell. */
         LeftOut: {
@@ -4807,7 +6166,7 @@ export interface components {
             /** @description The stage subjects are meant to reach. */
             target: string;
             /** @description Its version; absent for a definition given in the question. */
-            version: number;
+            version?: number;
         };
         /** @description A page of a list. */
         LifecyclePage: {
@@ -4906,6 +6265,11 @@ export interface components {
             names: components["schemas"]["Localised"];
             /** @description How many stages it has, in its newest form. */
             stages: number;
+            /**
+             * @description Whose events it looks at.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
             /** @description How many transitions it has, in its newest form. */
             transitions: number;
             /** @description How many versions were published. */
@@ -5025,6 +6389,18 @@ export interface components {
             /** @description Those words. */
             words: string[];
         };
+        /** @description One unit behind a number. */
+        Member: {
+            detail: components["schemas"]["MemberDetail"];
+            /** @description The id as the source wrote it. */
+            id?: string;
+            /** @description `per_…`; absent for units that cross people. */
+            person?: string;
+            /** @description Which unit, when it is not the person: a session's start, a session's or account's id, an entity's key. */
+            unit?: string;
+        };
+        /** @description What the kind of the question says about the unit. */
+        MemberDetail: components["schemas"]["FunnelDetail"] | components["schemas"]["FlowDetail"] | components["schemas"]["TransitionsDetail"] | components["schemas"]["SessionsDetail"] | components["schemas"]["RetentionDetail"] | components["schemas"]["ActivityDetail"] | components["schemas"]["StagesDetail"] | components["schemas"]["ClassificationDetail"] | components["schemas"]["SignalsDetail"] | components["schemas"]["RestateDetail"] | components["schemas"]["JoinedDetail"] | components["schemas"]["PairedDetail"] | components["schemas"]["HealthDetail"] | components["schemas"]["BacktestDetail"] | components["schemas"]["TrendDetail"] | components["schemas"]["ConversionDetail"] | components["schemas"]["ResponsesDetail"] | components["schemas"]["AdoptionDetail"] | components["schemas"]["LedgerDetail"] | components["schemas"]["WorklistDetail"] | components["schemas"]["AccountRow"] | components["schemas"]["PeopleDetail"];
         /** @description The units behind one number of another question. */
         Members: {
             /** @description Which number: the cell key of the kind, see docs/question.md. */
@@ -5041,19 +6417,18 @@ export interface components {
         /** @description The units behind a number; `total` equals the number. */
         MembersAnswer: {
             /** @description This page. */
-            members: {
-                detail: Record<string, never>;
-                /** @description The id as the source wrote it. */
-                id: string;
-                /** @description `per_…` */
-                person: string;
-                /** @description Which unit, when it is not the person. */
-                unit: string;
-            }[];
+            members: components["schemas"]["Member"][];
             /** @description The next page's cursor; absent on the last. */
-            next: string;
+            next?: string;
             /** @description Units in all. */
             total: number;
+        };
+        /** @description An event name and how often it is there. */
+        MergedName: {
+            /** @description How many events. */
+            count: number;
+            /** @description The name. */
+            name: string;
         };
         /** @description What the numbers are of. */
         Meta: {
@@ -5078,6 +6453,15 @@ export interface components {
         };
         /** @description One name, or several: any of them. */
         Names: string | string[];
+        /** @description What people call it, in the languages somebody wrote it in. */
+        NamesGiven: {
+            /** @description English. */
+            en?: string;
+            /** @description 简体中文. */
+            "zh-CN"?: string;
+            /** @description 繁體中文. */
+            "zh-TW"?: string;
+        };
         /** @description A workspace to be made. */
         NewWorkspace: {
             /** @description IANA time zone; UTC when absent. */
@@ -5138,7 +6522,7 @@ export interface components {
                     subjects: number;
                 }[];
                 /** @description Their currency. */
-                currency: string;
+                currency?: string;
                 fell: components["schemas"]["Rate"];
                 /** @description Upper end. */
                 high: number | null;
@@ -5167,6 +6551,44 @@ export interface components {
             period_ms: number;
             /** @description Subjects in the lifecycle. */
             subjects: number;
+        };
+        /** @description Both sides of the subject. */
+        PairedDetail: {
+            /** @description One side. */
+            after: {
+                /** @description Whole periods. */
+                periods: number;
+                /** @description Per period; null without one. */
+                rate: number | null;
+                /** @description Time on this side. */
+                time_ms: number;
+                /** @description What was measured in them. */
+                total: number;
+            };
+            /** @description One side. */
+            before: {
+                /** @description Whole periods. */
+                periods: number;
+                /** @description Per period; null without one. */
+                rate: number | null;
+                /** @description Time on this side. */
+                time_ms: number;
+                /** @description What was measured in them. */
+                total: number;
+            };
+            /** @description after − before, of those who are compared. */
+            change?: number;
+            /** @description How far. */
+            class?: string;
+            /** @description Of amounts. */
+            currency?: string;
+            /** @description Why it is not compared. */
+            left_out?: string | null;
+            /**
+             * @description Which way it went.
+             * @enum {string}
+             */
+            turn?: "rose" | "fell" | "same";
         };
         /** @description A distribution. */
         PairedSpread: {
@@ -5199,23 +6621,19 @@ export interface components {
             /** @description People the condition holds for. */
             count: number;
             /** @description This page. */
-            members: {
-                detail: Record<string, never>;
-                /** @description The id as the source wrote it. */
-                id: string;
-                /** @description `per_…` */
-                person: string;
-                /** @description Which unit, when it is not the person. */
-                unit: string;
-            }[];
+            members: components["schemas"]["Member"][];
             /** @description The next page's cursor; absent on the last. */
-            next: string;
+            next?: string;
             /** @description People with any visible event. */
             population: number;
             /** @description Their share. */
             share: number | null;
             /** @description Units in all. */
             total: number;
+        };
+        /** @description Each test of the condition by its path: whether it holds, and what was measured. */
+        PeopleDetail: {
+            [key: string]: components["schemas"]["CriterionTest"];
         };
         /**
          * @description A unit of the calendar; weeks begin on Monday.
@@ -5244,11 +6662,99 @@ export interface components {
             /** @description The id as the source wrote it. */
             id: string | null;
             /** @description The next page's cursor; absent on the last. */
-            next: string;
+            next?: string;
             /** @description `per_…` */
             person: string;
             /** @description Events in all. */
             total: number;
+        };
+        /** @description What comes before an outcome more often than otherwise. */
+        Preceding: {
+            /** @description What tells one thing from another; `event` when absent. */
+            by?: "event" | {
+                /** @description The property. */
+                property: string;
+            };
+            /** @description Events that may come before it; all others when absent. */
+            events?: components["schemas"]["Names"];
+            /**
+             * @description How many are listed.
+             * @default 50
+             */
+            limit: number;
+            /**
+             * @description What has fewer people on either side is counted, not ranked.
+             * @default 30
+             */
+            minimum: number;
+            /** @description What is to come. */
+            outcome: components["schemas"]["EventFilter"];
+            /**
+             * @description Largest first.
+             * @default lift
+             * @enum {string}
+             */
+            sort: "lift" | "share" | "difference";
+            /**
+             * @description Time allowed for it.
+             * @default 7d
+             */
+            within: components["schemas"]["Span"];
+        };
+        /** @description What came before an outcome: an association, not a cause. */
+        PrecedingAnswer: {
+            /** @description Those who start with the outcome. */
+            at_once: number;
+            /** @description Those whose time from the start is not over. */
+            immature: number;
+            /** @description What came before, in the order asked for. */
+            items: components["schemas"]["PrecedingItem"][];
+            /** @description People needed on each side. */
+            minimum: number;
+            /** @description Ranked, but not listed. */
+            more: number;
+            /** @description People with a start in the range. */
+            people: number;
+            /** @description All others, from their start on; null where there are none. */
+            start: components["schemas"]["PrecedingSide"] | null;
+            /** @description Not ranked: too few people on a side. */
+            too_few: number;
+            /** @description Time allowed for the outcome. */
+            within_ms: number;
+        };
+        /** @description One thing that came before. */
+        PrecedingItem: {
+            /** @description People who did it, from then on. */
+            did: components["schemas"]["PrecedingSide"];
+            /** @description Share of `did` − share of `others`. */
+            difference: components["schemas"]["Estimate"];
+            /** @description Did it, and the time since is not over. */
+            immature: number;
+            /** @description Its name. */
+            item: string;
+            /** @description Share of `did` ⁄ share of `others`. */
+            lift: components["schemas"]["EstimateOrNull"];
+            /** @description From it to the outcome. */
+            median_time_ms: number | null;
+            /** @description People as long as they had not, from their start on. */
+            others: components["schemas"]["PrecedingSide"];
+        };
+        /** @description People watched for the outcome. */
+        PrecedingSide: {
+            /** @description Of the others, those who did it before any outcome: each counts half. */
+            did_first: number;
+            /** @description Those the outcome came to in time. */
+            followed: number;
+            /** @description Upper end. */
+            high: number;
+            /** @description Lower end of the share's interval. */
+            low: number;
+            /** @description people − ½ · did_first. */
+            of: number;
+            /** @description How many. */
+            people: number;
+            /** @description followed ⁄ of. */
+            share: number;
         };
         /** @description What went wrong (RFC 9457). */
         Problem: {
@@ -5256,7 +6762,9 @@ export interface components {
              * @description The stable code.
              * @enum {string}
              */
-            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            /** @description With `saved_changed`: the saved thing as it stands now, as `GET` shows it. */
+            current?: Record<string, never>;
             /** @description What happened this time. */
             detail: string;
             /** @description The parts of the request that are to blame. */
@@ -5278,7 +6786,7 @@ export interface components {
              * @description The stable code of what is wrong there.
              * @enum {string}
              */
-            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description The character in the line. */
             column?: number;
             /** @description What is wrong there. */
@@ -5299,18 +6807,85 @@ export interface components {
         Property: {
             /** @description Values of other types than the most frequent. */
             conflicts: number;
+            /** @description What it tells. */
+            description?: string;
             /** @description The earliest event that carries it, ISO 8601 UTC. */
             first: string | null;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
             /** @description The latest event that carries it, ISO 8601 UTC. */
             last: string | null;
             /** @description The most frequent type of its values. */
             main_type: string | null;
             /** @description The name. */
             name: string;
+            names?: components["schemas"]["NamesGiven"];
             /** @description How many values of each type. */
             types: {
                 [key: string]: number;
             };
+            /** @description What its numbers are: `money`, `seconds` … */
+            unit?: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
+        };
+        /** @description A property somebody wrote about. */
+        PropertyCatalogueEntry: {
+            /** @description When it was written last, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who wrote it. */
+            changed_by: string;
+            /** @description What it tells. */
+            description?: string;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
+            /** @description The name. */
+            name: string;
+            names?: components["schemas"]["NamesGiven"];
+            /** @description What is said about the change. */
+            note?: string;
+            /** @description Whom to ask about it. */
+            owner?: string;
+            /** @description Changes whenever the entry does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description What its numbers are: `money`, `seconds` … */
+            unit?: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
+        };
+        /** @description What members know about a property. */
+        PropertyEntry: {
+            /** @description What it tells. */
+            description?: string;
+            /**
+             * @description Whether lists to choose from leave it out.
+             * @default false
+             */
+            hidden: boolean;
+            names?: components["schemas"]["NamesGiven"];
+            /** @description What is said about the change. */
+            note?: string;
+            /** @description Whom to ask about it. */
+            owner?: string;
+            /** @description What its numbers are: `money`, `seconds` … */
+            unit?: string;
+            /**
+             * @description Whether somebody vouches for it.
+             * @default false
+             */
+            verified: boolean;
         };
         /** @description A page of a list. */
         PropertyPage: {
@@ -5359,9 +6934,11 @@ export interface components {
             as_of?: string;
             backtest?: components["schemas"]["Backtest"];
             classification?: components["schemas"]["Classification"];
+            compare?: components["schemas"]["Compare"];
             conversion?: components["schemas"]["Conversion"];
             explain?: components["schemas"]["Explain"];
             flow?: components["schemas"]["Flow"];
+            friction?: components["schemas"]["Friction"];
             funnel?: components["schemas"]["Funnel"];
             health?: components["schemas"]["Health"];
             joined?: components["schemas"]["Joined"];
@@ -5377,6 +6954,7 @@ export interface components {
             paired?: components["schemas"]["Paired"];
             people?: components["schemas"]["People"];
             person?: components["schemas"]["Person"];
+            preceding?: components["schemas"]["Preceding"];
             range?: components["schemas"]["Range"];
             responses?: components["schemas"]["Responses"];
             restate?: components["schemas"]["Restate"];
@@ -5385,6 +6963,7 @@ export interface components {
             sessions?: components["schemas"]["Sessions"];
             signals?: components["schemas"]["Signals"];
             stages?: components["schemas"]["Stages"];
+            stickiness?: components["schemas"]["Stickiness"];
             /** @description IANA time zone; the workspace's when absent. */
             timezone?: string;
             transitions?: components["schemas"]["Transitions"];
@@ -5396,7 +6975,7 @@ export interface components {
             version: 1;
             where?: components["schemas"]["Condition"];
             worklist?: components["schemas"]["Worklist"];
-        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description A stretch of time: half-open between two dates or instants, or rolling from as-of. */
         Range: {
             /** @description Instant or date. */
@@ -5538,8 +7117,6 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
                 /** @description Distinct people behind them. */
                 people: number | null;
@@ -5563,25 +7140,23 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
             };
-            /** @description Per value, most responses first. */
-            groups: {
+            /** @description Per value, most responses first; absent without `by`. */
+            groups?: {
                 against_rest: {
                     /** @description The group's less the others'. */
                     difference: number;
-                    /** @description 95 %. */
-                    interval: number[] | null;
+                    /** @description 95 %: from, to. */
+                    interval: number[];
                     /** @description `net`, `positive` or `mean`. */
                     of: string;
                     /** @description Two-sided, of `net`. */
-                    p_value: number | null;
+                    p_value?: number;
                     /** @description Absent for `positive`. */
-                    standard_error: number | null;
+                    standard_error?: number;
                     /** @description Of `net`. */
-                    z: number | null;
+                    z?: number;
                 } | null;
                 /** @description The value. */
                 breakdown: string;
@@ -5614,13 +7189,11 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
                 /** @description Distinct people behind them. */
                 people: number | null;
-                /** @description Per period. */
-                periods: {
+                /** @description Per period; absent without a period. */
+                periods?: {
                     /** @description From best to worst. */
                     classes: {
                         /** @description Its name. */
@@ -5650,8 +7223,6 @@ export interface components {
                         people: number | null;
                         /** @description Responses. */
                         responses: number;
-                        /** @description Share of the responses with a score. */
-                        share: number | null;
                     };
                     /** @description Distinct people behind them. */
                     people: number | null;
@@ -5677,8 +7248,6 @@ export interface components {
                         people: number | null;
                         /** @description Responses. */
                         responses: number;
-                        /** @description Share of the responses with a score. */
-                        share: number | null;
                     };
                 }[];
                 positive: components["schemas"]["Rate"] | null;
@@ -5701,12 +7270,10 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
             }[];
-            /** @description Per period. */
-            periods: {
+            /** @description Per period; absent without a period. */
+            periods?: {
                 /** @description From best to worst. */
                 classes: {
                     /** @description Its name. */
@@ -5736,8 +7303,6 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
                 /** @description Distinct people behind them. */
                 people: number | null;
@@ -5763,16 +7328,38 @@ export interface components {
                     people: number | null;
                     /** @description Responses. */
                     responses: number;
-                    /** @description Share of the responses with a score. */
-                    share: number | null;
                 };
             }[];
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
             /** @description The scale responses were read by. */
-            scale: Record<string, never>;
+            scale: {
+                /** @description Highest. */
+                max: number;
+                /** @description Lowest number that is an answer. */
+                min: number;
+                /** @description Up to here it is negative. */
+                negative_to: number;
+                /** @description From here on an answer is positive. */
+                positive_from: number;
+            };
             /** @description Values in all. */
-            values: number;
+            values?: number;
+        };
+        /** @description What the person said. */
+        ResponsesDetail: {
+            /** @description Its class. */
+            class: string | null;
+            /** @description The highest. */
+            highest: number | null;
+            /** @description The latest score. */
+            latest: number | null;
+            /** @description When. */
+            latest_at: string | null;
+            /** @description The lowest score. */
+            lowest: number | null;
+            /** @description Responses with a score. */
+            responses: number;
         };
         /** @description What changes when one definition of a lifecycle takes the place of another. */
         Restate: {
@@ -5820,7 +7407,8 @@ export interface components {
             moves_share: number | null;
             /** @description Occupancy at the end of each period. */
             periods: {
-                incomplete: boolean;
+                /** @description It still runs; absent when it is over. */
+                incomplete?: boolean;
                 /** @description The period. */
                 period: string;
                 /** @description Per stage. */
@@ -5833,11 +7421,11 @@ export interface components {
                     stage: string;
                 }[];
             }[];
-            risk_after: components["schemas"]["StageRisk"];
-            risk_before: components["schemas"]["StageRisk"];
+            risk_after?: components["schemas"]["StageRisk"];
+            risk_before?: components["schemas"]["StageRisk"];
             /** @description Every stage of either. */
             stages: {
-                /** @description In one definition; null = it has no such stage. */
+                /** @description Null = it has no such stage. */
                 after: {
                     /** @description Moves in. */
                     in: number;
@@ -5850,7 +7438,7 @@ export interface components {
                     /** @description Moves out. */
                     out: number;
                 } | null;
-                /** @description In one definition; null = it has no such stage. */
+                /** @description Null = it has no such stage. */
                 before: {
                     /** @description Moves in. */
                     in: number;
@@ -5869,6 +7457,13 @@ export interface components {
             }[];
             /** @description Subjects with a stage before or after. */
             subjects: number;
+        };
+        /** @description Where the subject stands in each definition. */
+        RestateDetail: {
+            /** @description Null = in none. */
+            after: string | null;
+            /** @description Null = in none. */
+            before: string | null;
         };
         /** @description Which version to restore. */
         Restoring: {
@@ -5908,23 +7503,89 @@ export interface components {
         /** @description Who comes back. */
         RetentionAnswer: {
             /** @description In order of time. */
-            cohorts: {
-                /** @description The period of the start. */
+            cohorts: components["schemas"]["RetentionCohort"][];
+            /** @description First and last period of each column. */
+            columns: number[][];
+            /** @description The same per side of the split and value of the breakdown. */
+            groups?: components["schemas"]["RetentionGroup"][];
+            /** @description Sums are left out: the amounts are of several currencies. */
+            mixed_currencies?: boolean;
+            /** @description Per column, over the cohorts for which it is over; null where there is none. */
+            summary: (components["schemas"]["Rate"] | null)[];
+            /** @description Per column the sums over the same cohorts; absent without a sum. */
+            summary_sums?: (number | null)[];
+        };
+        /** @description One cohort. */
+        RetentionCohort: {
+            /** @description The period of the start. */
+            cohort: string;
+            /** @description Per column; null = not over yet. */
+            retained: (number | null)[];
+            /** @description Who started in it. */
+            size: number;
+            /** @description Per column; null = not over yet. Absent without a sum. */
+            sums?: (number | null)[];
+        };
+        /** @description The unit's starts. */
+        RetentionDetail: {
+            /** @description In order of time. */
+            starts: {
+                /** @description The value of the breakdown; absent without one. */
+                breakdown?: string;
+                /** @description Its period. */
                 cohort: string;
                 /** @description Per column; null = not over yet. */
-                retained: (number | null)[];
-                /** @description Who started in it. */
-                size: number;
-                sums: unknown[];
+                retained: (boolean | null)[];
+                /**
+                 * @description Which side of the split.
+                 * @enum {string}
+                 */
+                split?: "did" | "did_not";
+                /** @description When. */
+                start_ms: number;
+                /** @description Per column. */
+                sums?: number[];
             }[];
-            /** @description First and last period of each column. */
-            columns: unknown[][];
-            /** @description The same per split or breakdown value. */
-            groups: unknown[];
-            mixed_currencies: boolean;
-            /** @description Per column, over the cohorts for which it is over. */
+        };
+        /** @description Cohorts of one side of a split, or of one value. */
+        RetentionGroup: {
+            /** @description The value, "(none)" or "(other)"; absent without a breakdown. */
+            breakdown?: string;
+            /** @description In order of time. */
+            cohorts: components["schemas"]["RetentionCohort"][];
+            /**
+             * @description Which side; absent without a split.
+             * @enum {string}
+             */
+            split?: "did" | "did_not";
+            /** @description Per column, over the cohorts for which it is over; null where there is none. */
             summary: (components["schemas"]["Rate"] | null)[];
-            summary_sums: unknown[];
+            /** @description Per column the sums over the same cohorts; absent without a sum. */
+            summary_sums?: (number | null)[];
+        };
+        /** @description A revision of a saved thing, without what it says. */
+        Revision: {
+            /** @description When, ISO 8601 UTC. */
+            at: string;
+            /** @description Who made it. */
+            author: string;
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            /** @description Its `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        RevisionPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["Revision"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
         };
         /** @description Accounts by the state of a role; they add up to all. */
         RoleCount: {
@@ -5944,6 +7605,167 @@ export interface components {
          * @enum {string}
          */
         RoleState: "engaged" | "quiet" | "left" | "missing";
+        /** @description an annotation as it stands, or as it stood at one revision. */
+        SavedAnnotation: {
+            annotation: components["schemas"]["Annotation"];
+            /** @description When this revision was made, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who made it. */
+            changed_by: string;
+            /** @description When it was saved first, ISO 8601 UTC. */
+            created_at: string;
+            /** @description Who saved it first. */
+            created_by: string;
+            /** @description `ann_` and 16 hexadecimal digits. */
+            id: string;
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        SavedAnnotationPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SavedAnnotation"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description a dashboard as it stands, or as it stood at one revision. */
+        SavedDashboard: {
+            /** @description When this revision was made, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who made it. */
+            changed_by: string;
+            /** @description When it was saved first, ISO 8601 UTC. */
+            created_at: string;
+            /** @description Who saved it first. */
+            created_by: string;
+            dashboard: components["schemas"]["Dashboard"];
+            /** @description `das_` and 16 hexadecimal digits. */
+            id: string;
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        SavedDashboardPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SavedDashboard"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description an insight as it stands, or as it stood at one revision. */
+        SavedInsight: {
+            /** @description When this revision was made, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who made it. */
+            changed_by: string;
+            /** @description When it was saved first, ISO 8601 UTC. */
+            created_at: string;
+            /** @description Who saved it first. */
+            created_by: string;
+            /** @description `ins_` and 16 hexadecimal digits. */
+            id: string;
+            insight: components["schemas"]["Insight"];
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        SavedInsightPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SavedInsight"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description a segment as it stands, or as it stood at one revision. */
+        SavedSegment: {
+            /** @description When this revision was made, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who made it. */
+            changed_by: string;
+            /** @description When it was saved first, ISO 8601 UTC. */
+            created_at: string;
+            /** @description Who saved it first. */
+            created_by: string;
+            /** @description `seg_` and 16 hexadecimal digits. */
+            id: string;
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            segment: components["schemas"]["Segment"];
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        SavedSegmentPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SavedSegment"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
+        /** @description What a score is made of. */
+        ScoreParts: {
+            /** @description 0.6 to 1. */
+            confidence: number;
+            /** @description 0 to 1. */
+            urgency: number;
+            /** @description 0.375 to 2.25. */
+            value: number;
+        };
+        /** @description A live rule about people, under a name any question may use as `{"saved": "seg_…"}`. */
+        Segment: {
+            /** @description Who they are. */
+            description?: string;
+            match: components["schemas"]["Criterion"];
+            /** @description What it is called; no other segment is called the same. */
+            name: string;
+            /**
+             * @description What it is a rule about.
+             * @enum {string}
+             */
+            subject: "person";
+        };
+        /** @description The document, and a note beside it. */
+        SegmentInput: {
+            /** @description Who they are. */
+            description?: string;
+            match: components["schemas"]["Criterion"];
+            /** @description What it is called; no other segment is called the same. */
+            name: string;
+            /** @description What is said about the change; kept beside the document. */
+            note?: string;
+            /**
+             * @description What it is a rule about.
+             * @enum {string}
+             */
+            subject: "person";
+        };
         /** @description How sessions are cut. */
         SessionRule: {
             /**
@@ -5974,7 +7796,7 @@ export interface components {
         };
         /** @description Sessions and their shape. */
         SessionsAnswer: {
-            /** @description Figures. */
+            /** @description All together. */
             all: {
                 /** @description Their share. */
                 bounce_rate: number | null;
@@ -5991,13 +7813,13 @@ export interface components {
                 /** @description How many. */
                 sessions: number;
             };
-            /** @description By value, most sessions first. */
-            groups: {
+            /** @description By value, most sessions first; absent without a breakdown. */
+            groups?: {
                 /** @description Their share. */
                 bounce_rate: number | null;
                 /** @description Of a single event. */
                 bounces: number;
-                /** @description Which. */
+                /** @description The value. */
                 breakdown: string;
                 /** @description Mean. */
                 events_per_session: number | null;
@@ -6010,10 +7832,19 @@ export interface components {
                 /** @description How many. */
                 sessions: number;
             }[];
-            /** @description One by one. */
-            list: Record<string, never>[];
-            /** @description By the session's start. */
-            periods: {
+            /** @description One by one; absent where none was asked for. */
+            list?: {
+                /** @description How long it took. */
+                duration_ms: number;
+                /** @description Names of its events, in order. */
+                events: string[];
+                /** @description `per_…` */
+                person: string;
+                /** @description When it began, milliseconds since 1970. */
+                start_ms: number;
+            }[];
+            /** @description By the session's start; absent without a period. */
+            periods?: {
                 /** @description Their share. */
                 bounce_rate: number | null;
                 /** @description Of a single event. */
@@ -6026,13 +7857,22 @@ export interface components {
                 median_duration_ms: number | null;
                 /** @description Distinct people. */
                 people: number;
-                /** @description Which. */
+                /** @description The period. */
                 period: string;
                 /** @description How many. */
                 sessions: number;
             }[];
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
+        };
+        /** @description The session; empty where it does not count. */
+        SessionsDetail: {
+            /** @description How long it took. */
+            duration_ms?: number;
+            /** @description Events in it. */
+            events?: number;
+            /** @description When it began. */
+            start_ms?: number;
         };
         /** @description The set-up token. */
         SignIn: {
@@ -6051,14 +7891,13 @@ export interface components {
             closed: components["schemas"]["SignalCount"];
             /** @description Closed ones by how they closed. */
             ended: components["schemas"]["SignalStateCount"][];
-            false_positives: components["schemas"]["Rate"];
+            false_positives?: components["schemas"]["Rate"];
             live: components["schemas"]["SignalCount"];
             /** @description Live ones by state. */
             now: components["schemas"]["SignalStateCount"][];
             opened: components["schemas"]["SignalCount"];
             overdue: components["schemas"]["SignalCount"];
-            /** @description How long those closed in the range were open. */
-            time_to_close: Record<string, never>;
+            time_to_close?: components["schemas"]["Times"];
         };
         /** @description Detectors over the events of one kind of subject (version 1). */
         SignalModel: {
@@ -6124,7 +7963,7 @@ export interface components {
              */
             subject: "person" | "account" | "relationship";
             /** @description Its version; absent for a definition given in the question. */
-            version: number;
+            version?: number;
         };
         /** @description A page of a list. */
         SignalModelPage: {
@@ -6151,6 +7990,11 @@ export interface components {
             key: string;
             latest?: components["schemas"]["VersionInfo"];
             names: components["schemas"]["Localised"];
+            /**
+             * @description Whose events it looks at.
+             * @enum {string}
+             */
+            subject: "person" | "account" | "relationship";
             /** @description How many versions were published. */
             versions: number;
         };
@@ -6265,8 +8109,8 @@ export interface components {
         SignalsAnswer: {
             /** @description Those with a live signal. */
             at_risk: number;
-            /** @description By the value of a property. */
-            breakdown: {
+            /** @description By the value of a property; absent without a breakdown. */
+            breakdown?: {
                 /** @description Those with a live signal. */
                 at_risk: number;
                 /** @description The value. */
@@ -6326,6 +8170,68 @@ export interface components {
             subjects: number;
             total: components["schemas"]["SignalCounts"];
         };
+        /** @description The subject's signals. */
+        SignalsDetail: {
+            /** @description The value of the breakdown; absent without one. */
+            breakdown?: string;
+            /** @description Stretches of time in trouble. */
+            episodes: number;
+            /** @description Live ones. */
+            live: {
+                /** @description When it closed. */
+                closed_at?: string;
+                /** @description Its detector. */
+                detector: string;
+                /** @description By when it is to be dealt with. */
+                due_at?: string;
+                /** @description When it opened. */
+                opened_at: string;
+                /** @description Whether it was not. */
+                overdue?: boolean;
+                /** @description Who deals with it. */
+                owner?: string;
+                /**
+                 * @description How bad it is.
+                 * @enum {string}
+                 */
+                severity: "low" | "medium" | "high" | "critical";
+                /** @description Its state. */
+                state: string;
+                /** @description Since when. */
+                state_at: string;
+            }[];
+            /**
+             * @description How the last ended.
+             * @enum {string}
+             */
+            outcome?: "open" | "saved" | "lost" | "false_alarm";
+            /** @description Closed ones. */
+            past: {
+                /** @description When it closed. */
+                closed_at?: string;
+                /** @description Its detector. */
+                detector: string;
+                /** @description By when it is to be dealt with. */
+                due_at?: string;
+                /** @description When it opened. */
+                opened_at: string;
+                /** @description Whether it was not. */
+                overdue?: boolean;
+                /** @description Who deals with it. */
+                owner?: string;
+                /**
+                 * @description How bad it is.
+                 * @enum {string}
+                 */
+                severity: "low" | "medium" | "high" | "critical";
+                /** @description Its state. */
+                state: string;
+                /** @description Since when. */
+                state_at: string;
+            }[];
+            /** @description When it began. */
+            since?: string;
+        };
         /** @description A length of time: `30s`, `5m`, `12h`, `7d`, `2w`. */
         Span: string;
         /** @description Indexes of the range. */
@@ -6380,7 +8286,7 @@ export interface components {
                 moves: number;
             }[];
             /** @description Median length of the stays these moves ended; for the whole range only. */
-            median_dwell_ms: number | null;
+            median_dwell_ms?: number | null;
             /** @description Moves. */
             moves: number;
             /** @description Distinct subjects. */
@@ -6394,8 +8300,7 @@ export interface components {
             begun: number;
             /** @description Days at risk inside the range. */
             days_at_risk: number;
-            /** @description Lengths of those that ended in the range. */
-            lengths: Record<string, never>;
+            lengths?: components["schemas"]["Times"];
             /** @description That ended lost. */
             lost: number;
             /** @description Subjects per state. */
@@ -6445,8 +8350,8 @@ export interface components {
         };
         /** @description Where subjects stand, how they move, how long they stay. */
         StagesAnswer: {
-            /** @description By value of the breakdown. */
-            breakdown: {
+            /** @description By value of the breakdown; absent without one. */
+            breakdown?: {
                 /** @description At risk. */
                 at_risk: number;
                 /** @description At target. */
@@ -6474,8 +8379,8 @@ export interface components {
             matrix: components["schemas"]["StageMove"][];
             /** @description Every period. */
             periods: {
-                /** @description It still runs. */
-                incomplete: boolean;
+                /** @description It still runs; absent when it is over. */
+                incomplete?: boolean;
                 /** @description Moves by kind. */
                 kinds: components["schemas"]["StageKind"][];
                 /** @description Subjects that could move. */
@@ -6522,7 +8427,7 @@ export interface components {
                     stage: string;
                 }[];
             }[];
-            risk: components["schemas"]["StageRisk"];
+            risk?: components["schemas"]["StageRisk"];
             /** @description Every stage. */
             stages: {
                 /** @description There at its end. */
@@ -6533,8 +8438,7 @@ export interface components {
                 at_start: number;
                 /** @description The difference. */
                 change: number;
-                /** @description Lengths of stays that began in the range and are over. */
-                finished: Record<string, never>;
+                finished?: components["schemas"]["Times"];
                 /** @description What became of stays within `within`. */
                 moved: {
                     /** @description Share. */
@@ -6553,18 +8457,43 @@ export interface components {
                 names: components["schemas"]["Localised"];
                 /** @description Subjects there. */
                 now: number;
-                /** @description Lengths so far of those that go on. */
-                open: Record<string, never>;
+                open?: components["schemas"]["Times"];
                 /** @description Their share. */
                 share: number | null;
                 /** @description Its key. */
                 stage: string;
-                terminal: boolean;
+                /** @description Whether nothing leads out of it; absent = something does. */
+                terminal?: boolean;
                 until_forward: components["schemas"]["Survival"];
                 until_left: components["schemas"]["Survival"];
             }[];
             /** @description Subjects in some stage. */
             subjects: number;
+        };
+        /** @description Where the subject stands; empty where it is in no stage. */
+        StagesDetail: {
+            /** @description The value of the breakdown; absent without one. */
+            breakdown?: string;
+            /** @description Stage left; null = came into being. */
+            from?: string | null;
+            /**
+             * @description The kind of its last move.
+             * @enum {string}
+             */
+            kind?: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            /** @description Moves since it came into being. */
+            moved?: number;
+            /**
+             * @description The state of its risk.
+             * @enum {string}
+             */
+            risk?: "none" | "watching" | "at_risk" | "saved" | "lost";
+            /** @description The stage the rules alone would say. */
+            rules_say?: string;
+            /** @description Since when. */
+            since?: string;
+            /** @description Its stage. */
+            stage?: string;
         };
         /** @description A workspace in figures. */
         Stats: {
@@ -6603,6 +8532,62 @@ export interface components {
             runs: number;
             workspace: components["schemas"]["Workspace"];
         };
+        /** @description On how many of the days (or weeks) of each period people are active. */
+        Stickiness: {
+            /**
+             * @description What is counted.
+             * @default day
+             * @enum {unknown}
+             */
+            day: "day" | "week";
+            /** @description What counts as active; any event when absent. */
+            events?: components["schemas"]["EventFilter"];
+            /**
+             * @description Length of a period: longer than what is counted.
+             * @default month
+             * @enum {unknown}
+             */
+            per: "week" | "month" | "quarter" | "year";
+        };
+        /** @description On how many days of each period people are active. */
+        StickinessAnswer: {
+            /** @description Complete periods there are. */
+            complete: number;
+            /**
+             * @description What is counted.
+             * @enum {unknown}
+             */
+            day: "day" | "week";
+            /** @description Active days per person and complete period. */
+            mean: number | null;
+            /** @description Every period of the range. */
+            periods: {
+                /** @description People by active days, from 1 to `days`. */
+                counts: {
+                    /** @description How many. */
+                    days: number;
+                    /** @description People. */
+                    people: number;
+                }[];
+                /** @description Days of it that lie in the range and have begun. */
+                days: number;
+                /**
+                 * @description A part of it lies outside the range, or is not over.
+                 * @default false
+                 */
+                incomplete: boolean;
+                /** @description Active days per person. */
+                mean: number | null;
+                /** @description People active in it. */
+                people: number;
+                /** @description How it is written. */
+                period: string;
+                /** @description `mean ⁄ days`: people active on an average day ⁄ people active in the period. */
+                ratio: number | null;
+            }[];
+            /** @description Of complete periods: active days ⁄ days that could have been active. */
+            ratio: number | null;
+        };
         /** @description Share of subjects still there after a time (Kaplan–Meier). */
         Survival: {
             /** @description At most 60 points. */
@@ -6635,20 +8620,147 @@ export interface components {
             /** @description Its key. */
             template: string;
         };
+        /** @description One thing on a dashboard: exactly one of `insight`, `question` and `text`; a text has no title and no view. */
+        Tile: {
+            /** @description Rows it takes. */
+            height: number;
+            /** @description Names it on its dashboard. */
+            id: string;
+            /** @description Id of a saved insight; one that is removed later stays named. */
+            insight?: string;
+            question?: components["schemas"]["Question"];
+            /** @description A text without any markup. */
+            text?: string;
+            /** @description What stands above it, instead of the insight's name. */
+            title?: string;
+            /** @description The page's own, at most 4 kB of JSON: which chart, which order. Kept as it is. */
+            view?: Record<string, never>;
+            /** @description Columns it takes; x + width is at most 12. */
+            width: number;
+            /** @description Its first column. */
+            x: number;
+            /** @description Its first row. */
+            y: number;
+        } & (unknown | unknown | unknown);
         /** @description One stored event. */
         TimelineEvent: {
+            /** @description The account it names: `acc_…`. */
+            account?: string;
+            /** @description Its amount. */
+            amount?: number;
+            /** @description The amount's currency. */
+            currency?: string;
             /** @description Its name. */
             event: string;
             /** @description `evt_…` */
             event_id: string;
-            /** @description What it counts as. */
-            kind: string;
-            /** @description Pairs of name and value. */
-            properties: unknown[];
+            /** @description The import that brought it: `imp_…`. */
+            import: string;
+            /**
+             * @description What it counts as.
+             * @enum {string}
+             */
+            kind: "behaviour" | "profile" | "link" | "system";
+            /** @description `per_…`; null of an event without a person. */
+            person: string | null;
+            /** @description Touchpoint fields by their `$name`, then properties, as pairs of name and value. */
+            properties: [
+                string,
+                string | number | boolean | Record<string, never> | unknown[]
+            ][];
+            /** @description When it was received. */
+            received_ms: number;
+            /** @description Its position among events of the same instant. */
+            sequence: number;
+            /** @description The source's own session: `ses_…`. */
+            session?: string;
             /** @description Where it came from. */
             source: string;
             /** @description ISO 8601 UTC. */
             time: string;
+            /** @description The same, milliseconds since 1970. */
+            time_ms: number;
+        };
+        /** @description How long something took. */
+        Times: {
+            /** @description How many times. */
+            count: number;
+            /** @description Counts by length; exact. */
+            histogram: {
+                /** @description How many. */
+                count: number;
+                /** @description From this length on. */
+                from_ms: number;
+                /** @description Up to this length, exclusive; null = open. */
+                to_ms: number | null;
+            }[];
+            /** @description Arithmetic mean. */
+            mean_ms: number;
+            /** @description A quarter took at most this. */
+            p25_ms: number;
+            /** @description The median. */
+            p50_ms: number;
+            /** @description Three quarters. */
+            p75_ms: number;
+            /** @description Nine tenths. */
+            p90_ms: number;
+            /** @description How far the quantiles can be off, relative to their value; 0 = exact. */
+            relative_error: number;
+        };
+        /** @description One fact. */
+        ToldFact: {
+            /** @description A stable name: the place without numbers, such as `moves.at`. */
+            key: string;
+            /** @description Where it stands among the facts, such as `moves[0].at`. */
+            place: string;
+            /**
+             * @description What the value is: an instant (ISO 8601 UTC), a length of time in milliseconds, how many, a number, an amount (the currency stands beside it), a yes or no, or a text.
+             * @enum {string}
+             */
+            unit: "instant" | "length" | "count" | "number" | "money" | "flag" | "text";
+            /** @description The value; null = none is known. */
+            value: string | number | boolean | null;
+        };
+        /** @description A contact of person and company, and the events that are it. */
+        Touchpoint: {
+            /**
+             * @description Who does it.
+             * @enum {string}
+             */
+            by: "customer" | "company" | "outside";
+            /** @description The most frequent first. */
+            events: {
+                /**
+                 * @description Who says so: the event's own name, or a member in the catalogue.
+                 * @enum {string}
+                 */
+                by: "name" | "catalogue";
+                /** @description How many there are, names merged into it included. */
+                count: number;
+                /** @description Its name. */
+                name: string;
+            }[];
+            /** @description What an event's `meaning` names. */
+            key: string;
+            names: components["schemas"]["Localised"];
+        };
+        /** @description An area of the journey. */
+        TouchpointArea: {
+            /**
+             * @description Which.
+             * @enum {string}
+             */
+            area: "reach" | "messages" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "outside";
+            names: components["schemas"]["Localised"];
+            /** @description Its touchpoints. */
+            touchpoints: components["schemas"]["Touchpoint"][];
+        };
+        /** @description The touchpoints there are, with the workspace's events mapped to them. */
+        TouchpointMap: {
+            /** @description In the order of a journey. */
+            areas: components["schemas"]["TouchpointArea"][];
+            /** @description Events that are no touchpoint, the most frequent first. */
+            unmapped: components["schemas"]["MergedName"][];
         };
         /** @description Directly-follows counts inside units. */
         Transitions: {
@@ -6683,7 +8795,7 @@ export interface components {
                 /** @description Occurrences. */
                 count: number;
                 /** @description Mean time between. */
-                mean_dwell_ms: number;
+                mean_dwell_ms: number | null;
                 /** @description Median time between. */
                 median_dwell_ms: number | null;
                 /** @description Where from. */
@@ -6701,9 +8813,14 @@ export interface components {
                 node: string;
             }[];
             /** @description Edges beyond the top ones. */
-            other: Record<string, never>;
+            other?: {
+                /** @description Their occurrences. */
+                count: number;
+                /** @description How many. */
+                edges: number;
+            };
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
             /** @description First nodes. */
             starts: {
                 /** @description Units. */
@@ -6718,6 +8835,15 @@ export interface components {
             /** @description Units with a node. */
             units: number;
         };
+        /** @description What followed what. */
+        TransitionsDetail: {
+            /** @description The first node. */
+            first: string | null;
+            /** @description The last node. */
+            last: string | null;
+            /** @description Transitions. */
+            transitions: number;
+        };
         /** @description Counts and measures over time. */
         Trend: {
             /** @description A property of the event. */
@@ -6727,6 +8853,8 @@ export interface components {
              * @default false
              */
             compare_previous: boolean;
+            /** @description Arithmetic over the series, by their names or as `a`, `b` … in their order: `a / b`. */
+            formula?: string;
             period?: components["schemas"]["Period"];
             /** @description What is measured; all events, counted, when absent. */
             series?: {
@@ -6745,31 +8873,58 @@ export interface components {
         };
         /** @description Counts and measures over time. */
         TrendAnswer: {
+            /** @description What the formula makes of the series. Its points have no list; those of the series have. */
+            formula?: {
+                /** @description As it was written. */
+                formula: string;
+                /** @description Per value and currency. */
+                lines: {
+                    /** @description The value; absent = all together. */
+                    breakdown?: string;
+                    /** @description Of the amounts in it. */
+                    currency?: string;
+                    /** @description One per period. */
+                    points: {
+                        /** @description The period; absent of a single total. */
+                        period?: string;
+                        /** @description Null where a part has none, or something is divided by zero. */
+                        value: number | null;
+                    }[];
+                    /** @description Whether it is of the range before; absent = it is not. */
+                    previous?: boolean;
+                }[];
+            };
             /** @description Per series, value and currency. */
             lines: {
-                /** @description The value. */
-                breakdown: string;
+                /** @description The value; absent = all together. */
+                breakdown?: string;
                 /** @description Of amounts. */
-                currency: string;
+                currency?: string;
                 /** @description What it is called. */
                 name: string;
                 /** @description One per period. */
                 points: {
-                    /** @description Distinct people. */
+                    /** @description Distinct people; null where a limit left them out. */
                     people: number | null;
-                    /** @description The period. */
-                    period: string;
-                    /** @description The measure. */
+                    /** @description The period; absent of a single total. */
+                    period?: string;
+                    /** @description The measure; null where there is nothing to measure. */
                     value: number | null;
                 }[];
-                previous: boolean;
+                /** @description Whether it is of the range before; absent = it is not. */
+                previous?: boolean;
                 /** @description Index of the series. */
                 series: number;
             }[];
             /** @description Numbers that a limit left out, and what to do. */
-            refused: string;
+            refused?: string;
             /** @description Breakdown values in all. */
-            values: number;
+            values?: number;
+        };
+        /** @description What of the unit counts. */
+        TrendDetail: {
+            /** @description Events. */
+            events: number;
         };
         /** @description What taking an import out does. */
         Undo: {
@@ -6792,6 +8947,18 @@ export interface components {
             /** @description The property, such as `order_id`. */
             entity: string;
         });
+        /** @description One unit. */
+        UnitExplanation: {
+            /** @description The matched events, in the order of `why.matched`. */
+            events: components["schemas"]["TimelineEvent"][];
+            /** @description The values of properties that must keep one value; absent where there is none. */
+            held?: string[];
+            /** @description The facts of `why` one by one, in the order of their places. */
+            told: components["schemas"]["ToldFact"][];
+            /** @description Which unit, when it is not the person. */
+            unit?: string;
+            why: components["schemas"]["Why"];
+        };
         /** @description A file that waits to be imported. */
         Upload: {
             /** @description The file's name, without folders. */
@@ -6873,6 +9040,24 @@ export interface components {
             /** @description Items in all. */
             total: number;
         };
+        /** @description Why one unit stands where it stands. */
+        Why: {
+            /** @description What the verdict speaks of, nested as the kind sees it: the fields of its `members` detail and more. `told` has the same one by one, with units. */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description The events that took part. */
+            matched: {
+                /** @description Its position among the unit's events. */
+                index: number;
+                /** @description As what: `step 1`, `start`, `exclusion` … */
+                role: string;
+            }[];
+            /** @description One plain English sentence; `?sentence=true` gives it in every language. */
+            sentence: string;
+            /** @description A stable code such as `funnel.window_closed`. */
+            verdict: string;
+        };
         /**
          * @description A length of time (`7d`), calendar months (`2mo`), `day`, `session` or `none`.
          * @default 7d
@@ -6944,99 +9129,27 @@ export interface components {
             contacted: number;
             /** @description The first customers to contact. */
             contacts: {
-                /** @description Channels they do not want. */
-                avoid: string[];
+                /** @description Channels they do not want; absent where there is none. */
+                avoid?: string[];
                 /** @description The channel they want most; never one they avoid. */
                 channel: string | null;
                 /** @description The most severe first. */
-                concerns: {
-                    /** @description Of health: the band. */
-                    band: string;
-                    /** @description Whether it calls for a contact. */
-                    calls: boolean;
-                    /** @description Of health: the points it takes. */
-                    contribution: number;
-                    /** @description Of health: how much of the score is known. */
-                    coverage: number;
-                    /** @description Of a signal: its detector. */
-                    detector: string;
-                    /** @description By when something is to be done. */
-                    due: string | null;
-                    /** @description How it felt. */
-                    felt: number;
-                    /** @description Stage left. */
-                    from: string;
-                    /** @description Of health: the band before. */
-                    from_band: string | null;
-                    /** @description Of health: the score. */
-                    health: number | null;
-                    /** @description Of a signal: which kind of trouble. */
-                    kind: string;
-                    /** @description The last time anything of the kind was seen. */
-                    last: string | null;
-                    /** @description Of health: the measure that takes most from the score. */
-                    measure: string;
-                    names: components["schemas"]["Localised"];
-                    /** @description Of a signal: when it opened. */
-                    opened_at: string;
-                    /** @description Of a signal: whether it was not dealt with in time. */
-                    overdue: boolean;
-                    playbook: components["schemas"]["Localised"];
-                    reason: components["schemas"]["Reason"];
-                    /** @description The stage the rules alone would say. */
-                    rules_say: string;
-                    /** @description 1 (can wait) to 5 (at once). */
-                    severity: number;
-                    /** @description Of a signal: who deals with it. */
-                    signal_owner: string | null;
-                    /** @description Since when it is so. */
-                    since: string;
-                    /** @description Of a signal: open, acknowledged or in_progress. */
-                    state: string;
-                    /** @description How often. */
-                    times: number;
-                    /** @description Stage entered, or to be entered. */
-                    to: string;
-                    /** @description What was promised or wanted. */
-                    what: string;
-                    /** @description The condition under which that happens. */
-                    when: string | null;
-                    /** @description What the contract's term is worth. */
-                    worth: {
-                        /** @description How much. */
-                        amount: number;
-                        /** @description Its currency. */
-                        currency: string;
-                    }[];
-                }[];
+                concerns: components["schemas"]["Concern"][];
                 /** @description The soonest date of a concern, an open promise or an open goal. */
                 due: string | null;
                 /** @description How the latest note that says so felt. */
                 felt: number | null;
                 /** @description The id as the source wrote it. */
-                id: string;
+                id?: string;
                 /** @description The last contact. */
                 last_contact: string | null;
                 /** @description Net amounts of the last 365 days. */
-                money: {
-                    /** @description How much. */
-                    amount: number;
-                    /** @description Its currency. */
-                    currency: string;
-                }[];
+                money: components["schemas"]["Amount"][];
                 /** @description Who looks after them. */
                 owner: string | null;
-                /** @description Those. */
-                parts: {
-                    /** @description 0.6 to 1. */
-                    confidence: number;
-                    /** @description 0 to 1. */
-                    urgency: number;
-                    /** @description 0.375 to 2.25. */
-                    value: number;
-                };
+                parts: components["schemas"]["ScoreParts"];
                 /** @description `per_…` */
-                person: string;
+                person?: string;
                 /** @description Their priority. */
                 priority: string | null;
                 /** @description From 1. */
@@ -7046,11 +9159,11 @@ export interface components {
                 /** @description Key of the stage. */
                 stage: string;
                 /** @description The account. */
-                unit: string;
+                unit?: string;
             }[];
             /** @description Subjects in a stage that is not terminal. */
             customers: number;
-            health: components["schemas"]["HealthHead"];
+            health?: components["schemas"]["HealthHead"];
             lifecycle: components["schemas"]["LifecycleHead"];
             /** @description Those with any reason. */
             listed: number;
@@ -7063,11 +9176,11 @@ export interface components {
                 reason: components["schemas"]["Reason"];
             }[];
             /** @description The signal model whose live signals are reasons; absent = none was read. */
-            signals: {
+            signals?: {
                 /** @description Every detector. */
                 detectors: {
                     /** @description Customers with a live signal of it; absent without a source. */
-                    customers: number;
+                    customers?: number;
                     /** @description Its key. */
                     detector: string;
                     names: components["schemas"]["Localised"];
@@ -7082,6 +9195,32 @@ export interface components {
             snoozed: number;
             /** @description Customers to contact. */
             to_contact: number;
+        };
+        /** @description How the customer stands on the list; empty for those who are none. */
+        WorklistDetail: {
+            /** @description The most severe first. */
+            concerns?: components["schemas"]["Concern"][];
+            /** @description The soonest date. */
+            due?: string | null;
+            /** @description How the latest note that says so felt. */
+            felt?: number | null;
+            /** @description Why they are not listed. */
+            hidden?: string | null;
+            /** @description The last contact. */
+            last_contact?: string | null;
+            /** @description Net amounts of the last 365 days. */
+            money?: components["schemas"]["Amount"][];
+            /** @description Who looks after them. */
+            owner?: string | null;
+            parts?: components["schemas"]["ScoreParts"];
+            /** @description Their priority. */
+            priority?: string | null;
+            /** @description urgency × value × confidence; only of those to contact. */
+            score?: number;
+            /** @description Key of the stage. */
+            stage?: string;
+            /** @description Whether they are to be contacted. */
+            to_contact?: boolean;
         };
         /** @description A workspace. */
         Workspace: {
@@ -7565,6 +9704,445 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_annotations: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those whose name or description holds this, whatever the letter case. */
+                search?: string;
+                /** @description Those that were removed, instead of those that are there. */
+                removed?: boolean;
+                /** @description Only those that touch the time from this instant or date on. */
+                from?: string;
+                /** @description Only those that touch the time up to this instant, or to the end of this date. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnnotationPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_annotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnnotation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_annotation: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the latest when absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnnotation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_annotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnnotation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+        };
+    };
+    remove_annotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    restore_annotation: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the last one when absent. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says now. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnnotation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_annotation_revisions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribedCatalogue"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    describe_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The event's name, percent-encoded. */
+                name: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventEntry"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCatalogueEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    forget_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The event's name, percent-encoded. */
+                name: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    describe_property: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The property's name, percent-encoded. */
+                name: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyEntry"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyCatalogueEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    forget_property: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The property's name, percent-encoded. */
+                name: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
     checkup: {
         parameters: {
             query?: {
@@ -7810,6 +10388,264 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_dashboards: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those whose name or description holds this, whatever the letter case. */
+                search?: string;
+                /** @description Those that were removed, instead of those that are there. */
+                removed?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDashboardPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_dashboard: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the latest when absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_dashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+        };
+    };
+    remove_dashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    restore_dashboard: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the last one when absent. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says now. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_dashboard_revisions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -7817,6 +10653,10 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description `count` (the most frequent first, then by name) or `name`. */
+                sort?: "count" | "name";
+                /** @description Names that were merged: as one with the sum of their counts, or each by itself. */
+                merged?: "together" | "apart";
             };
             header?: never;
             path: {
@@ -8534,6 +11374,264 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    list_insights: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those whose name or description holds this, whatever the letter case. */
+                search?: string;
+                /** @description Those that were removed, instead of those that are there. */
+                removed?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedInsightPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_insight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsightInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedInsight"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_insight: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the latest when absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedInsight"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_insight: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsightInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedInsight"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+        };
+    };
+    remove_insight: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    restore_insight: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the last one when absent. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says now. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedInsight"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_insight_revisions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     judge: {
@@ -9784,6 +12882,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description `count` (the most frequent first, then by name) or `name`. */
+                sort?: "count" | "name";
             };
             header?: never;
             path: {
@@ -9860,6 +12960,264 @@ export interface operations {
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    list_segments: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those whose name or description holds this, whatever the letter case. */
+                search?: string;
+                /** @description Those that were removed, instead of those that are there. */
+                removed?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegmentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_segment: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the latest when absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+        };
+    };
+    remove_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    restore_segment: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the last one when absent. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says now. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSegment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_segment_revisions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     list_signal_models: {
@@ -10385,6 +13743,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchpointMap"];
                 };
             };
             400: components["responses"]["Problem"];
