@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoad } from "./scripts/first-load.mjs";
 
 // `npm run dev` beside `wayfarer serve`: WAYFARER_URL and WAYFARER_TOKEN say where and as whom.
 const server = process.env.WAYFARER_URL ?? "http://127.0.0.1:8420";
@@ -15,7 +16,7 @@ const proxy = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy },
   preview: { proxy },

@@ -44,6 +44,12 @@ export interface Overdue {
   [more: string]: unknown;
 }
 
+export interface Sequence {
+  steps: Filter[];
+  within?: string;
+  without?: Filter;
+}
+
 export type Rule =
   | { all: Rule[] }
   | { any: Rule[] }
@@ -51,10 +57,11 @@ export type Rule =
   | { did: Did }
   | { first: Filter & { within?: string } }
   | { last: Filter & { within?: string } }
-  | { sequence: { steps: Filter[]; within?: string; without?: Filter } }
+  | { sequence: Sequence }
   | { silent: Filter & { for?: string } }
   | { change: Change }
   | { overdue: Overdue }
+  | { saved: string }
   | { property: Test };
 
 const UNITS: Record<string, number> = {
@@ -139,13 +146,29 @@ export function complete(rule: Rule): Rule | null {
   if ("property" in rule) return isTest(rule.property) ? rule : null;
   if ("did" in rule) return { did: filter(rule.did) };
   if ("silent" in rule) return rule.silent.for ? { silent: filter(rule.silent) } : null;
-  return rule;
+  if ("first" in rule) return { first: filter(rule.first) };
+  if ("last" in rule) return { last: filter(rule.last) };
+  if ("change" in rule) return { change: filter(rule.change) };
+  if ("sequence" in rule) return completeSequence(rule.sequence);
+  if ("saved" in rule) return rule.saved ? rule : null;
+  return rule.overdue.due === "" ? null : completeOverdue(rule.overdue);
 }
 
 function group(how: "all" | "any", rules: Rule[]): Rule | null {
   const kept = rules.flatMap((rule) => complete(rule) ?? []);
   if (kept.length === 0) return null;
   return how === "all" ? { all: kept } : { any: kept };
+}
+
+function completeSequence(sequence: Sequence): Rule {
+  const { without } = sequence;
+  const steps = sequence.steps.map(filter);
+  return { sequence: { ...sequence, steps, ...(without ? { without: filter(without) } : {}) } };
+}
+
+function completeOverdue(overdue: Overdue): Rule {
+  const { opened, closed } = overdue;
+  return { overdue: { ...overdue, opened: filter(opened), closed: filter(closed) } };
 }
 
 /** A filter without a condition that says nothing yet. */
@@ -193,12 +216,14 @@ export function readRule(value: unknown): Rule | undefined {
   const [kind, ...rest] = Object.keys(value);
   const known = ["all", "any", "not", "did", "first", "last", "sequence", "silent", "change"];
   if (!kind || rest.length > 0) return undefined;
-  if (![...known, "overdue", "property"].includes(kind)) return undefined;
+  if (![...known, "overdue", "saved", "property"].includes(kind)) return undefined;
   const body = (value as Record<string, unknown>)[kind];
   if (kind === "all" || kind === "any") {
     if (!Array.isArray(body) || body.some((part) => !readRule(part))) return undefined;
   } else if (kind === "not") {
     if (!readRule(body)) return undefined;
+  } else if (kind === "saved") {
+    if (typeof body !== "string") return undefined;
   } else if (typeof body !== "object" || body === null) {
     return undefined;
   } else if (kind === "sequence" && !Array.isArray((body as { steps?: unknown }).steps)) {

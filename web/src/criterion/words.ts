@@ -12,6 +12,7 @@ import {
   spanMs,
   type Test,
 } from "./criterion.logic";
+import { useSegments } from "./segments";
 
 interface Saying {
   t: Translate;
@@ -19,6 +20,8 @@ interface Saying {
   either: (parts: string[]) => string;
   /** The name of a lifecycle's stage, where it is known. */
   stage: (lifecycle: string, key: string) => string;
+  /** The name of a saved segment. */
+  segment: (id: string) => string;
 }
 
 /** How rules are said in the reader's language. */
@@ -27,7 +30,10 @@ export function useRuleWords(stage: Saying["stage"] = (_, key) => key): (rule: R
   const format = useFormat();
   const { language } = useSpoken();
   const either = new Intl.ListFormat(language, { type: "disjunction" });
-  const saying = { t, format, either: (parts: string[]) => either.format(parts), stage };
+  const segments = useSegments();
+  const segment = (id: string) =>
+    segments.find((one) => one.id === id)?.document.name ?? t("criterion.segmentGone");
+  const saying = { t, format, either: (parts: string[]) => either.format(parts), stage, segment };
   return (rule) => say(rule, saying);
 }
 
@@ -59,6 +65,7 @@ function say(rule: Rule, s: Saying): string {
     const { opened, closed } = rule.overdue;
     return s.t("criterion.overdue", { opened: what(opened, s), closed: what(closed, s) });
   }
+  if ("saved" in rule) return s.t("criterion.saved", { segment: s.segment(rule.saved) });
   return sayTest(rule.property, s);
 }
 
@@ -91,7 +98,7 @@ function sayNot(rule: Rule, s: Saying): string {
   if ("did" in rule && !boundOf(rule.did).isWritten) {
     return within(s.t("criterion.didNot", { what: what(rule.did, s) }), rule.did.within, s);
   }
-  return s.t("criterion.not", { rule: say(rule, s) });
+  return s.t("criterion.not", { rule: inner(rule, s) });
 }
 
 function sayDid(did: Did, s: Saying): string {

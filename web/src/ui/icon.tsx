@@ -1,5 +1,5 @@
 /** Line icons on a 20 × 20 grid, drawn for this product. Decoration only: words stand beside them. */
-const PATHS = {
+export const ICONS = {
   board: "M3 5h4v10H3zM8 8h4v7H8zM13 3h4v12h-4z",
   explore: "M3 16V9m4.5 7V4m4.5 12v-6m4.5 6V6",
   people:
@@ -31,11 +31,21 @@ const PATHS = {
   trash: "M4 6h12M8 6V4h4v2M6 6l.7 11h6.600L14 6",
   filter: "M3 5h14l-5.500 6v5l-3-1.500V11z",
   flag: "M5 17V3m0 1h9l-2 3 2 3H5",
+  star: "M10 3l2.200 4.600 5 .600-3.700 3.500 1 5-4.500-2.500-4.500 2.500 1-5L2.800 8.200l5-.600z",
+  grid: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z",
+  full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
+  refresh: "M16 10a6 6 0 1 1-2-4.500M16.500 2.500V6H13",
+  print: "M6 8V3h8v5M6 14H3V8h14v6h-3M6 12h8v5H6z",
+  text: "M4 5V4h12v1M10 4v12M8 16h4",
+  move: "M10 3v14M3 10h14M8 5l2-2 2 2M8 15l2 2 2-2M5 8l-2 2 2 2M15 8l2 2-2 2",
+  save: "M4 3h10l3 3v11H4zM7 3v5h6V3M7 17v-5h7v5",
+  edit: "M4 16l1-4 8-8 3 3-8 8z",
+  history: "M4 10a6 6 0 1 0 2-4.500M3.500 2.500V6H7M10 7v3l2 2",
   heart:
     "M10 16S3.500 12 3.500 7.700A3.200 3.200 0 0 1 10 6.500a3.200 3.200 0 0 1 6.500 1.200C16.500 12 10 16 10 16Z",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICONS;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
@@ -51,7 +61,7 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
       aria-hidden="true"
       focusable="false"
     >
-      <path d={PATHS[name]} />
+      <path d={ICONS[name]} />
     </svg>
   );
 }

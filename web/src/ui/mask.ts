@@ -25,7 +25,10 @@ export function useMask() {
     if (!isMasked) return id;
     const known = numbers.get(key) ?? numbers.size + 1;
     numbers.set(key, known);
-    return t("people.masked", { n: known });
+    return t(key.startsWith("acc_") ? "drill.maskedAccount" : "drill.masked", { n: known });
   };
-  return { isMasked, toggle, shown };
+  /** A sentence without the id it names. */
+  const hidden = (text: string, id: string, key = id) =>
+    isMasked && id !== "" ? text.replaceAll(id, shown(id, key)) : text;
+  return { isMasked, toggle, shown, hidden };
 }

@@ -1,16 +1,18 @@
 /** The right-hand panel: details beside the chart they belong to. Escape closes, focus returns. */
 import { CloseButton } from "@mantine/core";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useId, useRef } from "react";
 import { useT } from "~/i18n";
 import classes from "./panel.module.css";
 
 interface PanelProps {
   title: ReactNode;
   onClose: () => void;
+  /** What scrolls, for lists that draw only what is in sight. */
+  bodyRef?: Ref<HTMLDivElement>;
   children: ReactNode;
 }
 
-export function Panel({ title, onClose, children }: PanelProps) {
+export function Panel({ title, onClose, bodyRef, children }: PanelProps) {
   const t = useT();
   const heading = useId();
   const panel = useRef<HTMLElement>(null);
@@ -36,7 +38,9 @@ export function Panel({ title, onClose, children }: PanelProps) {
         <h2 id={heading}>{title}</h2>
         <CloseButton aria-label={t("view.close")} onClick={onClose} />
       </header>
-      <div className={classes.body}>{children}</div>
+      <div ref={bodyRef} className={classes.body}>
+        {children}
+      </div>
     </aside>
   );
 }

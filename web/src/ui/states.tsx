@@ -2,7 +2,7 @@
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { Problem } from "~/api/client";
-import { useT } from "~/i18n";
+import { useFormat, useT } from "~/i18n";
 import classes from "./states.module.css";
 
 const SKELETON_AFTER_MS = 300;
@@ -25,6 +25,7 @@ export function Pending({ height, cancel }: PendingProps) {
       {shown && <Skeleton height={height} radius={6} />}
       <div className={classes.still} role="status">
         {long && t("state.stillAsking")}
+        {long && <Elapsed />}
         {long && cancel && (
           <Button variant="default" onClick={cancel}>
             {t("state.cancel")}
@@ -32,6 +33,21 @@ export function Pending({ height, cancel }: PendingProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Seconds so far, for the eye; read out every second they would be a nuisance. */
+function Elapsed() {
+  const format = useFormat();
+  const [seconds, setSeconds] = useState(CANCEL_AFTER_MS / 1000);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((n) => n + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span className="num" aria-hidden="true">
+      {format.duration(seconds * 1000)}
+    </span>
   );
 }
 

@@ -1,0 +1,246 @@
+/** The small choices conditions are made of: events, lengths of time, properties, values. */
+import { ActionIcon, Autocomplete, MultiSelect, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useAsk } from "~/api/ask";
+import { events, properties } from "~/api/workspace";
+import { useFormat, useT } from "~/i18n";
+import { useScope } from "~/scope";
+import { Icon } from "~/ui/icon";
+import classes from "./builder.module.css";
+import {
+  asValue,
+  eventsOf,
+  type Filter,
+  OPERATORS,
+  operatorOf,
+  spanMs,
+  type Test,
+  testsOf,
+  withOperator,
+} from "./criterion.logic";
+
+const SHOWN = 200;
+
+export function EventChoice<T extends Filter>(props: {
+  filter: T;
+  label?: string;
+  onChange: (filter: T) => void;
+}) {
+  const t = useT();
+  const format = useFormat();
+  const { workspace } = useScope();
+  const { data = [] } = useQuery(events(workspace));
+  const chosen = eventsOf(props.filter);
+  const counts = new Map(data.map(({ name, count }) => [name, count]));
+  const names = [...data].sort((a, b) => b.count - a.count).map(({ name }) => name);
+  return (
+    <MultiSelect
+      aria-label={props.label ?? t("rule.event")}
+      className={classes.event}
+      data={[...names, ...chosen.filter((name) => !counts.has(name))]}
+      value={chosen}
+      placeholder={chosen.length === 0 ? t("rule.anyEvent") : ""}
+      searchable
+      hidePickedOptions
+      limit={SHOWN}
+      renderOption={({ option }) => (
+        <span className={classes.option}>
+          <span>{option.value}</span>
+          <span className="num">{format.compact(counts.get(option.value) ?? 0)}</span>
+        </span>
+      )}
+      onChange={(picked) => {
+        const { event: _, ...rest } = props.filter;
+        const event = picked.length === 1 ? picked[0] : picked;
+        props.onChange((picked.length === 0 ? rest : { ...rest, event }) as T);
+      }}
+    />
+  );
+}
+
+const SPANS = ["1d", "7d", "14d", "28d", "30d", "56d", "60d", "90d", "180d", "365d"];
+
+interface SpanChoiceProps {
+  value: string | undefined;
+  /** How a length is said: "in the last {span}". */
+  say: (span: string) => string;
+  /** Offered where no length is needed. */
+  none?: string;
+  /** The length that stands for "at that very moment"; offered where it is given. */
+  moment?: string;
+  label?: string;
+  onChange: (span: string | undefined) => void;
+}
+
+/** A length of time; typing a number offers as many days. */
+export function SpanChoice({ value, say, none, moment, label, onChange }: SpanChoiceProps) {
+  const t = useT();
+  const format = useFormat();
+  const [typed, setTyped] = useState("");
+  const [, days] = /^\s*(\d{1,4})\b/.exec(typed) ?? [];
+  const all = new Set([
+    ...(moment ? [moment] : []),
+    ...SPANS,
+    ...(value ? [value] : []),
+    ...(days ? [`${Number(days)}d`] : []),
+  ]);
+  const sorted = [...all].sort((a, b) => (spanMs(a) ?? 0) - (spanMs(b) ?? 0));
+  const options = sorted.map((span) => ({
+    value: span,
+    label: span === moment ? t("rule.within.moment") : say(format.duration(spanMs(span))),
+  }));
+  return (
+    <Select
+      aria-label={label ?? t("rule.within")}
+      className={classes.span}
+      data={none ? [{ value: "", label: none }, ...options] : options}
+      value={value ?? ""}
+      allowDeselect={false}
+      searchable
+      onSearchChange={setTyped}
+      filter={({ options: given, search }) =>
+        given.filter((option) => "label" in option && option.label.includes(search.trim()))
+      }
+      onChange={(span) => onChange(span || undefined)}
+    />
+  );
+}
+
+interface PropertyChoiceProps {
+  name: string;
+  label?: string;
+  isClearable?: boolean;
+  onChange: (name: string) => void;
+}
+
+/** A property: those seen, and the columns every event has. */
+export function PropertyChoice({ name, label, isClearable, onChange }: PropertyChoiceProps) {
+  const t = useT();
+  const { workspace } = useScope();
+  const { data = [] } = useQuery(properties(workspace));
+  const all = [...data.map((one) => one.name), ...COLUMNS, ...(name ? [name] : [])];
+  const said = label ?? t("rule.property");
+  return (
+    <Select
+      aria-label={said}
+      placeholder={said}
+      className={classes.property}
+      data={[...new Set(all)]}
+      value={name || null}
+      searchable
+      limit={SHOWN}
+      clearable={isClearable ?? false}
+      onChange={(next) => onChange(next ?? "")}
+    />
+  );
+}
+
+/** `exists: false`, said as a comparison of its own. */
+const MISSING = "missing" as const;
+
+/** Property, comparison, value. */
+export function TestEditor(props: { test: Test; onChange: (test: Test) => void }) {
+  const t = useT();
+  const { test, onChange } = props;
+  const operator = operatorOf(test);
+  const raw = test[operator];
+  return (
+    <>
+      <PropertyChoice name={test.name} onChange={(name) => onChange({ ...test, name })} />
+      <Select
+        aria-label={t("rule.operator")}
+        className={classes.operator}
+        data={[...OPERATORS, MISSING].map((value) => ({ value, label: t(`rule.op.${value}`) }))}
+        value={raw === false && operator === "exists" ? MISSING : operator}
+        allowDeselect={false}
+        onChange={(next) =>
+          onChange(
+            next === MISSING
+              ? { name: test.name, exists: false }
+              : withOperator(test, (next ?? "is") as typeof operator),
+          )
+        }
+      />
+      {operator !== "exists" && (
+        <ValueChoice
+          property={test.name}
+          value={raw === undefined ? "" : String(raw)}
+          onChange={(text) =>
+            onChange({ name: test.name, [operator]: text === "" ? "" : asValue(text, operator) })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+const COLUMNS = ["$channel", "$source", "$account", "$amount", "$currency", "$url_path"].concat([
+  "$referrer",
+  "$utm_source",
+  "$utm_medium",
+  "$utm_campaign",
+]);
+const VALUES = 30;
+
+/** A value, with those the property has had. */
+function ValueChoice(props: { property: string; value: string; onChange: (text: string) => void }) {
+  const t = useT();
+  const scope = useScope();
+  const { data } = useAsk<"trend">(
+    scope.workspace,
+    props.property
+      ? scope.asOfOnly({ trend: { series: [{}], breakdown: props.property, top: VALUES } } as never)
+      : null,
+  );
+  const lines = (data?.answer.trend.lines ?? []) as { breakdown?: string }[];
+  const values = lines.flatMap(({ breakdown }) =>
+    breakdown && breakdown !== "(none)" && breakdown !== "(other)" ? [breakdown] : [],
+  );
+  return (
+    <Autocomplete
+      aria-label={t("rule.value")}
+      placeholder={t("rule.value")}
+      className={classes.value}
+      data={[...new Set(values)]}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
+}
+
+/** Conditions on the events' own properties. */
+export function WhereEditor<T extends Filter>(props: { filter: T; onChange: (filter: T) => void }) {
+  const t = useT();
+  const { filter, onChange } = props;
+  const tests = testsOf(filter.where);
+  const set = (next: Test[]) => {
+    const { where: _, ...rest } = filter;
+    const all = { all: next.map((property) => ({ property })) };
+    onChange((next.length === 0 ? rest : { ...rest, where: all }) as T);
+  };
+  return (
+    <>
+      {tests.map((test, at) => (
+        <span key={at} className={classes.where}>
+          <TestEditor test={test} onChange={(next) => set(tests.with(at, next))} />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t("rule.whereRemove")}
+            onClick={() => set(tests.toSpliced(at, 1))}
+          >
+            <Icon name="close" size={14} />
+          </ActionIcon>
+        </span>
+      ))}
+      <button
+        type="button"
+        className={classes.quiet}
+        onClick={() => set([...tests, { name: "", is: "" }])}
+      >
+        {t("rule.where")}
+      </button>
+    </>
+  );
+}
