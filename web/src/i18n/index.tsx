@@ -8,6 +8,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Catalogue, MessageKey } from "./en";
 import { type Formats, formats } from "./format";
 import { type Language, rememberLanguage } from "./language";
+import { isPseudoWished, pseudo } from "./pseudo.logic";
 
 export type { MessageKey } from "./en";
 export type { Formats } from "./format";
@@ -17,20 +18,52 @@ export { initialLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from "./lan
 export type Values = Record<string, string | number>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 
-const LOADERS: Record<Language, () => Promise<Catalogue>> = {
-  en: async () => (await import("./en")).catalogue,
-  "zh-CN": async () => (await import("./zh-CN")).catalogue,
-  "zh-TW": async () => (await import("./zh-TW")).catalogue,
+type Messages = Partial<Catalogue>;
+
+/** What the first page needs, and everything. */
+const LOADERS: Record<Language, Record<"first" | "whole", () => Promise<Messages>>> = {
+  en: {
+    first: async () => (await import("./first/en")).first,
+    whole: async () => (await import("./en")).catalogue,
+  },
+  "zh-CN": {
+    first: async () => (await import("./first/zh-CN")).first,
+    whole: async () => (await import("./zh-CN")).catalogue,
+  },
+  "zh-TW": {
+    first: async () => (await import("./first/zh-TW")).first,
+    whole: async () => (await import("./zh-TW")).catalogue,
+  },
 };
 
-/** A language with its strings. */
-export async function load(language: Language): Promise<I18n> {
-  const messages = await LOADERS[language]();
-  const i18n = setupI18n({ locale: language, messages: { [language]: { ...messages } } });
+/** The language in use; the rest of its strings is added where it is needed. */
+let current: I18n | null = null;
+
+/** A language with the strings of the first page, or with all of them. */
+export async function load(language: Language, part: "first" | "whole" = "first"): Promise<I18n> {
+  const messages = await LOADERS[language][part]();
+  const i18n = setupI18n({
+    locale: language,
+    messages: { [language]: shown({ ...messages }) },
+  });
   i18n.setMessagesCompiler(compileMessage);
   document.documentElement.lang = language;
   rememberLanguage(language);
+  current = i18n;
   return i18n;
+}
+
+/** Adds the strings of all pages to the language in use. Every page but the first waits for it. */
+export async function loadRest(): Promise<void> {
+  const i18n = current;
+  if (!i18n) return;
+  i18n.load(i18n.locale, shown({ ...(await LOADERS[i18n.locale as Language].whole()) }));
+}
+
+/** Messages as they are shown: those of the pseudo-language while somebody looks for clipped text. */
+function shown(messages: Record<string, string>): Record<string, string> {
+  if (!import.meta.env.DEV && import.meta.env.MODE !== "pseudo") return messages;
+  return isPseudoWished() ? pseudo(messages) : messages;
 }
 
 interface Spoken {

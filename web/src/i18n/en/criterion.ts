@@ -38,6 +38,8 @@ export const criterion = {
   "criterion.sequence": "{steps} in this order",
   "criterion.drop": "{what} down by at least {share} (last {recent} against the {baseline} before)",
   "criterion.rise": "{what} up by at least {share} (last {recent} against the {baseline} before)",
+  "criterion.saved": "in {segment}",
+  "criterion.segmentGone": "a segment that is gone",
   "criterion.overdue": "{opened} not followed by {closed} in time",
   "criterion.inStage": "in stage {stage}",
   "criterion.notInStage": "not in stage {stage}",

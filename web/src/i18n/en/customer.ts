@@ -33,4 +33,5 @@ export const customer = {
   "reason.no_contact": "No contact for long",
   "reason.no_feeling": "Feeling not known",
   "reason.no_goal": "No goal known",
+  "customer.due": "due {date}",
 } as const;

@@ -68,4 +68,5 @@ export const shell = {
   "keys.help": "Show these shortcuts",
   "keys.go": "Go to {page}",
   "keys.close": "Close what is open",
+  "nav.dashboards": "Dashboards",
 } as const;

@@ -7,6 +7,7 @@ export const worklist = {
   "worklist.view": "Which list",
   "worklist.view.today": "Today",
   "worklist.view.month": "Month",
+  "worklist.view.classify": "Classify",
   "worklist.department": "Department",
   "worklist.department.all": "All departments",
   "worklist.owner": "Owner",
@@ -30,7 +31,6 @@ export const worklist = {
   "worklist.shownUnranked": "{n, number} of {of, number}, in no particular order",
   "worklist.rest": "{n} more",
   "worklist.money": "Net amount of the last 365 days",
-  "worklist.due": "due {date}",
   "worklist.late": "was due {date}",
   "worklist.keys":
     "Keys: j and k walk the list, n notes, c was in contact, s puts off, p promises, Enter opens.",
@@ -100,7 +100,6 @@ export const worklist = {
   "worklist.dated.nowWhy": "Later than this page is of: it shows once the page is as of today.",
   "worklist.save": "Save",
   "worklist.said": "Written down for {who}",
-  "worklist.saidUndo": "To take it back: {command}",
   "worklist.month": "At the end of {period}",
   "worklist.month.note": "{n, number} customers, against the end of the month before",
   "worklist.month.known":

@@ -40,6 +40,8 @@ export const criterion: Written<typeof english> = {
   "criterion.sequence": "依次发生 {steps}",
   "criterion.drop": "{what} 减少至少 {share}（近 {recent}对比此前 {baseline}）",
   "criterion.rise": "{what} 增加至少 {share}（近 {recent}对比此前 {baseline}）",
+  "criterion.saved": "属于“{segment}”",
+  "criterion.segmentGone": "已不存在的分群",
   "criterion.overdue": "{opened} 之后未按时出现 {closed}",
   "criterion.inStage": "处于“{stage}”阶段",
   "criterion.notInStage": "不在“{stage}”阶段",

@@ -68,4 +68,5 @@ export const shell: Written<typeof english> = {
   "keys.help": "显示快捷键",
   "keys.go": "前往{page}",
   "keys.close": "关闭当前弹层",
+  "nav.dashboards": "看板",
 };

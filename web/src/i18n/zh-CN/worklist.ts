@@ -9,6 +9,7 @@ export const worklist: Written<typeof english> = {
   "worklist.view": "名单",
   "worklist.view.today": "今天",
   "worklist.view.month": "本月",
+  "worklist.view.classify": "分类",
   "worklist.department": "负责部门",
   "worklist.department.all": "全部部门",
   "worklist.owner": "负责人",
@@ -32,7 +33,6 @@ export const worklist: Written<typeof english> = {
   "worklist.shownUnranked": "{of, number} 位中的 {n, number} 位，不分先后",
   "worklist.rest": "另有 {n} 项",
   "worklist.money": "近 365 天净额",
-  "worklist.due": "{date} 到期",
   "worklist.late": "已于 {date} 到期",
   "worklist.keys": "快捷键：j、k 上下移动，n 记录，c 已联系，s 推迟，p 承诺，Enter 打开。",
   "worklist.scoreTitle": "得分：紧迫度 × 价值 × 可信度",
@@ -99,7 +99,6 @@ export const worklist: Written<typeof english> = {
   "worklist.dated.nowWhy": "晚于本页的截止日：把截止日设为今天后才会显示。",
   "worklist.save": "保存",
   "worklist.said": "已为 {who} 写下",
-  "worklist.saidUndo": "如需撤回：{command}",
   "worklist.month": "{period}末",
   "worklist.month.note": "{n, number} 位客户，与上月末相比",
   "worklist.month.known":

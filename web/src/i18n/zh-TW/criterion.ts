@@ -40,6 +40,8 @@ export const criterion: Written<typeof english> = {
   "criterion.sequence": "依次發生 {steps}",
   "criterion.drop": "{what} 減少至少 {share}（近 {recent}對比此前 {baseline}）",
   "criterion.rise": "{what} 增加至少 {share}（近 {recent}對比此前 {baseline}）",
+  "criterion.saved": "屬於「{segment}」",
+  "criterion.segmentGone": "已不存在的分群",
   "criterion.overdue": "{opened} 之後未按時出現 {closed}",
   "criterion.inStage": "處於「{stage}」階段",
   "criterion.notInStage": "不在「{stage}」階段",

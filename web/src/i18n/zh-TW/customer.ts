@@ -35,4 +35,5 @@ export const customer: Written<typeof english> = {
   "reason.no_contact": "久未聯絡",
   "reason.no_feeling": "感受未知",
   "reason.no_goal": "目標未知",
+  "customer.due": "{date} 到期",
 };

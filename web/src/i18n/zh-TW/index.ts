@@ -1,38 +1,66 @@
 import type { Catalogue } from "../en";
 import { accounts } from "./accounts";
+import { annotations } from "./annotations";
 import { board } from "./board";
+import { checklist } from "./checklist";
 import { checkup } from "./checkup";
+import { classify } from "./classify";
 import { criterion } from "./criterion";
 import { customer } from "./customer";
+import { dashboards } from "./dashboards";
 import { data } from "./data";
 import { drill } from "./drill";
 import { exploreAnswer } from "./explore-answer";
 import { exploreBuilder } from "./explore-builder";
+import { exploreGroups } from "./explore-groups";
+import { exploreKinds } from "./explore-kinds";
+import { exploreMore } from "./explore-more";
 import { intake } from "./intake";
+import { knowledge } from "./knowledge";
+import { lifecycleEditor } from "./lifecycle-editor";
 import { lifecycles } from "./lifecycles";
+import { palette } from "./palette";
 import { people } from "./people";
+import { rule } from "./rule";
+import { saved } from "./saved";
+import { segments } from "./segments";
 import { shell } from "./shell";
 import { signals } from "./signals";
 import { start } from "./start";
 import { subject } from "./subject";
+import { walk } from "./walk";
 import { worklist } from "./worklist";
 
 export const catalogue: Catalogue = {
   ...accounts,
+  ...annotations,
   ...board,
+  ...checklist,
   ...checkup,
+  ...classify,
   ...criterion,
   ...customer,
+  ...dashboards,
   ...data,
   ...drill,
   ...exploreAnswer,
   ...exploreBuilder,
+  ...exploreGroups,
+  ...exploreKinds,
+  ...exploreMore,
   ...intake,
+  ...knowledge,
+  ...lifecycleEditor,
   ...lifecycles,
+  ...palette,
   ...people,
+  ...rule,
+  ...saved,
+  ...segments,
   ...shell,
   ...signals,
   ...start,
   ...subject,
+  ...walk,
   ...worklist,
 };

@@ -69,4 +69,5 @@ export const shell: Written<typeof english> = {
   "keys.help": "顯示快速鍵",
   "keys.go": "前往{page}",
   "keys.close": "關閉目前的彈出層",
+  "nav.dashboards": "儀表板",
 };

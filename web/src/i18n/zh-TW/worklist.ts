@@ -9,6 +9,7 @@ export const worklist: Written<typeof english> = {
   "worklist.view": "名單",
   "worklist.view.today": "今天",
   "worklist.view.month": "本月",
+  "worklist.view.classify": "分類",
   "worklist.department": "負責部門",
   "worklist.department.all": "所有部門",
   "worklist.owner": "負責人",
@@ -32,7 +33,6 @@ export const worklist: Written<typeof english> = {
   "worklist.shownUnranked": "{of, number} 位中的 {n, number} 位，不分先後",
   "worklist.rest": "另有 {n} 項",
   "worklist.money": "近 365 天淨額",
-  "worklist.due": "{date} 到期",
   "worklist.late": "已於 {date} 到期",
   "worklist.keys": "快速鍵：j、k 上下移動，n 記錄，c 已聯絡，s 延後，p 承諾，Enter 開啟。",
   "worklist.scoreTitle": "得分：緊迫度 × 價值 × 可信度",
@@ -99,7 +99,6 @@ export const worklist: Written<typeof english> = {
   "worklist.dated.nowWhy": "晚於本頁的截止日：將截止日設為今天後才會顯示。",
   "worklist.save": "儲存",
   "worklist.said": "已為 {who} 寫下",
-  "worklist.saidUndo": "如需收回：{command}",
   "worklist.month": "{period}底",
   "worklist.month.note": "{n, number} 位客戶，與上月底相比",
   "worklist.month.known":

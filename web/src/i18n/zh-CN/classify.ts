@@ -1,0 +1,35 @@
+import type { Written } from "../en";
+import type { classify as english } from "../en/classify";
+
+export const classify: Written<typeof english> = {
+  "classify.title": "分类",
+  "classify.lead": "逐位客户判断，全程可用键盘；每个回答即时保存。",
+  "classify.progress": "已分类 {n, number} 位，共 {of, number} 位",
+  "classify.place": "第 {n} 位，共 {of} 位",
+  "classify.customer": "第 {n} 位客户：{who}",
+  "classify.start": "开始新一轮",
+  "classify.startNote": "最紧迫的在前；进行期间名单保持不变",
+  "classify.howMany": "客户数量",
+  "classify.go": "开始",
+  "classify.before": "上一位",
+  "classify.next": "下一位",
+  "classify.end": "结束本轮",
+  "classify.failed": "有 {n, number} 个回答尚未保存，内容没有丢失。",
+  "classify.again": "重新保存",
+  "classify.keys":
+    "快捷键：j、Enter 或 → 下一位，k 或 ← 上一位，u 撤销，n 写记录（Esc 离开）；按钮上的字母与数字用于选择。",
+  "classify.byRule": "按规则所处阶段",
+  "classify.byHand": "手动设定的阶段",
+  "classify.since": "自",
+  "classify.risk": "风险",
+  "classify.felt": "最近感受",
+  "classify.contact": "最近联系",
+  "classify.say": "您的判断",
+  "classify.stage": "阶段",
+  "classify.release": "按规则",
+  "classify.reason": "人工分类",
+  "classify.feltOnly": "分类",
+  "classify.note": "记录",
+  "classify.noteWhy": "输入时即暂存；按 ⌘↵ 或前往下一位时写入。",
+  "classify.noted": "已写入：{note}",
+};

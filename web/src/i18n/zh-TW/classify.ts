@@ -1,0 +1,35 @@
+import type { Written } from "../en";
+import type { classify as english } from "../en/classify";
+
+export const classify: Written<typeof english> = {
+  "classify.title": "分類",
+  "classify.lead": "逐位客戶判斷，全程可用鍵盤；每個回答即時儲存。",
+  "classify.progress": "已分類 {n, number} 位，共 {of, number} 位",
+  "classify.place": "第 {n} 位，共 {of} 位",
+  "classify.customer": "第 {n} 位客戶：{who}",
+  "classify.start": "開始新一輪",
+  "classify.startNote": "最緊迫的在前；進行期間名單保持不變",
+  "classify.howMany": "客戶數量",
+  "classify.go": "開始",
+  "classify.before": "上一位",
+  "classify.next": "下一位",
+  "classify.end": "結束本輪",
+  "classify.failed": "有 {n, number} 個回答尚未儲存，內容沒有遺失。",
+  "classify.again": "重新儲存",
+  "classify.keys":
+    "快速鍵：j、Enter 或 → 下一位，k 或 ← 上一位，u 復原，n 寫記錄（Esc 離開）；按鈕上的字母與數字用於選擇。",
+  "classify.byRule": "依規則所處階段",
+  "classify.byHand": "手動設定的階段",
+  "classify.since": "自",
+  "classify.risk": "風險",
+  "classify.felt": "最近感受",
+  "classify.contact": "最近聯絡",
+  "classify.say": "您的判斷",
+  "classify.stage": "階段",
+  "classify.release": "依規則",
+  "classify.reason": "人工分類",
+  "classify.feltOnly": "分類",
+  "classify.note": "記錄",
+  "classify.noteWhy": "輸入時即暫存；按 ⌘↵ 或前往下一位時寫入。",
+  "classify.noted": "已寫入：{note}",
+};
