@@ -1,7 +1,9 @@
 /** Saying something of a customer, dated so that the page shows it. */
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { undoImport } from "~/api/imports";
 import { useJudge, type Whom, type Word } from "~/api/judge";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -28,6 +30,7 @@ export function useSay({ id: who, whom }: About, asOf: string | null) {
   const t = useT();
   const scope = useScope();
   const judge = useJudge(scope.workspace);
+  const queries = useQueryClient();
   const [author, setAuthor] = useState(remembered("author") ?? "");
 
   const say = (word: Word, by: string, { isNow = false, onDone }: SayOptions = {}) => {
@@ -39,23 +42,27 @@ export function useSay({ id: who, whom }: About, asOf: string | null) {
       {
         onSuccess: ({ import: id }) => {
           remember("author", by);
-          const id_ = `judged-${id}`;
-          const undo = () => {
-            notifications.hide(id_);
-            const until = at ? datedAt(asOf ?? at, said, Date.now()) : new Date().toISOString();
-            say({ snooze: { until } }, by, { isNow });
+          const shown = `judged-${id}`;
+          const undo = async () => {
+            notifications.hide(shown);
+            try {
+              await undoImport(scope.workspace, id);
+            } catch (error) {
+              const message = error instanceof Error ? error.message : String(error);
+              notifications.show({ color: "red", message });
+            }
+            for (const kind of ["ask", "members", "feelings", "stats"]) {
+              void queries.invalidateQueries({ queryKey: [kind, scope.workspace] });
+            }
           };
-          const isSnooze = "snooze" in word && !isUndo(word.snooze.until, asOf);
           notifications.show({
-            id: id_,
+            id: shown,
             autoClose: 10_000,
             title: t("worklist.said", { who }),
-            message: isSnooze ? (
-              <Button size="compact-sm" variant="default" onClick={undo}>
+            message: (
+              <Button size="compact-sm" variant="default" onClick={() => void undo()}>
                 {t("view.undo")}
               </Button>
-            ) : (
-              t("worklist.saidUndo", { command: `wayfarer imports undo ${id}` })
             ),
           });
           onDone?.();
@@ -64,9 +71,4 @@ export function useSay({ id: who, whom }: About, asOf: string | null) {
     );
   };
   return { say, isSaying: judge.isPending, error: judge.error, author, setAuthor };
-}
-
-/** A snooze until a moment that is over brings the customer back. */
-function isUndo(until: string, asOf: string | null): boolean {
-  return Date.parse(until) <= (asOf ? Date.parse(asOf) : Date.now());
 }

@@ -133,3 +133,14 @@ export interface Explained<Facts> {
 export function propertyOf({ properties }: TimelineEvent, name: string): unknown {
   return properties.find(([key]) => key === name)?.[1];
 }
+
+const SCORES = ["score", "stars", "rating", "feeling"];
+
+/** What somebody answered in a survey, a review or a note, as the source names it. */
+export function scoreOf(event: TimelineEvent): { name: string; value: number } | null {
+  for (const name of SCORES) {
+    const value = propertyOf(event, name);
+    if (typeof value === "number") return { name, value };
+  }
+  return null;
+}

@@ -1,15 +1,12 @@
 /** First and last seen, first and last touch, money: what a glance should tell. */
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { asking } from "~/api/ask";
-import type { Question } from "~/api/client";
-import { eventsOf, type Filter } from "~/criterion/criterion.logic";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
-import { propertyOf, type TimelineEvent } from "./facts.logic";
+import { propertyOf, scoreOf, type TimelineEvent } from "./facts.logic";
 import classes from "./glance.module.css";
 import type { Published } from "./lifecycles";
+import { useMoneyEvents } from "./money";
 import { type Sum, sums } from "./timeline.logic";
 
 interface GlanceProps {
@@ -47,9 +44,34 @@ export function Glance({ events, total, isWhole, published, children }: GlancePr
         <Fact name={t("subject.money")}>
           <Money events={events} published={published} />
         </Fact>
+        <Answers events={events} />
         {children}
       </dl>
     </Card>
+  );
+}
+
+const ANSWERS_SHOWN = 2;
+
+/** How it felt in their own words: the latest scores of surveys and reviews. */
+function Answers({ events }: { events: TimelineEvent[] }) {
+  const t = useT();
+  const format = useFormat();
+  const { timezone } = useScope();
+  const scored = events.flatMap((event) => {
+    const score = scoreOf(event);
+    return score ? [{ event, ...score }] : [];
+  });
+  if (scored.length === 0) return null;
+  return (
+    <Fact name={t("subject.answers", { n: scored.length })}>
+      {scored.slice(0, ANSWERS_SHOWN).map(({ event, name, value }) => (
+        <span key={event.event_id} className={classes.sum}>
+          {t("walk.felt", { event: event.event, name, value: format.number(value) })}
+          <span className={`num ${classes.small}`}>{format.date(event.time, timezone)}</span>
+        </span>
+      ))}
+    </Fact>
   );
 }
 
@@ -88,25 +110,10 @@ function Touch({ event }: { event: TimelineEvent | undefined }) {
   );
 }
 
-/** The parts of a worklist question this page reads: what counts as money, by meaning. */
-interface MoneyMeanings {
-  worklist?: { amounts?: Filter[]; refunds?: Filter[] };
-}
-
 function Money({ events, published }: { events: TimelineEvent[]; published: Published }) {
   const t = useT();
-  const scope = useScope();
-  const key = published.definitions.find(({ subject }) => subject === "person")?.key ?? null;
-  const worklist = { worklist: { lifecycle: key, top: 1 } } as unknown as Question;
-  const { data, isLoading } = useQuery({
-    ...asking<"worklist">(scope.workspace, scope.asOfOnly(worklist)),
-    enabled: key !== null,
-  });
-  const meant = (data?.question as MoneyMeanings | undefined)?.worklist;
-  const named = (filters: Filter[] = []) => filters.flatMap((filter) => eventsOf(filter));
+  const { amounts, refunds, isLoading } = useMoneyEvents(published);
   const any = [...new Set(events.filter(({ amount }) => amount !== undefined).map((e) => e.event))];
-  const amounts = meant ? named(meant.amounts) : [];
-  const refunds = named(meant?.refunds);
   if (isLoading) return "–";
   if (any.length === 0) return <span>{t("subject.noMoney")}</span>;
   // Where nothing is known of what events mean, each event stands for itself.

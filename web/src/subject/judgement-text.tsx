@@ -1,5 +1,6 @@
 /** What a member said, as a line of the timeline. */
 import { useFormat, useT } from "~/i18n";
+import { useMask } from "~/ui/mask";
 import { propertyOf, type TimelineEvent } from "./facts.logic";
 import { Felt } from "./felt";
 import classes from "./judgements.module.css";
@@ -9,13 +10,15 @@ const SAID = ["text", "what", "note", "reason", "outcome", "promise", "goal", "t
 export function JudgementText({ event }: { event: TimelineEvent }) {
   const t = useT();
   const format = useFormat();
+  const { isMasked } = useMask();
   const text = SAID.map((name) => propertyOf(event, name)).find((value) => value !== undefined);
   const felt = propertyOf(event, "felt");
   const due = propertyOf(event, "due_at");
   const author = propertyOf(event, "author");
   return (
     <span className={classes.said}>
-      {text !== undefined && <span>{String(text)}</span>}
+      {/* Free text may name anybody. */}
+      {text !== undefined && <span>{isMasked ? t("subject.textHidden") : String(text)}</span>}
       {typeof felt === "number" && <Felt felt={felt} />}
       {typeof due === "number" && <span>{t("subject.due", { date: format.date(due) })}</span>}
       {author !== undefined && <span>{t("subject.by", { author: String(author) })}</span>}

@@ -5,9 +5,10 @@ import { Chip, type Tone } from "~/ui/chip";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { useExplained } from "./explain";
-import type { LedgerFacts, Whom } from "./facts.logic";
+import type { LedgerFacts, TimelineEvent, Whom } from "./facts.logic";
 import { Felt } from "./felt";
 import { JudgeForm } from "./judge-form";
+import { JudgementText } from "./judgement-text";
 import classes from "./judgements.module.css";
 
 const STATES = {
@@ -39,8 +40,33 @@ export function LedgerCard({ whom }: { whom: Whom }) {
       {error && <Failure error={error} retry={refetch} />}
       {isPending && <Pending height={60} />}
       {!isPending && !error && <Said facts={facts} />}
+      <Notes events={reasons[0]?.events ?? []} />
       <JudgeForm whom={whom} />
     </Card>
+  );
+}
+
+const NOTES_SHOWN = 4;
+
+/** What members wrote, the newest first: the words behind the feeling. */
+function Notes({ events }: { events: TimelineEvent[] }) {
+  const t = useT();
+  const format = useFormat();
+  const { timezone } = useScope();
+  const notes = events.filter(({ event }) => event === "wf.note");
+  notes.sort((a, b) => b.time_ms - a.time_ms);
+  if (notes.length === 0) return null;
+  return (
+    <ul className={classes.list} aria-label={t("subject.latestNotes")}>
+      {notes.slice(0, NOTES_SHOWN).map((note) => (
+        <li key={note.event_id}>
+          <JudgementText event={note} />
+          <span className={classes.meta}>
+            <span className="num">{format.date(note.time, timezone)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

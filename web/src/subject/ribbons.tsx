@@ -178,18 +178,43 @@ function letters(text: string): number {
   return width;
 }
 
-/** The same as a table: every move with its reason. */
+interface MoveRow {
+  lifecycle: Lifecycle;
+  at: string;
+  from: string;
+  to: string;
+  kind: string;
+}
+
+/** The same as a table: every move between stages and between states of risk. */
 function Moves({ standings, published }: RibbonsProps) {
   const t = useT();
   const name = useName();
   const format = useFormat();
   const { timezone } = useScope();
-  const rows = standings.flatMap(({ lifecycle, facts }) =>
-    facts.moves.map((move) => ({ lifecycle, move })),
-  );
-  rows.sort((a, b) => Date.parse(b.move.at) - Date.parse(a.move.at));
-  const stage = (lifecycle: Lifecycle, key: string | null) =>
-    key ? published.stageName(lifecycle.key, key) : "–";
+  const rows = standings.flatMap(({ lifecycle, facts }) => [
+    ...facts.moves.map((move): MoveRow => {
+      const stage = (key: string | null) => (key ? published.stageName(lifecycle.key, key) : "–");
+      return {
+        lifecycle,
+        at: move.at,
+        from: stage(move.from),
+        to: stage(move.to),
+        kind: kindWord(move.kind, t),
+      };
+    }),
+    ...(facts.risk_moves ?? []).map(({ at, to }, index, all): MoveRow => {
+      const before = all[index - 1];
+      return {
+        lifecycle,
+        at,
+        from: before ? riskWord(before.to, t) : "–",
+        to: riskWord(to, t),
+        kind: t("subject.kind.risk"),
+      };
+    }),
+  ]);
+  rows.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <Table
       caption={t("subject.moves")}
@@ -199,24 +224,16 @@ function Moves({ standings, published }: RibbonsProps) {
         {
           key: "at",
           title: t("subject.when"),
-          cell: ({ move }) => <span className="num">{format.dateTime(move.at, timezone)}</span>,
+          cell: ({ at }) => <span className="num">{format.dateTime(at, timezone)}</span>,
         },
         {
           key: "lifecycle",
           title: t("subject.lifecycle"),
           cell: ({ lifecycle }) => name(lifecycle.names),
         },
-        {
-          key: "from",
-          title: t("subject.from"),
-          cell: ({ lifecycle, move }) => stage(lifecycle, move.from),
-        },
-        {
-          key: "to",
-          title: t("subject.to"),
-          cell: ({ lifecycle, move }) => stage(lifecycle, move.to),
-        },
-        { key: "kind", title: t("subject.kind"), cell: ({ move }) => kindWord(move.kind, t) },
+        { key: "from", title: t("subject.from"), cell: ({ from }) => from },
+        { key: "to", title: t("subject.to"), cell: ({ to }) => to },
+        { key: "kind", title: t("subject.kind"), cell: ({ kind }) => kind },
       ]}
     />
   );

@@ -4,6 +4,8 @@ import { riskWord, useRuleWords } from "~/criterion/words";
 import { useFormat, useName, useSpoken, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
+import { useUnless } from "./ahead";
+import { unless } from "./ahead.logic";
 import type { Explained, StageFacts } from "./facts.logic";
 import { type Lifecycle, type Published, shadeOf } from "./lifecycles";
 import { kindWord } from "./ribbons";
@@ -50,7 +52,7 @@ export function StandingCard({ lifecycle, reason, published }: StandingCardProps
       )}
       {next && (
         <p className={classes.next}>
-          <Next lifecycle={lifecycle} next={next} published={published} />
+          <Next lifecycle={lifecycle} stage={stage} next={next} published={published} />
         </p>
       )}
       <details className={classes.why}>
@@ -76,7 +78,7 @@ export function useLead(published: Published) {
           date: format.date(since, timezone),
           length: format.duration(asOfMs - Date.parse(since)),
         })}{" "}
-        {next && <Next lifecycle={lifecycle} next={next} published={published} />}
+        {next && <Next lifecycle={lifecycle} stage={stage} next={next} published={published} />}
       </>
     );
   };
@@ -84,15 +86,19 @@ export function useLead(published: Published) {
 
 interface NextProps {
   lifecycle: Lifecycle;
+  /** Where they stand now. */
+  stage: string | null;
   next: NonNullable<StageFacts["next"]>;
   published: Published;
 }
 
-function Next({ lifecycle, next, published }: NextProps) {
+function Next({ lifecycle, stage, next, published }: NextProps) {
   const t = useT();
+  const words = useUnless();
   const format = useFormat();
   const { asOfMs, timezone } = useScope();
-  return t("subject.next", {
+  return t("subject.nextUnless", {
+    unless: words(stage ? unless(lifecycle, stage, next) : null),
     next: next.stage
       ? published.stageName(lifecycle.key, next.stage)
       : riskWord(next.risk ?? "", t),

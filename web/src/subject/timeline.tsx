@@ -9,7 +9,7 @@ import { Chip } from "~/ui/chip";
 import { Icon } from "~/ui/icon";
 import { useMask } from "~/ui/mask";
 import { Card } from "~/ui/page";
-import type { TimelineEvent } from "./facts.logic";
+import { propertyOf, type TimelineEvent } from "./facts.logic";
 import { JudgementText, useEventName } from "./judgement-text";
 import { counted, daysOf, found, type Run } from "./timeline.logic";
 import classes from "./timeline.module.css";
@@ -36,6 +36,8 @@ interface TimelineProps {
 type People = TimelineProps["people"];
 
 const SHOWN = 100;
+
+const said = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 export function Timeline(props: TimelineProps) {
   const t = useT();
@@ -79,7 +81,12 @@ export function Timeline(props: TimelineProps) {
               {format.date(day)} <span>{t("count.events", { n: count })}</span>
             </h3>
             {runs.map((run) => (
-              <RunOf key={run.events[0]?.event_id} run={run} people={people} />
+              <RunOf
+                key={run.events[0]?.event_id}
+                run={run}
+                people={people}
+                isSought={only.length > 0 || Boolean(filter.find)}
+              />
             ))}
           </li>
         ))}
@@ -98,13 +105,58 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function RunOf({ run, people }: { run: Run; people: People }) {
-  return (
-    <ul className={run.session && run.events.length > 1 ? classes.session : classes.alone}>
+interface RunProps {
+  run: Run;
+  people: People;
+  /** Whether somebody searches: then nothing found stays folded. */
+  isSought: boolean;
+}
+
+/** Longer sessions are told in a line and unfold. */
+const UNFOLDED = 6;
+
+function RunOf({ run, people, isSought }: RunProps) {
+  const rows = (
+    <ul className={classes.run}>
       {run.events.map((event) => (
         <EventRow key={event.event_id} event={event} people={people} />
       ))}
     </ul>
+  );
+  if (run.session === null || run.events.length < 2) {
+    return <div className={classes.alone}>{rows}</div>;
+  }
+  return (
+    <details className={classes.session} open={isSought || run.events.length <= UNFOLDED}>
+      <SessionHead run={run} />
+      {rows}
+    </details>
+  );
+}
+
+/** How long a session took, how it came, and what was done in it. */
+function SessionHead({ run: { events } }: { run: Run }) {
+  const t = useT();
+  const format = useFormat();
+  const eventName = useEventName();
+  const { timezone } = useScope();
+  const [last, first] = [events[0], events.at(-1)];
+  if (!first || !last) return null;
+  const channel = events.map((event) => propertyOf(event, "$channel")).find((value) => value);
+  const acts = counted(events).map(({ name, count }) =>
+    count === 1 ? eventName(name) : t("walk.times", { event: eventName(name), n: count }),
+  );
+  return (
+    <summary className={classes.sessionHead}>
+      {t("subject.session", {
+        from: format.time(first.time, timezone),
+        to: format.time(last.time, timezone),
+        length: format.duration(last.time_ms - first.time_ms),
+        n: events.length,
+      })}
+      {channel !== undefined && ` · ${String(channel)}`}
+      {events.length > UNFOLDED && <span className={classes.acts}>{format.list(acts)}</span>}
+    </summary>
   );
 }
 
@@ -156,7 +208,11 @@ function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
           {event.properties.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+              <dd>
+                {mask.isMasked && typeof value === "string" && !name.startsWith("$")
+                  ? t("subject.textHidden")
+                  : said(value)}
+              </dd>
             </div>
           ))}
         </dl>
