@@ -17,9 +17,12 @@ interface AxesProps {
   /** The middle of a period. */
   x: (period: number) => number;
   format: (value: number) => string;
+  /** Opens something for a period, by pointer; its keyboard way lies outside the drawing. */
+  onPeriod?: { label: (at: number) => string; pick: (at: number) => void };
 }
 
-export function Axes({ frame, marks, y, periods, x, format }: AxesProps) {
+export function Axes({ frame, marks, y, periods, x, format, onPeriod }: AxesProps) {
+  const band = (frame.right - frame.left) / Math.max(periods.length, 1);
   const widest = Math.max(...periods.map((period) => widthOf(period, 12)), 0);
   const nth = everyNth(periods.length, frame.right - frame.left, widest);
   return (
@@ -50,6 +53,21 @@ export function Axes({ frame, marks, y, periods, x, format }: AxesProps) {
           </text>
         ) : null,
       )}
+      {onPeriod &&
+        periods.map((period, at) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the same is done by a button beside the chart
+          <rect
+            key={period}
+            x={x(at) - band / 2}
+            y={frame.bottom + 2}
+            width={band}
+            height={24}
+            className={drawn.period}
+            onClick={() => onPeriod.pick(at)}
+          >
+            <title>{onPeriod.label(at)}</title>
+          </rect>
+        ))}
     </g>
   );
 }

@@ -1,6 +1,7 @@
 /** Stacked columns over time: parts above the baseline, losses below it. */
 import { Axes, frameOf } from "./axes";
 import { Drawing, drawn, Mark, paint } from "./drawing";
+import { type Note, Notes } from "./notes";
 import { fitted, linear, ticks, widthOf } from "./scale.logic";
 
 export interface Part {
@@ -20,11 +21,16 @@ interface ColumnsProps {
   parts: Part[];
   format: (value: number) => string;
   height?: number;
+  /** What happened beside the numbers. */
+  notes?: Note[];
+  onPeriod?: { label: (at: number) => string; pick: (at: number) => void };
 }
 
 const LEGEND = 26;
+const FLAGS = 14;
 
-export function Columns({ label, periods, isPartial, parts, format, height = 320 }: ColumnsProps) {
+export function Columns(props: ColumnsProps) {
+  const { label, periods, isPartial, parts, format, height = 320, notes = [], onPeriod } = props;
   const sums = periods.map((_, at) => {
     const of = (isBelow: boolean) =>
       parts
@@ -40,7 +46,7 @@ export function Columns({ label, periods, isPartial, parts, format, height = 320
     <Drawing label={label} height={height + LEGEND}>
       {(width, hatch) => {
         const frame = frameOf(width, height + LEGEND, marks.map(spoken), 4);
-        frame.top += LEGEND;
+        frame.top += LEGEND + (notes.length > 0 ? FLAGS : 0);
         const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top]);
         const band = (frame.right - frame.left) / Math.max(periods.length, 1);
         const x = (at: number) => frame.left + band * (at + 0.5);
@@ -48,7 +54,8 @@ export function Columns({ label, periods, isPartial, parts, format, height = 320
         return (
           <>
             <Legend parts={parts} width={width} />
-            <Axes {...{ frame, marks, y, periods, x }} format={spoken} />
+            <Axes {...{ frame, marks, y, periods, x, onPeriod }} format={spoken} />
+            <Notes {...{ notes, frame, x, band }} />
             {periods.map((period, at) => (
               <g key={period}>
                 {boxes(parts, at, y).map(({ part, top, tall }) => (

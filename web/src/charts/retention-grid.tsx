@@ -23,6 +23,10 @@ interface RetentionGridProps {
   columns: string[];
   sizeTitle: string;
   rows: GridRow[];
+  /** Narrowest a column may be before the grid scrolls. */
+  cellMin?: number;
+  /** The first column is everybody and decides no colour. */
+  isFirstWhole?: boolean;
 }
 
 const HEAD = 26;
@@ -31,17 +35,20 @@ const CELL_MIN = 52;
 const CELL_MAX = 132;
 const DEPTHS = 7;
 
-export function RetentionGrid({ label, columns, sizeTitle, rows }: RetentionGridProps) {
+export function RetentionGrid(props: RetentionGridProps) {
+  const { label, columns, sizeTitle, rows, cellMin = CELL_MIN, isFirstWhole = true } = props;
   const names = Math.min(Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40) + 16, 150);
   const sizes = Math.max(...rows.map(({ size }) => widthOf(size, 13)), widthOf(sizeTitle, 12)) + 16;
   // Period 0 is everybody; what comes after it decides the ramp.
-  const shares = rows.flatMap(({ cells }) => cells.slice(1).map(({ share }) => share ?? 0));
+  const shares = rows.flatMap(({ cells }) =>
+    cells.slice(isFirstWhole ? 1 : 0).map(({ share }) => share ?? 0),
+  );
   const most = Math.max(...shares, 0.01);
   return (
     <Drawing
       label={label}
       height={HEAD + rows.length * ROW + 4}
-      minWidth={names + sizes + columns.length * CELL_MIN}
+      minWidth={names + sizes + columns.length * cellMin}
     >
       {(width, hatch) => {
         const cell = Math.min((width - names - sizes) / columns.length, CELL_MAX);

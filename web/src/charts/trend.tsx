@@ -1,6 +1,7 @@
 /** Lines over time, labelled where they end; a period that is not over lies in a hatched band. */
 import { Axes, type Frame, frameOf } from "./axes";
 import { Drawing, drawn, Mark, paint } from "./drawing";
+import { type Note, Notes } from "./notes";
 import { fitted, linear, spread, ticks, widthOf } from "./scale.logic";
 
 export interface TrendLine {
@@ -21,9 +22,15 @@ interface TrendProps {
   lines: TrendLine[];
   format: (value: number) => string;
   height?: number;
+  /** What happened beside the numbers. */
+  notes?: Note[];
+  onPeriod?: { label: (at: number) => string; pick: (at: number) => void };
 }
 
-export function TrendChart({ label, periods, isPartial, lines, format, height = 320 }: TrendProps) {
+const FLAGS = 14;
+
+export function TrendChart(props: TrendProps) {
+  const { label, periods, isPartial, lines, format, height = 320, notes = [], onPeriod } = props;
   const values = lines.flatMap((line) => line.values.map((value) => value ?? 0));
   const marks = ticks(Math.min(...values, 0), Math.max(...values, 0));
   return (
@@ -36,6 +43,8 @@ export function TrendChart({ label, periods, isPartial, lines, format, height = 
           ? 8
           : Math.min(Math.max(...names, 0) + 16, Math.max(width * 0.24, 72));
         const frame = frameOf(width, height, marks.map(format), labels);
+        // Flags need a head of their own.
+        if (notes.length > 0) frame.top += FLAGS;
         const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top]);
         const band = (frame.right - frame.left) / Math.max(periods.length, 1);
         const x = (at: number) => frame.left + band * (at + 0.5);
@@ -55,7 +64,8 @@ export function TrendChart({ label, periods, isPartial, lines, format, height = 
                   />
                 ),
             )}
-            <Axes {...{ frame, marks, y, periods, x, format }} />
+            <Axes {...{ frame, marks, y, periods, x, format, onPeriod }} />
+            <Notes {...{ notes, frame, x, band }} />
             {lines.map((line, at) => (
               <Line key={at} {...{ line, x, y, isPartial, band }} />
             ))}
