@@ -1,25 +1,36 @@
-/** Two saved at once: both texts side by side, and a choice. */
-import { Button, Textarea } from "@mantine/core";
+/** Two saved at once: what differs, part by part, and a choice for each. Nothing is lost. */
+import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { Schemas } from "~/api/client";
+import { useState } from "react";
 import { lifecycle } from "~/api/definitions";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { Chip } from "~/ui/chip";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
-import classes from "./lifecycles.module.css";
+import classes from "./conflict.module.css";
+import { ConflictTexts } from "./conflict-texts";
+import { settled } from "./definition.logic";
+import { type Doc, edited } from "./document.logic";
+import { merged, type Part, partsOf, type Side } from "./merge.logic";
+import { usePartWords } from "./part-words";
+import type { Version } from "./use-document";
 
 interface ConflictProps {
   lifecycleKey: string;
-  mine: string;
-  /** Called with the tag of theirs. */
-  onMine: (tag: string) => void;
-  onTheirs: (theirs: Schemas["LifecycleVersion"]) => void;
+  /** What mine was made from. */
+  base: Version;
+  mine: Doc;
+  isSaving: boolean;
+  /** Saves a text over theirs. */
+  onText: (text: string, tag: string) => void;
+  onTheirs: (theirs: Version) => void;
 }
 
-export function Conflict({ lifecycleKey, mine, onMine, onTheirs }: ConflictProps) {
+export function Conflict(props: ConflictProps) {
   const t = useT();
   const format = useFormat();
+  const { lifecycleKey, base, mine, isSaving, onText, onTheirs } = props;
   const { workspace, timezone } = useScope();
   const { data, error } = useQuery({
     ...lifecycle(workspace, lifecycleKey),
@@ -28,40 +39,122 @@ export function Conflict({ lifecycleKey, mine, onMine, onTheirs }: ConflictProps
     staleTime: 0,
     gcTime: 0,
   });
+  const theirs = data && { author: data.author, date: format.dateTime(data.at, timezone) };
   return (
     <Card title={t("lifecycles.conflict")}>
-      <p className={classes.muted}>{t("lifecycles.conflictWhy")}</p>
+      <p className={classes.why}>
+        {theirs ? t("editor.conflictWhy", theirs) : t("lifecycles.conflictWhy")}
+      </p>
       {error && <Failure error={error} />}
       {!data && !error && <Pending height={300} />}
+      {data && mine.unread === null && (
+        <ByPart
+          base={base}
+          mine={mine}
+          theirs={data}
+          isSaving={isSaving}
+          onSave={(text) => onText(text, data.tag)}
+        />
+      )}
+      {data && mine.unread !== null && (
+        <ConflictTexts mine={mine.text} theirs={data} onMine={(tag) => onText(mine.text, tag)} />
+      )}
       {data && (
-        <>
-          <div className={classes.two}>
-            <Textarea
-              label={t("lifecycles.mine")}
-              className={classes.source ?? ""}
-              rows={24}
-              readOnly
-              value={mine}
-            />
-            <Textarea
-              label={t("lifecycles.theirs", {
-                author: data.author,
-                date: format.dateTime(data.at, timezone),
-              })}
-              className={classes.source ?? ""}
-              rows={24}
-              readOnly
-              value={data.source}
-            />
-          </div>
-          <div className={classes.accept}>
-            <Button onClick={() => onMine(data.tag)}>{t("lifecycles.keepMine")}</Button>
-            <Button variant="default" onClick={() => onTheirs(data)}>
-              {t("lifecycles.takeTheirs")}
-            </Button>
-          </div>
-        </>
+        <div className={classes.foot}>
+          <Button variant="default" onClick={() => onTheirs(data)}>
+            {t("lifecycles.takeTheirs")}
+          </Button>
+        </div>
       )}
     </Card>
+  );
+}
+
+interface ByPartProps {
+  base: Version;
+  mine: Doc;
+  theirs: Version;
+  isSaving: boolean;
+  onSave: (text: string) => void;
+}
+
+function ByPart({ base, mine, theirs, isSaving, onSave }: ByPartProps) {
+  const t = useT();
+  const [chosen, setChosen] = useState<Record<string, Side>>({});
+  const ours = settled(mine.definition);
+  const parts = partsOf(base.lifecycle, ours, theirs.lifecycle);
+  const side = (part: Part) => chosen[part.id] ?? part.suggested;
+  const save = () => {
+    const result = merged(mine.definition, theirs.lifecycle, parts, side);
+    onSave(edited(mine, result).text);
+  };
+  const open = parts.filter((part) => part.isContested && !chosen[part.id]).length;
+  return (
+    <>
+      <ul className={classes.parts}>
+        {parts.map((part) => (
+          <PartRow
+            key={part.id}
+            part={part}
+            side={side(part)}
+            mine={mine}
+            theirs={theirs}
+            onSide={(next) => setChosen({ ...chosen, [part.id]: next })}
+          />
+        ))}
+      </ul>
+      <div className={classes.foot}>
+        <Button loading={isSaving} onClick={save}>
+          {t("editor.saveMerged")}
+        </Button>
+        <span role="status">{open > 0 && t("editor.contestedN", { n: open })}</span>
+      </div>
+    </>
+  );
+}
+
+interface PartRowProps {
+  part: Part;
+  side: Side;
+  mine: Doc;
+  theirs: Version;
+  onSide: (side: Side) => void;
+}
+
+function PartRow({ part, side, mine, theirs, onSide }: PartRowProps) {
+  const t = useT();
+  const words = usePartWords(mine.definition, theirs.lifecycle);
+  const title = words.title(part);
+  return (
+    <li className={classes.part}>
+      <header>
+        <strong>{title}</strong>
+        {part.isContested && (
+          <Chip tone="risk" icon="warning">
+            {t("editor.contested")}
+          </Chip>
+        )}
+        <SegmentedControl
+          aria-label={title}
+          className={classes.choice ?? ""}
+          value={side}
+          data={[
+            { value: "mine", label: t("lifecycles.mine") },
+            { value: "theirs", label: t("editor.theirs") },
+          ]}
+          onChange={(next) => onSide(next as Side)}
+        />
+      </header>
+      <div className={classes.sides}>
+        {(["mine", "theirs"] as const).map((one) => (
+          <div key={one} data-chosen={one === side || undefined}>
+            <span>{t(one === "mine" ? "lifecycles.mine" : "editor.theirs")}</span>
+            {words.lines(part, part[one]).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+        ))}
+      </div>
+    </li>
   );
 }

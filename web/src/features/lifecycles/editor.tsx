@@ -1,54 +1,181 @@
-/** The definition as text, checked while it is written; what it would change; putting it in force. */
-import { Button, Textarea, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+/** The editor: canvas, list and text of one document, what it means live, saving and putting in force. */
+import { Button, SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import type { Schemas } from "~/api/client";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lifecycles } from "~/api/workspace";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
 import { Failure } from "~/ui/states";
+import { CommentsAsked } from "./comments-asked";
 import { Conflict } from "./conflict";
-import { Findings } from "./findings";
-import classes from "./lifecycles.module.css";
+import classes from "./editor.module.css";
+import { EditorTools } from "./editor-tools";
+import { FoundHere } from "./found-here";
+import { Publish } from "./publish";
 import { Restate } from "./restate";
-import { check, discard, isConflict, publish, save, useRefresh } from "./saving";
+import { discard, isConflict, save, useRefresh } from "./saving";
+import { TABS, type Tab } from "./search.logic";
+import { TextTab } from "./text-tab";
+import { type EditedDocument, useDocument, type Version } from "./use-document";
+import { useLive } from "./use-live";
+import { Workbench } from "./workbench";
 
-type Version = Schemas["LifecycleVersion"];
-
-const CHECK_AFTER_MS = 500;
-
-/** Begins with the newest text; what is typed stays, whatever others save meanwhile. */
+/** Begins with the newest version; what is not saved stays, whatever others save meanwhile. */
 export function Editor({ version }: { version: Version }) {
   const t = useT();
   const { workspace } = useScope();
   const { key } = version.lifecycle;
-  const refresh = useRefresh(workspace);
-  const area = useRef<HTMLTextAreaElement>(null);
-  // What the text was made from: only that may be saved over.
-  const [base, setBase] = useState(version);
-  const [text, setText] = useState(version.source);
-  const [asked] = useDebouncedValue(text, CHECK_AFTER_MS);
-  const findings = useQuery({
-    queryKey: ["lifecycle-check", workspace, key, asked],
-    queryFn: ({ signal }) => check(workspace, key, asked, signal),
-    placeholderData: (before) => before,
-  });
-  const isChanged = text !== base.source;
+  const document = useDocument(version);
+  const { doc, base, isChanged } = document;
+  const { data: list } = useQuery(lifecycles(workspace));
+  const inForce = list?.find((one) => one.key === key)?.latest;
+  const isInForce = inForce?.state === "published";
+  const live = useLive(doc, { lifecycleKey: key, isInForce });
+  const saving = useSaving(document, key);
+  const tab = useTab();
+  if (saving.keep.error && isConflict(saving.keep.error)) {
+    return (
+      <Conflict
+        lifecycleKey={key}
+        base={base}
+        mine={doc}
+        isSaving={saving.keep.isPending}
+        onText={(text, tag) => saving.keep.mutate({ text, tag, isMerged: true })}
+        onTheirs={(theirs) => {
+          saving.keep.reset();
+          document.adopt(theirs);
+          void saving.refresh();
+        }}
+      />
+    );
+  }
   const isDraft = base.state === "draft";
-  const adopt = (next: Version) => {
-    setBase(next);
-    setText(next.source);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the server says anew counts
-  useEffect(() => {
-    if (!isChanged) adopt(version);
-  }, [version]);
+  return (
+    <>
+      <Card
+        title={t("editor.title")}
+        actions={
+          <>
+            <Tabs tab={tab} />
+            <EditorTools steps={document.steps} />
+          </>
+        }
+      >
+        {document.isRestored && (
+          <p className={classes.notice} role="status">
+            {t("editor.restored")}{" "}
+            <Button variant="default" size="compact-sm" onClick={document.revert}>
+              {t("editor.revert")}
+            </Button>
+          </p>
+        )}
+        {tab === "text" ? (
+          <TextTab document={document} live={live} />
+        ) : (
+          <Workbench document={document} live={live} tab={tab} version={inForce?.version ?? null} />
+        )}
+        <SaveBar document={document} saving={saving} />
+        {saving.keep.error && <Failure error={saving.keep.error} />}
+        {saving.drop.error && <Failure error={saving.drop.error} />}
+      </Card>
+      {tab !== "text" && <FoundHere live={live} definition={doc.definition} />}
+      {isDraft && !isChanged && (
+        <>
+          <Restate version={base} />
+          <Publish version={base} isSound={live.isSound} />
+        </>
+      )}
+      <CommentsAsked asked={document.asked} onAnswer={document.answer} />
+    </>
+  );
+}
+
+/** Keeping the draft, or throwing it away; and whether it is kept. */
+function SaveBar({
+  document,
+  saving,
+}: {
+  document: EditedDocument;
+  saving: ReturnType<typeof useSaving>;
+}) {
+  const t = useT();
+  const { doc, base, isChanged } = document;
+  const isDraft = base.state === "draft";
+  return (
+    <div className={classes.save}>
+      <Button
+        disabled={!isChanged}
+        loading={saving.keep.isPending}
+        onClick={() => saving.keep.mutate({ text: doc.text, tag: base.tag, isMerged: false })}
+      >
+        {t("lifecycles.saveDraft")}
+      </Button>
+      {isDraft && (
+        <Button
+          variant="subtle"
+          color="gray"
+          loading={saving.drop.isPending}
+          onClick={() => saving.drop.mutate()}
+        >
+          {t("lifecycles.discard")}
+        </Button>
+      )}
+      <span className={classes.muted} role="status">
+        {isChanged ? t("lifecycles.unsaved") : isDraft ? t("editor.isSaved") : ""}
+      </span>
+    </div>
+  );
+}
+
+/** On a narrow screen one begins with the list; the canvas scrolls there. */
+function useTab(): Tab {
+  const isNarrow = useMediaQuery("(max-width: 640px)", undefined, {
+    getInitialValueInEffect: false,
+  });
+  const { tab } = useSearch({ from: "/w/$ws/lifecycles/$key" });
+  return tab ?? (isNarrow ? "list" : "canvas");
+}
+
+function Tabs({ tab }: { tab: Tab }) {
+  const t = useT();
+  const navigate = useNavigate();
+  return (
+    <SegmentedControl
+      aria-label={t("editor.how")}
+      value={tab}
+      data={TABS.map((value) => ({ value, label: t(`editor.tab.${value}`) }))}
+      onChange={(next) =>
+        void navigate({
+          to: ".",
+          search: (before) => ({ ...before, tab: next }) as never,
+          replace: true,
+          resetScroll: false,
+        })
+      }
+    />
+  );
+}
+
+interface Saving {
+  text: string;
+  /** Of what it was made from. */
+  tag: string;
+  /** Put together of two: it takes the place of what is edited. */
+  isMerged: boolean;
+}
+
+function useSaving({ adopt, setBase }: EditedDocument, key: string) {
+  const t = useT();
+  const { workspace } = useScope();
+  const refresh = useRefresh(workspace);
   const keep = useMutation({
-    mutationFn: (made: string) => save(workspace, key, text, made),
-    onSuccess: async (saved) => {
-      adopt(saved);
+    mutationFn: ({ text, tag }: Saving) => save(workspace, key, text, tag),
+    onSuccess: async (saved, { isMerged }) => {
+      if (isMerged) adopt(saved);
+      else setBase(saved);
       await refresh();
       notifications.show({ message: t("lifecycles.saved") });
     },
@@ -60,108 +187,5 @@ export function Editor({ version }: { version: Version }) {
       notifications.show({ message: t("lifecycles.discarded") });
     },
   });
-  const goTo = (line: number) => {
-    const before = text.split("\n").slice(0, line - 1);
-    const at = before.join("\n").length + (line > 1 ? 1 : 0);
-    const end = text.indexOf("\n", at);
-    area.current?.focus();
-    area.current?.setSelectionRange(at, end < 0 ? text.length : end);
-  };
-  if (keep.error && isConflict(keep.error)) {
-    return (
-      <Conflict
-        lifecycleKey={key}
-        mine={text}
-        onMine={(tag) => keep.mutate(tag)}
-        onTheirs={(theirs) => {
-          keep.reset();
-          adopt(theirs);
-          void refresh();
-        }}
-      />
-    );
-  }
-  return (
-    <>
-      <div className={classes.two}>
-        <Card title={t("lifecycles.source")} note={t("lifecycles.sourceNote")}>
-          <Textarea
-            ref={area}
-            aria-label={t("lifecycles.source")}
-            className={classes.source ?? ""}
-            rows={28}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <div className={classes.accept}>
-            <Button
-              disabled={!isChanged}
-              loading={keep.isPending}
-              onClick={() => keep.mutate(base.tag)}
-            >
-              {t("lifecycles.saveDraft")}
-            </Button>
-            {isDraft && (
-              <Button
-                variant="subtle"
-                color="gray"
-                loading={drop.isPending}
-                onClick={() => drop.mutate()}
-              >
-                {t("lifecycles.discard")}
-              </Button>
-            )}
-            {isChanged && <span className={classes.muted}>{t("lifecycles.unsaved")}</span>}
-          </div>
-          {keep.error && <Failure error={keep.error} />}
-          {drop.error && <Failure error={drop.error} />}
-        </Card>
-        <Card title={t("lifecycles.findings")}>
-          {findings.error && <Failure error={findings.error} retry={findings.refetch} />}
-          <Findings
-            answer={findings.data}
-            isChecking={findings.isFetching || asked !== text}
-            onLine={goTo}
-          />
-        </Card>
-      </div>
-      {isDraft && !isChanged && (
-        <>
-          <Restate version={base} />
-          <Publish version={base} isSound={findings.data?.sound ?? false} />
-        </>
-      )}
-    </>
-  );
-}
-
-function Publish({ version, isSound }: { version: Version; isSound: boolean }) {
-  const t = useT();
-  const { workspace } = useScope();
-  const refresh = useRefresh(workspace);
-  const [note, setNote] = useState("");
-  const act = useMutation({
-    mutationFn: () => publish(workspace, version.lifecycle.key, version.tag, note.trim()),
-    onSuccess: async () => {
-      await refresh();
-      notifications.show({ message: t("lifecycles.published") });
-    },
-  });
-  return (
-    <Card title={t("lifecycles.publish")}>
-      <div className={classes.lineEnd}>
-        <TextInput
-          label={t("lifecycles.note")}
-          className={classes.grow}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <Button disabled={!isSound} loading={act.isPending} onClick={() => act.mutate()}>
-          {t("lifecycles.publish")}
-        </Button>
-      </div>
-      {act.error && <Failure error={act.error} />}
-    </Card>
-  );
+  return { keep, drop, refresh };
 }

@@ -2,11 +2,10 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useAsk } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
 import { lifecycle } from "~/api/definitions";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import type { Lifecycle } from "~/subject/lifecycles";
@@ -14,9 +13,9 @@ import { Chip } from "~/ui/chip";
 import { NumberButton } from "~/ui/number-button";
 import { Card, Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { Canvas } from "./canvas";
 import { Editor } from "./editor";
 import classes from "./lifecycles.module.css";
-import { LifecycleMap } from "./map";
 import { Risk, Rules, Stages } from "./rules";
 import { VIEWS, type View } from "./search.logic";
 import { Versions } from "./versions";
@@ -85,7 +84,7 @@ function MapView({ definition, isInForce }: { definition: Lifecycle; isInForce: 
   const name = useName();
   const format = useFormat();
   const scope = useScope();
-  const [drilled, setDrilled] = useState<NumberOf | null>(null);
+  const [drilled, setDrilled] = useDrill();
   // What is not in force is looked at as it is written.
   const of = isInForce ? definition.key : definition;
   const question = scope.asOfOnly({ stages: { lifecycle: of } } as unknown as Question);
@@ -95,7 +94,7 @@ function MapView({ definition, isInForce }: { definition: Lifecycle; isInForce: 
     <>
       <Card title={t("lifecycles.map")} note={t("lifecycles.mapNote")}>
         {error && <Failure error={error} retry={refetch} />}
-        <LifecycleMap
+        <Canvas
           definition={definition}
           inside={(stage) => {
             const row = rows.get(stage);

@@ -1,7 +1,7 @@
 /** The lifecycle in words: every move with its condition, and the risk overlay. */
 import { type Rule, spanMs } from "~/criterion/criterion.logic";
 import { useRuleWords } from "~/criterion/words";
-import { type Translate, useFormat, useName, useT } from "~/i18n";
+import { type Formats, type Translate, useFormat, useName, useT } from "~/i18n";
 import type { Lifecycle } from "~/subject/lifecycles";
 import { kindWord } from "~/subject/ribbons";
 import { Chip, type Tone } from "~/ui/chip";
@@ -19,7 +19,18 @@ export function conditionOf(
   return t("lifecycles.when", { rule: words(when as Rule) });
 }
 
-const TONES: Record<string, Tone> = { progress: "route", regress: "bad" };
+/** The stages a move leaves, by name. */
+export function fromWords(
+  source: string | string[],
+  stageName: (key: string) => string,
+  format: Formats,
+  t: Translate,
+): string {
+  if (source === "*") return t("lifecycles.anyStage");
+  return format.list((Array.isArray(source) ? source : [source]).map(stageName));
+}
+
+export const TONES: Record<string, Tone> = { progress: "route", regress: "bad" };
 
 export function Rules({ definition }: { definition: Lifecycle }) {
   const t = useT();
@@ -31,10 +42,7 @@ export function Rules({ definition }: { definition: Lifecycle }) {
   };
   const words = useRuleWords((of, key) => (of === definition.key ? stageName(key) : key));
   const span = (length: string | undefined) => format.duration(spanMs(length ?? ""));
-  const from = (source: string | string[]) => {
-    if (source === "*") return t("lifecycles.anyStage");
-    return format.list((Array.isArray(source) ? source : [source]).map(stageName));
-  };
+  const from = (source: string | string[]) => fromWords(source, stageName, format, t);
   return (
     <ol className={classes.rules}>
       {definition.transitions.map((transition, at) => (

@@ -1,6 +1,7 @@
 /** What can be said of a customer: what happened, a contact, later, a promise, how pressing. */
 import { SegmentedControl } from "@mantine/core";
 import { useT } from "~/i18n";
+import { Masked } from "~/ui/masked";
 import { Panel } from "~/ui/panel";
 import { ContactedForm, NoteForm, PriorityForm, SnoozeForm } from "./forms";
 import { PromiseForm } from "./promises";
@@ -35,7 +36,7 @@ export function ActPanel({ row, act, asOf, onAct, onClose }: ActPanelProps) {
   const t = useT();
   const Form = FORMS[act];
   return (
-    <Panel title={row.id} onClose={onClose}>
+    <Panel title={<Masked id={row.id} by={row.person ?? `acc_${row.id}`} />} onClose={onClose}>
       <SegmentedControl
         fullWidth
         aria-label={t("worklist.acts")}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { FeelingMark } from "~/ui/feeling";
+import { Masked } from "~/ui/masked";
 import { ReasonChip } from "~/ui/reason-chip";
 import type { Act } from "./act-panel";
 import classes from "./customer-list.module.css";
@@ -94,13 +95,13 @@ function Who({ row }: { row: WorkRow }) {
   if (row.person) {
     return (
       <Link to="/w/$ws/people/$person" params={{ ws, person: row.person }}>
-        {row.id}
+        <Masked id={row.id} by={row.person} />
       </Link>
     );
   }
   return (
     <Link to="/w/$ws/accounts/$account" params={{ ws, account: row.id }}>
-      {row.id}
+      <Masked id={row.id} by={`acc_${row.id}`} />
     </Link>
   );
 }
@@ -113,7 +114,7 @@ export function Due({ due, asOf }: { due: string | null; asOf: string | null }) 
   const isLate = asOf !== null && Date.parse(due) < Date.parse(asOf);
   return (
     <span className={classes.due} data-late={isLate || undefined}>
-      {t(isLate ? "worklist.late" : "worklist.due", { date: format.date(due, timezone) })}
+      {t(isLate ? "worklist.late" : "customer.due", { date: format.date(due, timezone) })}
     </span>
   );
 }

@@ -8,10 +8,12 @@ import { VIEWS, type WorklistSearch } from "./worklist.logic";
 /** Changes what the address holds. */
 export function useFilter() {
   const navigate = useNavigate();
-  return (change: Partial<Record<keyof WorklistSearch, string | undefined>>) =>
+  return (change: Partial<Record<keyof WorklistSearch, string | undefined>>, replace = false) =>
     void navigate({
       to: ".",
       search: (before: object) => ({ ...before, ...change }) as never,
+      replace,
+      resetScroll: !replace,
     });
 }
 
@@ -32,7 +34,7 @@ export function Filters({ lifecycle, all, owners, departments }: FiltersProps) {
       <SegmentedControl
         aria-label={t("worklist.view")}
         value={search.view ?? "today"}
-        onChange={(view) => filter({ view, reason: undefined, hidden: undefined })}
+        onChange={(view) => filter({ view, reason: undefined, hidden: undefined, at: undefined })}
         data={VIEWS.map((value) => ({ value, label: t(`worklist.view.${value}`) }))}
       />
       {all.length > 1 && (

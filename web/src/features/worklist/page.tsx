@@ -8,6 +8,7 @@ import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { Classify } from "./classify";
 import { Worklist } from "./worklist";
 
 export function WorklistPage() {
@@ -17,6 +18,9 @@ export function WorklistPage() {
   const { data, error, refetch } = useQuery(lifecycles(workspace));
   const published = data ? inForce(data) : [];
   const lifecycle = chosen(published, search.lifecycle);
+  if (lifecycle && search.view === "classify") {
+    return <Classify key={lifecycle.key} lifecycle={lifecycle} all={published} />;
+  }
   if (lifecycle) return <Worklist key={lifecycle.key} lifecycle={lifecycle} all={published} />;
   return (
     <Page title={t("nav.worklist")}>

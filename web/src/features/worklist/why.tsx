@@ -67,7 +67,7 @@ interface ConcernLineProps {
   asOf: string | null;
 }
 
-function ConcernLine({ concern, titles, asOf }: ConcernLineProps) {
+export function ConcernLine({ concern, titles, asOf }: ConcernLineProps) {
   const t = useT();
   const format = useFormat();
   const { timezone } = useScope();
@@ -86,8 +86,8 @@ function ConcernLine({ concern, titles, asOf }: ConcernLineProps) {
       ? []
       : [t("worklist.felt", { felt: format.signed(concern.felt) })]),
     ...(concern.last ? [t("worklist.last", { date: format.date(concern.last, timezone) })] : []),
-    ...(concern.due ? [t("worklist.due", { date: format.date(concern.due, timezone) })] : []),
-    ...((concern.times ?? 0) > 1 ? [t("worklist.times", { n: concern.times })] : []),
+    ...(concern.due ? [t("customer.due", { date: format.date(concern.due, timezone) })] : []),
+    ...(concern.times && concern.times > 1 ? [t("worklist.times", { n: concern.times })] : []),
     ...(concern.worth ?? []).map((one) => format.money(one.amount, one.currency)),
   ];
   return (

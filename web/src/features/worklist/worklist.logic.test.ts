@@ -36,8 +36,9 @@ describe("neighbour", () => {
 });
 
 it("keeps what can be understood of an address", () => {
-  expect(readWorklist({ view: "month", hidden: "x", owner: "dana", reason: 4 })).toEqual({
+  expect(readWorklist({ view: "month", hidden: "x", owner: "dana", reason: 4, at: "37" })).toEqual({
     view: "month",
     owner: "dana",
+    at: 37,
   });
 });

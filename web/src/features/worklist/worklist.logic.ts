@@ -23,7 +23,7 @@ export interface WorkRow {
   rank: { rank: number; score: number; parts: Contact["parts"] } | null;
 }
 
-export const VIEWS = ["today", "month"] as const;
+export const VIEWS = ["today", "month", "classify"] as const;
 export const HIDDEN = ["snoozed", "contacted"] as const;
 
 export interface WorklistSearch {
@@ -33,6 +33,8 @@ export interface WorklistSearch {
   hidden?: (typeof HIDDEN)[number];
   owner?: string;
   department?: string;
+  /** Which customer of a sitting, from 1. */
+  at?: number;
 }
 
 /** Keeps what can be understood. */
@@ -50,6 +52,7 @@ export function readWorklist(search: Record<string, unknown>): WorklistSearch {
     ...text("department"),
     ...(view ? { view } : {}),
     ...(hidden ? { hidden } : {}),
+    ...(/^[1-9]\d{0,3}$/.test(String(search.at)) ? { at: Number(search.at) } : {}),
   };
 }
 
@@ -79,7 +82,7 @@ export function worklistOf(filters: Filters, top?: number): Question {
 export function rowOfContact(contact: Contact): WorkRow {
   const { rank, score, parts } = contact;
   return {
-    id: contact.id,
+    id: contact.id ?? contact.person ?? contact.unit ?? "",
     person: contact.person ?? null,
     stage: contact.stage,
     concerns: contact.concerns,
@@ -104,6 +107,7 @@ export interface WorkMember {
     due: string | null;
     money: { amount: number; currency: string }[];
     owner: string | null;
+    priority?: string | null;
     felt: number | null;
     last_contact: string | null;
   };
@@ -118,7 +122,7 @@ export function rowOfMember({ id, person, detail }: WorkMember): WorkRow {
     due: detail.due,
     money: detail.money,
     owner: detail.owner,
-    priority: null,
+    priority: detail.priority ?? null,
     felt: detail.felt,
     channel: null,
     lastContact: detail.last_contact,

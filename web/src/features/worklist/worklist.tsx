@@ -7,7 +7,7 @@ import { beside } from "~/api/beside";
 import type { Question, Schemas } from "~/api/client";
 import { lifecycleVersion } from "~/api/published";
 import { properties } from "~/api/workspace";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { type Localised, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Page } from "~/ui/page";
@@ -36,7 +36,7 @@ export function Worklist({ lifecycle, all }: WorklistProps) {
   const scope = useScope();
   const search = useSearch({ from: "/w/$ws/worklist" });
   const [top, setTop] = useState(TOP);
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
   const { key } = lifecycle;
   const { data: version } = useQuery(
     lifecycleVersion(scope.workspace, key, lifecycle.latest?.version ?? 1),

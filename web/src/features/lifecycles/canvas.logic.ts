@@ -1,4 +1,4 @@
-/** Where the arcs of the map go. */
+/** Where the cards and arrows of the canvas stand. */
 import type { Lifecycle } from "~/subject/lifecycles";
 
 export interface Arc {
@@ -65,4 +65,68 @@ export function levelsOf(arcs: Arc[]): Height {
   const most = (isAbove: boolean) =>
     Math.max(0, ...arcs.filter((arc) => arc.isAbove === isAbove).map(({ level }) => level));
   return { above: most(true), below: most(false) };
+}
+
+/** Sizes in pixels. */
+export const CARD = { height: 118, gap: 14, least: 118 };
+const LEVEL = 28;
+const MARGIN = 18;
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Arrow extends Arc {
+  path: string;
+  /** Where its number stands. */
+  mark: Point;
+}
+
+export interface Drawing {
+  width: number;
+  height: number;
+  /** Where the cards begin. */
+  top: number;
+  /** From one card to the next. */
+  step: number;
+  arrows: Arrow[];
+}
+
+/** The whole canvas in a width; cards never get narrower than they can be read. */
+export function drawn(
+  definition: Pick<Lifecycle, "stages" | "transitions">,
+  width: number,
+): Drawing {
+  const arcs = arcsOf(definition);
+  const levels = levelsOf(arcs);
+  const count = Math.max(1, definition.stages.length);
+  const step = Math.max(width / count, CARD.least);
+  const top = levels.above * LEVEL + MARGIN;
+  const height = top + CARD.height + levels.below * LEVEL + MARGIN + LEVEL / 2;
+  const arrows = arcs.map((arc) => ({ ...arc, ...lineOf(arc, step, top) }));
+  return { width: step * count, height, top, step, arrows };
+}
+
+/** Arrows leave on the side they go to and arrive on the side they come from. */
+function lineOf(arc: Arc, step: number, top: number): { path: string; mark: Point } {
+  const { isAbove, level } = arc;
+  const edge = isAbove ? top : top + CARD.height;
+  const bend = isAbove ? edge - level * LEVEL : edge + level * LEVEL;
+  const centre = (place: number) => (place + 0.5) * step;
+  if (arc.from === null) {
+    const x = centre(arc.to) + step * 0.28;
+    return { path: `M${x} ${bend} L${x} ${edge}`, mark: { x, y: bend } };
+  }
+  const way = Math.sign(arc.to - arc.from);
+  const start = centre(arc.from) + way * step * 0.16;
+  const end = centre(arc.to) - way * step * Math.min(0.4, 0.1 + 0.05 * level);
+  const middle = (start + end) / 2;
+  const path = `M${start} ${edge} C${start} ${bend} ${start} ${bend} ${middle} ${bend} S${end} ${bend} ${end} ${edge}`;
+  return { path, mark: { x: middle, y: bend } };
+}
+
+/** The place in the order somebody drops a card at. */
+export function placeAt({ step }: Pick<Drawing, "step">, x: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor(x / step)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arcsOf, levelsOf } from "./map.logic";
+import { arcsOf, drawn, levelsOf, placeAt } from "./canvas.logic";
 
 const stages = ["a", "b", "c", "gone"].map((key) => ({ key, names: key, terminal: false }));
 const move = (from: string | string[], to: string, kind: string) => ({
@@ -40,5 +40,22 @@ describe("arcsOf", () => {
       }
     }
     expect(levelsOf(arcs)).toEqual({ above: 2, below: 1 });
+  });
+});
+
+describe("drawn", () => {
+  const transitions = [move("a", "b", "progress"), move("c", "a", "regress")];
+  it("keeps cards readable and numbers apart", () => {
+    const narrow = drawn({ stages, transitions }, 200);
+    expect(narrow.step).toBe(118);
+    expect(narrow.width).toBe(4 * 118);
+    const wide = drawn({ stages, transitions }, 1200);
+    expect(wide.width).toBe(1200);
+    const [forward, back] = wide.arrows;
+    expect(forward?.mark.y).toBeLessThan(wide.top);
+    expect(back?.mark.y).toBeGreaterThan(wide.top);
+  });
+  it("knows where a card is dropped", () => {
+    expect([-5, 10, 301, 99_999].map((x) => placeAt({ step: 300 }, x, 4))).toEqual([0, 0, 1, 3]);
   });
 });
