@@ -6,6 +6,7 @@ import { type AccountRow, featuresAsked, ofAccounts } from "~/api/accounts";
 import { Problem, type Question } from "~/api/client";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { AheadCard } from "~/subject/ahead";
 import { useExplained } from "~/subject/explain";
 import type { StageFacts } from "~/subject/facts.logic";
 import { Glance } from "~/subject/glance";
@@ -109,7 +110,7 @@ function Account({ account }: { account: string }) {
       actions={
         <>
           <Button variant="default" aria-pressed={mask.isMasked} onClick={mask.toggle}>
-            {t(mask.isMasked ? "people.unmask" : "people.mask")}
+            {t(mask.isMasked ? "drill.unmask" : "drill.mask")}
           </Button>
           <Link to="/w/$ws/accounts" params={{ ws: workspace }}>
             {t("accounts.back")}
@@ -169,6 +170,7 @@ function Account({ account }: { account: string }) {
           )}
         </div>
         <div className={classes.column}>
+          <AheadCard whom={whom} standings={standings} published={published} />
           {row && answer && <WorthHere row={row} answer={answer} />}
           {row && by && (
             <StageMix

@@ -39,7 +39,7 @@ export function AccountsPage() {
       lead={answer && !isEmpty ? <Lead asked={asked} /> : undefined}
       actions={
         <Button variant="default" aria-pressed={mask.isMasked} onClick={mask.toggle}>
-          {t(mask.isMasked ? "people.unmask" : "people.mask")}
+          {t(mask.isMasked ? "drill.unmask" : "drill.mask")}
         </Button>
       }
     >

@@ -1,9 +1,8 @@
 /** All the accounts asked about in numbers: every one of them opens the accounts it counts. */
-import { useState } from "react";
 import type { AccountsAnswer, RoleCount } from "~/api/accounts";
 import type { Question } from "~/api/client";
 import { SplitBar } from "~/charts/split-bar";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { useFormat, useT } from "~/i18n";
 import { NumberButton } from "~/ui/number-button";
 import { Card, Grid } from "~/ui/page";
@@ -28,7 +27,7 @@ type Count = (n: number, cell: Record<string, unknown>, title: string) => React.
 export function Totals({ answer, question }: TotalsProps) {
   const t = useT();
   const format = useFormat();
-  const [open, setOpen] = useState<NumberOf | null>(null);
+  const [open, setOpen] = useDrill();
   const count: Count = (n, cell, title) =>
     n === 0 ? (
       format.number(0)

@@ -10,6 +10,7 @@ import { useScope } from "~/scope";
 import { csv } from "~/ui/csv.logic";
 import { download } from "~/ui/download";
 import { Icon } from "~/ui/icon";
+import { useMask } from "~/ui/mask";
 import { peopleQuestion } from "./asked";
 import type { Person } from "./people.logic";
 
@@ -18,6 +19,7 @@ const MOST = 10_000;
 export function Elsewhere({ match }: { match: Rule }) {
   const t = useT();
   const format = useFormat();
+  const mask = useMask();
   const scope = useScope();
   const queries = useQueryClient();
   const [exported, setExported] = useState<number | null>(null);
@@ -32,7 +34,10 @@ export function Elsewhere({ match }: { match: Rule }) {
         const asked = scope.asOfOnly(peopleQuestion(match, MOST, cursor));
         const page = await queries.fetchQuery(asking<"people">(scope.workspace, asked));
         const { members, next } = page.answer.people;
-        for (const { person, id } of members as Person[]) rows.push([person, id ?? ""]);
+        for (const { person, id } of members as Person[]) {
+          // Names are in the file as the page shows them.
+          rows.push([person, mask.shown(id ?? "", person)]);
+        }
         cursor = next ?? "";
         setExported(rows.length - 1);
       } while (cursor);
@@ -68,7 +73,7 @@ export function Elsewhere({ match }: { match: Rule }) {
         >
           {exported === null
             ? t("people.share.menu")
-            : t("people.exporting", { n: format.number(exported) })}
+            : t("drill.exporting", { n: format.number(exported) })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Rule } from "~/criterion/criterion.logic";
 import { riskWord } from "~/criterion/words";
 import { useFormat, useT } from "~/i18n";
@@ -144,7 +144,8 @@ interface CellsProps {
   lifecycle: string | null;
 }
 
-function Cells({ person, match, standing, published, lifecycle }: CellsProps) {
+/** Drawn once while it stays in sight: scrolling redraws only what is new. */
+const Cells = memo(function Cells({ person, match, standing, published, lifecycle }: CellsProps) {
   const format = useFormat();
   const mask = useMask();
   const { workspace, timezone } = useScope();
@@ -186,7 +187,7 @@ function Cells({ person, match, standing, published, lifecycle }: CellsProps) {
       </td>
     </>
   );
-}
+});
 
 function Risk({ risk }: { risk: string | undefined }) {
   const t = useT();

@@ -1,7 +1,7 @@
 /** People: build a segment, see how many it is, open any of them. */
 import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useAsk } from "~/api/ask";
 import { complete, type Rule } from "~/criterion/criterion.logic";
@@ -17,6 +17,8 @@ import { Elsewhere } from "./elsewhere";
 import { PeopleList } from "./list";
 import classes from "./page.module.css";
 import { Segment } from "./segment";
+import { SavedSegments } from "./segments/list";
+import { SaveBar } from "./segments/save-bar";
 
 const ASK_AFTER_MS = 250;
 
@@ -25,7 +27,7 @@ export function PeoplePage() {
   const format = useFormat();
   const scope = useScope();
   const navigate = useNavigate();
-  const { match: rule } = useSearch({ from: "/w/$ws/people" });
+  const { match: rule, segment, tag } = useSearch({ from: "/w/$ws/people" });
   const published = usePublished();
   const asked = useMemo(() => (rule && complete(rule)) || EVERYBODY, [rule]);
   const [match] = useDebouncedValue(asked, ASK_AFTER_MS);
@@ -34,7 +36,13 @@ export function PeoplePage() {
   const set = (next: Rule | undefined) =>
     void navigate({
       to: ".",
-      search: (before) => ({ ...before, match: next }) as never,
+      // Without conditions nothing is left of the segment that was opened.
+      search: (before) =>
+        ({
+          ...before,
+          match: next,
+          ...(next ? {} : { segment: undefined, tag: undefined }),
+        }) as never,
       replace: true,
       resetScroll: false,
     });
@@ -49,7 +57,10 @@ export function PeoplePage() {
         }));
   return (
     <Page title={t("people.title")} lead={lead} actions={<Actions match={match} />}>
-      <Segment rule={rule} match={match} published={published} onChange={set} />
+      <Segment rule={rule} match={match} published={published} onChange={set}>
+        <SaveBar rule={(rule && complete(rule)) || null} segment={segment} tag={tag} />
+      </Segment>
+      <SavedSegments published={published} />
       {answer?.count === 0 ? (
         <Empty
           title={t("people.none")}
@@ -98,8 +109,16 @@ function Actions({ match }: { match: Rule }) {
         </Button>
       </form>
       <Button variant="default" aria-pressed={mask.isMasked} onClick={mask.toggle}>
-        {t(mask.isMasked ? "people.unmask" : "people.mask")}
+        {t(mask.isMasked ? "drill.unmask" : "drill.mask")}
       </Button>
+      <Link
+        to="/w/$ws/people/walk"
+        params={{ ws: workspace }}
+        search={match === EVERYBODY ? {} : { match }}
+        className={classes.action}
+      >
+        {t("segments.walk")}
+      </Link>
       <Elsewhere match={match} />
     </>
   );

@@ -102,5 +102,5 @@ export function measured(rule: Rule, person: Person): { name: string; value: num
 /** A row of `members` of a lifecycle's stages. */
 export interface Placed {
   person?: string;
-  detail: { stage?: string; since?: string; risk?: string };
+  detail: { stage?: string; since?: string; risk?: string; from?: string | null; moved?: number };
 }

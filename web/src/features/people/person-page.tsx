@@ -1,12 +1,14 @@
 /** One person: where they stand, how they got there, what happened, what we know. */
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { ofAccounts } from "~/api/accounts";
 import { asking } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { AheadCard } from "~/subject/ahead";
 import { useExplained } from "~/subject/explain";
 import { propertyOf, type StageFacts, type TimelineEvent } from "~/subject/facts.logic";
 import { Fact, Glance } from "~/subject/glance";
@@ -21,13 +23,14 @@ import { Timeline } from "~/subject/timeline";
 import { useMask } from "~/ui/mask";
 import { Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { useTimeline } from "./timeline-of";
 
 const PAGE = 2000;
 
 export function PersonPage() {
   const { person } = useParams({ from: "/w/$ws/people/$person" });
   const t = useT();
-  const timeline = useTimeline(person);
+  const timeline = useTimeline(person, PAGE);
   if (timeline.error instanceof Problem && timeline.error.code === "person.unknown") {
     return <Unknown id={person} />;
   }
@@ -40,20 +43,6 @@ export function PersonPage() {
     );
   }
   return <Known key={person} asked={person} timeline={timeline} />;
-}
-
-function useTimeline(person: string) {
-  const scope = useScope();
-  return useInfiniteQuery({
-    queryKey: ["timeline", scope.workspace, scope.asOf, person],
-    queryFn: ({ pageParam, client }) => {
-      const cursor = pageParam ? { cursor: pageParam } : {};
-      const question = { person: { person, limit: PAGE, ...cursor } } as unknown as Question;
-      return client.fetchQuery(asking<"person">(scope.workspace, scope.asOfOnly(question)));
-    },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.answer.person.next,
-  });
 }
 
 interface KnownProps {
@@ -96,8 +85,15 @@ function Known({ asked, timeline }: KnownProps) {
       actions={
         <>
           <Button variant="default" aria-pressed={mask.isMasked} onClick={mask.toggle}>
-            {t(mask.isMasked ? "people.unmask" : "people.mask")}
+            {t(mask.isMasked ? "drill.unmask" : "drill.mask")}
           </Button>
+          <Link
+            to="/w/$ws/people/walk"
+            params={{ ws: workspace }}
+            search={{ person: first.person }}
+          >
+            {t("walk.thisOne")}
+          </Link>
           <Link to="/w/$ws/people" params={{ ws: workspace }}>
             {t("people.back")}
           </Link>
@@ -128,7 +124,7 @@ function Known({ asked, timeline }: KnownProps) {
             {account && (
               <Fact name={t("nav.accounts")}>
                 <Link to="/w/$ws/accounts/$account" params={{ ws: workspace, account }}>
-                  {account}
+                  <AccountName account={account} />
                 </Link>
                 {typeof role === "string" && ` · ${role}`}
               </Fact>
@@ -151,6 +147,7 @@ function Known({ asked, timeline }: KnownProps) {
           />
         </div>
         <div className={classes.column}>
+          <AheadCard whom={whom} standings={standings} published={published} />
           <LedgerCard whom={whom} />
           <HealthCards whom={whom} />
           <SignalCards whom={whom} />
@@ -170,4 +167,14 @@ function Unknown({ id }: { id: string }) {
       </Link>
     </Empty>
   );
+}
+
+/** The account's id as the source wrote it; events carry only ours. */
+function AccountName({ account }: { account: string }) {
+  const mask = useMask();
+  const scope = useScope();
+  const question = scope.asOfOnly(ofAccounts({ account, limit: 1 }));
+  const { data } = useQuery(asking<"accounts">(scope.workspace, question));
+  const [row] = data?.answer.accounts.rows ?? [];
+  return mask.shown(row?.id ?? account, account);
 }

@@ -2,8 +2,10 @@
 import { Button, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { asking } from "~/api/ask";
 import { events } from "~/api/workspace";
+import { Builder } from "~/criterion/builder";
 import { asGroup, complete, type Rule } from "~/criterion/criterion.logic";
 import { useRuleWords } from "~/criterion/words";
 import { useFormat, useT } from "~/i18n";
@@ -13,7 +15,6 @@ import { useMask } from "~/ui/mask";
 import { Card } from "~/ui/page";
 import { Failure } from "~/ui/states";
 import { EVERYBODY, peopleQuestion } from "./asked";
-import { Builder } from "./builder";
 import { type Person, presets, wilson } from "./people.logic";
 import classes from "./segment.module.css";
 
@@ -23,9 +24,11 @@ interface SegmentProps {
   match: Rule;
   published: Published;
   onChange: (rule: Rule | undefined) => void;
+  /** What can be done with it. */
+  children?: ReactNode;
 }
 
-export function Segment({ rule, match, published, onChange }: SegmentProps) {
+export function Segment({ rule, match, published, onChange, children }: SegmentProps) {
   const t = useT();
   const format = useFormat();
   const { asOfMs, timezone } = useScope();
@@ -39,8 +42,9 @@ export function Segment({ rule, match, published, onChange }: SegmentProps) {
         <div className={classes.rules}>
           {isEmpty && <Presets published={published} onChange={onChange} />}
           <Builder
-            rule={asShown(rule)}
+            rule={rule}
             published={published}
+            label={t("rule.match")}
             onChange={(next) => onChange(isNothing(next) ? undefined : next)}
           />
           {said && (
@@ -51,13 +55,9 @@ export function Segment({ rule, match, published, onChange }: SegmentProps) {
         </div>
         <Count match={match} onClear={isEmpty ? null : () => onChange(undefined)} />
       </div>
+      {children}
     </Card>
   );
-}
-
-/** The outermost group; a single condition gets one around it. */
-function asShown(rule: Rule | undefined): Rule {
-  return rule && "not" in rule && "any" in rule.not ? rule : asGroup(rule);
 }
 
 function isNothing(rule: Rule): boolean {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import {
+  beside,
+  differing,
+  instantsOf,
+  isSame,
+  meanFelt,
+  merged,
+  mostApart,
+} from "./segment.logic";
+
+const DAY = 86_400_000;
+
+describe("instantsOf", () => {
+  it("ends at as-of, goes evenly back, and never before the first event", () => {
+    const at = 1000 * DAY;
+    const weekly = instantsOf(90, at, 0);
+    expect(weekly.at(-1)).toBe(at);
+    expect(weekly).toHaveLength(13);
+    expect((weekly[1] ?? 0) - (weekly[0] ?? 0)).toBe(7 * DAY);
+    expect(instantsOf(7, at, 0)).toHaveLength(8);
+    expect(instantsOf(365, at, at - 100 * DAY).every((one) => one >= at - 100 * DAY)).toBe(true);
+    expect(instantsOf(365, at, 0).length).toBeLessThanOrEqual(14);
+  });
+});
+
+describe("two who edit", () => {
+  const mine = {
+    name: "A",
+    subject: "person" as const,
+    match: { did: { event: "x", within: "7d" } },
+  };
+  const theirs = {
+    name: "B",
+    subject: "person" as const,
+    description: "why",
+    match: { did: { within: "7d", event: "x" } },
+  };
+  it("sees only what differs in meaning", () => {
+    expect(isSame(mine.match, theirs.match)).toBe(true);
+    expect(differing(mine, theirs)).toEqual(["name", "description"]);
+  });
+  it("takes each part from the chosen side, mine where nothing was chosen", () => {
+    expect(merged(mine, theirs, { description: "theirs" })).toEqual({
+      name: "A",
+      description: "why",
+      subject: "person",
+      match: mine.match,
+    });
+    expect(merged(mine, theirs, { name: "theirs", match: "theirs" })).toEqual({
+      name: "B",
+      subject: "person",
+      match: theirs.match,
+    });
+  });
+});
+
+it("puts both sides beside each other and finds what sets them apart", () => {
+  const lines = beside(
+    new Map([["a", 0.5]]),
+    new Map([
+      ["a", 0.4],
+      ["b", 0.3],
+    ]),
+  );
+  expect(lines).toEqual([
+    { key: "a", own: 0.5, all: 0.4 },
+    { key: "b", own: 0, all: 0.3 },
+  ]);
+  expect(mostApart(lines, 1)[0]?.key).toBe("b");
+});
+
+it("knows no feeling where nobody noted one", () => {
+  expect(
+    meanFelt([
+      { felt: 1, subjects: 0 },
+      { felt: null, subjects: 4 },
+    ]),
+  ).toBeNull();
+  expect(
+    meanFelt([
+      { felt: 2, subjects: 1 },
+      { felt: -1, subjects: 2 },
+    ]),
+  ).toEqual({ n: 3, mean: 0 });
+});
