@@ -1,10 +1,10 @@
 /** The answer below the question: the sentence, the chart and its table, what it is of. */
 import { Button, Switch } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { asking, useAsk } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Empty, Failure, Pending } from "~/ui/states";
@@ -12,7 +12,8 @@ import { useBuilder } from "./builder-context";
 import classes from "./explore.module.css";
 import { Exports } from "./exports";
 import { Facts } from "./facts";
-import { kindOf, quoted, rangeBefore, replacedAt, takesRange } from "./question.logic";
+import { useNamedGroups } from "./group-names";
+import { hasBefore, kindOf, quoted, rangeBefore, replacedAt, takesRange } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
 import { AnswerView, type AnyAnswer, sheetsOf } from "./view";
@@ -57,14 +58,16 @@ export function AnswerPart({ compare, setCompare }: AnswerProps) {
 /** The question within the page's period; a trend is compared by itself. */
 function useAsked(question: Question, compare: boolean): Question {
   const scope = useScope();
+  const named = JSON.stringify(useNamedGroups()(question));
   return useMemo(() => {
-    const kind = kindOf(question);
-    const scoped = takesRange(kind) ? scope.scoped(question) : scope.asOfOnly(question);
+    const own = JSON.parse(named) as Question;
+    const kind = kindOf(own);
+    const scoped = takesRange(kind) ? scope.scoped(own) : scope.asOfOnly(own);
     const { trend } = scoped;
     const hasRange = scoped.range !== undefined;
     if (!trend || !compare || !hasRange) return scoped;
     return { ...scoped, trend: { ...trend, compare_previous: true } };
-  }, [question, compare, scope]);
+  }, [named, compare, scope]);
 }
 
 interface AnsweredProps extends AnswerProps {
@@ -76,14 +79,18 @@ function Answered({ data, compare, setCompare, asked }: AnsweredProps) {
   const t = useT();
   const name = useName();
   const charts = useRef<HTMLDivElement>(null);
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
   const { before, isPossible } = useBefore(data, compare);
   const sheets = useMemo(() => sheetsOf(data, before, t), [data, before, t]);
   const own = useSummary()(data);
   const said = data.sentence ? name(data.sentence) : own;
   // Pinned to its instant, so that the list is exactly as long as the number says.
-  const open = ({ cell, title }: Behind) =>
-    setNumber({ question: { ...data.question, as_of: data.meta.as_of }, cell, title });
+  const open = ({ cell, title, question }: Behind) =>
+    setNumber({
+      question: question ?? { ...data.question, as_of: data.meta.as_of },
+      cell,
+      title,
+    });
   return (
     <div className={classes.answer}>
       <div className={classes.answerHead}>
@@ -98,10 +105,7 @@ function Answered({ data, compare, setCompare, asked }: AnsweredProps) {
               onChange={(event) => setCompare(event.currentTarget.checked)}
             />
           )}
-          <Exports
-            {...{ sheets, asked, data, said }}
-            charts={charts as RefObject<HTMLDivElement>}
-          />
+          <Exports {...{ sheets, asked, data, said, charts }} />
         </div>
       </div>
       <Facts data={data} before={before} />
@@ -132,13 +136,13 @@ function useBefore(data: AnyAnswer, compare: boolean) {
     return range && { ...asked, as_of: meta.as_of, range };
   }, [data, kind, last, asOfMs]);
   const isOwn = kind === "trend";
-  const hasBefore = (question !== null && kind !== null && takesRange(kind)) || kind === "people";
-  const query = useAsk(workspace, compare && hasBefore && !isOwn ? question : null);
+  const isPossible = question !== null && hasBefore(kind);
+  const query = useAsk(workspace, compare && isPossible && !isOwn ? question : null);
   const isOurs =
     query.data && !query.isPlaceholderData && kind !== null && kind in query.data.answer;
   return {
     before: compare && isOurs ? (query.data as AnyAnswer) : undefined,
-    isPossible: hasBefore && question !== null,
+    isPossible,
   };
 }
 

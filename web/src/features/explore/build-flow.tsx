@@ -2,22 +2,28 @@
 import { useT } from "~/i18n";
 import { useBody } from "./build-parts";
 import classes from "./builder.module.css";
+import { useBuilder } from "./builder-context";
 import { EventFilter } from "./event-filter";
-import type { Filter } from "./question.logic";
+import { DIRECTIONS, type Moments, readMoments, writeMoments } from "./moments.logic";
+import { tidy } from "./question.logic";
 import { Said } from "./said";
 import { UnitWord } from "./unit";
 import { ChoiceWord, LengthWord, NumberWord, PropertyWord } from "./words";
 
-const DIRECTIONS = ["from", "to", "around", "start"] as const;
-type Direction = (typeof DIRECTIONS)[number];
-
 export function BuildFlow() {
   const t = useT();
+  const { question, edit, events } = useBuilder();
   const [flow, set] = useBody("flow");
-  const [key, anchor] = Object.entries(flow.anchor ?? {})[0] ?? [];
-  const direction = (key ?? "start") as Direction;
-  const turn = (next: Direction, filter: Filter) =>
-    set({ anchor: next === "start" ? undefined : ({ [next]: filter } as never) });
+  const moments = readMoments(question);
+  const { direction, anchor, end } = moments;
+  const put = (change: Partial<Moments>) =>
+    edit(
+      writeMoments(
+        question,
+        { ...moments, ...change },
+        events.map(({ name }) => name),
+      ),
+    );
   const parts = {
     unit: (
       <UnitWord
@@ -32,17 +38,24 @@ export function BuildFlow() {
         value={direction}
         choices={DIRECTIONS}
         text={(choice) => t(`explore.direction.${choice}`)}
-        onChange={(choice) => turn(choice, (anchor as Filter | undefined) ?? {})}
+        onChange={(choice) => put({ direction: choice })}
       />
     ),
     event:
       direction === "start" ? null : (
         <EventFilter
           label={t("explore.pickAnchor")}
-          filter={anchor as Filter}
-          onChange={(filter) => turn(direction, filter)}
+          filter={anchor}
+          onChange={(filter) => put({ anchor: filter })}
         />
       ),
+    end: (
+      <EventFilter
+        label={t("explore.pickEnd")}
+        filter={end}
+        onChange={(filter) => put({ end: filter })}
+      />
+    ),
     depth: (
       <NumberWord
         label={t("explore.pickDepth")}
@@ -68,17 +81,53 @@ export function BuildFlow() {
         label={t("explore.pickWindow")}
         length={(flow.window as string | undefined) ?? null}
         none={t("explore.noLimit")}
-        onChange={(window) => set({ window: window ?? undefined })}
+        onChange={(window) => {
+          const body = tidy({ ...flow, window: window ?? undefined });
+          // What lies between two moments is as long as the flow.
+          if (direction !== "between") set({ window: window ?? undefined });
+          else edit(writeMoments({ ...question, flow: body }, moments, []));
+        }}
       />
     ),
   };
   return (
     <>
       <div className={classes.sentence}>
-        <Said text="explore.say.flow" parts={parts} />
+        <Said
+          text={direction === "between" ? "explore.say.flowBetween" : "explore.say.flow"}
+          parts={parts}
+        />
+        {direction === "between" && (
+          <span className={classes.partName}>{t("explore.betweenNote")}</span>
+        )}
       </div>
       <Nodes kind="flow" />
+      {direction !== "start" && <Occurrence />}
     </>
+  );
+}
+
+/** Whether an anchor counts once per unit or every time. */
+function Occurrence() {
+  const t = useT();
+  const [flow, set] = useBody("flow");
+  return (
+    <div className={classes.sentence}>
+      <Said
+        text="explore.say.occurrence"
+        parts={{
+          occurrence: (
+            <ChoiceWord
+              label={t("explore.pickOccurrence")}
+              value={flow.every_occurrence ? "every" : "first"}
+              choices={["first", "every"]}
+              text={(choice) => t(`explore.occurrence.${choice as "first" | "every"}`)}
+              onChange={(choice) => set({ every_occurrence: choice === "every" || undefined })}
+            />
+          ),
+        }}
+      />
+    </div>
   );
 }
 

@@ -130,19 +130,25 @@ function More({ funnel, set }: MoreProps) {
             ),
           }}
         />
-        {funnel.breakdown && typeof at !== "object" && (
+        {funnel.breakdown && (
           <Said
             text="explore.say.funnelAt"
             parts={{
               at: (
                 <ChoiceWord
                   label={t("explore.pickAt")}
-                  value={(at as string | undefined) ?? "first"}
-                  choices={["first", "last", "each"]}
-                  text={(value) => t(`explore.at.${value as "first" | "last" | "each"}`)}
-                  onChange={(value) =>
-                    funnel.breakdown && set({ breakdown: { ...funnel.breakdown, at: value } })
+                  value={atWord(at)}
+                  choices={[...AT, ...funnel.steps.map((_, index) => String(index + 1))]}
+                  text={(value) =>
+                    (AT as readonly string[]).includes(value)
+                      ? t(`explore.at.${value as (typeof AT)[number]}`)
+                      : t("explore.at.step", { n: value })
                   }
+                  onChange={(value) => {
+                    const step = Number(value);
+                    const next = Number.isInteger(step) ? { step } : value;
+                    if (funnel.breakdown) set({ breakdown: { ...funnel.breakdown, at: next } });
+                  }}
                 />
               ),
             }}
@@ -153,6 +159,14 @@ function More({ funnel, set }: MoreProps) {
       <Exclusions funnel={funnel} set={set} />
     </>
   );
+}
+
+const AT = ["first", "last", "each"] as const;
+
+/** Which event says the value, as one word: `first`, or the number of a step. */
+function atWord(at: unknown): string {
+  if (typeof at === "object" && at !== null && "step" in at) return String(at.step);
+  return typeof at === "string" ? at : "first";
 }
 
 /** "The same order all the way." */

@@ -1,5 +1,6 @@
 /** "Show how many people did order_placed, per week, by device." */
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { Schemas } from "~/api/client";
 import { useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
@@ -7,6 +8,7 @@ import { BreakdownWord, PeriodWord, useBody } from "./build-parts";
 import classes from "./builder.module.css";
 import { useBuilder } from "./builder-context";
 import { EventFilter } from "./event-filter";
+import { formulaIn, letterOf } from "./formula.logic";
 import {
   MEASURES,
   type MeasureName,
@@ -25,7 +27,7 @@ const SERIES_MAX = 8;
 
 export function BuildTrend() {
   const t = useT();
-  const { events } = useBuilder();
+  const { events, question } = useBuilder();
   const [trend, set] = useBody("trend");
   const series = trend.series ?? [{}];
   const put = (next: Series[]) => set({ series: next });
@@ -48,6 +50,7 @@ export function BuildTrend() {
       <ol className={classes.indent} aria-label={t("explore.series")}>
         {series.map((one, at) => (
           <li key={at} className={classes.row}>
+            <span className={classes.number}>{letterOf(at)}</span>
             <SeriesWords series={one} onChange={(changed) => put(series.with(at, changed))} />
             {series.length > 1 && (
               <span className={classes.rowTools}>
@@ -98,8 +101,45 @@ export function BuildTrend() {
             onChange={(top) => set({ top })}
           />
         )}
+        <FormulaWord
+          key={formulaIn(question) ?? ""}
+          formula={formulaIn(question)}
+          set={(formula) => set({ formula } as object)}
+        />
       </div>
     </>
+  );
+}
+
+interface FormulaWordProps {
+  formula: string | undefined;
+  set: (formula: string | undefined) => void;
+}
+
+/** Arithmetic over the lines, by their letters or names; asked when it is written. */
+function FormulaWord({ formula, set }: FormulaWordProps) {
+  const t = useT();
+  const [text, setText] = useState(formula ?? "");
+  const keep = () => {
+    const next = text.trim() || undefined;
+    if (next !== formula) set(next);
+  };
+  return (
+    <span className={classes.stepName}>
+      {t("explore.formula")}
+      <TextInput
+        size="xs"
+        aria-label={t("explore.formula")}
+        className={classes.groupName}
+        placeholder="a / b"
+        value={text}
+        maxLength={1000}
+        spellCheck={false}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === "Enter" && keep()}
+      />
+    </span>
   );
 }
 

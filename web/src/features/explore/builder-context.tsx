@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Question } from "~/api/client";
+import { meanings } from "~/api/meanings";
 import { events, lifecycles, properties } from "~/api/workspace";
 import { useScope } from "~/scope";
 
@@ -55,6 +56,18 @@ export function useNames() {
     }),
     [seen.data, known.data, models.data, seen.isSuccess, known.isSuccess],
   );
+}
+
+/** What the events mean, in the catalogue's word or by recognition; empty until it is known. */
+export function useMeanings(): { recognised: Record<string, string>; isReady: boolean } {
+  const { workspace } = useScope();
+  const seen = useQuery(events(workspace));
+  const { data, isPending } = useQuery(meanings(workspace));
+  return useMemo(() => {
+    const items = (seen.data ?? []) as (EventName & { meaning?: string | null })[];
+    const set = items.flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []));
+    return { recognised: { ...data, ...Object.fromEntries(set) }, isReady: !isPending };
+  }, [seen.data, data, isPending]);
 }
 
 function keyOf(lifecycle: unknown): string | null {

@@ -1,20 +1,24 @@
 /** The question as a sentence, with what every kind shares: filters, who counts, undo. */
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Question } from "~/api/client";
 import { useT } from "~/i18n";
-import { Icon } from "~/ui/icon";
+import { BuildCompare, BuildPreceding } from "./build-differences";
 import { BuildFlow, BuildTransitions } from "./build-flow";
+import { BuildFriction } from "./build-friction";
 import { BuildFunnel } from "./build-funnel";
 import { BuildActivity, BuildConversion, BuildPeople, BuildSessions } from "./build-others";
 import { BuildRetention } from "./build-retention";
+import { BuildStickiness } from "./build-stickiness";
 import { BuildTrend } from "./build-trend";
 import classes from "./builder.module.css";
 import { useBuilder } from "./builder-context";
 import { Document } from "./document";
-import { OwnDates } from "./own-dates";
+import { type Group, takesGroups } from "./groups.logic";
+import { BeginGroups, GroupsBuilder } from "./groups-builder";
+import { OwnDates, Pinned } from "./own-dates";
 import { asKind, isBuilt, KINDS, type Kind, kindOf, takesRange, tidy } from "./question.logic";
 import { Segment } from "./segment";
+import { Tools } from "./tools";
 import type { Edits } from "./use-edits";
 import { Where } from "./where";
 
@@ -22,11 +26,15 @@ interface BuilderCardProps {
   edits: Edits;
   isDocument: boolean;
   setIsDocument: (is: boolean) => void;
+  /** Asked of these side by side. */
+  groups: Group[] | undefined;
+  setGroups: (groups: Group[] | undefined) => void;
   /** Back to the page of ideas. */
   clear: () => void;
 }
 
-export function BuilderCard({ edits, isDocument, setIsDocument, clear }: BuilderCardProps) {
+export function BuilderCard(props: BuilderCardProps) {
+  const { edits, isDocument, setIsDocument, groups, setGroups, clear } = props;
   const t = useT();
   const { question } = useBuilder();
   const kind = kindOf(question);
@@ -42,7 +50,14 @@ export function BuilderCard({ edits, isDocument, setIsDocument, clear }: Builder
       ) : (
         <>
           <Sentence kind={kind} />
-          <Shared kind={kind} />
+          <Shared kind={kind}>
+            {takesGroups(kind) && !groups && (
+              <div className={classes.part}>
+                <BeginGroups begin={setGroups} />
+              </div>
+            )}
+          </Shared>
+          {takesGroups(kind) && groups && <GroupsBuilder groups={groups} onChange={setGroups} />}
         </>
       )}
     </section>
@@ -73,55 +88,17 @@ function Kinds({ kind }: { kind: string | null }) {
   );
 }
 
-function Tools({ edits, isDocument, setIsDocument, clear }: BuilderCardProps) {
-  const t = useT();
-  return (
-    <div className={classes.tools}>
-      <Tooltip label={t("explore.undo")}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t("explore.undo")}
-          disabled={!edits.canUndo}
-          onClick={edits.undo}
-        >
-          <Icon name="undo" size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t("explore.redo")}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={classes.mirrored}
-          aria-label={t("explore.redo")}
-          disabled={!edits.canRedo}
-          onClick={edits.redo}
-        >
-          <Icon name="undo" size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Button
-        variant="subtle"
-        color="gray"
-        aria-pressed={isDocument}
-        onClick={() => setIsDocument(!isDocument)}
-      >
-        {t(isDocument ? "explore.asSentence" : "explore.asDocument")}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={clear}>
-        {t("explore.new")}
-      </Button>
-    </div>
-  );
-}
-
 const SENTENCES: Record<Kind, () => ReactNode> = {
   funnel: BuildFunnel,
   trend: BuildTrend,
   retention: BuildRetention,
   flow: BuildFlow,
   conversion: BuildConversion,
+  preceding: BuildPreceding,
+  compare: BuildCompare,
+  friction: BuildFriction,
   activity: BuildActivity,
+  stickiness: BuildStickiness,
   transitions: BuildTransitions,
   sessions: BuildSessions,
   people: BuildPeople,
@@ -133,7 +110,7 @@ function Sentence({ kind }: { kind: Kind }) {
 }
 
 /** Filters before matching, and who counts. A question about people is itself who. */
-function Shared({ kind }: { kind: Kind }) {
+function Shared({ kind, children }: { kind: Kind; children?: ReactNode }) {
   const t = useT();
   const { question, edit } = useBuilder();
   const set = (change: Partial<Question>) => edit(tidy({ ...question, ...change }));
@@ -157,14 +134,18 @@ function Shared({ kind }: { kind: Kind }) {
           />
         </div>
       </div>
-      {takesRange(kind) && (
+      {(takesRange(kind) || question.as_of) && (
         <div className={classes.part}>
           <span className={classes.partName}>{t("explore.dates")}</span>
           <div className={classes.row}>
-            <OwnDates range={question.range} onChange={(range) => set({ range })} />
+            {takesRange(kind) && (
+              <OwnDates range={question.range} onChange={(range) => set({ range })} />
+            )}
+            <Pinned />
           </div>
         </div>
       )}
+      {children}
     </div>
   );
 }

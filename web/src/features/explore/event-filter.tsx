@@ -12,10 +12,15 @@ interface EventFilterProps<F extends Filter> {
   withAny?: boolean;
   /** Only the names: no alternatives, no conditions. */
   isShort?: boolean;
+  /** Names only, as many as are wished. */
+  withoutWhere?: boolean;
+  /** What stands where no name does. */
+  anyText?: string;
 }
 
 export function EventFilter<F extends Filter>(props: EventFilterProps<F>) {
-  const { label, filter = {} as F, onChange, withAny, isShort = false } = props;
+  const { label, filter = {} as F, onChange, withAny, anyText } = props;
+  const { isShort = false, withoutWhere = false } = props;
   const t = useT();
   const names = namesOf(filter);
   const put = (next: string[]) => onChange(withNames(filter, next) as F);
@@ -25,6 +30,7 @@ export function EventFilter<F extends Filter>(props: EventFilterProps<F>) {
         label={label}
         name={names[0] ?? null}
         withAny={withAny}
+        anyText={anyText}
         onChange={(name) => put(name === null ? [] : [name, ...names.slice(1)])}
       />
       {names.slice(1).map((name, at) => (
@@ -44,11 +50,13 @@ export function EventFilter<F extends Filter>(props: EventFilterProps<F>) {
       ))}
       {!isShort && (
         <>
-          <Where
-            condition={filter.where}
-            onChange={(where) => onChange(tidy({ ...filter, where }))}
-            add={t("explore.addWhere")}
-          />
+          {!withoutWhere && (
+            <Where
+              condition={filter.where}
+              onChange={(where) => onChange(tidy({ ...filter, where }))}
+              add={t("explore.addWhere")}
+            />
+          )}
           {names.length > 0 && <OrEvent names={names} put={put} />}
         </>
       )}

@@ -6,9 +6,16 @@ import { rangeBefore } from "./question.logic";
 import { unitWord } from "./unit-word";
 import type { AnyAnswer } from "./view";
 
-export function Facts({ data, before }: { data: AnyAnswer; before?: AnyAnswer }) {
+interface FactsProps {
+  data: AnyAnswer;
+  before?: AnyAnswer;
+  /** Several answers have no count in common. */
+  isWithoutCount?: boolean;
+}
+
+export function Facts({ data, before, isWithoutCount = false }: FactsProps) {
   const t = useT();
-  const facts = useFacts()(data);
+  const facts = useFacts()(data).filter(({ key }) => key !== "n" || !isWithoutCount);
   const old = useBeforePeriod(data, before);
   return (
     <dl className={`${classes.facts} num`}>
@@ -54,7 +61,8 @@ export function useFacts(): (data: AnyAnswer) => Fact[] {
   const format = useFormat();
   const { timezone } = useScope();
   return (data) => {
-    const { meta } = data;
+    const { meta, question } = data;
+    const known = question.known_at as string | undefined;
     const zone = meta.timezone || timezone;
     // The end of a range is the first instant after it.
     const end = Date.parse(meta.to ?? meta.as_of) - 2;
@@ -80,6 +88,15 @@ export function useFacts(): (data: AnyAnswer) => Fact[] {
         title: t("explore.fact.rows"),
         value: t("explore.fact.rowsAll", { n: format.number(meta.rows_scanned) }),
       },
+      ...(known
+        ? [
+            {
+              key: "known",
+              title: t("explore.fact.known"),
+              value: format.dateTime(known, zone),
+            },
+          ]
+        : []),
       { key: "zone", title: t("explore.fact.zone"), value: zone },
     ];
   };
@@ -104,6 +121,9 @@ function countOf({ answer, meta, question }: AnyAnswer): Counted | null {
   if (body.transitions) return { n: body.transitions.units, unit };
   if (body.sessions) return { n: body.sessions.all.sessions, unit };
   if (body.people) return { n: body.people.population, unit };
+  if (body.preceding) return { n: body.preceding.people, unit };
+  if (body.friction) return { n: body.friction.all.people, unit };
+  if (body.compare) return { n: body.compare.a.compared + body.compare.b.compared, unit };
   if (body.retention) return { n: body.retention.summary[0]?.of ?? 0, unit };
   const total = body.trend?.lines.find(({ breakdown, previous }) => !breakdown && !previous);
   if (!total) return null;

@@ -1,24 +1,23 @@
 /** The page before a question: ideas made of the workspace's own events, and every kind. */
 import { Button } from "@mantine/core";
 import type { Question } from "~/api/client";
-import { useT } from "~/i18n";
+import { useFormat, useT } from "~/i18n";
 import { Empty, Pending } from "~/ui/states";
-import { useNames } from "./builder-context";
+import { useMeanings, useNames } from "./builder-context";
 import classes from "./explore.module.css";
-import { presets } from "./presets.logic";
+import { presets, type Unbound } from "./presets.logic";
 import { asKind, KINDS } from "./question.logic";
 
 export function Ideas({ ask }: { ask: (question: Question) => void }) {
   const t = useT();
   const { events, properties, isReady } = useNames();
-  if (!isReady) return <Pending height={400} />;
+  const { recognised, isReady: isRecognised } = useMeanings();
+  if (!isReady || !isRecognised) return <Pending height={400} />;
   if (events.length === 0) {
     return <Empty title={t("explore.noEvents")} why={t("explore.noEventsWhy")} />;
   }
-  const ideas = presets(
-    events,
-    properties.map(({ name }) => name),
-  );
+  const names = properties.map(({ name }) => name);
+  const { presets: ideas, unbound } = presets(events, names, recognised);
   const frequent = events.map(({ name }) => name);
   return (
     <>
@@ -42,6 +41,38 @@ export function Ideas({ ask }: { ask: (question: Question) => void }) {
           </Button>
         ))}
       </div>
+      {unbound.length > 0 && (
+        <Waiting ideas={unbound} ask={(kind) => ask(asKind({}, kind, frequent))} />
+      )}
     </>
+  );
+}
+
+interface WaitingProps {
+  ideas: Unbound[];
+  ask: (kind: Unbound["kind"]) => void;
+}
+
+/** What could be asked if the workspace had the events, and which these are. */
+function Waiting({ ideas, ask }: WaitingProps) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <details className={classes.waiting}>
+      <summary>{t("explore.unbound", { n: ideas.length })}</summary>
+      <ul>
+        {ideas.map(({ id, kind, missing }) => (
+          <li key={id}>
+            <span className={classes.ideaTitle}>{t(`explore.idea.${id}`)}</span>{" "}
+            {t("explore.unboundWhy", {
+              senses: format.list(missing.map((sense) => t(`explore.sense.${sense}`))),
+            })}{" "}
+            <Button variant="subtle" size="compact-sm" onClick={() => ask(kind)}>
+              {t("explore.unboundFix")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,9 +1,10 @@
 /** Dates of the question's own, where the page's rolling period is not what is meant. */
 import { TextInput } from "@mantine/core";
 import type { Question } from "~/api/client";
-import { useT } from "~/i18n";
+import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import classes from "./builder.module.css";
+import { useBuilder } from "./builder-context";
 import { dayBefore, isDay, nextDay, ownRange, startOfLast } from "./dates.logic";
 import { Custom, Remove } from "./where";
 
@@ -51,6 +52,23 @@ export function OwnDates({ range, onChange }: OwnDatesProps) {
         onChange={(event) => set(own.from, event.currentTarget.value)}
       />
       <Remove label={t("explore.pagePeriod")} onClick={() => onChange(undefined)} />
+    </span>
+  );
+}
+
+/** The question's own instant, which goes before the page's. */
+export function Pinned() {
+  const t = useT();
+  const format = useFormat();
+  const { timezone } = useScope();
+  const { question, edit } = useBuilder();
+  const { as_of, known_at, ...rest } = question;
+  if (!as_of && !known_at) return null;
+  const date = format.dateTime(String(known_at ?? as_of), timezone);
+  return (
+    <span className={classes.group}>
+      {known_at ? t("explore.pinnedKnown", { date }) : t("explore.pinned", { date })}
+      <Remove label={t("explore.unpin")} onClick={() => edit(rest)} />
     </span>
   );
 }

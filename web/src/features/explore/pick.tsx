@@ -1,6 +1,6 @@
 /** A word of the sentence that can be changed: a button that opens a list to search. */
 import { Combobox, ScrollArea, useCombobox } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
@@ -47,6 +47,11 @@ export function Pick(props: PickProps) {
       if (hasSearch) box.focusSearchInput();
     },
   });
+  // Enter takes the first of what is listed now: known only when it has been drawn.
+  const { selectFirstOption } = box;
+  useEffect(() => {
+    if (typed) selectFirstOption();
+  }, [typed, selectFirstOption]);
   const hasSearch = options.length > SEARCH_FROM || free !== undefined;
   const listed = found(options, typed);
   const written = typed && free ? free(typed) : null;
@@ -84,8 +89,6 @@ export function Pick(props: PickProps) {
             value={typed}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
-              box.updateSelectedOptionIndex();
-              box.selectFirstOption();
             }}
             placeholder={t(free ? "explore.searchOrType" : "explore.search")}
             aria-label={label}

@@ -1,5 +1,6 @@
-/** Questions to begin with, made of the workspace's own events. */
+/** Questions to begin with, bound to the workspace's own events by what these mean. */
 import type { Question } from "~/api/client";
+import { meaning, type Named, type Sense } from "./meaning.logic";
 import type { Filter, Kind } from "./question.logic";
 
 export interface Preset {
@@ -10,179 +11,237 @@ export interface Preset {
   names: string[];
 }
 
-export const PRESET_IDS = [
-  "abandonment",
-  "purchase",
-  "repeat",
-  "weekly",
-  "landing",
-  "channel",
-  "after",
-  "towards",
-  "activity",
-  "trend",
-  "support",
-  "leaving",
-  "silent",
-  "onboarding",
-  "first",
-] as const;
-export type PresetId = (typeof PRESET_IDS)[number];
-
-/** What names of events usually mean, most telling first. */
-const MEANINGS = {
-  visit: [/^visit$/, /page_?view/, /^\$?pageview/, /landing/],
-  view: [/product_?view/, /item_?view/, /view_item/, /content_(viewed|downloaded)/],
-  cart: [/cart/],
-  checkout: [/checkout/, /payment_started/],
-  purchase: [/order_placed/, /purchase/, /order_(completed|created)/, /subscription_started/],
-  signup: [/sign_?up/, /regist(er|ration)/, /trial_started/, /account_created/],
-  use: [/feature_used/, /session_started/, /app_open/],
-  onboarding: [/onboarding_completed/, /activated/, /onboarding_step/],
-  opened: [/ticket_opened/, /case_opened/, /support_requested/],
-  solved: [/ticket_(solved|resolved|closed)/, /case_closed/],
-  cancel: [/cancel/, /churn/, /order_returned/, /refund/],
-} satisfies Record<string, RegExp[]>;
-type Meaning = keyof typeof MEANINGS;
-
-interface Named {
-  name: string;
-  count: number;
+/** A question nobody can ask here yet, and what the workspace has no event for. */
+export interface Unbound {
+  id: PresetId;
+  kind: Kind;
+  missing: Sense[];
 }
 
-/** The event that means it, `null` where none does. */
-export function meaning(events: Named[], wanted: Meaning): string | null {
-  for (const pattern of MEANINGS[wanted]) {
-    const found = events.find(({ name }) => pattern.test(name.toLowerCase()));
-    if (found) return found.name;
-  }
-  return null;
+interface Bound {
+  /** The events of the recipe's senses; one that is missing and not needed is not there. */
+  of: Partial<Record<Sense, string>>;
+  most: string;
+  properties: string[];
 }
 
-/** Those that fit the workspace; some always do. */
-export function presets(events: Named[], properties: string[]): Preset[] {
-  const [most = null, second = null] = events.map(({ name }) => name);
-  if (most === null) return [];
-  const of = (wanted: Meaning) => meaning(events, wanted);
-  const { checkout, purchase, signup, visit } = {
-    checkout: of("checkout"),
-    purchase: of("purchase"),
-    signup: of("signup"),
-    visit: of("visit"),
-  };
-  const on = (name: string): Filter => ({ event: name });
-  const device = ["device", "platform", "plan", "country"].find((name) =>
-    properties.includes(name),
-  );
-  const breakdown = device ? { breakdown: { by: device, top: 10 } } : {};
-  const goal = purchase ?? signup;
-  const use = of("use");
-  const all: (Preset | null)[] = [
-    make("abandonment", "funnel", [checkout, purchase], ([a, b]) => ({
-      steps: [on(a), on(b)],
+interface Recipe {
+  kind: Kind;
+  /** All of these are needed. */
+  needs?: Sense[];
+  /** At least one of these is needed; the first that is there is meant. */
+  anyOf?: Sense[];
+  /** These make it richer. */
+  also?: Sense[];
+  body: (bound: Bound & { one: string }) => object;
+}
+
+const on = (event: string | undefined): Filter => (event === undefined ? {} : { event });
+
+function split({ properties }: Bound): object {
+  const by = ["device", "platform", "plan", "country"].find((name) => properties.includes(name));
+  return by ? { breakdown: { by, top: 10 } } : {};
+}
+
+const path = (anchor: object, more: object = {}) => ({
+  anchor,
+  depth: 3,
+  top: 6,
+  collapse_repeats: true,
+  ...more,
+});
+
+const GOALS: Sense[] = ["purchase", "signup"];
+
+const RECIPES = {
+  abandonment: {
+    kind: "funnel",
+    needs: ["checkout", "purchase"],
+    body: (bound) => ({
+      steps: [on(bound.of.checkout), on(bound.of.purchase)],
       window: "1d",
-      ...breakdown,
-    })),
-    make(
-      "purchase",
-      "funnel",
-      [of("view") ?? visit ?? signup, of("cart"), checkout, purchase],
-      (names) => ({
-        steps: names.map(on),
-        window: "7d",
-      }),
-      2,
-    ),
-    make("onboarding", "funnel", [signup, of("onboarding")], ([a, b]) => ({
-      steps: [on(a), on(b)],
-      window: "30d",
-    })),
-    make("repeat", "retention", [of("cart") || checkout ? purchase : null], ([a]) => ({
-      start: on(a),
-      return: on(a),
+      ...split(bound),
+    }),
+  },
+  purchase: {
+    kind: "funnel",
+    needs: ["purchase"],
+    anyOf: ["cart", "checkout"],
+    also: ["view", "cart", "checkout"],
+    body: ({ of }) => ({
+      steps: [of.view, of.cart, of.checkout, of.purchase].flatMap((name) =>
+        name ? [on(name)] : [],
+      ),
+      window: "7d",
+    }),
+  },
+  onboarding: {
+    kind: "funnel",
+    needs: ["signup", "onboarding"],
+    body: ({ of }) => ({ steps: [on(of.signup), on(of.onboarding)], window: "30d" }),
+  },
+  repeat: {
+    kind: "retention",
+    needs: ["purchase"],
+    anyOf: ["cart", "checkout"],
+    body: ({ of }) => ({
+      start: on(of.purchase),
+      return: on(of.purchase),
       period: "month",
       periods: 6,
-    })),
-    make(
-      "weekly",
-      "retention",
-      [signup ?? most, use ?? visit ?? most],
-      ([a, b]) => ({
-        start: on(a),
-        return: on(b),
-        period: "week",
-        periods: 8,
-      }),
-      1,
-    ),
-    make("landing", "conversion", [signup], ([a]) => ({
-      goal: on(a),
-      by: "landing_page",
-      unit: "person",
-    })),
-    make("channel", "conversion", [goal], ([a]) => ({
-      goal: on(a),
-      by: "channel",
-      unit: "person",
-    })),
-    make("after", "flow", [visit ?? use ?? most], ([a]) => ({
-      anchor: { from: on(a) },
-      depth: 3,
-      top: 6,
-      collapse_repeats: true,
-    })),
-    make("towards", "flow", [goal], ([a]) => ({
-      anchor: { to: on(a) },
-      unit: "person",
-      depth: 3,
-      top: 6,
-      window: "7d",
-      collapse_repeats: true,
-    })),
-    make("leaving", "flow", [of("cancel")], ([a]) => ({
-      anchor: { to: on(a) },
-      unit: "person",
-      depth: 3,
-      top: 6,
-      window: "30d",
-      collapse_repeats: true,
-    })),
-    make("trend", "trend", [goal ?? most], ([a]) => ({
-      series: [on(a), { ...on(a), measure: "unique" }],
+    }),
+  },
+  weekly: {
+    kind: "retention",
+    also: ["signup", "session", "use"],
+    body: ({ of, most }) => ({
+      start: on(of.signup ?? most),
+      return: on(of.session ?? of.use ?? most),
       period: "week",
-    })),
-    make("activity", "activity", [use ?? visit ?? most], ([a]) => ({
-      event: on(a),
+      periods: 8,
+    }),
+  },
+  firstWeek: {
+    kind: "retention",
+    needs: ["signup", "use"],
+    also: ["session"],
+    body: ({ of }) => ({
+      start: on(of.signup),
+      return: on(of.session ?? of.use),
+      split: { did: on(of.use), times: 1, first: "7d" },
       period: "week",
-    })),
-    make("support", "funnel", [of("opened"), of("solved")], ([a, b]) => ({
-      steps: [on(a), on(b)],
-      window: "7d",
-      entry: "every",
-    })),
-    make("silent", "people", [goal], ([a]) => ({
-      match: { silent: { event: a, for: "60d" } },
-      limit: 100,
-    })),
-    make("first", "funnel", goal ? [] : [most, second], ([a, b]) => ({
-      steps: [on(a), on(b)],
-      window: "7d",
-    })),
-  ];
-  return all.filter((preset) => preset !== null);
+      periods: 8,
+    }),
+  },
+  landing: {
+    kind: "conversion",
+    needs: ["signup"],
+    body: ({ of }) => ({ goal: on(of.signup), by: "landing_page", unit: "person" }),
+  },
+  channel: {
+    kind: "conversion",
+    anyOf: GOALS,
+    body: ({ one }) => ({ goal: on(one), by: "channel", unit: "person" }),
+  },
+  after: {
+    kind: "flow",
+    also: ["visit", "use"],
+    body: ({ of, most }) => path({ from: on(of.visit ?? of.use ?? most) }),
+  },
+  towards: {
+    kind: "flow",
+    anyOf: GOALS,
+    body: ({ one }) => path({ to: on(one) }, { unit: "person", window: "7d" }),
+  },
+  before: {
+    kind: "preceding",
+    anyOf: GOALS,
+    body: ({ one }) => ({ outcome: on(one), within: "7d" }),
+  },
+  struggle: {
+    kind: "friction",
+    anyOf: GOALS,
+    body: ({ one }) => ({ outcome: on(one), within: "7d" }),
+  },
+  differ: {
+    kind: "compare",
+    anyOf: GOALS,
+    body: ({ one }) => ({ a: { did: { event: one, at_least: 1 } }, b: "rest" }),
+  },
+  habit: {
+    kind: "stickiness",
+    also: ["session", "use"],
+    body: ({ of }) => ({ events: on(of.session ?? of.use), per: "month" }),
+  },
+  leaving: {
+    kind: "flow",
+    needs: ["cancel"],
+    body: ({ of }) => path({ to: on(of.cancel) }, { unit: "person", window: "30d" }),
+  },
+  trend: {
+    kind: "trend",
+    also: GOALS,
+    body: ({ of, most }) => {
+      const event = on(of.purchase ?? of.signup ?? most);
+      return { series: [event, { ...event, measure: "unique" }], period: "week" };
+    },
+  },
+  activity: {
+    kind: "activity",
+    also: ["use", "visit"],
+    body: ({ of, most }) => ({ event: on(of.use ?? of.visit ?? most), period: "week" }),
+  },
+  support: {
+    kind: "funnel",
+    needs: ["opened", "solved"],
+    body: ({ of }) => ({ steps: [on(of.opened), on(of.solved)], window: "7d", entry: "every" }),
+  },
+  silent: {
+    kind: "people",
+    anyOf: GOALS,
+    body: ({ one }) => ({ match: { silent: { event: one, for: "60d" } }, limit: 100 }),
+  },
+} satisfies Record<string, Recipe>;
+
+export type PresetId = keyof typeof RECIPES | "first";
+
+export interface Made {
+  presets: Preset[];
+  unbound: Unbound[];
 }
 
-/** The question, where the workspace has its events (at least `least` of them, or all). */
-function make(
-  id: PresetId,
-  kind: Kind,
-  wanted: (string | null)[],
-  body: (names: [string, string, ...string[]]) => object,
-  least = wanted.length,
-): Preset | null {
-  const names = [...new Set(wanted)].filter((name) => name !== null);
-  if (names.length < Math.max(least, 1)) return null;
-  const filled = [...names, ...(wanted.filter((name) => name !== null) as string[])];
-  const question = { [kind]: body(names.length > 1 ? (names as never) : (filled as never)) };
-  return { id, kind, question: question as Question, names };
+/** Those that fit the workspace, some of which always do, and those that lack an event. */
+export function presets(
+  events: Named[],
+  properties: string[],
+  recognised: Record<string, string> = {},
+): Made {
+  const [most, second] = events.map(({ name }) => name);
+  if (most === undefined) return { presets: [], unbound: [] };
+  const find = (sense: Sense) => meaning(events, sense, recognised);
+  const made: Preset[] = [];
+  const unbound: Unbound[] = [];
+  for (const [key, recipe] of Object.entries(RECIPES) as [keyof typeof RECIPES, Recipe][]) {
+    const { kind, needs = [], anyOf = [], also = [], body } = recipe;
+    const senses = [...new Set([...needs, ...anyOf, ...also])];
+    const of: Bound["of"] = {};
+    for (const sense of senses) {
+      const name = find(sense);
+      if (name !== null) of[sense] = name;
+    }
+    const one = anyOf.map((sense) => of[sense]).find((name) => name !== undefined);
+    const missing = needs.filter((sense) => of[sense] === undefined);
+    if (anyOf.length > 0 && one === undefined) missing.push(anyOf[0] as Sense);
+    if (missing.length > 0) {
+      unbound.push({ id: key, kind, missing });
+      continue;
+    }
+    const question = { [kind]: body({ of, most, properties, one: one ?? most }) } as Question;
+    made.push({ id: key, kind, question, names: namesIn(question, events) });
+  }
+  if (find("purchase") === null && find("signup") === null && second !== undefined) {
+    const question = { funnel: { steps: [on(most), on(second)], window: "7d" } };
+    made.push({
+      id: "first",
+      kind: "funnel",
+      question: question as Question,
+      names: [most, second],
+    });
+  }
+  return { presets: made, unbound };
+}
+
+/** The events a question names, in the order they stand in it. */
+function namesIn(question: Question, events: Named[]): string[] {
+  const known = new Set(events.map(({ name }) => name));
+  const found = new Set<string>();
+  const walk = (value: unknown, key: string) => {
+    if (key === "event" && typeof value === "string" && known.has(value)) found.add(value);
+    else if (Array.isArray(value)) for (const part of value) walk(part, key);
+    else if (typeof value === "object" && value !== null) {
+      for (const [name, part] of Object.entries(value)) walk(part, name);
+    }
+  };
+  walk(question, "");
+  return [...found];
 }

@@ -1,7 +1,10 @@
 /** The question in the address: which kind it is, how one kind becomes another. */
 import type { Question, Schemas } from "~/api/client";
+import type { NewKinds } from "~/api/kinds";
+import { type Group, readGroups } from "./groups.logic";
 
 export type Filter = Schemas["EventFilter"];
+export type Criterion = Schemas["Criterion"];
 
 /** Kinds that have a builder of their own, in the order of the tabs. */
 export const KINDS = [
@@ -10,7 +13,11 @@ export const KINDS = [
   "retention",
   "flow",
   "conversion",
+  "preceding",
+  "compare",
+  "friction",
   "activity",
+  "stickiness",
   "transitions",
   "sessions",
   "people",
@@ -52,15 +59,19 @@ export interface ExploreSearch {
   q?: Question;
   /** Beside the period before. */
   compare?: true;
+  /** Asked of these groups side by side. */
+  groups?: Group[];
 }
 
 /** A question is kept as it was written; the server says what is wrong with it. */
 export function readExplore(search: Record<string, unknown>): ExploreSearch {
   const { q, compare } = search;
+  const groups = readGroups(search.groups);
   const isObject = typeof q === "object" && q !== null && !Array.isArray(q);
   return {
     ...(isObject ? { q: q as Question } : {}),
     ...(compare === true ? { compare } : {}),
+    ...(groups ? { groups } : {}),
   };
 }
 
@@ -70,6 +81,23 @@ export function kindOf(question: Question): Kind | OtherKind | null {
 
 export function isBuilt(kind: string | null): kind is Kind {
   return (KINDS as readonly string[]).includes(kind ?? "");
+}
+
+/** Kinds whose numbers are told beside those of the period before. */
+const WITH_BEFORE: readonly string[] = [
+  "funnel",
+  "trend",
+  "retention",
+  "flow",
+  "conversion",
+  "activity",
+  "transitions",
+  "sessions",
+  "people",
+];
+
+export function hasBefore(kind: string | null): boolean {
+  return WITH_BEFORE.includes(kind ?? "");
 }
 
 export function takesRange(kind: string | null): boolean {
@@ -99,6 +127,7 @@ export function tidy<T extends object>(value: T): T {
 /** The events a question is about, in order, so that another kind can begin with them. */
 export function filtersOf(question: Question): Filter[] {
   const { funnel, trend, retention, flow, conversion, activity } = question;
+  const { preceding, friction, stickiness } = question as Partial<NewKinds>;
   const plain = ({ event, where }: Filter): Filter => tidy({ event, where });
   const found: (Filter | undefined)[] = [
     ...(funnel?.steps ?? []),
@@ -108,6 +137,9 @@ export function filtersOf(question: Question): Filter[] {
     flow?.anchor && Object.values(flow.anchor)[0],
     conversion?.goal,
     activity?.event,
+    preceding?.outcome,
+    friction?.outcome,
+    stickiness?.events,
   ];
   return found.filter((filter) => filter !== undefined).map(plain);
 }
@@ -140,6 +172,10 @@ function startOf(kind: Kind, filters: Filter[], frequent: string[]): object {
     retention: { start: one, return: last, period: "week", periods: 8 },
     flow: { anchor: { from: one }, depth: 3, top: 6, collapse_repeats: true },
     conversion: { goal: last, by: "channel", unit: "person" },
+    preceding: { outcome: last, within: "7d" },
+    compare: { a: { did: { ...last, at_least: 1 } }, b: "rest" },
+    friction: { outcome: last, within: "7d" },
+    stickiness: { events: filters.length ? one : {}, per: "month" },
     activity: { period: "week" },
     transitions: { collapse_repeats: true, top: 25 },
     sessions: { rule: { gap: "30m" }, period: "week" },

@@ -1,4 +1,6 @@
 /** An answer as tables: what is shown, exported and compared is one and the same. */
+import type { Question } from "~/api/client";
+import type { FileColumnType, FileTable } from "~/files/table";
 import type { CsvValue } from "~/ui/csv.logic";
 
 export type ColumnType =
@@ -22,6 +24,8 @@ export interface SheetColumn {
 export interface Behind {
   cell: Record<string, unknown>;
   title: string;
+  /** The question it is a number of, where that is not the page's own. */
+  question?: Question;
 }
 
 export interface SheetRow {
@@ -74,6 +78,26 @@ export function compared(sheet: Sheet, before: Sheet | undefined, titles: Titles
     return { ...row, values: { ...row.values, before: was, change: isBoth ? is - was : null } };
   });
   return { ...sheet, columns, rows };
+}
+
+const FILE_TYPES: Record<ColumnType, FileColumnType> = {
+  text: "text",
+  count: "count",
+  number: "number",
+  share: "share",
+  duration: "duration",
+  period: "day",
+  amount: "number",
+  change: "number",
+  points: "share",
+};
+
+/** The sheet as a table with types, for files that know them. */
+export function tableOf(sheet: Sheet): FileTable {
+  const { head, rows } = fileOf(sheet);
+  const types = sheet.columns.map(({ type }) => FILE_TYPES[type]);
+  const columns = head.map((title, at) => ({ title, type: types[at] ?? "text" }));
+  return { name: sheet.caption, columns, rows };
 }
 
 /** Rows for a file: numbers as numbers, shares as fractions. */

@@ -257,8 +257,8 @@ export function peopleSheet(answer: Schemas["PeopleAnswer"], t: Translate): Shee
       { key: "person", title: t("explore.col.person"), type: "text" },
     ],
     rows: answer.members.map(({ id, person }) => ({
-      key: person,
-      values: { id: id ?? null, person },
+      key: person ?? "",
+      values: { id: id ?? null, person: person ?? null },
     })),
   };
 }

@@ -1,16 +1,14 @@
 /** The steps of a funnel: one line each, moved by buttons, by Alt and arrow keys, or by dragging. */
 import { ActionIcon } from "@mantine/core";
 import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
-import type { Schemas } from "~/api/client";
 import { useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
 import { useBuilder } from "./builder-context";
 import { EventFilter } from "./event-filter";
 import { moved, nextEvent } from "./question.logic";
+import { type Step, StepMore, saysMore } from "./step-more";
 import { Remove } from "./where";
-
-type Step = Schemas["Funnel"]["steps"][number];
 
 const STEPS_MAX = 30;
 
@@ -25,6 +23,7 @@ export function Steps({ steps, onChange }: StepsProps) {
   const list = useRef<HTMLOListElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [spoken, setSpoken] = useState("");
+  const [opened, setOpened] = useState<number[]>([]);
   const move = (from: number, to: number) => {
     if (to < 0 || to >= steps.length) return;
     onChange(moved(steps, from, to));
@@ -83,8 +82,15 @@ export function Steps({ steps, onChange }: StepsProps) {
               step={step}
               move={move}
               remove={remove}
+              isOpen={opened.includes(at) || saysMore(step)}
+              toggle={() =>
+                setOpened(opened.includes(at) ? opened.filter((n) => n !== at) : [...opened, at])
+              }
               set={(changed) => onChange(steps.with(at, changed))}
             />
+            {(opened.includes(at) || saysMore(step)) && (
+              <StepMore at={at} step={step} set={(changed) => onChange(steps.with(at, changed))} />
+            )}
           </li>
         ))}
       </ol>
@@ -122,9 +128,12 @@ interface StepToolsProps {
   move: (from: number, to: number) => void;
   remove: (at: number) => void;
   set: (step: Step) => void;
+  isOpen: boolean;
+  toggle: () => void;
 }
 
-function StepTools({ at, count, step, move, remove, set }: StepToolsProps) {
+function StepTools(props: StepToolsProps) {
+  const { at, count, step, move, remove, set, isOpen, toggle } = props;
   const t = useT();
   const n = at + 1;
   return (
@@ -139,6 +148,17 @@ function StepTools({ at, count, step, move, remove, set }: StepToolsProps) {
           {t("explore.optional")}
         </button>
       )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t("explore.stepMore", { n })}
+        aria-expanded={isOpen}
+        // What is said cannot be hidden.
+        disabled={saysMore(step)}
+        onClick={toggle}
+      >
+        <Icon name="settings" size={14} />
+      </ActionIcon>
       <ActionIcon
         variant="subtle"
         color="gray"

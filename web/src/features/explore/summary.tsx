@@ -68,6 +68,9 @@ export function useSummary(): (data: AnyAnswer) => string {
         period: format.period(last?.period ?? "–", true),
       });
     }
+    const told = body.preceding ?? body.compare ?? body.friction ?? body.stickiness;
+    // The server tells these in sentences of its own.
+    if (told) return "";
     const lines = body.trend?.lines ?? [];
     return t("explore.summary.trend", { n: lines.filter(({ previous }) => !previous).length });
   };

@@ -1,50 +1,56 @@
-/** Changes of the question: in the address, and undone by ⌘Z. */
+/** Changes of the question: in the address, undone by ⌘Z, listed, and kept while the app is open. */
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Question } from "~/api/client";
+import { useScope } from "~/scope";
+import { begun, changed, gone, type History } from "./history.logic";
 
 export interface Edits {
   edit: (question: Question) => void;
   undo: () => void;
   redo: () => void;
-  canUndo: boolean;
-  canRedo: boolean;
+  /** Back by so many versions; below zero, forward. */
+  go: (back: number) => void;
+  history: History<Question>;
 }
 
-const KEPT = 100;
+// Looking at a person and coming back must not forget what can be undone.
+const histories = new Map<string, History<Question>>();
+const listeners = new Set<() => void>();
+const EMPTY = begun<Question>();
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 export function useEdits(question: Question | undefined): Edits {
   const navigate = useNavigate();
-  const [past, setPast] = useState<Question[]>([]);
-  const [future, setFuture] = useState<Question[]>([]);
-  const go = useCallback(
-    (q: Question) => void navigate({ to: ".", search: (before) => ({ ...before, q }) as never }),
-    [navigate],
+  const { workspace } = useScope();
+  const history = useSyncExternalStore(subscribe, () => histories.get(workspace) ?? EMPTY);
+  const keep = useCallback(
+    (next: History<Question>, q: Question) => {
+      histories.set(workspace, next);
+      for (const listener of listeners) listener();
+      void navigate({ to: ".", search: (before) => ({ ...before, q }) as never });
+    },
+    [navigate, workspace],
   );
   const edit = useCallback(
-    (next: Question) => {
-      if (question) setPast((before) => [...before.slice(-KEPT), question]);
-      setFuture([]);
-      go(next);
-    },
-    [question, go],
+    (next: Question) => keep(changed(histories.get(workspace) ?? EMPTY, question), next),
+    [question, workspace, keep],
   );
-  const undo = useCallback(() => {
-    const last = past.at(-1);
-    if (!last || !question) return;
-    setPast(past.slice(0, -1));
-    setFuture([question, ...future]);
-    go(last);
-  }, [past, future, question, go]);
-  const redo = useCallback(() => {
-    const [next, ...rest] = future;
-    if (!next || !question) return;
-    setFuture(rest);
-    setPast([...past, question]);
-    go(next);
-  }, [past, future, question, go]);
+  const go = useCallback(
+    (back: number) => {
+      const found = question && gone(histories.get(workspace) ?? EMPTY, question, back);
+      if (found) keep(...found);
+    },
+    [question, workspace, keep],
+  );
+  const undo = useCallback(() => go(1), [go]);
+  const redo = useCallback(() => go(-1), [go]);
   useUndoKeys(undo, redo);
-  return { edit, undo, redo, canUndo: past.length > 0, canRedo: future.length > 0 };
+  return { edit, undo, redo, go, history };
 }
 
 /** ⌘Z and ⇧⌘Z (or Ctrl), but not while somebody types: a field undoes its own letters. */

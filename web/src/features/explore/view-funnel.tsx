@@ -9,6 +9,7 @@ import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { Card } from "~/ui/page";
 import { begun, cutOfUnit, type Funnel, type FunnelPart } from "./answers.logic";
 import { lengthMs } from "./length.logic";
+import { Noted } from "./noted";
 import type { Behind, SheetRow } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import type { ViewProps } from "./view-props";
@@ -179,31 +180,36 @@ function RateOverTime(props: PartsProps & Pick<ViewProps<"funnel">, "data">) {
   const ripe = { ...data.meta, to: null, as_of: new Date(patience).toISOString() };
   const isPartial = begun(cutOfUnit(names, unit, ripe), begins).map((cut) => cut !== false);
   return (
-    <TrendChart
-      label={label}
-      periods={parts.map(({ period }) => format.period(period ?? ""))}
-      isPartial={isPartial}
-      format={(share) => format.percent(share, share < 0.1 ? 1 : 0)}
-      lines={[
-        {
-          name: t("explore.col.rate"),
-          series: 0,
-          values: parts.map(({ rate }) => rate?.rate ?? null),
-          label: (at) => {
-            const part = parts[at];
-            return t("explore.tip.rate", {
-              name: format.period(part?.period ?? "", true),
-              share: format.percent(part?.rate?.rate),
-              n: format.number(part?.rate?.of ?? 0),
-              interval: intervalOf(part?.rate, format),
-            });
-          },
-          onPick: (at) => {
-            const behind = rows[at]?.behind?.converted;
-            if (behind) open(behind);
-          },
-        },
-      ]}
-    />
+    <Noted meta={data.meta} unit={unit} periods={parts.map(({ period }) => period ?? "")}>
+      {(noted) => (
+        <TrendChart
+          label={label}
+          {...noted}
+          periods={parts.map(({ period }) => format.period(period ?? ""))}
+          isPartial={isPartial}
+          format={(share) => format.percent(share, share < 0.1 ? 1 : 0)}
+          lines={[
+            {
+              name: t("explore.col.rate"),
+              series: 0,
+              values: parts.map(({ rate }) => rate?.rate ?? null),
+              label: (at) => {
+                const part = parts[at];
+                return t("explore.tip.rate", {
+                  name: format.period(part?.period ?? "", true),
+                  share: format.percent(part?.rate?.rate),
+                  n: format.number(part?.rate?.of ?? 0),
+                  interval: intervalOf(part?.rate, format),
+                });
+              },
+              onPick: (at) => {
+                const behind = rows[at]?.behind?.converted;
+                if (behind) open(behind);
+              },
+            },
+          ]}
+        />
+      )}
+    </Noted>
   );
 }

@@ -5,6 +5,7 @@ import { type Bar, Bars } from "~/charts/bars";
 import { WithTable } from "~/charts/with-table";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { Masked } from "~/ui/masked";
 import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Empty } from "~/ui/states";
@@ -108,14 +109,14 @@ export function PeopleView({ data, before, open }: ViewProps<"people">) {
         <Table
           caption={t("explore.sheet.people")}
           rows={members}
-          rowKey={({ person }) => person}
+          rowKey={({ person }) => person ?? ""}
           columns={[
             {
               key: "id",
               title: t("explore.col.person"),
               cell: ({ person, id }) => (
-                <Link to="/w/$ws/people/$person" params={{ ws: workspace, person }}>
-                  {id ?? person}
+                <Link to="/w/$ws/people/$person" params={{ ws: workspace, person: person ?? "" }}>
+                  <Masked id={id ?? person ?? ""} by={person ?? ""} />
                 </Link>
               ),
             },

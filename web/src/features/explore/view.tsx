@@ -4,10 +4,13 @@ import type { Answer, Kind as AskedKind } from "~/api/ask";
 import { type Translate, useT } from "~/i18n";
 import { Card } from "~/ui/page";
 import type { Funnel, Retention } from "./answers.logic";
+import { formulaOf, formulaSheet } from "./formula.logic";
 import { genericSheets } from "./generic.logic";
 import { isBuilt, type Kind, kindOf } from "./question.logic";
 import { type Behind, compared, type Sheet } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
+import { compareSheet, named, precedingSheet } from "./sheets-differences.logic";
+import { frictionSheet } from "./sheets-friction.logic";
 import { funnelSheets } from "./sheets-funnel.logic";
 import {
   conversionSheet,
@@ -16,30 +19,39 @@ import {
   retentionSheets,
   transitionsSheet,
 } from "./sheets-journey.logic";
+import { begunOf, stickinessSheets } from "./sheets-stickiness.logic";
 import { activitySheet, sessionsSheets, trendSheet } from "./sheets-time.logic";
+import { ActivityView, SessionsView } from "./view-activity";
+import { CompareView } from "./view-compare";
 import { FlowView, TransitionsView } from "./view-flow";
+import { FrictionView } from "./view-friction";
 import { FunnelView } from "./view-funnel";
 import { ConversionView, PeopleView } from "./view-others";
+import { PrecedingView } from "./view-preceding";
 import type { ViewProps } from "./view-props";
 import { RetentionView } from "./view-retention";
-import { ActivityView, SessionsView, TrendView } from "./view-time";
+import { StickinessView } from "./view-stickiness";
+import { TrendView } from "./view-time";
 
 /** An answer of some kind; which one its body says. */
 export type AnyAnswer = Answer<AskedKind>;
 
 const MAKERS: Record<Kind, (data: AnyAnswer, t: Translate) => Sheet[]> = {
   funnel: ({ answer }, t) => funnelSheets(answer.funnel as unknown as Funnel, t),
-  trend: ({ answer, meta, question }, t) => [
-    trendSheet(
-      answer.trend,
-      question.trend?.series ?? [],
-      { span: meta, unit: question.trend?.period },
-      t,
-    ),
-  ],
+  trend: ({ answer, meta, question }, t) => {
+    const { series = [], period } = question.trend ?? {};
+    const time = { span: meta, unit: period };
+    const formula = formulaOf(answer.trend);
+    const lines = trendSheet(answer.trend, series, time, t);
+    return formula ? [lines, formulaSheet(formula, time, t)] : [lines];
+  },
   retention: ({ answer }, t) => retentionSheets(answer.retention as unknown as Retention, t),
   flow: ({ answer }, t) => [flowSheet(answer.flow, t)],
   conversion: ({ answer }, t) => [conversionSheet(answer.conversion, t)],
+  preceding: ({ answer }, t) => [precedingSheet(answer.preceding, t)],
+  compare: ({ answer, question }, t) => [compareSheet(named(answer.compare, question, t), t)],
+  friction: ({ answer }, t) => [frictionSheet(answer.friction, t)],
+  stickiness: ({ answer, meta }, t) => stickinessSheets(begunOf(answer.stickiness, meta), t),
   activity: ({ answer, meta, question }, t) => [
     activitySheet(answer.activity, { span: meta, unit: question.activity?.period }, t),
   ],
@@ -76,6 +88,10 @@ const VIEWS = {
   retention: RetentionView,
   flow: FlowView,
   conversion: ConversionView,
+  preceding: PrecedingView,
+  compare: CompareView,
+  friction: FrictionView,
+  stickiness: StickinessView,
   activity: ActivityView,
   transitions: TransitionsView,
   sessions: SessionsView,

@@ -13,18 +13,20 @@ interface EventWordProps {
   name: string | null;
   onChange: (name: string | null) => void;
   withAny?: boolean;
+  /** What stands where no name does. */
+  anyText?: string;
 }
 
-export function EventWord({ label, name, onChange, withAny = true }: EventWordProps) {
+export function EventWord({ label, name, onChange, withAny = true, anyText }: EventWordProps) {
   const t = useT();
   const { events, isReady } = useBuilder();
   const isUnknown = isReady && name !== null && !isKnown(name, events);
   return (
     <Pick
       label={label}
-      text={name ?? t("explore.anyEvent")}
+      text={name ?? anyText ?? t("explore.anyEvent")}
       value={name ?? ANY}
-      options={useEventOptions(withAny)}
+      options={useEventOptions(withAny, anyText)}
       isUnknown={isUnknown}
       onChange={(value) => onChange(value === ANY ? null : value)}
     />
@@ -36,7 +38,7 @@ function isKnown(name: string, events: { name: string }[]): boolean {
   return name.startsWith("wf.") || events.some((event) => event.name === name);
 }
 
-export function useEventOptions(withAny: boolean): Option[] {
+export function useEventOptions(withAny: boolean, anyText?: string): Option[] {
   const t = useT();
   const format = useFormat();
   const { events } = useBuilder();
@@ -45,7 +47,7 @@ export function useEventOptions(withAny: boolean): Option[] {
     label: name,
     note: format.number(count),
   }));
-  return withAny ? [{ value: ANY, label: t("explore.anyEvent") }, ...names] : names;
+  return withAny ? [{ value: ANY, label: anyText ?? t("explore.anyEvent") }, ...names] : names;
 }
 
 const COLUMNS: [string, MessageKey][] = [

@@ -1,25 +1,6 @@
 import { expect, test } from "vitest";
 import { readTests, typed, writeTests } from "./condition.logic";
-import { type Criterion, readRows, writeRows } from "./criterion.logic";
 import { readLength, typedLength } from "./length.logic";
-
-test.each([
-  { did: { event: "buy", at_least: 2, within: "90d" } },
-  { all: [{ did: { event: "buy", exactly: 1 } }, { not: { did: { event: "visit" } } }] },
-  { any: [{ silent: { event: "visit", for: "30d" } }, { property: { name: "plan", is: "pro" } }] },
-])("rows say what the criterion says: %j", (criterion) => {
-  const rows = readRows(criterion as Criterion);
-  expect(rows && writeRows(rows)).toEqual(criterion);
-});
-
-test.each([
-  { did: { event: "buy", measure: { sum: "$amount" }, at_least: 100 } },
-  { sequence: { steps: [{ event: "a" }, { event: "b" }] } },
-  { not: { did: { event: "buy", at_least: 3 } } },
-  { all: [{ any: [] }] },
-])("what rows cannot say stays as it was written: %j", (criterion) => {
-  expect(readRows(criterion as never)).toBeNull();
-});
 
 test("conditions are lists of tests, or intricate", () => {
   const all = {

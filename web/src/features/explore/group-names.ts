@@ -1,0 +1,44 @@
+/** What groups are called where nobody named them: their stage, their first condition, a letter. */
+import type { Question } from "~/api/client";
+import type { Compare } from "~/api/kinds";
+import { useT } from "~/i18n";
+import { usePublished } from "~/subject/lifecycles";
+import type { Group } from "./groups.logic";
+
+export function useGroupNames(): (groups: Group[]) => string[] {
+  const t = useT();
+  const { stageName } = usePublished();
+  const nameOf = (group: Group, at: number): string => {
+    if (group.name) return group.name;
+    if (group.rest) return t("explore.groups.rest");
+    if (!group.match) return t("explore.groups.everybody");
+    const property = (group.match as { property?: Record<string, unknown> }).property;
+    if (property) {
+      const { name, is } = property as { name?: string; is?: unknown };
+      const lifecycle = name?.startsWith("$stage.") ? name.slice("$stage.".length) : null;
+      if (typeof is === "string") return lifecycle ? stageName(lifecycle, is) : is;
+    }
+    const did = (group.match as { did?: { event?: unknown } }).did;
+    if (typeof did?.event === "string") return t("explore.compareKind.did", { name: did.event });
+    return t("explore.groups.letter", { letter: String.fromCharCode(65 + at) });
+  };
+  return (groups) => {
+    const names = groups.map(nameOf);
+    // Two groups of one name could not be told apart.
+    return names.map((name, at) =>
+      names.indexOf(name) === at ? name : t("explore.groups.again", { name, n: at + 1 }),
+    );
+  };
+}
+
+/** A question about two groups with names for them, so that its sentence can say them. */
+export function useNamedGroups(): (question: Question) => Question {
+  const nameAll = useGroupNames();
+  return (question) => {
+    const { compare } = question as { compare?: Compare };
+    if (!compare) return question;
+    const other: Group = compare.b === "rest" ? { rest: true } : { match: compare.b };
+    const [name_a = "", name_b = ""] = nameAll([{ match: compare.a }, other]);
+    return { ...question, compare: { name_a, name_b, ...compare } } as Question;
+  };
+}
