@@ -5,14 +5,19 @@ import {
   MantineProvider,
   mergeThemeOverrides,
 } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Problem } from "~/api/client";
 import { LanguageProvider, load } from "~/i18n";
 import { theme, variables } from "~/ui/theme";
 import { router } from "./router";
+
+/** What is told meanwhile waits until they are there. */
+const Notifications = lazy(async () => {
+  const { Notifications } = await import("@mantine/notifications");
+  return { default: Notifications };
+});
 
 const FRESH_MS = 60_000;
 
@@ -44,10 +49,12 @@ export function App({ initial }: { initial: I18n }) {
       <QueryClientProvider client={queries}>
         <LanguageProvider
           i18n={i18n}
-          onChange={(language) => void load(language).then((loaded) => setI18n(loaded))}
+          onChange={(language) => void load(language, "whole").then((loaded) => setI18n(loaded))}
         >
           <RouterProvider router={router} />
-          <Notifications position="bottom-right" />
+          <Suspense>
+            <Notifications position="bottom-right" />
+          </Suspense>
         </LanguageProvider>
       </QueryClientProvider>
     </MantineProvider>

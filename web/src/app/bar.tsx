@@ -1,11 +1,12 @@
 /** The bar above every page: how far back, as of when, how fresh. */
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useFormat, useT } from "~/i18n";
 import { PERIODS, useScope } from "~/scope";
+import { Choice } from "~/ui/choice";
 import { Icon } from "~/ui/icon";
 import classes from "./bar.module.css";
-import { usePalette } from "./palette";
+import { usePalette } from "./use-palette";
 
 export function Bar() {
   const t = useT();
@@ -26,14 +27,13 @@ export function Bar() {
   const through = scope.dataThrough && format.dateTime(scope.dataThrough, scope.timezone);
   return (
     <div className={classes.bar}>
-      <Select
-        aria-label={t("period.label")}
-        data={options}
+      <Choice
+        label={t("period.label")}
+        options={options}
         value={scope.last}
-        allowDeselect={false}
-        onChange={(last) => last && set({ last })}
+        onChange={(last) => set({ last })}
         className={classes.period}
-        leftSection={<Icon name="clock" size={14} />}
+        icon={<Icon name="clock" size={14} />}
       />
       <div className={classes.asOf}>
         <span aria-hidden="true">{t("period.asOf")}</span>

@@ -1,8 +1,7 @@
 /** Left navigation: workspace, pages, display settings. Folds to icons; a drawer on phones. */
-import { ActionIcon, Drawer, NavLink, Tooltip } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { ActionIcon } from "@mantine/core";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import { remember, remembered } from "~/ui/remembered";
@@ -10,6 +9,9 @@ import classes from "./navigation.module.css";
 import { PAGES } from "./pages";
 import { Settings } from "./settings";
 import { WorkspaceMenu } from "./workspace-menu";
+
+/** Only phones have it, and only once somebody opens it. */
+const SideDrawer = lazy(() => import("./side-drawer"));
 
 interface NavigationProps {
   workspace: string;
@@ -19,7 +21,8 @@ interface NavigationProps {
 export function Navigation(props: NavigationProps) {
   const t = useT();
   const [isFolded, setIsFolded] = useState(remembered("navigation") === "folded");
-  const [isOpen, drawer] = useDisclosure(false);
+  // `null` until it was opened for the first time.
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const fold = () => {
     remember("navigation", isFolded ? "open" : "folded");
     setIsFolded(!isFolded);
@@ -48,16 +51,20 @@ export function Navigation(props: NavigationProps) {
           color="gray"
           size="lg"
           aria-label={t("app.menu")}
-          onClick={drawer.open}
+          onClick={() => setIsOpen(true)}
         >
           <Icon name="menu" />
         </ActionIcon>
         <WorkspaceMenu {...props} isFolded={false} />
         <Settings />
       </div>
-      <Drawer opened={isOpen} onClose={drawer.close} size={260} title="Wayfarer">
-        <Pages workspace={props.workspace} isFolded={false} onGo={drawer.close} />
-      </Drawer>
+      {isOpen !== null && (
+        <Suspense>
+          <SideDrawer opened={isOpen} onClose={() => setIsOpen(false)}>
+            <Pages workspace={props.workspace} isFolded={false} onGo={() => setIsOpen(false)} />
+          </SideDrawer>
+        </Suspense>
+      )}
     </>
   );
 }
@@ -77,31 +84,23 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
   };
   return (
     <nav aria-label={t("app.navigation")} className={classes.pages}>
-      {PAGES.map((page) => {
-        const link = (
-          <NavLink
-            key={page.to}
-            component={Link}
-            to={page.to}
-            params={{ ws: workspace } as never}
-            label={isFolded ? undefined : t(page.label)}
-            aria-label={t(page.label)}
-            leftSection={<Icon name={page.icon} />}
-            activeOptions={{ exact: true }}
-            active={here(page.to)}
-            aria-current={here(page.to) ? "page" : undefined}
-            className={classes.link}
-            onClick={onGo}
-          />
-        );
-        return isFolded ? (
-          <Tooltip key={page.to} label={t(page.label)} position="right">
-            {link}
-          </Tooltip>
-        ) : (
-          link
-        );
-      })}
+      {PAGES.map((page) => (
+        <Link
+          key={page.to}
+          to={page.to}
+          params={{ ws: workspace } as never}
+          activeOptions={{ exact: true }}
+          aria-label={t(page.label)}
+          aria-current={here(page.to) ? "page" : undefined}
+          data-active={here(page.to) || undefined}
+          data-name={isFolded ? t(page.label) : undefined}
+          className={classes.link}
+          onClick={onGo}
+        >
+          <Icon name={page.icon} />
+          {!isFolded && <span>{t(page.label)}</span>}
+        </Link>
+      ))}
     </nav>
   );
 }

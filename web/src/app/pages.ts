@@ -8,6 +8,7 @@ export interface PageLink {
     | "/w/$ws/checkup"
     | "/w/$ws/worklist"
     | "/w/$ws/explore"
+    | "/w/$ws/dashboards"
     | "/w/$ws/people"
     | "/w/$ws/accounts"
     | "/w/$ws/signals"
@@ -24,6 +25,7 @@ export const PAGES: PageLink[] = [
   { to: "/w/$ws/checkup", label: "nav.checkup", icon: "heart", key: "c" },
   { to: "/w/$ws/worklist", label: "nav.worklist", icon: "worklist", key: "w" },
   { to: "/w/$ws/explore", label: "nav.explore", icon: "explore", key: "e" },
+  { to: "/w/$ws/dashboards", label: "nav.dashboards", icon: "grid", key: "o" },
   { to: "/w/$ws/people", label: "nav.people", icon: "people", key: "p" },
   { to: "/w/$ws/accounts", label: "nav.accounts", icon: "accounts", key: "a" },
   { to: "/w/$ws/signals", label: "nav.signals", icon: "signals", key: "s" },

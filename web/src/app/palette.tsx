@@ -1,52 +1,28 @@
 /** ⌘K: everything that has a name, one keystroke away. */
 import { Modal, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useId, useState, useSyncExternalStore } from "react";
-import { workspaces } from "~/api/workspace";
+import { useDebouncedValue } from "@mantine/hooks";
+import { type KeyboardEvent, useId, useState } from "react";
 import { useT } from "~/i18n";
-import { useScope } from "~/scope";
-import { Icon, type IconName } from "~/ui/icon";
-import { PAGES } from "./pages";
+import { useAfterMount } from "~/ui/after-mount";
+import { Icon } from "~/ui/icon";
 import { best } from "./palette.logic";
 import classes from "./palette.module.css";
+import { type Target, useTargets } from "./targets";
+import { usePalette } from "./use-palette";
 
-const listeners = new Set<() => void>();
-let isOpen = false;
+const LOOK_AFTER_MS = 200;
 
-function show(next: boolean) {
-  isOpen = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Whether the palette is open, and how to open it. */
-export function usePalette() {
-  const opened = useSyncExternalStore(subscribe, () => isOpen);
-  return { opened, open: () => show(true), close: () => show(false) };
-}
-
-interface Target {
-  label: string;
-  kind: string;
-  icon: IconName;
-  go: () => void;
-}
-
-export function Palette() {
+export default function Palette() {
   const { opened, close } = usePalette();
   const t = useT();
   return (
     <Modal
-      opened={opened}
+      opened={useAfterMount(opened ?? false)}
       onClose={close}
       withCloseButton={false}
       padding={0}
       size={560}
+      classNames={{ header: "visually-hidden" }}
       title={t("app.search")}
     >
       <Search close={close} />
@@ -59,7 +35,8 @@ function Search({ close }: { close: () => void }) {
   const list = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const found = best(useTargets(), text, (target) => target.label);
+  const [typed] = useDebouncedValue(text.trim(), LOOK_AFTER_MS);
+  const found = best(useTargets(typed), text, (target) => target.label);
   const index = Math.min(at, found.length - 1);
   const choose = (target: Target | undefined) => {
     if (!target) return;
@@ -101,7 +78,7 @@ function Search({ close }: { close: () => void }) {
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the text field
           // biome-ignore lint/a11y/useFocusableInteractive: the text field keeps the focus
           <div
-            key={`${target.kind}-${target.label}`}
+            key={`${target.kind}-${target.id ?? target.label}`}
             id={`${list}-${position}`}
             role="option"
             aria-selected={position === index}
@@ -117,27 +94,4 @@ function Search({ close }: { close: () => void }) {
       {found.length === 0 && <p className={classes.none}>{t("app.noMatch")}</p>}
     </>
   );
-}
-
-/** Where one can go from here. */
-function useTargets(): Target[] {
-  const t = useT();
-  const navigate = useNavigate();
-  const { workspace } = useScope();
-  const { data: all = [] } = useQuery(workspaces);
-  const pages = PAGES.map(({ to, label, icon }) => ({
-    label: t(label),
-    kind: "",
-    icon,
-    go: () => void navigate({ to, params: { ws: workspace } as never }),
-  }));
-  const others = all
-    .filter((item) => item.workspace !== workspace)
-    .map((item) => ({
-      label: item.workspace,
-      kind: t("app.workspace"),
-      icon: "accounts" as const,
-      go: () => void navigate({ to: "/w/$ws", params: { ws: item.workspace }, search: {} }),
-    }));
-  return [...pages, ...others];
 }

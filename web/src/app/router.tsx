@@ -6,25 +6,42 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { readDrill } from "~/drill/number.logic";
 import { readAccountSearch } from "~/features/accounts/account.logic";
 import { readAccountsSearch } from "~/features/accounts/accounts.logic";
 import { readBoard } from "~/features/board/search.logic";
+import { readDashboardSearch } from "~/features/dashboards/search.logic";
 import { readExplore } from "~/features/explore/question.logic";
 import { readLifecycleSearch, readLifecyclesSearch } from "~/features/lifecycles/search.logic";
-import { readPeopleSearch } from "~/features/people/search.logic";
+import { readPeopleSearch, readWalkSearch } from "~/features/people/search.logic";
 import { readSignals } from "~/features/signals/signals.logic";
 import { readWorklist } from "~/features/worklist/worklist.logic";
+import { loadRest } from "~/i18n";
+import { readSaved } from "~/saved/search.logic";
 import { readScope, type ScopeSearch } from "~/scope";
 import { readTimelineSearch } from "~/subject/search.logic";
 import { Broken, NotFound } from "./failures";
 import { WorkspaceFrame } from "./workspace-frame";
+
+/** A page whose program comes when it is visited, and with it the strings the first page does without. */
+const page: typeof lazyRouteComponent = (program, name) =>
+  lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([program(), loadRest()]);
+    return loaded;
+  }, name);
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken });
 
 const start = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("./start"), "Start"),
+  component: page(() => import("./start"), "Start"),
+});
+
+/** What every page of a workspace keeps in its address: the period, and the number that is open. */
+const readWorkspace = (search: Record<string, unknown>) => ({
+  ...readScope(search),
+  ...readDrill(search),
 });
 
 /** The frame of a workspace; its period stays in the address from page to page. */
@@ -32,7 +49,7 @@ const workspace = createRoute({
   getParentRoute: () => root,
   path: "/w/$ws",
   component: WorkspaceFrame,
-  validateSearch: readScope,
+  validateSearch: readWorkspace,
   search: { middlewares: [retainSearchParams<ScopeSearch>(["last", "asOf"])] },
 });
 
@@ -46,73 +63,128 @@ const pages = [
   createRoute({
     getParentRoute: () => workspace,
     path: "/checkup",
-    component: lazyRouteComponent(() => import("~/features/checkup/page"), "CheckupPage"),
+    component: page(() => import("~/features/checkup/page"), "CheckupPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/explore",
-    validateSearch: readExplore,
-    component: lazyRouteComponent(() => import("~/features/explore/page"), "ExplorePage"),
+    validateSearch: (search: Record<string, unknown>) => ({
+      ...readExplore(search),
+      ...readSaved(search),
+    }),
+    component: page(() => import("~/features/explore/page"), "ExplorePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/dashboards",
+    component: page(() => import("~/features/dashboards/page"), "DashboardsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/dashboards/$id",
+    validateSearch: readDashboardSearch,
+    component: page(() => import("~/features/dashboards/dashboard-page"), "DashboardPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/insights",
+    component: page(() => import("~/features/insights/page"), "InsightsPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/people",
     validateSearch: readPeopleSearch,
-    component: lazyRouteComponent(() => import("~/features/people/page"), "PeoplePage"),
+    component: page(() => import("~/features/people/page"), "PeoplePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/people/walk",
+    validateSearch: readWalkSearch,
+    component: lazyRouteComponent(() => import("~/features/people/walk/page"), "WalkPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/segments/$id",
+    component: lazyRouteComponent(
+      () => import("~/features/people/segments/segment-page"),
+      "SegmentPage",
+    ),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/people/$person",
     validateSearch: readTimelineSearch,
-    component: lazyRouteComponent(() => import("~/features/people/person-page"), "PersonPage"),
+    component: page(() => import("~/features/people/person-page"), "PersonPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/accounts",
     validateSearch: readAccountsSearch,
-    component: lazyRouteComponent(() => import("~/features/accounts/page"), "AccountsPage"),
+    component: page(() => import("~/features/accounts/page"), "AccountsPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/accounts/$account",
     validateSearch: readAccountSearch,
-    component: lazyRouteComponent(() => import("~/features/accounts/account-page"), "AccountPage"),
+    component: page(() => import("~/features/accounts/account-page"), "AccountPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/worklist",
     validateSearch: readWorklist,
-    component: lazyRouteComponent(() => import("~/features/worklist/page"), "WorklistPage"),
+    component: page(() => import("~/features/worklist/page"), "WorklistPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/signals",
     validateSearch: readSignals,
-    component: lazyRouteComponent(() => import("~/features/signals/page"), "SignalsPage"),
+    component: page(() => import("~/features/signals/page"), "SignalsPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/lifecycles",
     validateSearch: readLifecyclesSearch,
-    component: lazyRouteComponent(() => import("~/features/lifecycles/page"), "LifecyclesPage"),
+    component: page(() => import("~/features/lifecycles/page"), "LifecyclesPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/lifecycles/$key",
     validateSearch: readLifecycleSearch,
-    component: lazyRouteComponent(
-      () => import("~/features/lifecycles/lifecycle-page"),
-      "LifecyclePage",
-    ),
+    component: page(() => import("~/features/lifecycles/lifecycle-page"), "LifecyclePage"),
   }),
   createRoute({
     getParentRoute: () => workspace,
     path: "/data",
-    component: lazyRouteComponent(() => import("~/features/data/page"), "DataPage"),
+    component: page(() => import("~/features/data/page"), "DataPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/data/catalogue",
+    component: page(() => import("~/features/data/catalogue"), "CataloguePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/data/touchpoints",
+    component: page(() => import("~/features/data/touchpoints"), "TouchpointsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/data/links",
+    component: page(() => import("~/features/data/links"), "LinksPage"),
   }),
 ] as const;
 
 const routeTree = root.addChildren([start, workspace.addChildren(pages)]);
+
+// The parts of the design system on one page; builds for use leave it out.
+if (import.meta.env.DEV) {
+  const gallery = createRoute({
+    getParentRoute: () => root,
+    path: "/gallery",
+    component: page(() => import("./gallery"), "Gallery"),
+  });
+  routeTree.addChildren([start, workspace, gallery] as never);
+}
 
 export const router = createRouter({
   routeTree,

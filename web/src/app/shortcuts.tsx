@@ -1,22 +1,26 @@
 /** Keys: ⌘K anywhere; single keys (which can be turned off) `?`, `/` and `g` + letter. */
-import { Modal, Switch } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import { useT } from "~/i18n";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { loadRest } from "~/i18n";
 import { useScope } from "~/scope";
 import { remember, remembered } from "~/ui/remembered";
 import { PAGES } from "./pages";
-import { Palette, usePalette } from "./palette";
-import classes from "./shortcuts.module.css";
+import { usePalette } from "./use-palette";
+
+/** Loaded when they are opened for the first time. */
+const Palette = lazy(async () => {
+  const [palette] = await Promise.all([import("./palette"), loadRest()]);
+  return palette;
+});
+const ShortcutSheet = lazy(() => import("./shortcut-sheet"));
 
 const SECOND_KEY_MS = 1200;
 
 export function Shortcuts() {
-  const t = useT();
   const navigate = useNavigate();
   const palette = usePalette();
   const { workspace } = useScope();
-  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const [isSheetOpen, setIsSheetOpen] = useState<boolean | null>(null);
   const [areSingleKeysOn, setAreSingleKeysOn] = useState(remembered("single-keys") !== "off");
 
   useEffect(() => {
@@ -44,45 +48,21 @@ export function Shortcuts() {
     return () => document.removeEventListener("keydown", onKey);
   }, [areSingleKeysOn, navigate, palette.open, workspace]);
 
-  const rows: [string, string][] = [
-    ["⌘K · Ctrl K · /", t("keys.palette")],
-    ["?", t("keys.help")],
-    ...PAGES.map(({ key, label }): [string, string] => [
-      `g ${key}`,
-      t("keys.go", { page: t(label) }),
-    ]),
-    ["Esc", t("keys.close")],
-  ];
   return (
-    <>
-      <Palette />
-      <Modal
-        opened={isSheetOpen}
-        onClose={() => setIsSheetOpen(false)}
-        title={t("app.shortcuts")}
-        size={480}
-      >
-        <dl className={classes.list}>
-          {rows.map(([keys, meaning]) => (
-            <div key={keys}>
-              <dt>
-                <kbd>{keys}</kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <Switch
-          label={t("app.shortcuts.on")}
-          checked={areSingleKeysOn}
-          onChange={(event) => {
-            const isOn = event.currentTarget.checked;
+    <Suspense>
+      {palette.opened !== null && <Palette />}
+      {isSheetOpen !== null && (
+        <ShortcutSheet
+          opened={isSheetOpen}
+          onClose={() => setIsSheetOpen(false)}
+          areSingleKeysOn={areSingleKeysOn}
+          setSingleKeys={(isOn) => {
             remember("single-keys", isOn ? "on" : "off");
             setAreSingleKeysOn(isOn);
           }}
         />
-      </Modal>
-    </>
+      )}
+    </Suspense>
   );
 }
 

@@ -1,7 +1,8 @@
 /** The frame of a workspace's pages: navigation, period, and what they know of the data. */
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { lazy, useEffect, useMemo } from "react";
+import { DrawnBy } from "~/answers";
 import { stats } from "~/api/workspace";
 import { useT } from "~/i18n";
 import { DEFAULT_PERIOD, type Scope, ScopeContext } from "~/scope";
@@ -12,6 +13,9 @@ import { Bar } from "./bar";
 import { Navigation } from "./navigation";
 import { Shortcuts } from "./shortcuts";
 import classes from "./workspace-frame.module.css";
+
+/** Answers outside of Explore look as they do there. */
+const Drawn = lazy(() => import("~/features/explore/drawn"));
 
 export function WorkspaceFrame() {
   const t = useT();
@@ -49,7 +53,9 @@ export function WorkspaceFrame() {
           <ScopeContext value={scope}>
             <Bar />
             <main id="content" tabIndex={-1} className={classes.main}>
-              <Outlet />
+              <DrawnBy value={Drawn}>
+                <Outlet />
+              </DrawnBy>
             </main>
             <Shortcuts />
           </ScopeContext>

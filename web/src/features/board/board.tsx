@@ -1,12 +1,12 @@
 /** One lifecycle's board: the river, what moved, how long they stay, whom to contact, KPIs. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { useAsk } from "~/api/ask";
 import type { Schemas } from "~/api/client";
 import { lifecycleVersion } from "~/api/published";
 import { WithTable } from "~/charts/with-table";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { perFor } from "~/scope/per.logic";
@@ -14,6 +14,7 @@ import { dayOf } from "~/scope/scope.logic";
 import { Card, Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import classes from "./board.module.css";
+import { Checklist } from "./checklist";
 import { ContactsCard } from "./contacts-card";
 import { DataCard } from "./data-card";
 import { IndexesCard } from "./indexes-card";
@@ -35,7 +36,7 @@ export function Board({ lifecycle, choice }: BoardProps) {
   const name = useName();
   const scope = useScope();
   const search = useSearch({ from: "/w/$ws/" });
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
   const per = search.per ?? perFor(scope.last);
   const question = useMemo(
     () => scope.scoped({ stages: { lifecycle: lifecycle.key, period: per } } as never),
@@ -43,7 +44,7 @@ export function Board({ lifecycle, choice }: BoardProps) {
   );
   const open = useCallback(
     (cell: Record<string, unknown>, title: string) => setNumber({ question, cell, title }),
-    [question],
+    [question, setNumber],
   );
   const lastDay = dayOf(scope.asOfMs - 1, scope.timezone);
   const { data, error, refetch, isPlaceholderData } = useAsk<"stages">(scope.workspace, question);
@@ -58,6 +59,9 @@ export function Board({ lifecycle, choice }: BoardProps) {
       {data && (
         <div className={classes.board} data-stale={isPlaceholderData || undefined}>
           <RiverCard lifecycle={lifecycle} answer={data.answer.stages} open={open} />
+          <div className={classes.wide}>
+            <Checklist />
+          </div>
           <div className={classes.wide}>
             <IndexesCard indexes={data.answer.stages.indexes} open={open} />
           </div>

@@ -5,6 +5,7 @@ import { useAsk } from "~/api/ask";
 import { beside } from "~/api/beside";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { Masked } from "~/ui/masked";
 import { Card } from "~/ui/page";
 import { ReasonChip } from "~/ui/reason-chip";
 import { Failure, Pending } from "~/ui/states";
@@ -52,7 +53,7 @@ export function ContactsCard({ lifecycle }: { lifecycle: string }) {
                 ))}
               {contact.due && (
                 <span className={classes.due}>
-                  {t("worklist.due", { date: format.date(contact.due, scope.timezone) })}
+                  {t("customer.due", { date: format.date(contact.due, scope.timezone) })}
                 </span>
               )}
             </div>
@@ -63,8 +64,9 @@ export function ContactsCard({ lifecycle }: { lifecycle: string }) {
   );
 }
 
-function Who({ contact }: { contact: { id: string; person?: string; unit?: string } }) {
+function Who({ contact }: { contact: { id?: string; person?: string; unit?: string } }) {
   const { workspace: ws } = useScope();
+  const id = contact.id ?? contact.person ?? contact.unit ?? "";
   if (contact.person) {
     return (
       <Link
@@ -72,17 +74,13 @@ function Who({ contact }: { contact: { id: string; person?: string; unit?: strin
         to="/w/$ws/people/$person"
         params={{ ws, person: contact.person }}
       >
-        {contact.id}
+        <Masked id={id} by={contact.person} />
       </Link>
     );
   }
   return (
-    <Link
-      className={classes.who}
-      to="/w/$ws/accounts/$account"
-      params={{ ws, account: contact.id }}
-    >
-      {contact.id}
+    <Link className={classes.who} to="/w/$ws/accounts/$account" params={{ ws, account: id }}>
+      <Masked id={id} by={contact.unit} />
     </Link>
   );
 }

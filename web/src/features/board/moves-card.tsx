@@ -1,10 +1,10 @@
 /** Moves per period: forward above the line, back and out below it. */
-import { Select } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { WithTable } from "~/charts/with-table";
 import { useFormat, useSpoken, useT } from "~/i18n";
 import { axisName, periodName } from "~/i18n/period";
 import { PERS, type Per } from "~/scope/per.logic";
+import { Choice } from "~/ui/choice";
 import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Table } from "~/ui/table";
@@ -21,10 +21,10 @@ interface MovesCardProps {
 export function MovesCard({ periods, per, open }: MovesCardProps) {
   const t = useT();
   const navigate = useNavigate();
-  const choose = (next: string | null) =>
+  const choose = (next: Per) =>
     void navigate({
       to: ".",
-      search: (before: object) => ({ ...before, per: next ?? undefined }) as never,
+      search: (before: object) => ({ ...before, per: next }) as never,
       replace: true,
     });
   return (
@@ -33,13 +33,12 @@ export function MovesCard({ periods, per, open }: MovesCardProps) {
         chart={<Columns periods={periods} open={open} />}
         table={<MovesTable periods={periods} open={open} />}
       >
-        <Select
+        <Choice
           className={classes.per}
-          aria-label={t("board.per")}
+          label={t("board.per")}
           value={per}
-          allowDeselect={false}
           onChange={choose}
-          data={PERS.map((value) => ({ value, label: t(`board.per.${value}`) }))}
+          options={PERS.map((value) => ({ value, label: t(`board.per.${value}`) }))}
         />
       </WithTable>
     </Card>

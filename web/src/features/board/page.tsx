@@ -1,14 +1,16 @@
 /** Home: the stage board of one lifecycle. */
-import { Button, Select } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { chosen, inForce } from "~/api/published";
 import { lifecycles } from "~/api/workspace";
 import { type Localised, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { Choice } from "~/ui/choice";
 import { Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import { Board } from "./board";
+import { Checklist } from "./checklist";
 
 export function BoardPage() {
   const t = useT();
@@ -34,19 +36,19 @@ export function BoardPage() {
             </Button>
           </Empty>
         )}
+        {data && <Checklist />}
       </Page>
     );
   }
   const choice = published.length > 1 && (
-    <Select
-      aria-label={t("board.lifecycle")}
+    <Choice
+      label={t("board.lifecycle")}
       value={lifecycle.key}
-      allowDeselect={false}
-      data={published.map((one) => ({ value: one.key, label: name(one.names as Localised) }))}
+      options={published.map((one) => ({ value: one.key, label: name(one.names as Localised) }))}
       onChange={(key) =>
         void navigate({
           to: ".",
-          search: (before: object) => ({ ...before, lifecycle: key ?? undefined }) as never,
+          search: (before: object) => ({ ...before, lifecycle: key }) as never,
         })
       }
     />

@@ -1,12 +1,13 @@
 /** The journey check-up: the first findings, unasked, each with its people. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { Drill, type NumberOf } from "~/drill";
+import { useEffect } from "react";
+import { Drill, type NumberOf, useDrill } from "~/drill";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Icon, type IconName } from "~/ui/icon";
 import { NumberButton } from "~/ui/number-button";
 import { Card, Page } from "~/ui/page";
+import { remember } from "~/ui/remembered";
 import { Empty, Failure, Pending } from "~/ui/states";
 import classes from "./checkup.module.css";
 import { type Checkup, checkup, type Finding } from "./checkup-query";
@@ -23,7 +24,11 @@ export function CheckupPage() {
   const t = useT();
   const { workspace, asOf } = useScope();
   const { data, error, refetch } = useQuery(checkup(workspace, asOf));
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (isThere) remember(`read-checkup.${workspace}`, "read");
+  }, [isThere, workspace]);
   return (
     <Page title={t("checkup.title")} lead={t("checkup.lead")}>
       {error && <Failure error={error} retry={refetch} />}

@@ -5,10 +5,10 @@ import { useT } from "~/i18n";
 import { Intake } from "~/intake";
 import { useScope } from "~/scope";
 import { Card, Page } from "~/ui/page";
-import { Catalogue } from "./catalogue";
 import { Danger } from "./danger";
 import { Imports } from "./imports";
 import { Storage } from "./storage";
+import { DataTabs } from "./tabs";
 
 export function DataPage() {
   const t = useT();
@@ -17,7 +17,7 @@ export function DataPage() {
   // A fresh intake after each: the one before has told its result.
   const [turn, setTurn] = useState(0);
   return (
-    <Page title={t("nav.data")} lead={t("data.lead")}>
+    <Page title={t("nav.data")} lead={t("data.lead")} actions={<DataTabs />}>
       <Card title={t("data.bringIn")}>
         <Intake
           key={turn}
@@ -29,7 +29,6 @@ export function DataPage() {
         />
       </Card>
       <Imports />
-      <Catalogue />
       <Storage />
       <Danger />
     </Page>

@@ -39,7 +39,10 @@ export function Detectors(props: DetectorsProps) {
   );
 }
 
-type Counted = (row: DetectorRow) => { signals: number; subjects: number };
+type Counted = (row: DetectorRow) => Schemas["SignalCount"];
+
+/** Stands in where the server counts nothing. */
+const NONE: Schemas["SignalCount"] = { signals: 0, subjects: 0 };
 
 function useColumns({ answer, open, chosen }: DetectorsProps): Column<DetectorRow>[] {
   const t = useT();
@@ -75,7 +78,7 @@ function useColumns({ answer, open, chosen }: DetectorsProps): Column<DetectorRo
   const ended =
     (state: string): Counted =>
     (row) =>
-      row.counts.ended.find((one) => one.state === state) ?? { signals: 0, subjects: 0 };
+      row.counts?.ended.find((one) => one.state === state) ?? NONE;
   return [
     {
       key: "detector",
@@ -87,9 +90,14 @@ function useColumns({ answer, open, chosen }: DetectorsProps): Column<DetectorRo
       title: t("signals.severity"),
       cell: (row) => <SeverityChip severity={row.severity} />,
     },
-    counted("live", t("signals.live"), { state: "live" }, (row) => row.counts.live),
-    counted("overdue", t("signals.overdue"), { overdue: true }, (row) => row.counts.overdue),
-    counted("opened", t("signals.opened"), { opened: true }, (row) => row.counts.opened),
+    counted("live", t("signals.live"), { state: "live" }, (row) => row.counts?.live ?? NONE),
+    counted(
+      "overdue",
+      t("signals.overdue"),
+      { overdue: true },
+      (row) => row.counts?.overdue ?? NONE,
+    ),
+    counted("opened", t("signals.opened"), { opened: true }, (row) => row.counts?.opened ?? NONE),
     {
       key: "course",
       title: <span className={classes.after}>{t("signals.course")}</span>,
@@ -118,9 +126,7 @@ function useColumns({ answer, open, chosen }: DetectorsProps): Column<DetectorRo
       cell: (row) =>
         row.source === "none"
           ? UNKNOWN
-          : format.duration(
-              (row.counts.time_to_close as { p50_ms?: number } | undefined)?.p50_ms ?? null,
-            ),
+          : format.duration(row.counts?.time_to_close?.p50_ms ?? null),
     },
   ];
 }
@@ -135,7 +141,7 @@ function Name({ row, isChosen, onChoose }: NameProps) {
   const t = useT();
   const name = useName();
   const format = useFormat();
-  const inputs = format.list(row.inputs.map((input) => name(input as Localised)));
+  const inputs = format.list((row.inputs ?? []).map((input) => name(input as Localised)));
   const title = name(row.names as Localised);
   return (
     <div className={classes.detector} data-missing={row.source === "none" || undefined}>
@@ -156,7 +162,9 @@ function Name({ row, isChosen, onChoose }: NameProps) {
         <span className={classes.missing}>{t("signals.noSource", { inputs })}</span>
       )}
       {row.source === "partial" && (
-        <Chip tone="risk">{t("signals.partial", { events: format.list(row.unseen_events) })}</Chip>
+        <Chip tone="risk">
+          {t("signals.partial", { events: format.list(row.unseen_events ?? []) })}
+        </Chip>
       )}
     </div>
   );

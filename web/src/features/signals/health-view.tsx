@@ -1,8 +1,8 @@
 /** A health model in force: bands now and over time, who moved, what the score is made of. */
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { useAsk } from "~/api/ask";
 import type { Schemas } from "~/api/client";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { perFor } from "~/scope/per.logic";
@@ -26,12 +26,15 @@ export function HealthView({ model, actions }: HealthViewProps) {
   const name = useName();
   const format = useFormat();
   const scope = useScope();
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
   const question = useMemo(
     () => scope.scoped({ health: { model, period: perFor(scope.last) } } as never),
     [scope, model],
   );
-  const open: Open = useCallback((cell, title) => setNumber({ question, cell, title }), [question]);
+  const open: Open = useCallback(
+    (cell, title) => setNumber({ question, cell, title }),
+    [question, setNumber],
+  );
   const { data, error, refetch } = useAsk<"health">(scope.workspace, question);
   const answer = data?.answer.health;
   const title = answer ? name(answer.model.names as Localised) : t("signals.view.health");
@@ -52,7 +55,7 @@ export function HealthView({ model, actions }: HealthViewProps) {
           >
             <BandBar bands={answer.bands} onOpen={(band, title) => open({ band }, title)} />
             <p className={classes.note}>
-              {answer.score.subjects > 0 &&
+              {answer.score &&
                 t("signals.score", {
                   n: answer.score.subjects,
                   mean: format.number(answer.score.mean, 1),
@@ -60,12 +63,13 @@ export function HealthView({ model, actions }: HealthViewProps) {
                   p50: format.number(answer.score.p50, 1),
                   p75: format.number(answer.score.p75, 1),
                 })}{" "}
-              {t("signals.meanCoverage", {
-                mean: format.percent(answer.coverage.mean, 0),
-                possible: format.percent(answer.model.possible_coverage, 0),
-              })}
+              {answer.coverage &&
+                t("signals.meanCoverage", {
+                  mean: format.percent(answer.coverage.mean, 0),
+                  possible: format.percent(answer.model.possible_coverage, 0),
+                })}
             </p>
-            <CoverageSteps steps={answer.coverage.steps} open={open} />
+            <CoverageSteps steps={answer.coverage?.steps ?? []} open={open} />
           </Card>
           <div className={classes.halves}>
             <HealthCourse periods={answer.periods} open={open} />
@@ -80,7 +84,7 @@ export function HealthView({ model, actions }: HealthViewProps) {
 }
 
 interface CoverageStepsProps {
-  steps: Schemas["HealthAnswer"]["coverage"]["steps"];
+  steps: NonNullable<Schemas["HealthAnswer"]["coverage"]>["steps"];
   open: Open;
 }
 

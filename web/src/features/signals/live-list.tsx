@@ -8,6 +8,7 @@ import type { Question } from "~/api/client";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { UNKNOWN } from "~/i18n/format";
 import { useScope } from "~/scope";
+import { Masked } from "~/ui/masked";
 import { Card } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import { Evidence } from "./evidence";
@@ -117,11 +118,11 @@ function Row({ row, title, playbook, question, onAct }: RowProps) {
         <span className={classes.who}>
           {row.person ? (
             <Link to="/w/$ws/people/$person" params={{ ws, person: row.person }}>
-              {row.id}
+              <Masked id={row.id} by={row.person} />
             </Link>
           ) : (
             <Link to="/w/$ws/accounts/$account" params={{ ws, account: row.id }}>
-              {row.id}
+              <Masked id={row.id} by={`acc_${row.id}`} />
             </Link>
           )}
           <span className={classes.small}>
@@ -133,7 +134,7 @@ function Row({ row, title, playbook, question, onAct }: RowProps) {
           {t("signals.since", { ago: format.ago(row.opened_at, asOfMs) })}
           {row.due_at && (
             <span data-late={row.overdue || undefined}>
-              {t(row.overdue ? "worklist.late" : "worklist.due", {
+              {t(row.overdue ? "worklist.late" : "customer.due", {
                 date: format.date(row.due_at, timezone),
               })}
             </span>

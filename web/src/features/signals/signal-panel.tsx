@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useT } from "~/i18n";
 import { Choices, Frame } from "~/judge/frame";
 import { useSay } from "~/judge/use-say";
+import { Masked } from "~/ui/masked";
 import { Panel } from "~/ui/panel";
 import { type LiveRow, STATES, whomOf } from "./signals.logic";
 
@@ -33,7 +34,14 @@ export function SignalPanel({ row, model, title, playbook, asOf, onClose }: Sign
     ...(note.trim() ? { note: note.trim() } : {}),
   };
   return (
-    <Panel title={`${row.id} · ${title}`} onClose={onClose}>
+    <Panel
+      title={
+        <>
+          <Masked id={row.id} by={row.person ?? `acc_${row.id}`} /> · {title}
+        </>
+      }
+      onClose={onClose}
+    >
       <Frame
         saying={saying}
         word={signal ? { signal } : null}

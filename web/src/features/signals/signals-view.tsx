@@ -1,9 +1,9 @@
 /** A signal model in force: its detectors, how episodes ended, and every live signal. */
 import { useSearch } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { useAsk } from "~/api/ask";
 import type { Schemas } from "~/api/client";
-import { Drill, type NumberOf } from "~/drill";
+import { Drill, useDrill } from "~/drill";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { perFor } from "~/scope/per.logic";
@@ -28,12 +28,15 @@ export function SignalsView({ model, actions }: SignalsViewProps) {
   const name = useName();
   const scope = useScope();
   const search = useSearch({ from: "/w/$ws/signals" });
-  const [number, setNumber] = useState<NumberOf | null>(null);
+  const [number, setNumber] = useDrill();
   const question = useMemo(
     () => scope.scoped({ signals: { model, period: perFor(scope.last) } } as never),
     [scope, model],
   );
-  const open: Open = useCallback((cell, title) => setNumber({ question, cell, title }), [question]);
+  const open: Open = useCallback(
+    (cell, title) => setNumber({ question, cell, title }),
+    [question, setNumber],
+  );
   const { data, error, refetch } = useAsk<"signals">(scope.workspace, question);
   const answer = data?.answer.signals;
   const title = answer ? name(answer.model.names as Localised) : t("nav.signals");

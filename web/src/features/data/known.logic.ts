@@ -1,0 +1,64 @@
+/** The form of what is known of an event or property, and the document it writes. */
+import type { Known } from "~/api/catalogue";
+import { LANGUAGES, type Language } from "~/i18n";
+
+export interface Form {
+  names: Record<Language, string>;
+  description: string;
+  owner: string;
+  hidden: boolean;
+  verified: boolean;
+  sameAs: string | null;
+  meaning: string | null;
+  unit: string;
+}
+
+export function formOf(known: Known | undefined): Form {
+  const name = (language: Language) => known?.names?.[language] ?? "";
+  return {
+    names: { en: name("en"), "zh-CN": name("zh-CN"), "zh-TW": name("zh-TW") },
+    description: known?.description ?? "",
+    owner: known?.owner ?? "",
+    hidden: known?.hidden ?? false,
+    verified: known?.verified ?? false,
+    sameAs: known?.same_as ?? null,
+    meaning: known?.meaning ?? null,
+    unit: known?.unit ?? "",
+  };
+}
+
+/** Only what says something; `null` when nothing does. */
+export function knownOf(form: Form): Known | null {
+  const names = LANGUAGES.map((language) => [language, form.names[language].trim()] as const);
+  const given = names.filter(([, name]) => name !== "");
+  const words = {
+    description: form.description.trim(),
+    owner: form.owner.trim(),
+    same_as: form.sameAs ?? "",
+    meaning: form.meaning ?? "",
+    unit: form.unit.trim(),
+  };
+  const known: Known = {
+    ...(given.length > 0 ? { names: Object.fromEntries(given) } : {}),
+    ...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== "")),
+    ...(form.hidden ? { hidden: true } : {}),
+    ...(form.verified ? { verified: true } : {}),
+  };
+  return Object.keys(known).length > 0 ? known : null;
+}
+
+/** The fields an entry is written with, without what the server adds. */
+export function writtenOf(entry: Known): Known {
+  return knownOf(formOf(entry)) ?? {};
+}
+
+/** Values of more than one type under one name: most frequent first. */
+export function typesOf(types: Record<string, number>): {
+  kinds: [string, number][];
+  isMixed: boolean;
+} {
+  const kinds = Object.entries(types)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a);
+  return { kinds, isMixed: kinds.length > 1 };
+}

@@ -1,0 +1,32 @@
+/** The pages about the data, side by side. */
+import { Link } from "@tanstack/react-router";
+import { type MessageKey, useT } from "~/i18n";
+import { useScope } from "~/scope";
+import classes from "./data.module.css";
+
+const TABS = [
+  ["/w/$ws/data", "data.tab.files"],
+  ["/w/$ws/data/catalogue", "data.tab.catalogue"],
+  ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],
+  ["/w/$ws/data/links", "data.tab.links"],
+] as const satisfies [string, MessageKey][];
+
+export function DataTabs() {
+  const t = useT();
+  const { workspace } = useScope();
+  return (
+    <nav aria-label={t("nav.data")} className={classes.tabs}>
+      {TABS.map(([to, label]) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ ws: workspace }}
+          activeOptions={{ exact: true, includeSearch: false }}
+          className={classes.tab}
+        >
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
