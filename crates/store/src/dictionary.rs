@@ -59,6 +59,28 @@ impl Dictionary {
         }
         Ok(found)
     }
+
+    /// Ids of a kind whose value passes, ascending. Every entry is looked at.
+    pub fn ids_where(
+        &self,
+        kind: IdKind,
+        passes: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Vec<u64>, StoreError> {
+        let mut found = Vec::new();
+        for file in &self.files {
+            for group in 0..file.groups()? {
+                let entries = file.read_group(group)?;
+                for (row, id) in entries.ids.values().iter().enumerate() {
+                    if file.kind(&entries, row)? == kind && passes(entries.values.value(row)) {
+                        found.push(*id);
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
 }
 
 /// One dictionary file; opened and verified when it is first asked.
