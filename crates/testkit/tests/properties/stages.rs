@@ -239,7 +239,7 @@ fn a_members_word_stands_against_the_rules_and_says_who_and_why() {
     assert_eq!(why["facts"]["moves"][1]["note"], "signed on paper");
     let sentence = why["sentence"].as_str().unwrap();
     assert!(
-        sentence.contains("The rules alone would say visitor."),
+        sentence.contains("The rules alone would say Visitor."),
         "{sentence}"
     );
 }
