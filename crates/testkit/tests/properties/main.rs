@@ -212,6 +212,8 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
     }
     let holds = |(key, value): (&String, &Json)| match key.as_str() {
         "first" | "last" if question.get("transitions").is_some() => true,
+        // A score ranks a customer among the others; a reason speaks of one alone.
+        "score" | "parts" | "priority" if question.get("worklist").is_some() => true,
         key => &facts[key] == value,
     };
     detail.as_object().unwrap().iter().all(holds)
