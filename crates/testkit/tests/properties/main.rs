@@ -210,6 +210,15 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
     if question.get("trend").is_some() {
         return why["verdict"] == "trend.counted";
     }
+    if question.get("friction").is_some() {
+        // A list names the first spots and says how many there are; a reason names them all.
+        let (all, some) = (facts["spots"].as_array(), detail["spots"].as_array());
+        let (all, some) = (
+            all.cloned().unwrap_or_default(),
+            some.cloned().unwrap_or_default(),
+        );
+        return all.starts_with(&some) && detail["met"] == json!(all.len());
+    }
     let holds = |(key, value): (&String, &Json)| match key.as_str() {
         "first" | "last" if question.get("transitions").is_some() => true,
         // A score ranks a customer among the others; a reason speaks of one alone.
