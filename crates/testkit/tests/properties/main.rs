@@ -211,13 +211,15 @@ fn agrees(question: &Json, why: &Json, detail: &Json) -> bool {
         return why["verdict"] == "trend.counted";
     }
     if question.get("friction").is_some() {
-        // A list names the first spots and says how many there are; a reason names them all.
-        let (all, some) = (facts["spots"].as_array(), detail["spots"].as_array());
-        let (all, some) = (
-            all.cloned().unwrap_or_default(),
-            some.cloned().unwrap_or_default(),
-        );
-        return all.starts_with(&some) && detail["met"] == json!(all.len());
+        // Which waits are long is told by everybody's, which the row of a list does not know.
+        let spots = |told: &Json| -> Vec<Json> {
+            let spots = told["spots"].as_array().into_iter().flatten();
+            spots
+                .filter(|spot| spot["detector"] != "wait")
+                .cloned()
+                .collect()
+        };
+        return spots(facts) == spots(detail);
     }
     let holds = |(key, value): (&String, &Json)| match key.as_str() {
         "first" | "last" if question.get("transitions").is_some() => true,
