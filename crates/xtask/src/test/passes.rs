@@ -50,6 +50,8 @@ pub struct Passes {
     path: PathBuf,
     /// Every file of the repository that git knows or would take; `None` without git.
     files: Option<Vec<(String, u64)>>,
+    /// Names what lies in the folder of reference material.
+    shared: u64,
     known: BTreeMap<String, Pass>,
     is_asked: bool,
 }
@@ -68,6 +70,7 @@ impl Passes {
         Self {
             path,
             files: files(&process::repository_root()),
+            shared: stamps_below(&shared()),
             known: serde_json::from_str(&text).unwrap_or_default(),
             is_asked,
         }
@@ -86,7 +89,7 @@ impl Passes {
             stamp(program)?.hash(&mut hasher);
         }
         if reads != Reads::Web {
-            stamps_below(&shared(), &mut hasher);
+            self.shared.hash(&mut hasher);
         }
         Some(hasher.finish())
     }
@@ -148,16 +151,18 @@ fn stamp(path: &Path) -> Option<(u64, u128)> {
     Some((about.len(), since.as_nanos()))
 }
 
-fn stamps_below(folder: &Path, hasher: &mut DefaultHasher) {
+fn stamps_below(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
     paths.sort();
+    let mut hasher = DefaultHasher::new();
     for path in paths {
         match path.is_dir() {
-            true => stamps_below(&path, hasher),
-            false => (&path, stamp(&path)).hash(hasher),
+            true => (&path, stamps_below(&path)).hash(&mut hasher),
+            false => (&path, stamp(&path)).hash(&mut hasher),
         }
     }
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -169,6 +174,7 @@ mod tests {
         Passes {
             path: folder.join(FILE),
             files: Some(files.collect()),
+            shared: 0,
             known: BTreeMap::new(),
             is_asked: true,
         }
