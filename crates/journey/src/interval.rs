@@ -14,9 +14,30 @@ const TERMS_MAX: u32 = 500;
 const TINY: f64 = 1e-300;
 const PRECISION: f64 = 1e-15;
 
+/// A share with its Wilson limits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub rate: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl From<&FunnelRate> for Limits {
+    fn from(rate: &FunnelRate) -> Self {
+        let FunnelRate {
+            rate, low, high, ..
+        } = *rate;
+        Self { rate, low, high }
+    }
+}
+
 /// `own − rest` of two shares, with the ends of its interval of 95 %: Newcombe's hybrid score
 /// interval (Newcombe 1998, method 10), from the Wilson limits of both.
-pub(crate) fn difference_of_shares(own: &FunnelRate, rest: &FunnelRate) -> (f64, f64, f64) {
+pub(crate) fn difference_of_shares(
+    own: impl Into<Limits>,
+    rest: impl Into<Limits>,
+) -> (f64, f64, f64) {
+    let (own, rest) = (own.into(), rest.into());
     let difference = own.rate - rest.rate;
     (
         difference,

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::interval::{Z, normal_tails};
+use crate::interval::{Limits, Z, difference_of_shares, normal_tails};
 
 /// A number with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -45,13 +45,11 @@ impl Share {
 
     /// This share less the other, with Newcombe's interval of two independent shares.
     pub(crate) fn less(&self, other: &Self) -> Estimate {
-        let value = self.rate - other.rate;
-        let down = (self.rate - self.low).hypot(other.high - other.rate);
-        let up = (self.high - self.rate).hypot(other.rate - other.low);
+        let (value, low, high) = difference_of_shares(self, other);
         Estimate {
             value,
-            low: Some(value - down),
-            high: Some(value + up),
+            low: Some(low),
+            high: Some(high),
         }
     }
 
@@ -81,6 +79,15 @@ impl Share {
             true => (self.rate - other.rate) / error.sqrt(),
             false => 0.0,
         }
+    }
+}
+
+impl From<&Share> for Limits {
+    fn from(share: &Share) -> Self {
+        let Share {
+            rate, low, high, ..
+        } = *share;
+        Self { rate, low, high }
     }
 }
 
