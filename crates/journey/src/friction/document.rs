@@ -1,9 +1,11 @@
 //! The friction question.
 
 use serde::{Deserialize, Serialize};
-use wayfarer_core::Span;
+use wayfarer_core::{DAY_MS, Millis, Span};
 
 use crate::{EventFilter, Node};
+
+const DEFAULT_WITHIN_MS: Millis = 7 * DAY_MS;
 
 /// Where people struggle, ranked by what is lost there or by how many they are.
 ///
@@ -78,6 +80,13 @@ pub enum FrictionKind {
     Contact,
     /// The last step of a session that ended without the outcome.
     Drop,
+}
+
+impl Friction {
+    /// Time for the outcome to follow, in milliseconds.
+    pub(crate) fn within_ms(&self) -> Millis {
+        self.within.map_or(DEFAULT_WITHIN_MS, |span| span.millis)
+    }
 }
 
 impl FrictionKind {

@@ -6,7 +6,6 @@ use wayfarer_core::{DAY_MS, Millis};
 use super::document::{Friction, FrictionKind};
 use crate::QuestionError;
 
-const DEFAULT_WITHIN_MS: Millis = 7 * DAY_MS;
 const DEFAULT_GAP_MS: Millis = 30 * 60_000;
 const DEFAULT_RETURNS: u32 = 2;
 const DEFAULT_TIMES: u32 = 3;
@@ -48,9 +47,7 @@ impl Thresholds {
         detectors.sort_unstable();
         detectors.dedup();
         Ok(Self {
-            within_ms: question
-                .within
-                .map_or(DEFAULT_WITHIN_MS, |within| within.millis),
+            within_ms: question.within_ms(),
             gap_ms: question
                 .session
                 .map_or(DEFAULT_GAP_MS, |session| session.gap.millis),

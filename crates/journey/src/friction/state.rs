@@ -78,6 +78,13 @@ pub(super) struct Move {
     pub is_kept: bool,
 }
 
+/// When an event happened, and whether it may anchor what is counted.
+#[derive(Clone, Copy)]
+struct Moment {
+    time: Millis,
+    is_kept: bool,
+}
+
 impl Hit {
     pub(super) fn take_in(&mut self, at: Millis, session: u32) {
         if self.occurrences == 0 {
@@ -202,17 +209,20 @@ impl FrictionFold {
             state.session.goes_on = true;
             return;
         }
-        let is_kept = self.bits.keep.is_none_or(|bit| mask & bit != 0);
+        let moment = Moment {
+            time,
+            is_kept: self.bits.keep.is_none_or(|bit| mask & bit != 0),
+        };
         let is_error = mask & self.bits.errors != 0;
         if is_error {
-            self.meet_error(state, events.codes(self.names)[index], time, is_kept, tell);
+            self.meet_error(state, events.codes(self.names)[index], moment, tell);
         }
         if mask & self.bits.contacts != 0 {
-            self.meet_contact(state, events.codes(self.names)[index], time, is_kept, tell);
+            self.meet_contact(state, events.codes(self.names)[index], moment, tell);
         }
         let code = events.codes(self.lane)[index];
         if mask & self.bits.steps != 0 && code != NO_CODE {
-            self.take_step(state, code, time, is_kept, tell);
+            self.take_step(state, code, moment, tell);
             if !is_error {
                 state.session.before_error = Some(code);
             }
@@ -237,8 +247,7 @@ impl FrictionFold {
         &self,
         state: &mut FrictionState,
         name: u32,
-        time: Millis,
-        is_kept: bool,
+        Moment { time, is_kept }: Moment,
         tell: &mut dyn FnMut(Spot),
     ) {
         if !is_kept {
@@ -253,8 +262,7 @@ impl FrictionFold {
         &self,
         state: &mut FrictionState,
         name: u32,
-        time: Millis,
-        is_kept: bool,
+        Moment { time, is_kept }: Moment,
         tell: &mut dyn FnMut(Spot),
     ) {
         let before = state.last_contact.replace(time);
@@ -273,8 +281,7 @@ impl FrictionFold {
         &self,
         state: &mut FrictionState,
         code: u32,
-        time: Millis,
-        is_kept: bool,
+        Moment { time, is_kept }: Moment,
         tell: &mut dyn FnMut(Spot),
     ) {
         let passed = state.steps.at(code);

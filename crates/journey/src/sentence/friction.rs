@@ -4,18 +4,12 @@ use super::words::{events, within};
 use super::{Lang, decimal, percent, whole};
 use crate::{Friction, FrictionAnswer, FrictionKind, FrictionSpot};
 
-/// Seven days, as the question has them when it does not say.
-const DEFAULT_WITHIN_MS: wayfarer_core::Millis = 7 * wayfarer_core::DAY_MS;
-
 /// "Most purchase is lost here: repeated search. Of 312 people 8.1 % did purchase within 7 days, of 1,204
 /// who passed it without 14.2 %; that is about 19 fewer (5 to 33). It goes with it, which is
 /// not yet a cause."
 pub fn friction(question: &Friction, answer: &FrictionAnswer, lang: Lang) -> String {
     let outcome = events(&question.outcome, lang);
-    let within_ms = question
-        .within
-        .map_or(DEFAULT_WITHIN_MS, |span| span.millis);
-    let within = within(within_ms, lang);
+    let within = within(question.within_ms(), lang);
     let worst = answer
         .spots
         .iter()
