@@ -3,7 +3,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Compare } from "~/api/kinds";
 import { useT } from "~/i18n";
-import { useNewBody } from "./build-parts";
+import { useBody } from "./build-parts";
 import classes from "./builder.module.css";
 import { useBuilder } from "./builder-context";
 import { EventFilter } from "./event-filter";
@@ -17,7 +17,7 @@ const SORTS = ["lift", "share", "difference"] as const;
 
 export function BuildPreceding() {
   const t = useT();
-  const [preceding, set] = useNewBody("preceding");
+  const [preceding, set] = useBody("preceding");
   const { by } = preceding;
   const property = typeof by === "object" ? by.property : null;
   const parts = {
@@ -122,7 +122,7 @@ export function Limit({ value, set }: NumberProps) {
 export function BuildCompare() {
   const t = useT();
   const { events } = useBuilder();
-  const [compare, set] = useNewBody("compare");
+  const [compare, set] = useBody("compare");
   const isRest = compare.b === "rest";
   const start = { did: { event: events[0]?.name, at_least: 1 } } as Criterion;
   return (

@@ -2,7 +2,7 @@
 import { DETECTORS, type Detector } from "~/api/kinds";
 import { useT } from "~/i18n";
 import { Limit, Minimum } from "./build-differences";
-import { useNewBody } from "./build-parts";
+import { useBody } from "./build-parts";
 import classes from "./builder.module.css";
 import { EventFilter } from "./event-filter";
 import { type Filter, namesOf } from "./question.logic";
@@ -11,7 +11,7 @@ import { ChoiceWord, LengthWord, PropertyWord } from "./words";
 
 export function BuildFriction() {
   const t = useT();
-  const [friction, set] = useNewBody("friction");
+  const [friction, set] = useBody("friction");
   return (
     <>
       <div className={classes.sentence}>
@@ -98,7 +98,7 @@ function Detectors({ chosen, set }: DetectorsProps) {
 /** What a step is, where a session ends, which events are errors and contacts. */
 function More() {
   const t = useT();
-  const [friction, set] = useNewBody("friction");
+  const [friction, set] = useBody("friction");
   const filters = (key: "errors" | "contacts") => (
     <EventFilter
       label={t(`explore.pick.${key}`)}

@@ -1,26 +1,16 @@
 /** What builders of several kinds share. */
 import type { Question } from "~/api/client";
-import type { NewKinds } from "~/api/kinds";
 import { useT } from "~/i18n";
 import { useBuilder } from "./builder-context";
 import { type Kind, tidy } from "./question.logic";
 import { ChoiceWord, PropertyWord } from "./words";
 
 /** The kind's own part of the question, and how to change some of it. */
-export function useBody<K extends Exclude<Kind, keyof NewKinds>>(kind: K) {
+export function useBody<K extends Kind>(kind: K) {
   const { question, edit } = useBuilder();
   const body = (question[kind] ?? {}) as NonNullable<Question[K]>;
   const set = (change: Partial<NonNullable<Question[K]>>) =>
     edit({ ...question, [kind]: tidy({ ...body, ...change }) });
-  return [body, set] as const;
-}
-
-/** The same for kinds the schema does not hold yet. */
-export function useNewBody<K extends keyof NewKinds>(kind: K) {
-  const { question, edit } = useBuilder();
-  const body = ((question as Record<string, unknown>)[kind] ?? {}) as NewKinds[K];
-  const set = (change: Partial<NewKinds[K]>) =>
-    edit({ ...question, [kind]: tidy({ ...body, ...change }) } as Question);
   return [body, set] as const;
 }
 

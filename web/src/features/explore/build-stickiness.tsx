@@ -1,6 +1,6 @@
 /** "On how many days of each month are people active?" */
 import { useT } from "~/i18n";
-import { useNewBody } from "./build-parts";
+import { useBody } from "./build-parts";
 import classes from "./builder.module.css";
 import { EventFilter } from "./event-filter";
 import { Said } from "./said";
@@ -10,7 +10,7 @@ const PERS = ["week", "month", "quarter", "year"] as const;
 
 export function BuildStickiness() {
   const t = useT();
-  const [stickiness, set] = useNewBody("stickiness");
+  const [stickiness, set] = useBody("stickiness");
   const day = stickiness.day ?? "day";
   const per = stickiness.per ?? "month";
   // A week has one week: there would be nothing to count.

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Question } from "~/api/client";
-import { meanings } from "~/api/meanings";
 import { events, lifecycles, properties } from "~/api/workspace";
 import { useScope } from "~/scope";
 
@@ -58,16 +57,14 @@ export function useNames() {
   );
 }
 
-/** What the events mean, in the catalogue's word or by recognition; empty until it is known. */
-export function useMeanings(): { recognised: Record<string, string>; isReady: boolean } {
+/** What the events mean, in the catalogue's word or by recognition. */
+export function useMeanings(): Record<string, string> {
   const { workspace } = useScope();
-  const seen = useQuery(events(workspace));
-  const { data, isPending } = useQuery(meanings(workspace));
+  const { data } = useQuery(events(workspace));
   return useMemo(() => {
-    const items = (seen.data ?? []) as (EventName & { meaning?: string | null })[];
-    const set = items.flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []));
-    return { recognised: { ...data, ...Object.fromEntries(set) }, isReady: !isPending };
-  }, [seen.data, data, isPending]);
+    const known = (data ?? []).flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []));
+    return Object.fromEntries(known);
+  }, [data]);
 }
 
 function keyOf(lifecycle: unknown): string | null {

@@ -7,7 +7,7 @@ import type { Sheet, SheetRow } from "./sheet.logic";
 import type { TimeOf } from "./sheets-time.logic";
 
 export function formulaOf(trend: Trend): TrendFormula | null {
-  return (trend as { formula?: TrendFormula | null }).formula ?? null;
+  return trend.formula ?? null;
 }
 
 /** The formula a question has. */

@@ -35,10 +35,12 @@ export function useGroupNames(): (groups: Group[]) => string[] {
 export function useNamedGroups(): (question: Question) => Question {
   const nameAll = useGroupNames();
   return (question) => {
-    const { compare } = question as { compare?: Compare };
+    const { compare } = question;
     if (!compare) return question;
     const other: Group = compare.b === "rest" ? { rest: true } : { match: compare.b };
     const [name_a = "", name_b = ""] = nameAll([{ match: compare.a }, other]);
-    return { ...question, compare: { name_a, name_b, ...compare } } as Question;
+    // What the question says itself stands; the schema calls it required, as it has a default.
+    const said = compare as Omit<Compare, "name_a">;
+    return { ...question, compare: { name_a, name_b, ...said } };
   };
 }

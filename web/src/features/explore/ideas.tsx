@@ -11,8 +11,8 @@ import { asKind, KINDS } from "./question.logic";
 export function Ideas({ ask }: { ask: (question: Question) => void }) {
   const t = useT();
   const { events, properties, isReady } = useNames();
-  const { recognised, isReady: isRecognised } = useMeanings();
-  if (!isReady || !isRecognised) return <Pending height={400} />;
+  const recognised = useMeanings();
+  if (!isReady) return <Pending height={400} />;
   if (events.length === 0) {
     return <Empty title={t("explore.noEvents")} why={t("explore.noEventsWhy")} />;
   }

@@ -1,6 +1,5 @@
 /** The question in the address: which kind it is, how one kind becomes another. */
 import type { Question, Schemas } from "~/api/client";
-import type { NewKinds } from "~/api/kinds";
 import { type Group, readGroups } from "./groups.logic";
 
 export type Filter = Schemas["EventFilter"];
@@ -127,7 +126,7 @@ export function tidy<T extends object>(value: T): T {
 /** The events a question is about, in order, so that another kind can begin with them. */
 export function filtersOf(question: Question): Filter[] {
   const { funnel, trend, retention, flow, conversion, activity } = question;
-  const { preceding, friction, stickiness } = question as Partial<NewKinds>;
+  const { preceding, friction, stickiness } = question;
   const plain = ({ event, where }: Filter): Filter => tidy({ event, where });
   const found: (Filter | undefined)[] = [
     ...(funnel?.steps ?? []),

@@ -1,8 +1,9 @@
 /** Changes of the question: in the address, undone by ⌘Z, listed, and kept while the app is open. */
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { Question } from "~/api/client";
 import { useScope } from "~/scope";
+import { useUndoKeys } from "~/ui/use-history";
 import { begun, changed, gone, type History } from "./history.logic";
 
 export interface Edits {
@@ -51,26 +52,4 @@ export function useEdits(question: Question | undefined): Edits {
   const redo = useCallback(() => go(-1), [go]);
   useUndoKeys(undo, redo);
   return { edit, undo, redo, go, history };
-}
-
-/** ⌘Z and ⇧⌘Z (or Ctrl), but not while somebody types: a field undoes its own letters. */
-function useUndoKeys(undo: () => void, redo: () => void) {
-  const latest = useRef({ undo, redo });
-  latest.current = { undo, redo };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isCommand = (event.metaKey || event.ctrlKey) && !event.altKey;
-      const { target } = event;
-      const isTyping =
-        target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
-      if (!isCommand || isTyping) return;
-      const key = event.key.toLowerCase();
-      if (key !== "z" && key !== "y") return;
-      event.preventDefault();
-      if (key === "y" || event.shiftKey) latest.current.redo();
-      else latest.current.undo();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
 }
