@@ -7,6 +7,7 @@ use super::cell::FrictionCell;
 use super::fold::FrictionFold;
 use super::outcome::FrictionOutcome;
 use super::partial::FrictionPartial;
+use super::row::Row;
 use crate::{Answering, Events, Explanation, Labels, QuestionError, UnitRef};
 
 impl Answering for FrictionFold {
@@ -30,35 +31,12 @@ impl Answering for FrictionFold {
         cell.holds(outcome)
     }
 
-    /// What was met, oftenest first. Long waits depend on everybody's and are not among them.
     fn detail(&self, outcome: &FrictionOutcome, labels: &Labels) -> Json {
-        let mut met: Vec<_> = outcome
-            .met
-            .iter()
-            .filter(|met| met.occurrences > 0)
-            .collect();
-        met.sort_by(|left, right| {
-            let by_times = right.occurrences.cmp(&left.occurrences);
-            let words = |spot| self.words(spot, labels);
-            by_times
-                .then(left.spot.detector.cmp(&right.spot.detector))
-                .then_with(|| words(left.spot).cmp(&words(right.spot)))
-        });
-        let met = met.into_iter().map(|met| {
-            let (event, to) = self.words(met.spot, labels);
-            let mut told = json!({
-                "detector": met.spot.detector,
-                "event": event,
-                "occurrences": met.occurrences,
-                "outcome": met.anchor.fate,
-            });
-            if let Some(to) = to {
-                told["to"] = json!(to);
-            }
-            told
-        });
-        let met: Vec<_> = met.collect();
-        json!({"met": met.len(), "spots": met})
+        self.told(outcome.rows(), labels)
+    }
+
+    fn detail_in(&self, outcome: &FrictionOutcome, cell: &FrictionCell, labels: &Labels) -> Json {
+        self.told(outcome.rows().chain(outcome.long_waits(cell)), labels)
     }
 
     fn explain(&self, events: Events<'_>, labels: &Labels) -> Explanation {
@@ -78,5 +56,14 @@ impl Answering for FrictionFold {
     ) -> Explanation {
         let limits = self.limits_by_name(partial, names);
         self.explain_by(events, labels, &limits)
+    }
+}
+
+impl FrictionFold {
+    fn told(&self, rows: impl Iterator<Item = Row>, labels: &Labels) -> Json {
+        let mut rows: Vec<_> = rows.collect();
+        self.sort_rows(&mut rows, labels);
+        let spots: Vec<_> = rows.iter().map(|row| self.row_facts(row, labels)).collect();
+        json!({"met": spots.len(), "spots": spots})
     }
 }

@@ -5,12 +5,14 @@
 //! without it; with `"outcome":"with"` (`without`, `open`) those of whom that became. `{}` =
 //! everybody with a step, by what followed their first.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::document::FrictionKind;
 use super::fold::FrictionFold;
-use super::found::Found;
+use super::found::{Found, Limit};
 use super::outcome::{FrictionOutcome, Met};
 use super::partial::FrictionPartial;
 use super::rules::FrictionFate;
@@ -22,6 +24,8 @@ use crate::{Labels, QuestionError};
 pub struct FrictionCell {
     who: Who,
     fate: Option<FrictionFate>,
+    /// From where on the waits of each pair of steps are long.
+    limits: BTreeMap<(u32, u32), Limit>,
 }
 
 #[derive(Debug)]
@@ -63,12 +67,15 @@ impl FrictionCell {
     ) -> Result<Self, QuestionError> {
         let key: Key = read_key(key, r#"{"detector":"repeat","event":"search"}"#)?;
         let fate = key.outcome;
+        let all = fold.found(partial, labels);
+        let limits = all.iter().filter_map(Found::limit).collect();
         let (Some(detector), Some(event)) = (key.detector, &key.event) else {
             let is_everybody = key.detector.is_none() && key.event.is_none() && key.to.is_none();
             return match (is_everybody, key.side) {
                 (true, Side::Hit) => Ok(Self {
                     who: Who::Everybody,
                     fate,
+                    limits,
                 }),
                 _ => Err(QuestionError::invalid(
                     "cell",
@@ -76,7 +83,7 @@ impl FrictionCell {
                 )),
             };
         };
-        let found = fold.found(partial, labels).into_iter().find(|found| {
+        let found = all.into_iter().find(|found| {
             let words = fold.words(found.spot, labels);
             found.spot.detector == detector && words == (event.as_str(), key.to.as_deref())
         });
@@ -87,7 +94,12 @@ impl FrictionCell {
             Side::Hit => Who::Hit(found),
             Side::Comparable => Who::Comparable(found),
         };
-        Ok(Self { who, fate })
+        Ok(Self { who, fate, limits })
+    }
+
+    /// From where on waits of a pair of steps are long.
+    pub(super) fn limit_of(&self, pair: (u32, u32)) -> Option<Limit> {
+        self.limits.get(&pair).copied()
     }
 
     pub(super) fn holds(&self, outcome: &FrictionOutcome) -> bool {

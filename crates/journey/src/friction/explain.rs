@@ -6,8 +6,9 @@ use wayfarer_core::Millis;
 use super::document::FrictionKind;
 use super::fold::FrictionFold;
 use super::found::Limit;
-use super::grid::{cell_of, longest_in};
+use super::grid::cell_of;
 use super::partial::FrictionPartial;
+use super::row::Row;
 use super::rules::{FrictionFate, Spot};
 use super::state::FrictionState;
 use crate::{Events, Explanation, Fold, Labels, MatchedEvent};
@@ -149,32 +150,27 @@ impl FrictionFold {
         }
     }
 
-    fn tell(&self, mut walk: Walk<'_>) -> Explanation {
+    fn tell(&self, walk: Walk<'_>) -> Explanation {
         let (outcomes, labels) = (walk.state.outcomes.as_slice(), walk.labels);
-        walk.told.sort_by(|left, right| {
-            let words = |told: &Told| self.words(told.spot, labels);
-            let by_times = right.times.cmp(&left.times);
-            by_times
-                .then(left.spot.detector.cmp(&right.spot.detector))
-                .then_with(|| words(left).cmp(&words(right)))
+        let told = walk.told.iter().map(|told| Row {
+            spot: told.spot,
+            times: told.times,
+            fate: self.fate(told.first, outcomes),
+            limit: told.limit,
         });
-        let spots: Vec<Json> = walk
-            .told
-            .iter()
-            .map(|told| self.facts(told, outcomes, labels))
-            .collect();
-        let (verdict, sentence) = match (walk.state.first_step.is_some(), walk.told.is_empty()) {
+        let mut rows: Vec<_> = told.collect();
+        self.sort_rows(&mut rows, labels);
+        let spots = rows.iter().map(|row| self.row_facts(row, labels)).collect();
+        let (verdict, sentence) = match (walk.state.first_step.is_some(), rows.is_empty()) {
             (false, _) => (
                 "friction.not_counted",
                 "The person took no step in the range.".to_owned(),
             ),
             (true, true) => ("friction.none", "The person met no friction.".to_owned()),
             (true, false) => {
-                let told = walk.told.iter().take(TOLD_MAX);
-                let told: Vec<_> = told
-                    .map(|told| self.in_words(told, outcomes, labels))
-                    .collect();
-                let more = match walk.told.len().saturating_sub(TOLD_MAX) {
+                let told = rows.iter().take(TOLD_MAX);
+                let told: Vec<_> = told.map(|row| self.in_words(row, labels)).collect();
+                let more = match rows.len().saturating_sub(TOLD_MAX) {
                     0 => String::new(),
                     more => format!("; and {more} more"),
                 };
@@ -193,33 +189,16 @@ impl FrictionFold {
         }
     }
 
-    fn facts(&self, told: &Told, outcomes: &[Millis], labels: &Labels) -> Json {
-        let (event, to) = self.words(told.spot, labels);
-        let mut facts = json!({
-            "detector": told.spot.detector,
-            "event": event,
-            "occurrences": told.times,
-            "outcome": self.fate(told.first, outcomes),
-        });
-        if let Some(to) = to {
-            facts["to"] = json!(to);
-        }
-        if let Some(limit) = told.limit {
-            facts["limit_ms"] = json!(longest_in(limit.cell));
-        }
-        facts
-    }
-
-    fn in_words(&self, told: &Told, outcomes: &[Millis], labels: &Labels) -> String {
-        let followed = match self.fate(told.first, outcomes) {
+    fn in_words(&self, row: &Row, labels: &Labels) -> String {
+        let followed = match row.fate {
             FrictionFate::With => "the outcome followed",
             FrictionFate::Without => "no outcome followed",
             FrictionFate::Open => "its time is not over",
         };
-        let times = match told.times {
+        let times = match row.times {
             1 => "once".to_owned(),
             times => format!("{times} times"),
         };
-        format!("{} ({times}, {followed})", self.role(told.spot, labels))
+        format!("{} ({times}, {followed})", self.role(row.spot, labels))
     }
 }

@@ -48,6 +48,11 @@ impl Found {
         }
     }
 
+    /// Of a wait: the pair of steps, and from where on it is long.
+    pub(super) fn limit(&self) -> Option<((u32, u32), Limit)> {
+        Some(((self.spot.event, self.spot.to), self.wait?))
+    }
+
     /// The share of people with the outcome on either side, where there are enough of both:
     /// of those who met it, then of those who did not.
     pub(super) fn shares(&self, minimum: u64) -> Option<(FunnelRate, FunnelRate)> {

@@ -11,6 +11,7 @@ mod found;
 mod grid;
 mod outcome;
 mod partial;
+mod row;
 mod rules;
 mod state;
 
