@@ -20,7 +20,7 @@ pub struct Preceding {
     /// What tells one thing from another.
     #[serde(default, skip_serializing_if = "is_default")]
     pub by: PrecedingBy,
-    /// Fewer people than this on either side are counted and not ranked; 20 when absent.
+    /// Fewer people than this on either side are counted and not ranked; 30 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u64>,
     /// How many are listed; 50 when absent, at most 1,000.
