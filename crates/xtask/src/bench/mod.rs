@@ -1,6 +1,7 @@
 //! `cargo xtask bench`. `peers`: our engine and the peers on the same generated data, in one
-//! run, with the same rules; the answers are compared before the times. `folds`, `ask`,
-//! `decode`: the parts alone, by criterion, on seeded data.
+//! run, with the same rules; the answers are compared before the times. `journeys`: what no
+//! peer answers, and what a stage adds to a plain question. `folds`, `ask`, `decode`: the parts
+//! alone, by criterion, on seeded data.
 
 mod model;
 mod report;
@@ -15,6 +16,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::outcome::Outcome;
 use crate::{demo, process};
+use model::Accounts;
 
 const WORKSPACE: &str = "default";
 /// Peers and their versions are those PyPI gives; each is named in the results.
@@ -29,8 +31,12 @@ name = { column = "event" }
 money = { amount = "revenue", currency = "EUR" }
 "#;
 
+/// People of one account: enough that an account is a team, few enough that there are many.
+const TEAM: u64 = 8;
+const LIFECYCLE: &str = "benches/journeys/lifecycle.yaml";
+
 const USAGE: &str =
-    "usage: cargo xtask bench peers [--events N], or bench folds|ask|decode [FILTER]";
+    "usage: cargo xtask bench peers|journeys [--events N], or bench folds|ask|decode [FILTER]";
 
 /// What criterion measures, and the crate that holds it.
 const PARTS: [(&str, &str); 3] = [
@@ -47,9 +53,14 @@ pub fn run(arguments: &[String]) -> Result<Outcome> {
     if let Some((part, package)) = PARTS.iter().find(|(part, _)| part == what) {
         return measure(part, package, rest);
     }
-    match (what.as_str(), rest) {
-        ("peers", []) => peers(10_000_000),
-        ("peers", [flag, events]) if flag == "--events" => peers(number(events)?),
+    let events = match rest {
+        [] => 10_000_000,
+        [flag, events] if flag == "--events" => number(events)?,
+        _ => bail!("{USAGE}"),
+    };
+    match what.as_str() {
+        "peers" => peers(events),
+        "journeys" => journeys(events),
         _ => bail!("{USAGE}"),
     }
 }
@@ -69,59 +80,110 @@ fn number(text: &str) -> Result<u64> {
 }
 
 fn peers(events: u64) -> Result<Outcome> {
-    let binary = demo::build()?;
-    let root = binary
-        .parent()
-        .and_then(Path::parent)
-        .context("the binary lies in target/")?;
-    let work = root.join("bench");
-    if work.exists() {
-        fs::remove_dir_all(&work).context("clearing the last bench")?;
-    }
-    fs::create_dir_all(&work)?;
-    let python = environment(root)?;
-
-    let csv = work.join("events.csv");
-    let begin = Instant::now();
-    let people = model::write_csv(&csv, events)?;
-    println!(
-        "generated {events} events of {people} people in {:.1} s",
-        begin.elapsed().as_secs_f64()
-    );
-
-    let data = work.join("data");
-    let seconds = import(&binary, &data, &work, &csv)?;
-    println!(
-        "imported in {seconds:.1} s ({:.0} rows/s)",
-        events as f64 / seconds
-    );
-
-    let server = Server::start(&binary, &data)?;
-    let out = work.join("peers.json");
-    let script = PathBuf::from("benches/peers/run.py");
+    let place = Place::prepare(events, Accounts::Nobodys)?;
+    let python = environment(&place.root)?;
+    let server = place.serve()?;
+    let out = place.work.join("peers.json");
     let mut call = Command::new(python);
-    call.arg(script)
-        .arg(&csv)
+    call.arg("benches/peers/run.py")
+        .arg(&place.csv)
         .args([&server.url, &server.token, WORKSPACE]);
-    call.arg(seconds.to_string()).arg(&out);
+    call.arg(place.import_seconds.to_string()).arg(&out);
     process::run_or_fail(call)?;
     drop(server);
     report::print(&fs::read_to_string(&out)?, events)
 }
 
-fn import(binary: &Path, data: &Path, work: &Path, csv: &Path) -> Result<f64> {
-    let map = work.join("mapping.toml");
-    fs::write(&map, MAPPING)?;
-    let mut call = Command::new(binary);
-    call.arg("import")
-        .arg(csv)
-        .arg("--map")
-        .arg(&map)
-        .arg("--data")
-        .arg(data);
-    let begin = Instant::now();
+fn journeys(events: u64) -> Result<Outcome> {
+    let place = Place::prepare(events, Accounts::Of(TEAM))?;
+    for verb in [["save", LIFECYCLE], ["publish", "bench"]] {
+        let mut call = place.wayfarer();
+        call.arg("lifecycle").args(verb);
+        process::run_or_fail(call)?;
+    }
+    let server = place.serve()?;
+    let mut call = Command::new("python3");
+    call.arg("benches/journeys/run.py")
+        .args([&server.url, &server.token, WORKSPACE])
+        .args([server.child.id().to_string(), events.to_string()]);
     process::run_or_fail(call)?;
-    Ok(begin.elapsed().as_secs_f64())
+    Ok(Outcome::Passed)
+}
+
+/// Where a run keeps its generated events and the store they were imported into.
+struct Place {
+    root: PathBuf,
+    work: PathBuf,
+    binary: PathBuf,
+    csv: PathBuf,
+    import_seconds: f64,
+}
+
+impl Place {
+    /// Builds the product, generates the events and imports them.
+    fn prepare(events: u64, accounts: Accounts) -> Result<Self> {
+        let binary = demo::build()?;
+        let root = binary
+            .parent()
+            .and_then(Path::parent)
+            .context("the binary lies in target/")?
+            .to_owned();
+        let work = root.join("bench");
+        if work.exists() {
+            fs::remove_dir_all(&work).context("clearing the last bench")?;
+        }
+        fs::create_dir_all(&work)?;
+        let csv = work.join("events.csv");
+        let begin = Instant::now();
+        let people = model::write_csv(&csv, events, accounts)?;
+        println!(
+            "generated {events} events of {people} people in {:.1} s",
+            begin.elapsed().as_secs_f64()
+        );
+        let mut place = Self {
+            root,
+            work,
+            binary,
+            csv,
+            import_seconds: 0.0,
+        };
+        place.import_seconds = place.import(accounts)?;
+        println!(
+            "imported in {:.1} s ({:.0} rows/s)",
+            place.import_seconds,
+            events as f64 / place.import_seconds
+        );
+        Ok(place)
+    }
+
+    /// Seconds it took.
+    fn import(&self, accounts: Accounts) -> Result<f64> {
+        let map = self.work.join("mapping.toml");
+        let account = match accounts {
+            Accounts::Nobodys => "",
+            Accounts::Of(_) => "account = \"account\"\n",
+        };
+        fs::write(&map, format!("{account}{MAPPING}"))?;
+        let mut call = self.wayfarer();
+        call.arg("import").arg(&self.csv).arg("--map").arg(&map);
+        let begin = Instant::now();
+        process::run_or_fail(call)?;
+        Ok(begin.elapsed().as_secs_f64())
+    }
+
+    fn wayfarer(&self) -> Command {
+        let mut call = Command::new(&self.binary);
+        call.arg("--data").arg(self.data());
+        call
+    }
+
+    fn data(&self) -> PathBuf {
+        self.work.join("data")
+    }
+
+    fn serve(&self) -> Result<Server> {
+        Server::start(&self.binary, &self.data())
+    }
 }
 
 /// A Python of our own with the peers in it, kept between runs.

@@ -68,16 +68,40 @@ const CHANNELS: [(&str, u32); 8] = [
 ];
 const PLANS: [&str; 4] = ["free", "starter", "pro", "enterprise"];
 
+/// Whose accounts the events name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Accounts {
+    /// Nobody's: the peers' tables have no such column.
+    Nobodys,
+    /// Of so many people each, in the order of their numbers.
+    Of(u64),
+}
+
+impl Accounts {
+    /// What a row of this person ends with.
+    fn suffix(self, person: u64) -> String {
+        match self {
+            Self::Nobodys => String::new(),
+            Self::Of(people) => format!(",a{}", person / people),
+        }
+    }
+}
+
 /// Writes `events` events in the order they happened per person, people interleaved as an
 /// export by arrival would be; answers how many people they belong to.
-pub fn write_csv(path: &Path, events: u64) -> Result<u64> {
+pub fn write_csv(path: &Path, events: u64, accounts: Accounts) -> Result<u64> {
     let file = File::create(path).with_context(|| format!("writing {}", path.display()))?;
     let mut out = BufWriter::with_capacity(1 << 20, file);
-    out.write_all(b"person_id,ts,event,session_id,channel,page,country,plan,revenue\n")?;
+    out.write_all(b"person_id,ts,event,session_id,channel,page,country,plan,revenue")?;
+    out.write_all(match accounts {
+        Accounts::Nobodys => b"\n",
+        Accounts::Of(_) => b",account\n",
+    })?;
     let tables = Tables::new();
     let (mut written, mut person) = (0, 0);
     while written < events {
-        written += write_person(person, &tables, events - written, &mut out)?;
+        let end = accounts.suffix(person);
+        written += write_person(person, &tables, events - written, &end, &mut out)?;
         person += 1;
     }
     out.flush()?;
@@ -149,7 +173,13 @@ fn index(event: &str) -> u8 {
         .unwrap_or(0) as u8
 }
 
-fn write_person(number: u64, tables: &Tables, at_most: u64, out: &mut impl Write) -> Result<u64> {
+fn write_person(
+    number: u64,
+    tables: &Tables,
+    at_most: u64,
+    end_of_row: &str,
+    out: &mut impl Write,
+) -> Result<u64> {
     let mut rng = Rng(number.wrapping_mul(0x9E37_79B9) ^ 0x1234_5678);
     let person = Rng(number ^ 0x5EED_C0DE).next() >> 1;
     let [
@@ -223,11 +253,12 @@ fn write_person(number: u64, tables: &Tables, at_most: u64, out: &mut impl Write
                 CHANNELS[channel as usize].0, PLANS[plan]
             )?;
             match name {
-                "purchase" => writeln!(out, "{:.2}", rng.wait(60.0) + 5.0)?,
-                "subscription_start" | "subscription_renew" => writeln!(out, "29.00")?,
-                "upgrade" => writeln!(out, "99.00")?,
-                _ => out.write_all(b"\n")?,
+                "purchase" => write!(out, "{:.2}", rng.wait(60.0) + 5.0)?,
+                "subscription_start" | "subscription_renew" => out.write_all(b"29.00")?,
+                "upgrade" => out.write_all(b"99.00")?,
+                _ => {}
             }
+            writeln!(out, "{end_of_row}")?;
             written += 1;
             previous = Some(event);
             time += 1_000 + rng.wait(25_000.0) as i64;
@@ -250,13 +281,18 @@ mod tests {
             [0, 1].map(|n| dir.join(format!("wayfarer-model-{}-{n}.csv", std::process::id())));
         let [left, right] = &paths;
         assert_eq!(
-            write_csv(left, 5_000).unwrap(),
-            write_csv(right, 5_000).unwrap()
+            write_csv(left, 5_000, Accounts::Nobodys).unwrap(),
+            write_csv(right, 5_000, Accounts::Nobodys).unwrap()
         );
         let text = std::fs::read_to_string(left).unwrap();
         assert_eq!(text, std::fs::read_to_string(right).unwrap());
         assert_eq!(text.lines().count(), 5_001);
         assert!(text.contains(",purchase,") && text.contains(",signup,"));
+        write_csv(right, 5_000, Accounts::Of(8)).unwrap();
+        let named = std::fs::read_to_string(right).unwrap();
+        let but_accounts = |line: &str| line.rsplit_once(',').unwrap().0.to_owned();
+        let rows: Vec<_> = named.lines().map(but_accounts).collect();
+        assert_eq!(rows, text.lines().collect::<Vec<_>>());
         paths
             .iter()
             .for_each(|path| std::fs::remove_file(path).unwrap());
