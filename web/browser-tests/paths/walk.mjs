@@ -19,7 +19,7 @@ export async function begin(browser, server, language, path = "/") {
     ...said,
     page,
     main: page.locator("main"),
-    panel: page.locator("aside").last(),
+    panel: page.getByRole("complementary").last(),
     button: (key, values) => page.getByRole("button", { name: said.t(key, values), exact: true }),
     link: (key, values) => page.getByRole("link", { name: said.t(key, values), exact: true }),
     /** What a station must pass: nothing broke, and a phone shows it without sideways scrolling. */

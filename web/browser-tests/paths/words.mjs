@@ -29,5 +29,12 @@ export async function words(language) {
     if (!(key in messages)) throw new Error(`nothing is said as ${key}`);
     return i18n._(key, values);
   };
-  return { language, t, number };
+  /** The same as a pattern; what is not known yet stands for anything. */
+  const like = (key, values = {}) => {
+    const names = [...messages[key].matchAll(/\{(\w+)/g)].map(([, name]) => name);
+    const holes = Object.fromEntries(names.map((name) => [name, values[name] ?? `@${name}@`]));
+    const text = t(key, holes).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return new RegExp(text.replaceAll(/@\w+@/g, "(.+)"));
+  };
+  return { language, t, like, number };
 }
