@@ -18,7 +18,7 @@ async function funnelOf({ page, like }) {
   for (const [part, said] of Object.entries(parts)) {
     const mark = page.getByRole("button", { name: like(...said) });
     await mark.waitFor();
-    const [, n] = (await mark.getAttribute("aria-label")).match(like(...said));
+    const { n } = (await mark.getAttribute("aria-label")).match(like(...said)).groups;
     found.marks[part] = mark;
     found.counts[part] = Number(n.replaceAll(/\D/g, ""));
   }

@@ -46,8 +46,10 @@ export async function edit(walk) {
     .filter({ hasText: like("editor.elsewhere", { version: 1 }) });
   await elsewhere.waitFor();
   await walk.station("lifecycle edited");
-  const [, moved] = (await elsewhere.textContent()).match(like("editor.elsewhere", { version: 1 }));
-  return Number(moved.replaceAll(/\D/g, ""));
+  const { n } = (await elsewhere.textContent()).match(
+    like("editor.elsewhere", { version: 1 }),
+  ).groups;
+  return Number(n.replaceAll(/\D/g, ""));
 }
 
 /** The draft over the same history: everybody is somewhere before and after, and who moves is known. */

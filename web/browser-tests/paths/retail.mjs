@@ -124,7 +124,7 @@ export async function acceptLifecycle(walk) {
 
   await link("nav.board").click();
   for (const [label, n] of after) {
-    const [, stage] = label.match(like("lifecycles.peopleIn"));
+    const { stage } = label.match(like("lifecycles.peopleIn")).groups;
     const people = t("count.people", { n });
     await main.getByRole("button", { name: t("board.inStage", { people, stage }) }).waitFor();
   }

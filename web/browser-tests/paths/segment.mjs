@@ -19,32 +19,38 @@ export async function build(walk) {
   const { page, main, t, like, link, button } = walk;
   await link("nav.people").click();
   await button("rule.add").first().click();
-  const whole = main.getByRole("group", { name: t("rule.match") }).first();
-  const event = whole.getByRole("combobox", { name: t("rule.event") });
+  const outer = main.getByRole("group", { name: t("rule.match") }).first();
+  const event = outer.getByRole("combobox", { name: t("rule.event") });
   await event.fill("order_paid");
   await page.getByRole("option", { name: "order_paid" }).click();
-  const often = whole.getByRole("combobox", { name: t("rule.bound"), exact: true });
+  const often = outer.getByRole("combobox", { name: t("rule.bound"), exact: true });
   await choose(walk, often, t("rule.bound.at_least"));
-  await whole.getByRole("textbox", { name: t("rule.n"), exact: true }).fill("2");
+  await outer.getByRole("textbox", { name: t("rule.n"), exact: true }).fill("2");
 
   await button("rule.addGroup").first().click();
   const inner = main.getByRole("group", { name: t("rule.match") }).nth(1);
   await inner.getByRole("button", { name: t("rule.add"), exact: true }).click();
   const verbs = inner.getByRole("combobox", { name: t("rule.verb"), exact: true });
   await choose(walk, verbs.first(), t("rule.verb.silent"));
+  const answered = page.waitForResponse((answer) => {
+    const asked = answer.request().postData() ?? "";
+    return asked.includes("silent") && asked.includes("$stage.");
+  });
   await choose(walk, verbs.nth(1), t("rule.verb.stage"));
-
+  await answered;
   const lead = page.getByText(like("people.lead"));
-  await lead.waitFor();
   await walk.station("segment");
-  const [, share] = (await lead.textContent()).match(like("people.lead"));
-  return numberIn(share);
+  const { n } = (await lead.textContent()).match(like("people.lead")).groups;
+  return numberIn(n);
 }
 
 /** Saved under a name: its page, its size over time and the list say as many. */
 export async function save(walk, n) {
   const { page, main, t, like, button } = walk;
-  await main.getByRole("status").filter({ hasText: t("people.count", { n }) }).waitFor();
+  await main
+    .getByRole("status")
+    .filter({ hasText: t("people.count", { n }) })
+    .waitFor();
   await button("segments.saveAs").click();
   await page.getByRole("textbox", { name: t("segments.name"), exact: true }).fill(NAME);
   await page.keyboard.press("Enter");
@@ -64,7 +70,8 @@ export async function compare(walk) {
   const groups = [NAME, t("explore.groups.rest"), t("explore.groups.everybody")];
   await main.getByText(t("view.table"), { exact: true }).first().click();
   const table = main.getByRole("table", { name: t("explore.groups.sheet") });
-  const column = (group) => table.getByRole("columnheader", { name: t("explore.groups.baseOf", { group }), exact: true });
+  const column = (group) =>
+    table.getByRole("columnheader", { name: t("explore.groups.baseOf", { group }), exact: true });
   await column(groups[2]).waitFor();
   await walk.station("side by side");
   const heads = await table.getByRole("columnheader").allTextContents();

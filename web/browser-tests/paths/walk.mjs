@@ -4,12 +4,15 @@ import { open, settled, signIn } from "../browser.mjs";
 import * as check from "../checks.mjs";
 import { words } from "./words.mjs";
 
+const PATIENCE_MS = 90_000;
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /** Somebody who has signed in, in a window of their own. */
 export async function begin(browser, server, language, path = "/") {
   const { page, close } = await open(browser, server, { language, viewport: DESK });
+  // Somebody else's programs may keep the machine busy.
+  page.setDefaultTimeout(PATIENCE_MS);
   const said = await words(language);
   await signIn(page, server, path);
   // Before, the server refuses whoever has not signed in.

@@ -31,16 +31,16 @@ export async function words(language) {
     if (!(key in messages)) throw new Error(`nothing is said as ${key}`);
     return i18n._(key, values);
   };
-  /** The same as a pattern; what is not known yet stands for anything. */
+  /** The same as a pattern; what is not known yet stands for anything, under its name. */
   const like = (key, values = {}) => {
     const places = [...messages[key].matchAll(/\{(\w+)(,?)/g)];
     const open = places.filter(([, name]) => !(name in values));
     const holes = open.map(([, name, isTyped], at) => [name, isTyped ? ODD + at : `@${name}@`]);
     let text = t(key, { ...values, ...Object.fromEntries(holes) });
     text = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    for (const [, hole] of holes) {
-      if (typeof hole === "number") text = text.replaceAll(number(hole), "([\\d.,]+)");
-      else text = text.replaceAll(hole, "(.+)");
+    for (const [name, hole] of holes) {
+      const [shown, what] = typeof hole === "number" ? [number(hole), "[\\d.,]+"] : [hole, ".+"];
+      text = text.replace(shown, `(?<${name}>${what})`).replaceAll(shown, what);
     }
     return new RegExp(text);
   };
