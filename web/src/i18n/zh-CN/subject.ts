@@ -134,7 +134,7 @@ export const subject: Written<typeof english> = {
   "subject.partial": "仅含最近 {n} 个事件，更早的尚未加载",
   "subject.kind.risk": "风险",
   "subject.nextUnless": "若{unless}，将在 {length}后（{date}）变为{next}。",
-  "subject.between": "、",
+  "subject.between": "{before}、{next}",
   "subject.unlessAny": "没有新的事件",
   "subject.unlessEvents":
     "没有发生 {events}{left, plural, =0 {} other { 或其他 # 个事件}} 中的任何一个",

@@ -134,7 +134,7 @@ export const subject: Written<typeof english> = {
   "subject.partial": "僅含最近 {n} 個事件，更早的尚未載入",
   "subject.kind.risk": "風險",
   "subject.nextUnless": "若{unless}，將在 {length}後（{date}）變為{next}。",
-  "subject.between": "、",
+  "subject.between": "{before}、{next}",
   "subject.unlessAny": "沒有新的事件",
   "subject.unlessEvents":
     "沒有發生 {events}{left, plural, =0 {} other { 或其他 # 個事件}} 中的任何一個",
