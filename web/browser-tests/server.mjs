@@ -1,6 +1,6 @@
 // A server of our own on a free port, for as long as the tests run.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,6 +18,18 @@ function binary() {
   return path;
 }
 
+let samples = null;
+
+/** The sample companies are made once; every further server begins with a copy. */
+function sampleCompanies(data) {
+  if (samples) return cpSync(samples, data, { recursive: true });
+  const home = mkdtempSync(join(tmpdir(), "wayfarer-samples-"));
+  process.once("exit", () => rmSync(home, { recursive: true }));
+  execFileSync(binary(), ["demo", "--data", join(home, "data")], { stdio: "ignore" });
+  samples = join(home, "data");
+  cpSync(samples, data, { recursive: true });
+}
+
 /**
  * Starts a server over a few events, over both sample companies, or over nothing; answers its
  * address, its token and what stops it.
@@ -31,7 +43,7 @@ export async function start(content = "events") {
     writeFileSync(events, EVENTS);
     run("import", events, "--quiet");
   } else if (content === "samples") {
-    run("demo");
+    sampleCompanies(data);
   }
   const token = "0123456789abcdef0123456789abcdef";
   const child = spawn(binary(), ["serve", "--addr", "127.0.0.1:0", "--data", data], {

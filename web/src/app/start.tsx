@@ -61,7 +61,9 @@ function OwnEvents() {
       <p>{t("start.ownWhy")}</p>
       <Intake
         workspace={remember(make)}
-        onDone={(ws) => void navigate({ to: "/w/$ws/lifecycles", params: { ws } })}
+        onDone={(ws) =>
+          void navigate({ to: "/w/$ws/lifecycles", params: { ws }, search: { template: "" } })
+        }
       />
     </section>
   );

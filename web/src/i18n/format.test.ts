@@ -25,6 +25,7 @@ test("lengths show their two largest units", () => {
   expect(en.duration(30 * DAY + 5 * 60 * MINUTE)).toBe("30 days");
   expect(en.duration(DAY)).toBe("1 day");
   expect(en.duration(12)).toBe("12 ms");
+  expect(en.duration(0)).toBe("0 sec");
   expect(en.duration(null)).toBe("–");
 });
 

@@ -148,6 +148,8 @@ export function formats(language: Language): Formats {
 
   function duration(ms: number | null | undefined): string {
     if (ms === null || ms === undefined) return UNKNOWN;
+    // What took no time at all was not measured in thousandths.
+    if (ms === 0) return units.s.format(0);
     if (ms < SECOND) return `${number(Math.round(ms), 0)} ms`;
     const parts: [keyof typeof units, number][] = [
       ["d", Math.floor(ms / DAY)],

@@ -14,8 +14,8 @@ import { Result } from "./result";
 type Step =
   | { at: "choose" }
   | { at: "sending"; file: File; share: number }
-  | { at: "look"; upload: Schemas["Upload"] }
-  | { at: "importing"; upload: Schemas["Upload"]; job: string }
+  | { at: "look"; upload: Schemas["Upload"]; read: Reading }
+  | { at: "importing"; upload: Schemas["Upload"]; read: Reading; job: string }
   | { at: "done"; import: Schemas["Import"] };
 
 interface IntakeProps {
@@ -43,29 +43,29 @@ export function Intake({ workspace, onDone }: IntakeProps) {
     setStep({ at: "sending", file, share: 0 });
     try {
       sending.current = send(file, (share) => setStep({ at: "sending", file, share }));
-      setStep({ at: "look", upload: await sending.current.done });
+      setStep({ at: "look", upload: await sending.current.done, read: {} });
     } catch (reason) {
       failed(reason, { at: "choose" });
     }
   }
 
-  async function begin(upload: Schemas["Upload"], reading: Reading) {
+  async function begin(upload: Schemas["Upload"], read: Reading) {
     setError(null);
     try {
       into.current = await workspace();
-      const job = await startImport(into.current, { upload: upload.upload, ...reading });
-      setStep({ at: "importing", upload, job: job.job });
+      const job = await startImport(into.current, { upload: upload.upload, ...read });
+      setStep({ at: "importing", upload, read, job: job.job });
     } catch (reason) {
-      failed(reason, { at: "look", upload });
+      failed(reason, { at: "look", upload, read });
     }
   }
 
-  function ended(job: Schemas["Job"], upload: Schemas["Upload"]) {
+  function ended(job: Schemas["Job"], back: Step) {
     if (job.import) {
       void client.invalidateQueries();
       setStep({ at: "done", import: job.import });
     } else {
-      setStep({ at: "look", upload });
+      setStep(back);
     }
   }
 
@@ -87,7 +87,8 @@ export function Intake({ workspace, onDone }: IntakeProps) {
       {step.at === "look" && (
         <Look
           upload={step.upload}
-          onImport={(reading) => void begin(step.upload, reading)}
+          read={step.read}
+          onImport={(read) => void begin(step.upload, read)}
           onDiscard={() => {
             void discard(step.upload.upload);
             again();
@@ -98,8 +99,8 @@ export function Intake({ workspace, onDone }: IntakeProps) {
         <JobProgress
           id={step.job}
           label={t("intake.importing", { file: step.upload.name })}
-          onEnd={(job) => ended(job, step.upload)}
-          onError={(reason) => failed(reason, { at: "look", upload: step.upload })}
+          onEnd={(job) => ended(job, { ...step, at: "look" })}
+          onError={(reason) => failed(reason, { ...step, at: "look" })}
         />
       )}
       {step.at === "done" && (

@@ -14,15 +14,18 @@ type Preview = Schemas["UploadPreview"];
 
 interface LookProps {
   upload: Schemas["Upload"];
+  /** How it was read last: an import that failed takes nothing of it away. */
+  read: Reading;
   onImport: (reading: Reading) => void;
   onDiscard: () => void;
 }
 
-export function Look({ upload, onImport, onDiscard }: LookProps) {
+export function Look({ upload, read, onImport, onDiscard }: LookProps) {
   const t = useT();
-  const [reading, setReading] = useState<Reading>({});
+  const [reading, setReading] = useState(read);
+  const { mapping: own, ...guessed } = reading;
   const query = useQuery({
-    ...preview(upload.upload, reading),
+    ...preview(upload.upload, guessed),
     placeholderData: keepPreviousData,
   });
   const { data, error, refetch } = query;
@@ -45,9 +48,9 @@ export function Look({ upload, onImport, onDiscard }: LookProps) {
           </div>
         </Radio.Group>
       )}
-      {data && <Columns data={data} />}
+      {data && <Columns data={data} isOverruled={own !== undefined} />}
       {data && <Rows data={data} />}
-      {data && <Mapping key={upload.upload} data={data} reading={reading} onChange={setReading} />}
+      {data && <Mapping guess={data.mapping} reading={reading} onChange={setReading} />}
       <div className={classes.buttons}>
         <Button disabled={!data || isAsking || query.isFetching} onClick={() => onImport(reading)}>
           {t("intake.import")}
@@ -81,13 +84,14 @@ function About({ data, size }: { data: Preview; size: number }) {
   );
 }
 
-function Columns({ data }: { data: Preview }) {
+function Columns({ data, isOverruled }: { data: Preview; isOverruled: boolean }) {
   const t = useT();
   const format = useFormat();
   return (
     <>
       <h3>{t("intake.columns")}</h3>
-      {data.event_name && <p>{t("intake.eventName", { name: data.event_name })}</p>}
+      {isOverruled && <p>{t("intake.overruled")}</p>}
+      {data.event_name && !isOverruled && <p>{t("intake.eventName", { name: data.event_name })}</p>}
       <Table
         caption={t("intake.columns")}
         rows={data.columns}
@@ -140,18 +144,20 @@ function Rows({ data }: { data: Preview }) {
 }
 
 interface MappingProps {
-  data: Preview;
+  /** The document as guessed. */
+  guess: string;
   reading: Reading;
   onChange: (reading: Reading) => void;
 }
 
 /** The document the import follows; whoever wants to, writes it anew. */
-function Mapping({ data, reading, onChange }: MappingProps) {
+function Mapping({ guess, reading, onChange }: MappingProps) {
   const t = useT();
-  const [text, setText] = useState(data.mapping);
+  const { mapping: own, ...guessed } = reading;
+  const [isOpenAtFirst] = useState(own !== undefined);
   const zones = useMemo(() => ["UTC", ...Intl.supportedValuesOf("timeZone")], []);
   return (
-    <details className={classes.mapping}>
+    <details className={classes.mapping} open={isOpenAtFirst}>
       <summary>{t("intake.mapping")}</summary>
       <p className={classes.hint}>{t("intake.mappingWhy")}</p>
       <Textarea
@@ -161,23 +167,16 @@ function Mapping({ data, reading, onChange }: MappingProps) {
         maxRows={24}
         spellCheck={false}
         classNames={{ input: classes.code }}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        value={own ?? guess}
+        onChange={({ currentTarget: { value } }) =>
+          onChange(value === guess ? guessed : { ...reading, mapping: value })
+        }
       />
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={() => onChange({ ...reading, mapping: text })}>
-          {t("intake.try")}
-        </Button>
-        <Button
-          variant="subtle"
-          onClick={() => {
-            const { mapping: _, ...guessed } = reading;
-            onChange(guessed);
-          }}
-        >
+      {own !== undefined && (
+        <Button variant="default" onClick={() => onChange(guessed)}>
           {t("intake.guessAgain")}
         </Button>
-      </div>
+      )}
       <Select
         label={t("intake.timezone")}
         description={t("intake.timezoneWhy")}

@@ -2,9 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { rejected } from "~/api/imports";
 import { useT } from "~/i18n";
+import { Chip } from "~/ui/chip";
 import { Panel } from "~/ui/panel";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./intake.module.css";
+import { useRejectWord } from "./reject-word";
 
 interface RejectedRowsProps {
   workspace: string;
@@ -14,16 +16,18 @@ interface RejectedRowsProps {
 
 export function RejectedRows({ workspace, id, onClose }: RejectedRowsProps) {
   const t = useT();
+  const why = useRejectWord();
   const { data, error, refetch } = useQuery(rejected(workspace, id));
   return (
     <Panel title={t("intake.rejectedRows", { id })} onClose={onClose}>
       {error && <Failure error={error} retry={refetch} />}
       {!data && !error && <Pending height={200} />}
       <ul className={classes.rejects}>
-        {data?.items.map((row) => (
-          <li key={`${row.file}-${row.line}`}>
+        {data?.items.map((row, at) => (
+          <li key={at}>
             <p>
-              <strong>{t("intake.line", { n: row.line })}</strong> {row.detail}
+              <strong>{t("intake.line", { n: row.line })}</strong> <Chip>{why(row.reason)}</Chip>{" "}
+              {row.detail}
             </p>
             <code>{row.raw}</code>
           </li>

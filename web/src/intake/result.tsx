@@ -6,6 +6,7 @@ import { useFormat, useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import { NumberButton } from "~/ui/number-button";
 import classes from "./intake.module.css";
+import { useRejectWord } from "./reject-word";
 import { RejectedRows } from "./rejected-rows";
 
 interface ResultProps {
@@ -18,14 +19,19 @@ interface ResultProps {
 export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
   const t = useT();
   const format = useFormat();
+  const why = useRejectWord();
   const [isOpen, setIsOpen] = useState(false);
   const { added, duplicates, rejected, rows_read, unattributed } = item.counts;
+  const known = total(item.counts.duplicates_by_import);
+  const withoutEvent = item.counts.warnings.rows_without_event ?? 0;
   return (
     <div className={classes.result} role="status">
       <p className={classes.big}>
         <Icon name="check" /> {t("intake.added", { n: added, rows: rows_read })}
       </p>
-      {duplicates > 0 && <p>{t("intake.duplicates", { n: duplicates })}</p>}
+      {known > 0 && <p>{t("intake.duplicates", { n: known })}</p>}
+      {duplicates > known && <p>{t("intake.repeats", { n: duplicates - known })}</p>}
+      {withoutEvent > 0 && <p>{t("intake.withoutEvent", { n: withoutEvent })}</p>}
       {unattributed > 0 && <p>{t("intake.unattributed", { n: unattributed })}</p>}
       {rejected > 0 && (
         <p>
@@ -35,7 +41,9 @@ export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
           >
             {t("intake.rejected", { n: rejected })}
           </NumberButton>{" "}
-          {reasons(item.counts.rejected_by_reason, format.number)}
+          {reasons(item.counts.rejected_by_reason)
+            .map(([reason, n]) => `${why(reason)} ${format.number(n)}`)
+            .join(" · ")}
         </p>
       )}
       <div className={classes.buttons}>
@@ -51,8 +59,9 @@ export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
   );
 }
 
-/** `bad_time 12 · no_person 3` */
-function reasons(counts: Record<string, number>, number: (value: number) => string): string {
-  const all = Object.entries(counts).sort(([, a], [, b]) => b - a);
-  return all.map(([reason, count]) => `${reason} ${number(count)}`).join(" · ");
-}
+const total = (counts: Record<string, number>) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Why rows were rejected, the most frequent reason first. */
+const reasons = (counts: Record<string, number>) =>
+  Object.entries(counts).sort(([, a], [, b]) => b - a);

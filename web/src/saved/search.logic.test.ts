@@ -10,6 +10,8 @@ test("an insight opens at an address that holds the whole question and how it is
   expect(search).toEqual({ q: question, saved: "ins_1", compare: true });
   // What is not the question is the view, but the period and the insight itself.
   expect(viewOf({ ...search, last: "30d", asOf: "2026-01-01" })).toEqual({ compare: true });
+  // Nor is a number that happens to be open.
+  expect(viewOf({ ...search, drill: { cell: {} } })).toEqual({ compare: true });
 });
 
 test("only an id of an insight is one", () => {

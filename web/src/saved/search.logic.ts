@@ -13,7 +13,7 @@ export function readSaved(search: Record<string, unknown>): SavedSearch {
 }
 
 /** These are not part of how an insight is drawn. */
-const NOT_VIEW = ["q", "saved", "last", "asOf", "lang"];
+const NOT_VIEW = ["q", "saved", "last", "asOf", "lang", "drill"];
 
 /** Everything else the address holds: comparisons, groups, whatever Explore draws by. */
 export function viewOf(search: Record<string, unknown>): Record<string, unknown> {

@@ -68,7 +68,8 @@ export function useUnless() {
     if (events.length === 0) return t("subject.unlessAny");
     const shown = events.slice(0, SHOWN_EVENTS);
     const left = events.length - shown.length;
-    return t("subject.unlessEvents", { events: shown.join(", "), left });
+    const said = shown.reduce((before, next) => t("subject.between", { before, next }));
+    return t("subject.unlessEvents", { events: said, left });
   };
 }
 

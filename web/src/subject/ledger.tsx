@@ -1,5 +1,5 @@
 /** What members said: promises, goals, how it felt; and saying more. */
-import { useFormat, useT } from "~/i18n";
+import { type MessageKey, type Translate, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip, type Tone } from "~/ui/chip";
 import { Card } from "~/ui/page";
@@ -46,6 +46,12 @@ export function LedgerCard({ whom }: { whom: Whom }) {
   );
 }
 
+const LEVELS = ["low", "normal", "high", "urgent"];
+
+/** How pressing; a level nobody wrote words for stands as it is. */
+const priorityWord = (level: string, t: Translate) =>
+  LEVELS.includes(level) ? t(`worklist.priority.${level}` as MessageKey) : level;
+
 const NOTES_SHOWN = 4;
 
 /** What members wrote, the newest first: the words behind the feeling. */
@@ -88,7 +94,7 @@ function Said({ facts }: { facts: LedgerFacts | undefined }) {
           </span>
         )}
         {facts.tier && <Chip tone="here">{facts.tier}</Chip>}
-        {facts.priority && <Chip tone="here">{facts.priority}</Chip>}
+        {facts.priority && <Chip tone="here">{priorityWord(facts.priority, t)}</Chip>}
       </p>
       <ul className={classes.list}>
         {entries.map((entry) => (

@@ -11,11 +11,13 @@ interface NumberButtonProps {
 }
 
 export function NumberButton({ label, onClick, children, className = "" }: NumberButtonProps) {
+  // What is seen is heard too, also where the label says only what it counts.
+  const isSaid = typeof children !== "string" || label.includes(children);
   return (
     <button
       type="button"
       className={`${classes.button} num ${className}`}
-      aria-label={label}
+      aria-label={isSaid ? label : `${children} · ${label}`}
       onClick={onClick}
     >
       {children}

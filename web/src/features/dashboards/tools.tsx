@@ -1,5 +1,6 @@
 /** What can be done with a dashboard: edit, full screen, print, revisions, remove. */
 import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { type RefObject, useState } from "react";
 import type { Saved } from "~/api/saved";
@@ -7,6 +8,8 @@ import { useT } from "~/i18n";
 import { useRemove } from "~/saved/use-remove";
 import { Versions } from "~/saved/versions";
 import { useScope } from "~/scope";
+import { linkOf } from "~/scope/link";
+import { copy } from "~/ui/download";
 import { Icon } from "~/ui/icon";
 import { MenuButton, MenuItem, MenuLine } from "~/ui/menu";
 
@@ -20,9 +23,14 @@ interface ToolsProps {
 export function Tools({ saved, whole, isEditing, setSearch }: ToolsProps) {
   const t = useT();
   const navigate = useNavigate();
-  const { workspace } = useScope();
+  const scope = useScope();
+  const { workspace } = scope;
   const remove = useRemove("dashboards");
   const [areVersionsShown, setAreVersionsShown] = useState(false);
+  const copyLink = async () => {
+    await copy(linkOf(scope));
+    notifications.show({ message: t("view.copied") });
+  };
   const takeAway = async () => {
     await navigate({ to: "/w/$ws/dashboards", params: { ws: workspace } });
     await remove(saved);
@@ -53,6 +61,7 @@ export function Tools({ saved, whole, isEditing, setSearch }: ToolsProps) {
           </Button>
         )}
       >
+        <MenuItem onClick={() => void copyLink()}>{t("dashboards.copyLink")}</MenuItem>
         <MenuItem onClick={() => window.print()}>{t("dashboards.print")}</MenuItem>
         <MenuItem onClick={() => setAreVersionsShown(true)}>{t("saved.versions")}</MenuItem>
         <MenuLine />

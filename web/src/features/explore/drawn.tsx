@@ -45,7 +45,7 @@ function Answered({ data, open }: { data: AnyAnswer; open: AnswerProps["open"] }
   return (
     <div className={classes.drawn}>
       <p className={classes.said}>{said}</p>
-      <AnswerView data={data} sheets={sheets} open={drill} summary={said} />
+      <AnswerView data={data} sheets={sheets} open={drill} summary={said} isTile />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { pngFile, svgFile } from "~/charts/image";
 import type { FileValue } from "~/files/table";
 import { type MessageKey, useT } from "~/i18n";
 import { type Scope, useScope } from "~/scope";
+import { linkOf } from "~/scope/link";
 import { csv } from "~/ui/csv.logic";
 import { copy, download } from "~/ui/download";
 import { Icon } from "~/ui/icon";
@@ -140,15 +141,6 @@ function Share({ questions, asOf }: ShareProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** The page's address with the period and instant it stands for, so that the reader sees the same. */
-function linkOf({ last, asOf }: { last: string; asOf: string | null }): string {
-  const link = new URL(window.location.href);
-  link.searchParams.set("last", last);
-  // The router writes text that looks like nothing else as it is.
-  if (asOf) link.searchParams.set("asOf", asOf);
-  return link.toString();
 }
 
 /** The link with the question as of its instant, and as known right now: data that come later change nothing. */

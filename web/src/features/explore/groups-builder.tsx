@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { useSegments } from "~/criterion/segments";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { usePublished } from "~/subject/lifecycles";
@@ -147,13 +148,14 @@ function GroupName({ label, name, otherwise, set }: GroupNameProps) {
 
 const VALUES = 3;
 
-/** Begins a comparison: stages of a lifecycle, values of a property, or groups of one's own. */
+/** Begins a comparison: of one's own groups, a saved segment, stages, or values of a property. */
 export function BeginGroups({ begin }: { begin: (groups: Group[]) => void }) {
   const t = useT();
   const client = useQueryClient();
   const { workspace, asOfOnly } = useScope();
   const { definitions } = usePublished();
   const { properties, events } = useBuilder();
+  const segments = useSegments();
   const own = { value: "own", label: t("explore.groups.own") };
   const stages = definitions
     .filter(({ subject }) => (subject ?? "person") === "person")
@@ -161,6 +163,11 @@ export function BeginGroups({ begin }: { begin: (groups: Group[]) => void }) {
       value: `stage:${key}`,
       label: t("explore.groups.stages", { lifecycle: key }),
     }));
+  const saved = segments.map(({ id, document }) => ({
+    value: `saved:${id}`,
+    label: t("explore.groups.segment", { name: document.name }),
+    group: t("explore.groups.saved"),
+  }));
   const values = properties
     .filter(({ main_type }) => main_type === "text" || main_type === "bool")
     .map(({ name }) => ({
@@ -174,6 +181,9 @@ export function BeginGroups({ begin }: { begin: (groups: Group[]) => void }) {
     if (definition) {
       const open = definition.stages.filter(({ terminal }) => !terminal).slice(0, GROUPS_MAX);
       begin(open.map((stage) => is(`$stage.${key}`, stage.key)));
+    } else if (sort === "saved") {
+      const name = segments.find(({ id }) => id === key)?.document.name;
+      begin([tidy({ name, match: { saved: key } as Criterion }), { rest: true }]);
     } else if (sort === "value") {
       const question = asOfOnly({ trend: { breakdown: key, top: VALUES } } as Question);
       const { answer } = await client.fetchQuery(asking<"trend">(workspace, question));
@@ -192,7 +202,7 @@ export function BeginGroups({ begin }: { begin: (groups: Group[]) => void }) {
       label={t("explore.groups.begin")}
       text={t("explore.groups.begin")}
       isAdding
-      options={[own, ...stages, ...values]}
+      options={[own, ...stages, ...saved, ...values]}
       onChange={(chosen) => void choose(chosen)}
     />
   );

@@ -15,7 +15,8 @@ import { SheetTable } from "./sheet-table";
 import type { ViewProps } from "./view-props";
 import { WhatIfCard } from "./what-if";
 
-export function FunnelView({ data, before, sheets, open, summary }: ViewProps<"funnel">) {
+export function FunnelView(props: ViewProps<"funnel">) {
+  const { data, before, sheets, open, summary, isTile } = props;
   const t = useT();
   const format = useFormat();
   const funnel = data.answer.funnel as unknown as Funnel;
@@ -31,7 +32,7 @@ export function FunnelView({ data, before, sheets, open, summary }: ViewProps<"f
           table={<SheetTable sheet={steps} open={open} />}
         />
       </Card>
-      {funnel.steps.length > 1 && <WhatIfCard funnel={funnel} />}
+      {funnel.steps.length > 1 && !isTile && <WhatIfCard funnel={funnel} />}
       {rest.map((sheet) => {
         const isTime = sheet.name === "over-time";
         const parts = (isTime ? funnel.over_time : funnel.breakdown) ?? [];

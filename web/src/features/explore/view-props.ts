@@ -11,4 +11,6 @@ export interface ViewProps<K extends AskedKind> {
   open: (behind: Behind) => void;
   /** The answer in a sentence, for those who cannot see the chart. */
   summary: string;
+  /** Among others, without its builder: the numbers, and nothing to play with. */
+  isTile?: boolean;
 }

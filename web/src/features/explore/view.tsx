@@ -104,6 +104,7 @@ interface AnswerViewProps {
   sheets: Sheet[];
   open: (behind: Behind) => void;
   summary: string;
+  isTile?: boolean;
 }
 
 export function AnswerView(props: AnswerViewProps) {

@@ -127,8 +127,11 @@ function When({ transition, onChange, lifecycle }: PartProps & { lifecycle: stri
   const words = useRuleWords(elsewhere.stageName);
   const rule = transition.when as unknown as Rule | undefined;
   const said = rule && complete(rule);
-  const put = (next: Rule | undefined) =>
-    onChange({ when: next as unknown as Transition["when"] & object }, "when");
+  // One condition stays one: whoever compares versions sees what was changed and nothing else.
+  const put = (next: Rule | undefined) => {
+    const only = next && "all" in next && next.all.length === 1 ? next.all[0] : next;
+    onChange({ when: only as unknown as Transition["when"] & object }, "when");
+  };
   return (
     <div className={classes.when}>
       <Switch

@@ -8,7 +8,7 @@ import type { Rule } from "~/criterion/criterion.logic";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { csv } from "~/ui/csv.logic";
-import { download } from "~/ui/download";
+import { download, copy as toClipboard } from "~/ui/download";
 import { Icon } from "~/ui/icon";
 import { useMask } from "~/ui/mask";
 import { peopleQuestion } from "./asked";
@@ -51,7 +51,7 @@ export function Elsewhere({ match }: { match: Rule }) {
     setExported(null);
   };
   const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
+    await toClipboard(text);
     notifications.show({ message: t("people.copied") });
   };
   // Single quotes in ids and values must not end the shell's own.

@@ -98,6 +98,15 @@ export function useSitting(lifecycle: string) {
     return step.row;
   };
 
+  // What was on its way when the page closed goes again by itself, before anything new.
+  const isResumed = useRef(false);
+  useEffect(() => {
+    if (isResumed.current) return;
+    isResumed.current = true;
+    const left = latest.current?.steps.filter(({ state }) => state === "failed") ?? [];
+    for (const step of left) send(step, (remembered("author") ?? "").trim());
+  }, [send]);
+
   const failed = sitting?.steps.filter(({ state }) => state === "failed") ?? [];
   const retry = () => {
     for (const step of failed) send(step, author.trim());

@@ -53,6 +53,7 @@ export const dashboards = {
   "dashboards.edit": "Edit",
   "dashboards.full": "Full screen",
   "dashboards.more": "More",
+  "dashboards.copyLink": "Copy the link",
   "dashboards.print": "Print or save as PDF",
   "dashboards.editing": "Editing",
   "dashboards.add": "Add a tile",

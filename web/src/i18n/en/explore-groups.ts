@@ -4,6 +4,8 @@ export const exploreGroups = {
   "explore.groups.begin": "compare groups side by side",
   "explore.groups.own": "Groups of your own",
   "explore.groups.stages": "Stages of {lifecycle}",
+  "explore.groups.segment": "“{name}” and everybody else",
+  "explore.groups.saved": "Saved segments",
   "explore.groups.values": "Most frequent values of {property}",
   "explore.groups.add": "another group",
   "explore.groups.addStage": "a stage",

@@ -134,6 +134,7 @@ export const subject = {
   "subject.partial": "of the newest {n} events; older ones are not loaded",
   "subject.kind.risk": "risk",
   "subject.nextUnless": "Becomes {next} in {length} ({date}) unless {unless}.",
+  "subject.between": "{before}, {next}",
   "subject.unlessAny": "something happens",
   "subject.unlessEvents": "one of these happens: {events}{left, plural, =0 {} other { or # more}}",
   "subject.ahead": "What comes next",

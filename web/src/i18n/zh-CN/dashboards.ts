@@ -51,6 +51,7 @@ export const dashboards: Written<typeof english> = {
   "dashboards.edit": "编辑",
   "dashboards.full": "全屏",
   "dashboards.more": "更多",
+  "dashboards.copyLink": "复制链接",
   "dashboards.print": "打印或另存为 PDF",
   "dashboards.editing": "正在编辑",
   "dashboards.add": "添加图块",

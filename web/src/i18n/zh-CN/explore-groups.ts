@@ -6,6 +6,8 @@ export const exploreGroups: Written<typeof english> = {
   "explore.groups.begin": "并列对比几个分群",
   "explore.groups.own": "自定义分群",
   "explore.groups.stages": "{lifecycle} 的各阶段",
+  "explore.groups.segment": "“{name}”与其余所有人",
+  "explore.groups.saved": "已保存的分群",
   "explore.groups.values": "{property} 最常见的取值",
   "explore.groups.add": "再加一组",
   "explore.groups.addStage": "某个阶段",

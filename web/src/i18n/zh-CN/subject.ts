@@ -133,10 +133,11 @@ export const subject: Written<typeof english> = {
   "subject.noMoney": "这里没有带金额的事件。",
   "subject.partial": "仅含最近 {n} 个事件，更早的尚未加载",
   "subject.kind.risk": "风险",
-  "subject.nextUnless": "若{unless}，将在 {length} 后（{date}）变为{next}。",
+  "subject.nextUnless": "若{unless}，将在 {length}后（{date}）变为{next}。",
+  "subject.between": "{before}、{next}",
   "subject.unlessAny": "没有新的事件",
   "subject.unlessEvents":
-    "没有发生 {events}{left, plural, =0 {} other { 或其他 # 个事件}}中的任何一个",
+    "没有发生 {events}{left, plural, =0 {} other { 或其他 # 个事件}} 中的任何一个",
   "subject.ahead": "接下来",
   "subject.aheadNote": "临界点与日期，最近的在前",
   "subject.aheadNone": "没有会随时间自行改变的状态，也没有到期事项。",

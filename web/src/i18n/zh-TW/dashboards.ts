@@ -51,6 +51,7 @@ export const dashboards: Written<typeof english> = {
   "dashboards.edit": "編輯",
   "dashboards.full": "全螢幕",
   "dashboards.more": "更多",
+  "dashboards.copyLink": "複製連結",
   "dashboards.print": "列印或另存為 PDF",
   "dashboards.editing": "正在編輯",
   "dashboards.add": "新增圖塊",

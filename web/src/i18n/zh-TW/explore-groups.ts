@@ -6,6 +6,8 @@ export const exploreGroups: Written<typeof english> = {
   "explore.groups.begin": "並列比較幾個分群",
   "explore.groups.own": "自訂分群",
   "explore.groups.stages": "{lifecycle} 的各階段",
+  "explore.groups.segment": "「{name}」與其餘所有人",
+  "explore.groups.saved": "已儲存的分群",
   "explore.groups.values": "{property} 最常見的取值",
   "explore.groups.add": "再加一組",
   "explore.groups.addStage": "某個階段",

@@ -133,10 +133,11 @@ export const subject: Written<typeof english> = {
   "subject.noMoney": "這裡沒有帶金額的事件。",
   "subject.partial": "僅含最近 {n} 個事件，更早的尚未載入",
   "subject.kind.risk": "風險",
-  "subject.nextUnless": "若{unless}，將在 {length} 後（{date}）變為{next}。",
+  "subject.nextUnless": "若{unless}，將在 {length}後（{date}）變為{next}。",
+  "subject.between": "{before}、{next}",
   "subject.unlessAny": "沒有新的事件",
   "subject.unlessEvents":
-    "沒有發生 {events}{left, plural, =0 {} other { 或其他 # 個事件}}中的任何一個",
+    "沒有發生 {events}{left, plural, =0 {} other { 或其他 # 個事件}} 中的任何一個",
   "subject.ahead": "接下來",
   "subject.aheadNote": "臨界點與日期，最近的在前",
   "subject.aheadNone": "沒有會隨時間自行改變的狀態，也沒有到期事項。",
