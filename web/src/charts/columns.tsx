@@ -2,6 +2,7 @@
 import { Axes, frameOf } from "./axes";
 import { Drawing, drawn, Mark, paint } from "./drawing";
 import { type Note, Notes } from "./notes";
+import { useChartHeight } from "./room";
 import { fitted, linear, ticks, widthOf } from "./scale.logic";
 
 export interface Part {
@@ -30,7 +31,17 @@ const LEGEND = 26;
 const FLAGS = 14;
 
 export function Columns(props: ColumnsProps) {
-  const { label, periods, isPartial, parts, format, height = 320, notes = [], onPeriod } = props;
+  const {
+    label,
+    periods,
+    isPartial,
+    parts,
+    format,
+    height: wished = 320,
+    notes = [],
+    onPeriod,
+  } = props;
+  const height = useChartHeight(wished);
   const sums = periods.map((_, at) => {
     const of = (isBelow: boolean) =>
       parts

@@ -136,6 +136,7 @@ export const exploreAnswer = {
   "explore.rateAllNote": "Rates are over everybody who entered, also those who can still convert.",
   "explore.intervalNote": "Lines over bars are 95 % intervals.",
   "explore.retentionNote": "Share of each cohort; hatched is not over yet.",
+  "explore.retentionLater": "Periods {from} to {to} are not over for any cohort.",
   "explore.curve": "Retention curve",
   "explore.curveNote": "All cohorts whose period is over, weighted by size.",
   "explore.activityNote": "Gone quiet hangs below the line.",

@@ -135,6 +135,7 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.rateAllNote": "比率基于所有进入者，包括仍可能转化者。",
   "explore.intervalNote": "条上的线为 95% 置信区间。",
   "explore.retentionNote": "各同期群的占比；斜线为尚未结束。",
+  "explore.retentionLater": "第 {from} 至 {to} 期对所有同期群都尚未结束。",
   "explore.curve": "留存曲线",
   "explore.curveNote": "仅含该期已结束的同期群，按人数加权。",
   "explore.activityNote": "沉默者画在基线以下。",

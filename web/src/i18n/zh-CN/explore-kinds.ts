@@ -141,6 +141,13 @@ export const exploreKinds: Written<typeof english> = {
     "{spot}：{people} 人，损失 {lost} 个结果（{low} 至 {high}）；{share} 达成，对比 {others} 名可比者中的 {other}",
   "explore.friction.more": "另有 {n} 处未显示。",
   "explore.friction.tooFew": "{n} 处人数过少，未排序。",
+  "explore.friction.rates": "{share}，可比人群 {other}；{people} 人",
+  "explore.friction.alone": "没有可比人群",
+  "explore.friction.aloneWhy": "几乎没有人经过此处而不遇到它，因此无法判断损失多少。遇到的人数：",
+  "explore.friction.upper":
+    "“离开”的损失是上限：按定义，这些会话中没有达成结果。请在各处离开之间相互比较。",
+  "explore.friction.continued": "通常会继续",
+  "explore.friction.next": "最常接着",
   "explore.pickDay": "计数单位",
   "explore.days.day": "天",
   "explore.days.week": "周",

@@ -135,6 +135,7 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.rateAllNote": "比率基於所有進入者，包括仍可能轉化者。",
   "explore.intervalNote": "條上的線為 95% 信賴區間。",
   "explore.retentionNote": "各同期群的占比；斜線為尚未結束。",
+  "explore.retentionLater": "第 {from} 至 {to} 期對所有同期群都尚未結束。",
   "explore.curve": "留存曲線",
   "explore.curveNote": "僅含該期已結束的同期群，依人數加權。",
   "explore.activityNote": "沉默者畫在基線以下。",

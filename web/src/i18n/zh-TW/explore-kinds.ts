@@ -141,6 +141,13 @@ export const exploreKinds: Written<typeof english> = {
     "{spot}：{people} 人，損失 {lost} 個結果（{low} 至 {high}）；{share} 達成，對比 {others} 名可比者中的 {other}",
   "explore.friction.more": "另有 {n} 處未顯示。",
   "explore.friction.tooFew": "{n} 處人數過少，未排序。",
+  "explore.friction.rates": "{share}，可比人群 {other}；{people} 人",
+  "explore.friction.alone": "沒有可比人群",
+  "explore.friction.aloneWhy": "幾乎沒有人經過此處而不遇到它，因此無法判斷損失多少。遇到的人數：",
+  "explore.friction.upper":
+    "「離開」的損失是上限：按定義，這些工作階段中沒有達成結果。請在各處離開之間相互比較。",
+  "explore.friction.continued": "通常會繼續",
+  "explore.friction.next": "最常接著",
   "explore.pickDay": "計數單位",
   "explore.days.day": "天",
   "explore.days.week": "週",
