@@ -108,9 +108,11 @@ function same(value: number): number {
 function Sides({ sides, x, width }: { sides: [string, string]; x: number; width: number }) {
   return (
     <>
-      <text x={x - 8} y={12} className={`${drawn.hint} ${drawn.end}`}>
-        {fitted(`← ${sides[0]}`, x - 8, 12)}
-      </text>
+      {widthOf(`← ${sides[0]}`, 12) <= x && (
+        <text x={x - 8} y={12} className={`${drawn.hint} ${drawn.end}`}>
+          ← {sides[0]}
+        </text>
+      )}
       <text x={x + 8} y={12} className={drawn.hint}>
         {fitted(`${sides[1]} →`, width - x - 8, 12)}
       </text>
@@ -156,7 +158,7 @@ function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
   return (
     <Mark label={row.label} onPick={row.onPick} className={`${paint(row.series ?? 0)}`}>
       <rect x={0} y={y} width={width} height={above > 0 ? TALL_ROW : ROW} className={drawn.hit} />
-      <text x={0} y={above > 0 ? y + 15 : middle + 4} className={drawn.text}>
+      <text x={0} y={above > 0 ? y + 15 : middle + 4} className={`${drawn.text} ${drawn.over}`}>
         {fitted(row.name, above > 0 ? width : names - 8, 13)}
       </text>
       <g className={tone}>
@@ -190,7 +192,7 @@ function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
         )}
       </text>
       {row.of && above > 0 && widthOf(row.name, 13) + widthOf(row.of, 12) + 12 < width && (
-        <text x={width} y={y + 15} className={`${drawn.hint} ${drawn.end}`}>
+        <text x={width} y={y + 15} className={`${drawn.hint} ${drawn.end} ${drawn.over}`}>
           {row.of}
         </text>
       )}

@@ -16,7 +16,7 @@ test("ticks are round and hold zero and the largest", () => {
   expect(ticks(-40, 80)).toEqual([-50, 0, 50, 100]);
   expect(ticks(0, 0)).toEqual([0, 1]);
   // Steps of 500 would leave half of the drawing empty.
-  expect(ticks(-480, 540)).toEqual([-500, -250, 0, 250, 500, 750]);
+  expect(ticks(-480, 540)).toEqual([-600, -400, -200, 0, 200, 400, 600]);
 });
 
 test("labels are cut at whole letters", () => {

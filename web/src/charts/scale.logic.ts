@@ -9,7 +9,9 @@ export function ticks(least: number, most: number, about = 4): number[] {
   if (!(span > 0)) return [0, 1];
   const raw = span / about;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const steps = [0.5, 1, 2, 2.5, 5, 10].map((factor) => factor * power);
+  // Quarters of a thousand have too many digits for an axis.
+  const factors = span < 100 ? [0.5, 1, 2, 2.5, 5, 10] : [0.5, 1, 2, 5, 10];
+  const steps = factors.map((factor) => factor * power);
   const ends = (step: number) =>
     [Math.floor(Math.min(least, 0) / step), Math.ceil(most / step)] as const;
   const coarse = steps.findIndex((step, at) => at > 0 && step >= raw);

@@ -12,7 +12,7 @@ import { Empty } from "~/ui/states";
 import { Table } from "~/ui/table";
 import classes from "./explore.module.css";
 import { SheetTable } from "./sheet-table";
-import { unitWord } from "./unit-word";
+import { countedUnits } from "./unit-word";
 import type { ViewProps } from "./view-props";
 
 export function ConversionView({ data, sheets, open, summary }: ViewProps<"conversion">) {
@@ -48,8 +48,7 @@ export function ConversionView({ data, sheets, open, summary }: ViewProps<"conve
       note={
         answer.refused ||
         t("explore.conversionNote", {
-          n: format.number(answer.all.entered),
-          unit: unitWord(answer.unit, t),
+          counted: countedUnits(answer.all.entered, answer.unit, t),
           pending: format.number(answer.all.in_progress),
         })
       }

@@ -140,10 +140,10 @@ export const exploreAnswer = {
   "explore.curve": "Retention curve",
   "explore.curveNote": "All cohorts whose period is over, weighted by size.",
   "explore.activityNote": "Gone quiet hangs below the line.",
-  "explore.flowNote": "{n} {unit}; every column sums to all of them.",
-  "explore.transitionsNote": "{n} times in {units} {unit}.",
+  "explore.flowNote": "{counted}; every column sums to all of them.",
+  "explore.transitionsNote": "{n} times in {counted}.",
   "explore.conversionNote":
-    "{n} {unit}; {pending} may still convert. Lines over bars are 95 % intervals.",
+    "{counted}; {pending} may still convert. Lines over bars are 95 % intervals.",
   "explore.peopleNote": "Counted over all time up to as-of.",
   "explore.allCohorts": "All cohorts",
   "explore.split.did": "Did it early",
