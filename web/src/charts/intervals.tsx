@@ -184,7 +184,7 @@ function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
         )}
       </g>
       <text x={end + 8} y={middle + 4} className={drawn.small}>
-        <tspan className={drawn.text}>{row.text}</tspan>
+        <tspan className={drawn.text}>{fitted(row.text, width - end - 8, 13)}</tspan>
         {row.of && above === 0 && end + widthOf(`${row.text} ${row.of}`, 12) + 18 < width && (
           <tspan dx={6} className={drawn.hint}>
             {row.of}

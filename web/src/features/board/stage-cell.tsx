@@ -34,7 +34,9 @@ export function StageHead({
           </span>
         )}
       </h3>
-      <span className={classes.owner}>{stage.owner ? departmentName(stage.owner, t) : " "}</span>
+      <span className={classes.owner} title={stage.owner && departmentName(stage.owner, t)}>
+        {stage.owner ? departmentName(stage.owner, t) : " "}
+      </span>
       <NumberButton
         className={classes.now}
         label={t("board.inStage", { people: t(noun, { n: stage.now }), stage: title })}
