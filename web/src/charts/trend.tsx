@@ -30,6 +30,8 @@ interface TrendProps {
 
 const FLAGS = 14;
 const KEY_ROW = 20;
+/** As many points of a line can be hit. */
+const MARKS = 400;
 
 /** Names stand at the ends of their lines; where that would cut them, below the drawing. */
 function namesBelow(names: string[], width: number): { x: number; row: number }[] | null {
@@ -111,18 +113,21 @@ function Line({ line, x, y, isPartial, band }: LineProps) {
   const partial = pathOf(line.values, x, y, (at) => Boolean(isPartial[at] || isPartial[at - 1]));
   const tone = `${paint(line.series)} ${line.isBefore ? drawn.faint : ""}`;
   const isCrowded = line.values.length > 40;
+  // No pointer tells thousands apart: the table opens each of them.
+  const nth = Math.ceil(line.values.length / MARKS);
   return (
     <g className={tone}>
       <path d={whole} className={`${drawn.line} ${line.isBefore ? drawn.dashed : ""}`} />
       <path d={partial} className={`${drawn.line} ${drawn.dashed}`} />
       {line.values.map(
         (value, at) =>
-          value !== null && (
+          value !== null &&
+          at % nth === 0 && (
             <Mark key={at} label={line.label(at)} onPick={line.onPick && (() => line.onPick?.(at))}>
               <rect
-                x={x(at) - Math.min(band / 2, 14)}
+                x={x(at) - Math.min((band * nth) / 2, 14)}
                 y={y(value) - 12}
-                width={Math.min(band, 28)}
+                width={Math.min(band * nth, 28)}
                 height={24}
                 className={drawn.hit}
               />

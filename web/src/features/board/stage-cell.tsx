@@ -34,7 +34,10 @@ export function StageHead({
           </span>
         )}
       </h3>
-      <span className={classes.owner} title={stage.owner && departmentName(stage.owner, t)}>
+      <span
+        className={classes.owner}
+        title={stage.owner ? departmentName(stage.owner, t) : undefined}
+      >
         {stage.owner ? departmentName(stage.owner, t) : " "}
       </span>
       <NumberButton

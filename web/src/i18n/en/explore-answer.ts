@@ -126,6 +126,8 @@ export const exploreAnswer = {
   "explore.allOfThem": "Show all {n}",
   "explore.ofN": "of {n}",
   "explore.ofPeople": "{n} people",
+  "explore.value.none": "(none)",
+  "explore.value.other": "(other)",
   "explore.countOf": "{n} of {of}",
   "explore.bounced": "{share} bounced",
   "explore.between": "{time} between",

@@ -125,6 +125,8 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.allOfThem": "顯示全部 {n} 人",
   "explore.ofN": "共 {n}",
   "explore.ofPeople": "{n} 人",
+  "explore.value.none": "（無）",
+  "explore.value.other": "（其他）",
   "explore.countOf": "{of} 中 {n}",
   "explore.bounced": "跳出 {share}",
   "explore.between": "間隔 {time}",
