@@ -39,7 +39,7 @@ export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
     <Drawing label={label} height={(width) => bars.length * rowOf(width) + 4}>
       {(width, hatch) => {
         const head = isStacked(longest, width) ? NAME : 0;
-        const names = head > 0 ? 0 : Math.min(longest + 12, width * 0.34);
+        const names = head > 0 ? 0 : Math.min(longest + 12, width * 0.4);
         const texts =
           Math.max(...bars.map(({ text, of }) => widthOf(`${text} ${of ?? ""}`, 13))) + 16;
         const room = Math.max(width - names - Math.min(texts, width * 0.45), 20);

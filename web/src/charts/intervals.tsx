@@ -57,13 +57,13 @@ export function Intervals(props: IntervalsProps) {
     <Drawing label={label} height={(width) => head + rows.length * rowOf(width) + FOOT}>
       {(width, hatch) => {
         const above = isStacked(longest, width) ? NAME : 0;
-        const names = above > 0 ? 0 : Math.min(longest + 12, width * 0.36);
+        const names = above > 0 ? 0 : Math.min(longest + 12, width * 0.42);
         // What it is of stands beside the number, or at the end of the line of the name.
         const texts = Math.max(
           ...rows.map(({ text, of }) => widthOf(above > 0 ? text : `${text} ${of ?? ""}`, 13)),
           0,
         );
-        const right = Math.max(width - Math.min(texts + 32, width * 0.46), names + 46);
+        const right = Math.max(width - Math.min(texts + 32, width * 0.52), names + 46);
         const place = linear([least, most], [names + 12, right]);
         const x = (value: number) => place(to(value));
         const bottom = head + rows.length * rowOf(width);

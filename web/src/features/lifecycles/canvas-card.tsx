@@ -65,7 +65,11 @@ export function StageCard(props: StageCardProps) {
         )}
         {key === definition.initial && <Chip>{t("lifecycles.initial")}</Chip>}
         {key === targetOf(definition) && <Chip tone="here">{t("lifecycles.target")}</Chip>}
-        {stage.owner && <span className={classes.owner}>{departmentName(stage.owner, t)}</span>}
+        {stage.owner && (
+          <span className={classes.owner} title={departmentName(stage.owner, t)}>
+            {departmentName(stage.owner, t)}
+          </span>
+        )}
       </span>
       {edit && (
         <span
