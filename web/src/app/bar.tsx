@@ -8,6 +8,9 @@ import { Icon } from "~/ui/icon";
 import classes from "./bar.module.css";
 import { usePalette } from "./use-palette";
 
+/** As it is written on the keyboard at hand. */
+const PALETTE_KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
+
 export function Bar() {
   const t = useT();
   const format = useFormat();
@@ -51,10 +54,11 @@ export function Bar() {
         variant="default"
         className={classes.search}
         leftSection={<Icon name="search" size={14} />}
-        rightSection={<kbd className={classes.key}>⌘K</kbd>}
+        rightSection={<kbd className={classes.key}>{PALETTE_KEY}</kbd>}
+        aria-label={t("app.search")}
         onClick={palette.open}
       >
-        {t("app.search")}
+        <span className={classes.searchWords}>{t("app.search")}</span>
       </Button>
     </div>
   );

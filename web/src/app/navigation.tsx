@@ -1,8 +1,9 @@
 /** Left navigation: workspace, pages, display settings. Folds to icons; a drawer on phones. */
 import { ActionIcon } from "@mantine/core";
-import { Link, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, type MouseEvent, Suspense, useEffect, useState } from "react";
 import { useT } from "~/i18n";
+import { afterPaint } from "~/ui/after-paint";
 import { Icon } from "~/ui/icon";
 import { remember, remembered } from "~/ui/remembered";
 import classes from "./navigation.module.css";
@@ -78,7 +79,21 @@ interface PagesProps {
 function Pages({ workspace, isFolded, onGo }: PagesProps) {
   const t = useT();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const navigate = useNavigate();
+  // Where somebody goes is marked at once; the page takes a moment.
+  const [goal, setGoal] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: until the page is there
+  useEffect(() => setGoal(null), [path]);
+  const go = (event: MouseEvent, to: (typeof PAGES)[number]["to"]) => {
+    onGo?.();
+    const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.button !== 0 || isElsewhere) return;
+    event.preventDefault();
+    setGoal(to);
+    afterPaint(() => void navigate({ to, params: { ws: workspace } } as never));
+  };
   const here = (to: string) => {
+    if (goal !== null) return to === goal;
     const address = to.replace("$ws", workspace);
     return to === "/w/$ws" ? path.replace(/\/$/, "") === address : path.startsWith(address);
   };
@@ -95,7 +110,7 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
           data-active={here(page.to) || undefined}
           data-name={isFolded ? t(page.label) : undefined}
           className={classes.link}
-          onClick={onGo}
+          onClick={(event) => go(event, page.to)}
         >
           <Icon name={page.icon} />
           {!isFolded && <span>{t(page.label)}</span>}

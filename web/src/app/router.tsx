@@ -20,7 +20,7 @@ import { loadRest } from "~/i18n";
 import { readSaved } from "~/saved/search.logic";
 import { readScope, type ScopeSearch } from "~/scope";
 import { readTimelineSearch } from "~/subject/search.logic";
-import { Broken, NotFound } from "./failures";
+import { Broken, NoPage, NotFound } from "./failures";
 import { WorkspaceFrame } from "./workspace-frame";
 
 /** A page whose program comes when it is visited, and with it the strings the first page does without. */
@@ -49,6 +49,7 @@ const workspace = createRoute({
   getParentRoute: () => root,
   path: "/w/$ws",
   component: WorkspaceFrame,
+  notFoundComponent: NoPage,
   validateSearch: readWorkspace,
   search: { middlewares: [retainSearchParams<ScopeSearch>(["last", "asOf"])] },
 });

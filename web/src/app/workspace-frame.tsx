@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, useEffect, useMemo } from "react";
 import { DrawnBy } from "~/answers";
+import { Problem } from "~/api/client";
 import { stats } from "~/api/workspace";
 import { useT } from "~/i18n";
 import { DEFAULT_PERIOD, type Scope, ScopeContext } from "~/scope";
@@ -10,6 +11,7 @@ import { defaultAsOf, within } from "~/scope/scope.logic";
 import { remember } from "~/ui/remembered";
 import { Failure, Pending } from "~/ui/states";
 import { Bar } from "./bar";
+import { NoWorkspace } from "./failures";
 import { Navigation } from "./navigation";
 import { Shortcuts } from "./shortcuts";
 import classes from "./workspace-frame.module.css";
@@ -22,7 +24,12 @@ export function WorkspaceFrame() {
   const { ws } = useParams({ from: "/w/$ws" });
   const search = useSearch({ from: "/w/$ws" });
   const { data, error, refetch } = useQuery(stats(ws));
-  useEffect(() => remember("workspace", ws), [ws]);
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (isThere) remember("workspace", ws);
+  }, [isThere, ws]);
+
+  const isGone = error instanceof Problem && error.status === 404;
 
   const scope = useMemo((): Scope | null => {
     if (!data) return null;
@@ -63,7 +70,9 @@ export function WorkspaceFrame() {
         {!scope && (
           <main id="content" tabIndex={-1} className={classes.main}>
             <div className={classes.wait}>
-              {error ? <Failure error={error} retry={refetch} /> : <Pending height={400} />}
+              {isGone && <NoWorkspace name={ws} />}
+              {error && !isGone && <Failure error={error} retry={refetch} />}
+              {!error && <Pending height={400} />}
             </div>
           </main>
         )}

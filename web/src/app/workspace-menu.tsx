@@ -28,8 +28,12 @@ export function WorkspaceMenu({ workspace, isSample, isFolded }: WorkspaceMenuPr
           {...opens}
         >
           <img src="/assets/app/wayfarer.svg" alt="" width={24} height={24} />
-          {!isFolded && <span className={classes.name}>{workspace}</span>}
-          {!isFolded && isSample && <Chip tone="here">{t("app.sample")}</Chip>}
+          {!isFolded && (
+            <span className={classes.words}>
+              <span className={classes.name}>{workspace}</span>
+              {isSample && <span className={classes.sample}>{t("app.sample")}</span>}
+            </span>
+          )}
         </button>
       )}
     >

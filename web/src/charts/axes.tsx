@@ -9,6 +9,9 @@ export interface Frame {
   bottom: number;
 }
 
+/** Narrower periods are not told apart by a pointer. */
+const LEAST_BAND = 3;
+
 interface AxesProps {
   frame: Frame;
   marks: number[];
@@ -54,20 +57,22 @@ export function Axes({ frame, marks, y, periods, x, format, onPeriod }: AxesProp
         ) : null,
       )}
       {onPeriod &&
-        periods.map((period, at) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the same is done by a button beside the chart
-          <rect
-            key={period}
-            x={x(at) - band / 2}
-            y={frame.bottom + 2}
-            width={band}
-            height={24}
-            className={drawn.period}
-            onClick={() => onPeriod.pick(at)}
-          >
-            <title>{onPeriod.label(at)}</title>
-          </rect>
-        ))}
+        periods.map((period, at) =>
+          band < LEAST_BAND && at % Math.ceil(LEAST_BAND / band) > 0 ? null : (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the same is done by a button beside the chart
+            <rect
+              key={period}
+              x={x(at) - band / 2}
+              y={frame.bottom + 2}
+              width={Math.max(band, LEAST_BAND)}
+              height={24}
+              className={drawn.period}
+              onClick={() => onPeriod.pick(at)}
+            >
+              <title>{onPeriod.label(at)}</title>
+            </rect>
+          ),
+        )}
     </g>
   );
 }

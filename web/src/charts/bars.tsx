@@ -1,6 +1,6 @@
 /** Horizontal bars with direct labels; a line over each bar shows its interval. */
 import { Drawing, drawn, Mark, paint } from "./drawing";
-import { fitted, widthOf } from "./scale.logic";
+import { fitted, isStacked, widthOf } from "./scale.logic";
 
 export interface Bar {
   name: string;
@@ -20,6 +20,9 @@ export interface Bar {
 }
 
 const ROW = 34;
+/** Where names have a line of their own. */
+const TALL_ROW = 48;
+const NAME = 22;
 const THICK = 14;
 
 export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
@@ -30,19 +33,23 @@ export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
     ...known,
     ...bars.map(({ high = 0 }) => (widest > 0 ? Math.min(high, widest) : high)),
   );
+  const longest = Math.max(...bars.map(({ name }) => widthOf(name, 13)), 0);
+  const rowOf = (width: number) => (isStacked(longest, width) ? TALL_ROW : ROW);
   return (
-    <Drawing label={label} height={bars.length * ROW + 4}>
+    <Drawing label={label} height={(width) => bars.length * rowOf(width) + 4}>
       {(width, hatch) => {
-        const names = Math.min(
-          Math.max(...bars.map(({ name }) => widthOf(name, 13))) + 12,
-          width * 0.34,
-        );
+        const head = isStacked(longest, width) ? NAME : 0;
+        const names = head > 0 ? 0 : Math.min(longest + 12, width * 0.4);
         const texts =
           Math.max(...bars.map(({ text, of }) => widthOf(`${text} ${of ?? ""}`, 13))) + 16;
         const room = Math.max(width - names - Math.min(texts, width * 0.45), 20);
         const scale = (value: number) => (most > 0 ? Math.min(value / most, 1) * room : 0);
         return bars.map((bar, at) => (
-          <Row key={at} {...{ bar, names, room, scale, hatch, width }} y={at * ROW} />
+          <Row
+            key={at}
+            {...{ bar, head, names, room, scale, hatch, width }}
+            y={at * rowOf(width)}
+          />
         ));
       }}
     </Drawing>
@@ -52,6 +59,8 @@ export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
 interface RowProps {
   bar: Bar;
   y: number;
+  /** How high the line of the name is, where it stands above its bar. */
+  head: number;
   names: number;
   room: number;
   width: number;
@@ -59,16 +68,17 @@ interface RowProps {
   scale: (value: number) => number;
 }
 
-function Row({ bar, y, names, room, width, hatch, scale }: RowProps) {
-  const middle = y + ROW / 2;
+function Row({ bar, y, head, names, room, width, hatch, scale }: RowProps) {
+  const middle = y + (head > 0 ? head + THICK / 2 : ROW / 2);
+  const tall = head > 0 ? TALL_ROW : ROW;
   const end =
     names + Math.max(scale(bar.value ?? 0), scale(bar.high ?? 0), scale(bar.before ?? 0)) + 8;
   const space = width - Math.min(end, names + room + 8);
   return (
     <Mark label={bar.label} onPick={bar.onPick} className={paint(0)}>
-      <rect x={0} y={y} width={width} height={ROW} className={drawn.hit} />
-      <text x={0} y={middle + 4} className={drawn.text}>
-        {fitted(bar.name, names - 8, 13)}
+      <rect x={0} y={y} width={width} height={tall} className={drawn.hit} />
+      <text x={0} y={head > 0 ? y + 15 : middle + 4} className={drawn.text}>
+        {fitted(bar.name, head > 0 ? width : names - 8, 13)}
       </text>
       {bar.value === null ? (
         <rect

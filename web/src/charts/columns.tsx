@@ -2,7 +2,8 @@
 import { Axes, frameOf } from "./axes";
 import { Drawing, drawn, Mark, paint } from "./drawing";
 import { type Note, Notes } from "./notes";
-import { fitted, linear, ticks, widthOf } from "./scale.logic";
+import { useChartHeight } from "./room";
+import { fitted, laidOut, linear, ticks } from "./scale.logic";
 
 export interface Part {
   name: string;
@@ -27,10 +28,21 @@ interface ColumnsProps {
 }
 
 const LEGEND = 26;
+const LEGEND_ROW = 20;
 const FLAGS = 14;
 
 export function Columns(props: ColumnsProps) {
-  const { label, periods, isPartial, parts, format, height = 320, notes = [], onPeriod } = props;
+  const {
+    label,
+    periods,
+    isPartial,
+    parts,
+    format,
+    height: wished = 320,
+    notes = [],
+    onPeriod,
+  } = props;
+  const height = useChartHeight(wished);
   const sums = periods.map((_, at) => {
     const of = (isBelow: boolean) =>
       parts
@@ -42,11 +54,14 @@ export function Columns(props: ColumnsProps) {
   const least = -Math.max(...sums.map(({ below }) => below), 0);
   const marks = ticks(least, most);
   const spoken = (value: number) => format(Math.abs(value));
+  const names = parts.map(({ name }) => name);
+  const legendOf = (width: number) =>
+    LEGEND + (laidOut(names, width, 12, 32).at(-1)?.row ?? 0) * LEGEND_ROW;
   return (
-    <Drawing label={label} height={height + LEGEND}>
+    <Drawing label={label} height={(width) => height + legendOf(width)}>
       {(width, hatch) => {
-        const frame = frameOf(width, height + LEGEND, marks.map(spoken), 4);
-        frame.top += LEGEND + (notes.length > 0 ? FLAGS : 0);
+        const frame = frameOf(width, height + legendOf(width), marks.map(spoken), 4);
+        frame.top += legendOf(width) + (notes.length > 0 ? FLAGS : 0);
         const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top]);
         const band = (frame.right - frame.left) / Math.max(periods.length, 1);
         const x = (at: number) => frame.left + band * (at + 0.5);
@@ -109,18 +124,22 @@ function boxes(parts: Part[], at: number, y: (value: number) => number) {
 }
 
 function Legend({ parts, width }: { parts: Part[]; width: number }) {
-  const room = width / Math.max(parts.length, 1);
-  let x = 0;
+  const places = laidOut(
+    parts.map(({ name }) => name),
+    width,
+    12,
+    32,
+  );
   return (
     <g>
-      {parts.map((part) => {
-        const left = x;
-        x += Math.min(widthOf(part.name, 12) + 32, room);
+      {parts.map((part, at) => {
+        const { x, row } = places[at] ?? { x: 0, row: 0 };
+        const y = row * LEGEND_ROW;
         return (
           <g key={part.name} className={paint(part.series)}>
-            <rect x={left} y={5} width={10} height={10} rx={2} className={drawn.fill} />
-            <text x={left + 15} y={14} className={drawn.small}>
-              {fitted(part.name, room - 18, 12)}
+            <rect x={x} y={y + 5} width={10} height={10} rx={2} className={drawn.fill} />
+            <text x={x + 15} y={y + 14} className={drawn.small}>
+              {fitted(part.name, width - x - 18, 12)}
             </text>
           </g>
         );

@@ -1,6 +1,6 @@
 /** A funnel: a bar per step, between them who was lost and how long it took. */
 import { Drawing, drawn, Mark, paint } from "./drawing";
-import { fitted, widthOf } from "./scale.logic";
+import { fitted, widthOf, wrapped } from "./scale.logic";
 
 export interface FunnelBar {
   name: string;
@@ -114,6 +114,7 @@ function Between({ bar, top, width }: { bar: FunnelBar; top: number; width: numb
   const lossWidth = widthOf(bar.loss?.text ?? "", 12) + 28;
   const timeWidth = widthOf(bar.time ?? "", 12);
   const isOneLine = lossWidth + timeWidth + 16 <= width;
+  const lines = bar.time ? (isOneLine ? [bar.time] : wrapped(bar.time, width - 22, 12)) : [];
   return (
     <g>
       <path d={`M8 ${top + 6}v18m-4 -4l4 4l4 -4`} className={drawn.arrow} />
@@ -125,15 +126,16 @@ function Between({ bar, top, width }: { bar: FunnelBar; top: number; width: numb
           </text>
         </Mark>
       )}
-      {bar.time && (
+      {lines.slice(0, 2).map((line, at) => (
         <text
+          key={line}
           x={bar.loss && isOneLine ? lossWidth + 8 : 22}
-          y={top + (isOneLine ? 20 : 40)}
+          y={top + (isOneLine ? 20 : 38 + at * 15)}
           className={drawn.hint}
         >
-          {fitted(bar.time, isOneLine ? timeWidth + 8 : width - 22, 12)}
+          {fitted(line, isOneLine ? timeWidth + 8 : width - 22, 12)}
         </text>
-      )}
+      ))}
     </g>
   );
 }

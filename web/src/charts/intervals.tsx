@@ -1,6 +1,6 @@
 /** A dot with its interval per row, left and right of a line of no difference. */
 import { Drawing, drawn, Mark, paint } from "./drawing";
-import { fitted, linear, ticks, widthOf } from "./scale.logic";
+import { fitted, isStacked, linear, ticks, widthOf } from "./scale.logic";
 
 export interface IntervalRow {
   name: string;
@@ -35,6 +35,9 @@ interface IntervalsProps {
 }
 
 const ROW = 32;
+/** Where names have a line of their own. */
+const TALL_ROW = 50;
+const NAME = 20;
 const HEAD = 20;
 const FOOT = 24;
 
@@ -44,27 +47,26 @@ export function Intervals(props: IntervalsProps) {
   const to = isRatio ? (value: number) => Math.log2(Math.max(value, 1 / 1024)) : same;
   const back = isRatio ? (value: number) => 2 ** value : same;
   const [least, most] = endsOf(rows, line, to);
-  const marks = isRatio
+  const round = isRatio
     ? ticks(Math.floor(least), Math.ceil(most), 6).filter(Number.isInteger)
     : ticks(least - line, most - line, 4).map((mark) => mark + line);
+  const marks = round.filter((mark) => mark >= least && mark <= most);
+  const longest = Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40);
+  const rowOf = (width: number) => (isStacked(longest, width) ? TALL_ROW : ROW);
   return (
-    <Drawing label={label} height={head + rows.length * ROW + FOOT}>
+    <Drawing label={label} height={(width) => head + rows.length * rowOf(width) + FOOT}>
       {(width, hatch) => {
-        const names = Math.min(
-          Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40) + 12,
-          width * 0.36,
-        );
+        const above = isStacked(longest, width) ? NAME : 0;
+        const names = above > 0 ? 0 : Math.min(longest + 12, width * 0.42);
+        // What it is of stands beside the number, or at the end of the line of the name.
         const texts = Math.max(
-          ...rows.map(({ text, of }) => widthOf(`${text} ${of ?? ""}`, 13)),
+          ...rows.map(({ text, of }) => widthOf(above > 0 ? text : `${text} ${of ?? ""}`, 13)),
           0,
         );
-        const right = Math.max(width - Math.min(texts + 32, width * 0.38), names + 46);
-        const place = linear(
-          [Math.min(marks[0] ?? least, least), Math.max(marks.at(-1) ?? most, most)],
-          [names + 6, right],
-        );
+        const right = Math.max(width - Math.min(texts + 32, width * 0.52), names + 46);
+        const place = linear([least, most], [names + 12, right]);
         const x = (value: number) => place(to(value));
-        const bottom = head + rows.length * ROW;
+        const bottom = head + rows.length * rowOf(width);
         const nth = Math.ceil(marks.length / Math.max(1, Math.floor((right - names) / 56)));
         return (
           <>
@@ -86,7 +88,11 @@ export function Intervals(props: IntervalsProps) {
             ))}
             {sides && <Sides {...{ sides, width }} x={x(line)} />}
             {rows.map((row, at) => (
-              <Row key={at} {...{ row, x, line, names, right, width, hatch }} y={head + at * ROW} />
+              <Row
+                key={at}
+                {...{ row, x, line, above, names, right, width, hatch }}
+                y={head + at * rowOf(width)}
+              />
             ))}
           </>
         );
@@ -102,9 +108,11 @@ function same(value: number): number {
 function Sides({ sides, x, width }: { sides: [string, string]; x: number; width: number }) {
   return (
     <>
-      <text x={x - 8} y={12} className={`${drawn.hint} ${drawn.end}`}>
-        {fitted(`← ${sides[0]}`, x - 8, 12)}
-      </text>
+      {widthOf(`← ${sides[0]}`, 12) <= x && (
+        <text x={x - 8} y={12} className={`${drawn.hint} ${drawn.end}`}>
+          ← {sides[0]}
+        </text>
+      )}
       <text x={x + 8} y={12} className={drawn.hint}>
         {fitted(`${sides[1]} →`, width - x - 8, 12)}
       </text>
@@ -123,7 +131,8 @@ function endsOf(
   const reach = Math.max(...known.map(Math.abs), 0) * 1.6;
   const cut = (value: number) => Math.max(-reach, Math.min(reach, to(value) - middle));
   const ends = rows.flatMap(({ low, high }) => [cut(low ?? line), cut(high ?? line)]);
-  return [middle + Math.min(0, ...known, ...ends), middle + Math.max(0, ...known, ...ends)];
+  const [least, most] = [Math.min(0, ...known, ...ends), Math.max(0, ...known, ...ends)];
+  return [middle + least, middle + (most > least ? most : 1)];
 }
 
 interface RowProps {
@@ -131,14 +140,16 @@ interface RowProps {
   y: number;
   x: (value: number) => number;
   line: number;
+  /** How high the line of the name is, where it stands above its bar. */
+  above: number;
   names: number;
   right: number;
   width: number;
   hatch: string;
 }
 
-function Row({ row, y, x, line, names, right, width, hatch }: RowProps) {
-  const middle = y + ROW / 2;
+function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
+  const middle = y + above + (above > 0 ? TALL_ROW - NAME : ROW) / 2;
   const [left, end] = [names + 2, right + 4];
   const within = (value: number) => Math.max(left, Math.min(end, x(value)));
   const tone = row.isUnclear ? drawn.faint : "";
@@ -146,9 +157,9 @@ function Row({ row, y, x, line, names, right, width, hatch }: RowProps) {
   const { low, high } = row;
   return (
     <Mark label={row.label} onPick={row.onPick} className={`${paint(row.series ?? 0)}`}>
-      <rect x={0} y={y} width={width} height={ROW} className={drawn.hit} />
-      <text x={0} y={middle + 4} className={drawn.text}>
-        {fitted(row.name, names - 8, 13)}
+      <rect x={0} y={y} width={width} height={above > 0 ? TALL_ROW : ROW} className={drawn.hit} />
+      <text x={0} y={above > 0 ? y + 15 : middle + 4} className={`${drawn.text} ${drawn.over}`}>
+        {fitted(row.name, above > 0 ? width : names - 8, 13)}
       </text>
       <g className={tone}>
         {at === null && <rect x={left} y={middle - 6} width={48} height={12} fill={hatch} />}
@@ -173,13 +184,18 @@ function Row({ row, y, x, line, names, right, width, hatch }: RowProps) {
         )}
       </g>
       <text x={end + 8} y={middle + 4} className={drawn.small}>
-        <tspan className={drawn.text}>{row.text}</tspan>
-        {row.of && end + widthOf(`${row.text} ${row.of}`, 12) + 18 < width && (
+        <tspan className={drawn.text}>{fitted(row.text, width - end - 8, 13)}</tspan>
+        {row.of && above === 0 && end + widthOf(`${row.text} ${row.of}`, 12) + 18 < width && (
           <tspan dx={6} className={drawn.hint}>
             {row.of}
           </tspan>
         )}
       </text>
+      {row.of && above > 0 && widthOf(row.name, 13) + widthOf(row.of, 12) + 12 < width && (
+        <text x={width} y={y + 15} className={`${drawn.hint} ${drawn.end} ${drawn.over}`}>
+          {row.of}
+        </text>
+      )}
     </Mark>
   );
 }

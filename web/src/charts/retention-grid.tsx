@@ -37,7 +37,7 @@ const DEPTHS = 7;
 
 export function RetentionGrid(props: RetentionGridProps) {
   const { label, columns, sizeTitle, rows, cellMin = CELL_MIN, isFirstWhole = true } = props;
-  const names = Math.min(Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40) + 16, 150);
+  const names = Math.min(Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40) + 16, 200);
   const sizes = Math.max(...rows.map(({ size }) => widthOf(size, 13)), widthOf(sizeTitle, 12)) + 16;
   // Period 0 is everybody; what comes after it decides the ramp.
   const shares = rows.flatMap(({ cells }) =>

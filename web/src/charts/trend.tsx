@@ -2,7 +2,8 @@
 import { Axes, type Frame, frameOf } from "./axes";
 import { Drawing, drawn, Mark, paint } from "./drawing";
 import { type Note, Notes } from "./notes";
-import { fitted, linear, spread, ticks, widthOf } from "./scale.logic";
+import { useChartHeight } from "./room";
+import { fitted, laidOut, linear, spread, ticks, widthOf } from "./scale.logic";
 
 export interface TrendLine {
   name: string;
@@ -28,20 +29,41 @@ interface TrendProps {
 }
 
 const FLAGS = 14;
+const KEY_ROW = 20;
+/** As many points of a line can be hit. */
+const MARKS = 400;
+
+/** Names stand at the ends of their lines; where that would cut them, below the drawing. */
+function namesBelow(names: string[], width: number): { x: number; row: number }[] | null {
+  const longest = Math.max(...names.map((name) => widthOf(name, 12)), 0) + 16;
+  if (names.length < 2 || longest <= Math.max(width * 0.28, 72)) return null;
+  return laidOut(names, width, 12, 30);
+}
 
 export function TrendChart(props: TrendProps) {
-  const { label, periods, isPartial, lines, format, height = 320, notes = [], onPeriod } = props;
+  const {
+    label,
+    periods,
+    isPartial,
+    lines,
+    format,
+    height: wished = 320,
+    notes = [],
+    onPeriod,
+  } = props;
+  const height = useChartHeight(wished);
   const values = lines.flatMap((line) => line.values.map((value) => value ?? 0));
   const marks = ticks(Math.min(...values, 0), Math.max(...values, 0));
+  const names = lines.map((line) => line.name);
+  const keyOf = (width: number) => (namesBelow(names, width)?.at(-1)?.row ?? -1) + 1;
   return (
-    <Drawing label={label} height={height}>
+    <Drawing label={label} height={(width) => height + keyOf(width) * KEY_ROW}>
       {(width, hatch) => {
-        const names = lines.map((line) => widthOf(line.name, 12));
         // A line alone needs no name beside it: the heading says what it is.
         const isAlone = lines.length === 1;
-        const labels = isAlone
-          ? 8
-          : Math.min(Math.max(...names, 0) + 16, Math.max(width * 0.24, 72));
+        const below = namesBelow(names, width);
+        const longest = Math.max(...names.map((name) => widthOf(name, 12)), 0);
+        const labels = isAlone || below ? 8 : longest + 16;
         const frame = frameOf(width, height, marks.map(format), labels);
         // Flags need a head of their own.
         if (notes.length > 0) frame.top += FLAGS;
@@ -69,7 +91,8 @@ export function TrendChart(props: TrendProps) {
             {lines.map((line, at) => (
               <Line key={at} {...{ line, x, y, isPartial, band }} />
             ))}
-            {!isAlone && <Ends {...{ lines, x, y, frame }} room={labels} />}
+            {!isAlone && !below && <Ends {...{ lines, x, y, frame }} room={labels} />}
+            {below && <Key {...{ lines, below, width }} top={height + 4} />}
           </>
         );
       }}
@@ -90,18 +113,21 @@ function Line({ line, x, y, isPartial, band }: LineProps) {
   const partial = pathOf(line.values, x, y, (at) => Boolean(isPartial[at] || isPartial[at - 1]));
   const tone = `${paint(line.series)} ${line.isBefore ? drawn.faint : ""}`;
   const isCrowded = line.values.length > 40;
+  // No pointer tells thousands apart: the table opens each of them.
+  const nth = Math.ceil(line.values.length / MARKS);
   return (
     <g className={tone}>
       <path d={whole} className={`${drawn.line} ${line.isBefore ? drawn.dashed : ""}`} />
       <path d={partial} className={`${drawn.line} ${drawn.dashed}`} />
       {line.values.map(
         (value, at) =>
-          value !== null && (
+          value !== null &&
+          at % nth === 0 && (
             <Mark key={at} label={line.label(at)} onPick={line.onPick && (() => line.onPick?.(at))}>
               <rect
-                x={x(at) - Math.min(band / 2, 14)}
+                x={x(at) - Math.min((band * nth) / 2, 14)}
                 y={y(value) - 12}
-                width={Math.min(band, 28)}
+                width={Math.min(band * nth, 28)}
                 height={24}
                 className={drawn.hit}
               />
@@ -114,6 +140,36 @@ function Line({ line, x, y, isPartial, band }: LineProps) {
             </Mark>
           ),
       )}
+    </g>
+  );
+}
+
+interface KeyProps {
+  lines: TrendLine[];
+  below: { x: number; row: number }[];
+  top: number;
+  width: number;
+}
+
+/** Names below the drawing, in the colours of their lines, as many beside each other as fit. */
+function Key({ lines, below, top, width }: KeyProps) {
+  return (
+    <g>
+      {lines.map((line, at) => {
+        const { x, row } = below[at] ?? { x: 0, row: 0 };
+        const y = top + row * KEY_ROW;
+        return (
+          <g key={at} className={`${paint(line.series)} ${line.isBefore ? drawn.faint : ""}`}>
+            <path
+              d={`M${x} ${y + 6}h14`}
+              className={`${drawn.line} ${line.isBefore ? drawn.dashed : ""}`}
+            />
+            <text x={x + 20} y={y + 10} className={drawn.small}>
+              {fitted(line.name, width - x - 20, 12)}
+            </text>
+          </g>
+        );
+      })}
     </g>
   );
 }

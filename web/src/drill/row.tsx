@@ -10,6 +10,7 @@ import { useMask } from "~/ui/mask";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./drill.module.css";
 import { asOfOf, keyOf, type Member } from "./members";
+import { PersonLink } from "./person-link";
 
 interface RowProps {
   member: Member;
@@ -28,9 +29,7 @@ export const Row = memo(function Row({ member, isAccount, question }: RowProps) 
   return (
     <>
       {member.person ? (
-        <Link to="/w/$ws/people/$person" params={{ ws: workspace, person: member.person }}>
-          {name}
-        </Link>
+        <PersonLink person={member.person}>{name}</PersonLink>
       ) : isAccount ? (
         <Link to="/w/$ws/accounts/$account" params={{ ws: workspace, account: id }}>
           {name}

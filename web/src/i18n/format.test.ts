@@ -13,6 +13,18 @@ test("a missing share is unknown, never zero", () => {
   expect(cn.percent(0.184)).toBe("18.4%");
 });
 
+test("shares are rounded as in the sentences of the server", () => {
+  // 16.45 is a little less in binary; 6.25 and 6.75 are halves.
+  expect([0.1645, 0.0625, 0.0675].map((share) => cn.percent(share))).toEqual([
+    "16.4%",
+    "6.2%",
+    "6.8%",
+  ]);
+  expect(en.percent(0.0001)).toBe("<\u00a00.1\u00a0%");
+  expect(cn.percent(0.9999)).toBe(">99.9%");
+  expect(cn.percent(1)).toBe("100.0%");
+});
+
 test("large numbers are shortened as each language does", () => {
   expect(en.compact(12_345)).toBe("12.3K");
   expect(cn.compact(12_345)).toBe("1.2万");

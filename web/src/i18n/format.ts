@@ -43,6 +43,15 @@ export interface Formats {
 export const UNKNOWN = "–";
 
 /** The formats of a language. Made once per language: Intl objects are costly to make. */
+/** Rounded as the server's sentences are: exactly, and a half to the even neighbour. */
+function toEven(value: number, digits: number): number {
+  const rounded = Number(value.toFixed(digits));
+  const isHalf = digits < 2 && Math.abs(value * 10 ** digits) % 1 === 0.5 && (value * 4) % 1 === 0;
+  if (!isHalf) return rounded;
+  const scaled = Math.round(value * 10 ** digits);
+  return (scaled % 2 === 0 ? scaled : scaled - 1) / 10 ** digits;
+}
+
 export function formats(language: Language): Formats {
   const plain = [0, 1, 2, 3].map(
     (digits) =>
@@ -76,10 +85,15 @@ export function formats(language: Language): Formats {
 
   const number = (value: number, digits?: number) =>
     (digits === undefined ? free : (plain[digits] ?? free)).format(value);
+  const gap = language === "en" ? "\u00a0" : "";
   const percent = (share: number | null | undefined, digits = 1) => {
     if (share === null || share === undefined) return UNKNOWN;
     const sign = language === "en" ? "\u00a0%" : "%";
-    return `${number(share * 100, digits)}${sign}`;
+    const value = share * 100;
+    // What is there is not nothing, and what lacks something is not everything.
+    if (digits === 1 && value > 0 && value < 0.05) return `<${gap}${number(0.1, 1)}${sign}`;
+    if (digits === 1 && value >= 99.95 && value < 100) return `>${gap}${number(99.9, 1)}${sign}`;
+    return `${number(toEven(value, digits), digits)}${sign}`;
   };
   const sizes = remembered(
     (name: string) =>

@@ -88,12 +88,16 @@ export function SavedList<N extends Listed>(props: SavedListProps<N>) {
                   </span>
                 ),
               },
-              { key: "holds", title: holds.title, cell: holds.cell },
+              {
+                key: "holds",
+                title: holds.title,
+                cell: (saved) => <span className={classes.holds}>{holds.cell(saved)}</span>,
+              },
               {
                 key: "changed",
                 title: t("saved.changed"),
                 cell: (saved) => (
-                  <span className={classes.small}>
+                  <span className={`${classes.small} ${classes.when}`}>
                     {t("saved.by", {
                       who: saved.changed_by,
                       when: format.dateTime(saved.changed_at, timezone),

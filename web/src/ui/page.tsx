@@ -1,6 +1,5 @@
 /** The frame of a page: one heading, what it says in a sentence, its controls, its parts. */
-import type { ReactNode } from "react";
-import { useEffect } from "react";
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import classes from "./page.module.css";
 
 interface PageProps {
@@ -39,16 +38,29 @@ interface CardProps {
   className?: string;
 }
 
+const CardHead = createContext<HTMLElement | null>(null);
+
+/** Where parts of a card may put a control of theirs: in its head, so that it takes no line. */
+export function useCardHead(): HTMLElement | null {
+  return use(CardHead);
+}
+
 /** A part of a page with a heading of its own. */
 export function Card({ title, note, actions, children, className = "" }: CardProps) {
+  const [head, setHead] = useState<HTMLElement | null>(null);
   return (
     <section className={`${classes.card} ${className}`}>
       <header className={classes.cardHead}>
-        <h2>{title}</h2>
-        {note && <span className={classes.note}>{note}</span>}
-        {actions && <div className={classes.actions}>{actions}</div>}
+        <div className={classes.cardTitle}>
+          <h2>{title}</h2>
+          {note && <span className={classes.note}>{note}</span>}
+        </div>
+        <div className={classes.actions}>
+          {actions}
+          <span ref={setHead} className={classes.headControl} />
+        </div>
       </header>
-      {children}
+      <CardHead value={head}>{children}</CardHead>
     </section>
   );
 }

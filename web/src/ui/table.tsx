@@ -1,5 +1,5 @@
 /** A plain table: scoped headers, numbers in columns, scrolls in a box of its own. */
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import classes from "./table.module.css";
 
 export interface Column<Row> {
@@ -22,7 +22,21 @@ interface TableProps<Row> {
   isTall?: boolean;
 }
 
-export function Table<Row>({ caption, columns, rows, rowKey, isTall = false }: TableProps<Row>) {
+/** More rows than these are drawn as they come into sight. */
+const LONG = 200;
+/** No first page needs it. */
+const LongTable = lazy(() => import("./long-table")) as <Row>(props: TableProps<Row>) => ReactNode;
+
+export function Table<Row>(props: TableProps<Row>) {
+  if (props.rows.length <= LONG) return <ShortTable {...props} />;
+  return (
+    <Suspense fallback={<div className={classes.long} />}>
+      <LongTable {...props} />
+    </Suspense>
+  );
+}
+
+function ShortTable<Row>({ caption, columns, rows, rowKey, isTall = false }: TableProps<Row>) {
   const kind = (column: Column<Row>) => (column.isNumber ? `num ${classes.number}` : undefined);
   return (
     <section

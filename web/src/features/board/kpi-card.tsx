@@ -4,7 +4,7 @@ import type { Schemas } from "~/api/client";
 import { kpiBoard } from "~/api/published";
 import { Sparkline } from "~/charts/sparkline";
 import type { NumberOf } from "~/drill";
-import { type Localised, useFormat, useName, useSpoken, useT } from "~/i18n";
+import { type Localised, type Translate, useFormat, useName, useSpoken, useT } from "~/i18n";
 import { periodName } from "~/i18n/period";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
@@ -141,12 +141,19 @@ function Row({ figure, board, isLead, lifecycle, onOpen }: RowProps) {
       ) : (
         <span className={classes.missing}>
           {figure.standing === "withheld"
-            ? (figure.reason ?? t("board.kpis.withheld"))
+            ? withheldBecause(figure.reason, t)
             : t("board.kpis.connect", { sources: format.list(sourcesOf(figure, board, name)) })}
         </span>
       )}
     </li>
   );
+}
+
+/** Why no number is given, in the reader's words where it is the usual cause. */
+function withheldBecause(reason: string | undefined, t: Translate): string {
+  const [, currencies] = /^amounts of several currencies \(([^)]+)\)/.exec(reason ?? "") ?? [];
+  if (currencies) return t("board.kpis.currencies", { currencies });
+  return reason ?? t("board.kpis.withheld");
 }
 
 /** What has to be connected, in the reader's words where the board says them. */

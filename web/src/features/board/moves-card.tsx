@@ -90,7 +90,10 @@ function Columns({ periods, open }: Props) {
                   />
                 ))}
             </span>
-            <span className={classes.period} data-quiet={(isDense && at % 3 > 0) || undefined}>
+            <span
+              className={classes.period}
+              data-quiet={at % 3 === 0 ? undefined : isDense ? "always" : "narrow"}
+            >
               {axisName(period.period, at, language)}
             </span>
           </li>

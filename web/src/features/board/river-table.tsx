@@ -1,6 +1,7 @@
 /** The river in words: every stage and every move. */
 import { useFormat, useName, useT } from "~/i18n";
 import { UNKNOWN } from "~/i18n/format";
+import { departmentName } from "~/subject/department";
 import { FeelingMark } from "~/ui/feeling";
 import { NumberButton } from "~/ui/number-button";
 import { type Column, Table } from "~/ui/table";
@@ -48,7 +49,11 @@ function useStageColumns(open: Open): Column<BoardStage>[] {
   );
   return [
     { key: "stage", title: t("board.stage"), cell: (row) => name(row.title) },
-    { key: "owner", title: t("board.owner"), cell: (row) => row.owner ?? UNKNOWN },
+    {
+      key: "owner",
+      title: t("board.owner"),
+      cell: (row) => (row.owner ? departmentName(row.owner, t) : UNKNOWN),
+    },
     {
       key: "now",
       title: t("board.now"),

@@ -1,5 +1,6 @@
 /** A stage in words, over and under its band. */
 import { useFormat, useName, useT } from "~/i18n";
+import { departmentName } from "~/subject/department";
 import { FeelingMark } from "~/ui/feeling";
 import { Icon } from "~/ui/icon";
 import { NumberButton } from "~/ui/number-button";
@@ -33,7 +34,12 @@ export function StageHead({
           </span>
         )}
       </h3>
-      <span className={classes.owner}>{stage.owner ?? " "}</span>
+      <span
+        className={classes.owner}
+        title={stage.owner ? departmentName(stage.owner, t) : undefined}
+      >
+        {stage.owner ? departmentName(stage.owner, t) : " "}
+      </span>
       <NumberButton
         className={classes.now}
         label={t("board.inStage", { people: t(noun, { n: stage.now }), stage: title })}

@@ -1,10 +1,12 @@
 /** What stands on a tile: an insight, a question of its own, or words. */
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { AnswerOf } from "~/answers";
 import type { Question } from "~/api/client";
 import { savedOne, type Tile } from "~/api/saved";
+import { ChartRoom } from "~/charts/room";
 import type { NumberOf } from "~/drill";
 import { useT } from "~/i18n";
 import { searchOf, withoutVersion } from "~/saved/search.logic";
@@ -26,6 +28,8 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
   const insight = useInsight(tile);
   const question = "question" in tile ? tile.question : insight.data?.document.question;
   const asked = useMemo(() => question && ofSegment(question, segment), [question, segment]);
+  // On phones tiles are as high as what they hold.
+  const isStacked = useMediaQuery("(max-width: 800px)");
   if ("text" in tile) return <p className={classes.text}>{tile.text}</p>;
   if (insight.error || insight.data?.removed) {
     return (
@@ -42,9 +46,20 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
       key={JSON.stringify(asked)}
       fallback={(error, retry) => <Failure error={error} retry={retry} />}
     >
-      <AnswerOf question={asked} open={open} />
+      <ChartRoom value={isStacked ? null : roomOf(tile)}>
+        <AnswerOf question={asked} open={open} />
+      </ChartRoom>
     </Guard>
   );
+}
+
+const ROW = 40;
+const GAP = 12;
+/** What stands around the chart: the heading, the answer in a sentence, the card's head. */
+const AROUND = 190;
+
+function roomOf({ height }: Tile): number {
+  return height * (ROW + GAP) - GAP - AROUND;
 }
 
 function useInsight(tile: Tile) {

@@ -98,7 +98,7 @@ function Catalogue() {
     >
       {failure && <Failure error={failure} />}
       {names.isPending && <Pending height={240} />}
-      <Grid min={420}>
+      <Grid min={480}>
         {names.data && (
           <Table
             isTall

@@ -1,7 +1,8 @@
 /** The question as a sentence, with what every kind shares: filters, who counts, undo. */
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Question } from "~/api/client";
 import { useT } from "~/i18n";
+import { afterPaint } from "~/ui/after-paint";
 import { BuildCompare, BuildPreceding } from "./build-differences";
 import { BuildFlow, BuildTransitions } from "./build-flow";
 import { BuildFriction } from "./build-friction";
@@ -68,6 +69,15 @@ function Kinds({ kind }: { kind: string | null }) {
   const t = useT();
   const { question, edit, events } = useBuilder();
   const frequent = events.map(({ name }) => name);
+  // The choice shows at once; another sentence and another chart take a moment.
+  const [picked, setPicked] = useState<Kind | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: until the question is of that kind
+  useEffect(() => setPicked(null), [kind]);
+  const pick = (name: Kind) => {
+    if (name === kind) return;
+    setPicked(name);
+    afterPaint(() => edit(asKind(question, name, frequent)));
+  };
   return (
     <fieldset className={classes.kindSet}>
       <legend className="visually-hidden">{t("explore.kind")}</legend>
@@ -77,8 +87,8 @@ function Kinds({ kind }: { kind: string | null }) {
             key={name}
             type="button"
             className={classes.kind}
-            aria-pressed={name === kind}
-            onClick={() => name !== kind && edit(asKind(question, name, frequent))}
+            aria-pressed={name === (picked ?? kind)}
+            onClick={() => pick(name)}
           >
             {t(`explore.kind.${name}`)}
           </button>

@@ -3,7 +3,7 @@ import { type Translate, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import classes from "./explore.module.css";
 import { rangeBefore } from "./question.logic";
-import { unitWord } from "./unit-word";
+import { countedUnits } from "./unit-word";
 import type { AnyAnswer } from "./view";
 
 interface FactsProps {
@@ -69,9 +69,7 @@ export function useFacts(): (data: AnyAnswer) => Fact[] {
     const from = meta.from ? format.date(meta.from, zone) : t("explore.beginning");
     const counted = countOf(data);
     return [
-      ...(counted === null
-        ? []
-        : [{ key: "n", title: "n", value: said(counted, format.number(counted.n), t) }]),
+      ...(counted === null ? [] : [{ key: "n", title: "n", value: said(counted, t) }]),
       {
         key: "period",
         title: t("explore.fact.period"),
@@ -107,8 +105,8 @@ interface Counted {
   unit: string;
 }
 
-function said({ n, unit }: Counted, text: string, t: Translate): string {
-  return unit === "event" ? t("count.events", { n }) : `${text} ${unitWord(unit, t)}`;
+function said({ n, unit }: Counted, t: Translate): string {
+  return unit === "event" ? t("count.events", { n }) : countedUnits(n, unit, t);
 }
 
 /** What the answer counts in all. */

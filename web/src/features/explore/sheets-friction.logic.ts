@@ -48,6 +48,8 @@ export function frictionSheet(answer: FrictionAnswer, t: Translate): Sheet {
     { key: "low", title: t("explore.col.low"), type: "number" },
     { key: "high", title: t("explore.col.high"), type: "number" },
     { key: "open", title: t("explore.friction.open"), type: "count" },
+    { key: "continued", title: t("explore.friction.continued"), type: "share" },
+    { key: "next", title: t("explore.friction.next"), type: "text" },
   ];
   const rows = answer.spots.map(
     (spot): SheetRow => ({
@@ -66,6 +68,8 @@ export function frictionSheet(answer: FrictionAnswer, t: Translate): Sheet {
         low: tenth(spot.lost?.low),
         high: tenth(spot.lost?.high),
         open: spot.hit.open,
+        continued: spot.continued?.rate ?? null,
+        next: spot.next ?? null,
       },
       behind: {
         people: spotBehind(spot, "hit", null, t),

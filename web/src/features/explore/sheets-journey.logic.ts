@@ -5,6 +5,8 @@ import type { Retention, RetentionPart } from "./answers.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
 
 /** The head of a column of periods: 0, 1, 2 …, or a stretch of them. */
+import { valueWord } from "./value-word";
+
 export function columnTitle([from, to]: [number, number]): string {
   return from === to ? String(from) : `${from}–${to}`;
 }
@@ -34,7 +36,7 @@ export function retentionSheets(retention: Retention, t: Translate): Sheet[] {
 }
 
 export function nameOfGroup({ split, breakdown }: RetentionPart, t: Translate): string {
-  return split ? t(`explore.split.${split}`) : (breakdown ?? "");
+  return split ? t(`explore.split.${split}`) : valueWord(breakdown ?? "", t);
 }
 
 function retentionSheet(

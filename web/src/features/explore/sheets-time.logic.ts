@@ -4,6 +4,7 @@ import type { Translate } from "~/i18n";
 import { begun, cutOfUnit, type Line, type Span, type Trend } from "./answers.logic";
 import { readMeasure } from "./measure.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
+import { valueWord } from "./value-word";
 
 export interface TimeOf {
   span: Span;
@@ -40,7 +41,8 @@ export function nameOfLine(
   t: Translate,
 ): string {
   const own = names.get(line.series) ?? line.name;
-  const parts = isSplit ? [line.breakdown ?? t("explore.all")] : [own, line.breakdown];
+  const value = line.breakdown && valueWord(line.breakdown, t);
+  const parts = isSplit ? [value ?? t("explore.all")] : [own, value];
   const name = [...parts, line.currency].filter(Boolean).join(" · ");
   return line.previous ? t("explore.beforeLine", { name }) : name;
 }

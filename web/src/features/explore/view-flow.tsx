@@ -11,7 +11,7 @@ import { bandsOf, nodesOf } from "./flow-columns.logic";
 import type { Behind } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import { nodeName } from "./sheets-journey.logic";
-import { unitWord } from "./unit-word";
+import { countedUnits } from "./unit-word";
 import type { ViewProps } from "./view-props";
 
 export function FlowView({ data, sheets, open, summary }: ViewProps<"flow">) {
@@ -56,8 +56,7 @@ export function FlowView({ data, sheets, open, summary }: ViewProps<"flow">) {
     <Card
       title={t("explore.kind.flow")}
       note={t("explore.flowNote", {
-        n: format.number(flow.population),
-        unit: unitWord(flow.unit, t),
+        counted: countedUnits(flow.population, flow.unit, t),
       })}
     >
       <WithTable
@@ -91,8 +90,7 @@ export function TransitionsView({ data, sheets, open, summary }: ViewProps<"tran
       title={t("explore.kind.transitions")}
       note={t("explore.transitionsNote", {
         n: format.number(answer.total),
-        units: format.number(answer.units),
-        unit: unitWord(answer.unit, t),
+        counted: countedUnits(answer.units, answer.unit, t),
       })}
     >
       <WithTable

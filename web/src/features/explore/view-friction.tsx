@@ -4,6 +4,7 @@ import { type IntervalRow, Intervals } from "~/charts/intervals";
 import { WithTable } from "~/charts/with-table";
 import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { Chip } from "~/ui/chip";
+import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Empty } from "~/ui/states";
 import { Caution } from "./caution";
@@ -21,7 +22,8 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
   if (!sheet) return null;
   const { friction } = data.question as { friction?: { sort?: string } };
   const isByPeople = friction?.sort === "people";
-  const rows = answer.spots.map((spot) => rowOf(spot, isByPeople, open, t, format));
+  const drawn = answer.spots.filter(({ lost }) => isByPeople || lost);
+  const rows = drawn.map((spot) => rowOf(spot, isByPeople, open, t, format));
   return (
     <>
       <Card title={t("explore.friction.title")} note={answer.refused ?? t("explore.friction.note")}>
@@ -43,19 +45,27 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
         ) : (
           <WithTable
             chart={
-              <Intervals
-                label={summary}
-                rows={rows}
-                format={(value) => format.compact(value)}
-                sides={
-                  isByPeople
-                    ? undefined
-                    : [t("explore.friction.gained"), t("explore.friction.lostSide")]
-                }
-              />
+              <>
+                {rows.length > 0 && (
+                  <Intervals
+                    label={summary}
+                    rows={rows}
+                    format={(value) => format.compact(value)}
+                    sides={
+                      isByPeople
+                        ? undefined
+                        : [t("explore.friction.gained"), t("explore.friction.lostSide")]
+                    }
+                  />
+                )}
+                {!isByPeople && <NotCompared {...{ answer, open }} />}
+              </>
             }
             table={<SheetTable sheet={sheet} open={open} />}
           />
+        )}
+        {answer.spots.some(({ detector, lost }) => detector === "drop" && lost) && (
+          <p className={classes.below}>{t("explore.friction.upper")}</p>
         )}
         <p className={classes.below}>
           {answer.more > 0 && t("explore.friction.more", { n: answer.more })}{" "}
@@ -68,6 +78,34 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
 }
 
 type Open = ViewProps<"friction">["open"];
+
+/** Spots that hardly anybody passed without meeting them: how many met them is all there is to say. */
+function NotCompared({ answer, open }: { answer: FrictionAnswer; open: Open }) {
+  const t = useT();
+  const format = useFormat();
+  const spots = answer.spots.filter(({ lost }) => !lost);
+  if (spots.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.subhead}>{t("explore.friction.alone")}</h3>
+      <p className={classes.ideaWhy}>{t("explore.friction.aloneWhy")}</p>
+      <ul className={classes.spots}>
+        {spots.map((spot) => {
+          const behind = spotBehind(spot, "hit", null, t);
+          const people = format.number(spot.hit.people);
+          return (
+            <li key={`${spot.detector} ${spot.event} ${spot.to ?? ""}`}>
+              <span className={classes.spotName}>{spotName(spot, t)}</span>
+              <NumberButton label={`${people}, ${behind.title}`} onClick={() => open(behind)}>
+                {people}
+              </NumberButton>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
 
 function rowOf(
   spot: FrictionSpot,
@@ -103,7 +141,10 @@ function rowOf(
             n: Math.abs(Math.round(lost.value)),
           })
         : t("explore.friction.notCompared"),
-    of: t("explore.friction.peopleN", { n: hit.people }),
+    of:
+      isByPeople || !lost
+        ? t("explore.friction.peopleN", { n: hit.people })
+        : t("explore.friction.rates", said),
     label: t("explore.friction.tip", said),
     onPick: () => open(spotBehind(spot, "hit", null, t)),
   };

@@ -12,6 +12,7 @@ import { lengthMs } from "./length.logic";
 import { Noted } from "./noted";
 import type { Behind, SheetRow } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
+import { valueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 import { WhatIfCard } from "./what-if";
 
@@ -148,7 +149,8 @@ function RateBars({ parts, before = [], rows, label, open }: PartsProps) {
   const t = useT();
   const format = useFormat();
   const bars = parts.map((part, at): Bar => {
-    const name = part.breakdown ?? "";
+    const value = part.breakdown ?? "";
+    const name = valueWord(value, t);
     const behind = rows[at]?.behind?.converted;
     const share = format.percent(part.rate?.rate);
     const n = format.number(part.rate?.of ?? 0);
@@ -161,7 +163,7 @@ function RateBars({ parts, before = [], rows, label, open }: PartsProps) {
       of: t("explore.ofN", { n }),
       label: t("explore.tip.rate", { name, share, n, interval: intervalOf(part.rate, format) }),
       onPick: behind && (() => open(behind)),
-      before: before.find(({ breakdown }) => breakdown === name)?.rate?.rate,
+      before: before.find(({ breakdown }) => breakdown === value)?.rate?.rate,
     };
   });
   return <Bars label={label} bars={bars} />;

@@ -12,7 +12,8 @@ import { Empty } from "~/ui/states";
 import { Table } from "~/ui/table";
 import classes from "./explore.module.css";
 import { SheetTable } from "./sheet-table";
-import { unitWord } from "./unit-word";
+import { countedUnits } from "./unit-word";
+import { valueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 export function ConversionView({ data, sheets, open, summary }: ViewProps<"conversion">) {
@@ -23,7 +24,7 @@ export function ConversionView({ data, sheets, open, summary }: ViewProps<"conve
   if (!sheet) return null;
   const bars = sheet.rows.slice(1).map((row): Bar => {
     const { group, rate, low, high, entered, converted, before } = row.values;
-    const name = String(group);
+    const name = valueWord(String(group), t);
     const share = format.percent(rate as number | null);
     const behind = row.behind?.converted;
     const interval = `${format.percent(low as number | null)}–${format.percent(high as number | null)}`;
@@ -48,8 +49,7 @@ export function ConversionView({ data, sheets, open, summary }: ViewProps<"conve
       note={
         answer.refused ||
         t("explore.conversionNote", {
-          n: format.number(answer.all.entered),
-          unit: unitWord(answer.unit, t),
+          counted: countedUnits(answer.all.entered, answer.unit, t),
           pending: format.number(answer.all.in_progress),
         })
       }

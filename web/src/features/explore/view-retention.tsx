@@ -7,6 +7,7 @@ import { WithTable } from "~/charts/with-table";
 import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { Card } from "~/ui/page";
 import type { Retention, RetentionPart } from "./answers.logic";
+import classes from "./explore.module.css";
 import type { Behind } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import { cohortBehind, columnTitle, nameOfGroup } from "./sheets-journey.logic";
@@ -22,6 +23,7 @@ export function RetentionView({ data, before, sheets, open, summary }: ViewProps
   const at = Math.min(Number(chosen), parts.length - 1);
   const part = parts[at] ?? retention;
   const sheet = sheets[at];
+  const shown = begunColumns(parts, retention.columns.length);
   const names = parts.map((one, index) => (index === 0 ? t("explore.all") : nameOfGroup(one, t)));
   if (!sheet) return null;
   const cell = part.split
@@ -37,8 +39,11 @@ export function RetentionView({ data, before, sheets, open, summary }: ViewProps
             <RetentionGrid
               label={summary}
               sizeTitle={t("explore.col.size")}
-              columns={retention.columns.map(columnTitle)}
-              rows={gridRows(part, retention, cell, open, t, format)}
+              columns={retention.columns.slice(0, shown).map(columnTitle)}
+              rows={gridRows(part, retention, cell, open, t, format).map((row) => ({
+                ...row,
+                cells: row.cells.slice(0, shown),
+              }))}
             />
           }
           table={<SheetTable sheet={sheet} open={open} />}
@@ -53,12 +58,30 @@ export function RetentionView({ data, before, sheets, open, summary }: ViewProps
             />
           )}
         </WithTable>
+        {shown < retention.columns.length && (
+          <p className={classes.below}>
+            {t("explore.retentionLater", {
+              from: columnTitle(retention.columns[shown] ?? [shown, shown]),
+              to: columnTitle(retention.columns.at(-1) ?? [shown, shown]),
+            })}
+          </p>
+        )}
       </Card>
       <Card title={t("explore.curve")} note={t("explore.curveNote")}>
-        <Curves {...{ parts, names, retention, open }} before={old?.summary} />
+        <Curves {...{ parts, names, retention, shown, open }} before={old?.summary} />
       </Card>
     </>
   );
+}
+
+/** Columns that are over for some cohort, and one that is still to come. */
+function begunColumns(parts: RetentionPart[], columns: number): number {
+  const known = parts.flatMap(({ summary, cohorts }) => [
+    summary.findLastIndex((rate) => typeof rate?.count === "number" && rate.of > 0),
+    ...cohorts.map(({ retained }) => retained.findLastIndex((count) => count !== null)),
+  ]);
+  const begun = Math.max(...known, 1) + 2;
+  return begun + 1 < columns ? begun : columns;
 }
 
 function gridRows(
@@ -120,16 +143,17 @@ interface CurvesProps {
   parts: RetentionPart[];
   names: string[];
   retention: Retention;
+  shown: number;
   before?: RetentionPart["summary"];
   open: (behind: Behind) => void;
 }
 
 /** The share that came back, of all cohorts, per period; groups side by side. */
-function Curves({ parts, names, retention, before, open }: CurvesProps) {
+function Curves({ parts, names, retention, shown: columnsShown, before, open }: CurvesProps) {
   const t = useT();
   const format = useFormat();
   const { columns } = retention;
-  const titles = columns.slice(1).map(columnTitle);
+  const titles = columns.slice(1, columnsShown).map(columnTitle);
   const shown = parts.slice(0, 8);
   const lineOf = (
     summary: RetentionPart["summary"],
@@ -140,7 +164,7 @@ function Curves({ parts, names, retention, before, open }: CurvesProps) {
     name,
     series,
     isBefore: cell === null,
-    values: summary.slice(1).map((rate) => rate?.rate ?? null),
+    values: summary.slice(1, columnsShown).map((rate) => rate?.rate ?? null),
     label: (at: number) => {
       const rate = summary[at + 1];
       return t("explore.tip.curve", {

@@ -1,6 +1,7 @@
 /** A stage on the canvas: a card to pick, to drag to another place, to draw a move from. */
 import type { KeyboardEvent, ReactNode } from "react";
 import { useName, useT } from "~/i18n";
+import { departmentName } from "~/subject/department";
 import { type Lifecycle, shadeOf } from "~/subject/lifecycles";
 import { Chip } from "~/ui/chip";
 import { Icon } from "~/ui/icon";
@@ -64,7 +65,11 @@ export function StageCard(props: StageCardProps) {
         )}
         {key === definition.initial && <Chip>{t("lifecycles.initial")}</Chip>}
         {key === targetOf(definition) && <Chip tone="here">{t("lifecycles.target")}</Chip>}
-        {stage.owner && <span className={classes.owner}>{stage.owner}</span>}
+        {stage.owner && (
+          <span className={classes.owner} title={departmentName(stage.owner, t)}>
+            {departmentName(stage.owner, t)}
+          </span>
+        )}
       </span>
       {edit && (
         <span

@@ -2,6 +2,7 @@
 import type { Rule } from "~/criterion/criterion.logic";
 import { useRuleWords } from "~/criterion/words";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
+import { departmentName } from "~/subject/department";
 import { kindWord } from "~/subject/ribbons";
 import { type Definition, type Stage, stageAt, type Transition } from "./definition.logic";
 import type { Part } from "./merge.logic";
@@ -31,7 +32,7 @@ export function usePartWords(mine: Definition, theirs: Definition) {
   const stageLines = (of: Stage): string[] => [
     name(of.names),
     ...(of.intent ? [name(of.intent as Localised)] : []),
-    ...(of.owner ? [t("lifecycles.owner", { owner: of.owner })] : []),
+    ...(of.owner ? [t("lifecycles.owner", { owner: departmentName(of.owner, t) })] : []),
     ...(of.terminal ? [t("lifecycles.ends")] : []),
     ...(of.kpis?.length ? [t("lifecycles.kpis", { kpis: format.list(of.kpis) })] : []),
     ...(of.colour ? [t("editor.part.colour", { colour: of.colour })] : []),

@@ -1,12 +1,12 @@
 /** Which template, and the lengths of time it leaves open. */
-import { Select, TextInput } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lifecycleTemplates } from "~/api/definitions";
+import { SpanChoice } from "~/criterion/pickers";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import classes from "./lifecycles.module.css";
 import type { Proposed } from "./proposal";
-import { isSpan } from "./proposal.logic";
 
 interface ChoicesProps {
   proposed: Proposed;
@@ -47,17 +47,15 @@ export function Choices({ proposed, spans, onTemplate, onSpans }: ChoicesProps) 
           {(known?.parameters ?? []).map(({ parameter, names }) => {
             const value = spans[parameter] ?? proposed.parameters[parameter] ?? "";
             return (
-              <TextInput
-                key={parameter}
-                label={name(names)}
-                className={classes.grow}
-                value={value}
-                error={isSpan(value) ? null : t("lifecycles.spanWrong")}
-                title={t("lifecycles.spanHint")}
-                onChange={(event) =>
-                  onSpans({ ...spans, [parameter]: event.currentTarget.value.trim() })
-                }
-              />
+              <div key={parameter} className={classes.grow}>
+                <span className={classes.spanName}>{name(names)}</span>
+                <SpanChoice
+                  label={name(names)}
+                  value={value}
+                  say={(span) => span}
+                  onChange={(span) => span && onSpans({ ...spans, [parameter]: span })}
+                />
+              </div>
             );
           })}
         </div>

@@ -2,6 +2,7 @@
 import { type Rule, spanMs } from "~/criterion/criterion.logic";
 import { useRuleWords } from "~/criterion/words";
 import { type Formats, type Translate, useFormat, useName, useT } from "~/i18n";
+import { departmentName } from "~/subject/department";
 import type { Lifecycle } from "~/subject/lifecycles";
 import { kindWord } from "~/subject/ribbons";
 import { Chip, type Tone } from "~/ui/chip";
@@ -89,7 +90,9 @@ export function Stages({ definition }: { definition: Lifecycle }) {
           {stage.terminal && <Chip>{t("lifecycles.ends")}</Chip>}
           <p className={classes.condition}>
             {stage.intent && <span>{name(stage.intent)}</span>}
-            {stage.owner && <span>{t("lifecycles.owner", { owner: stage.owner })}</span>}
+            {stage.owner && (
+              <span>{t("lifecycles.owner", { owner: departmentName(stage.owner, t) })}</span>
+            )}
             {stage.kpis && stage.kpis.length > 0 && (
               <span>{t("lifecycles.kpis", { kpis: format.list(stage.kpis) })}</span>
             )}

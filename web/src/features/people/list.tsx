@@ -1,10 +1,9 @@
 /** Everybody of a segment in a list that stays quick with ten thousand rows. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useRef } from "react";
 import type { Rule } from "~/criterion/criterion.logic";
 import { riskWord } from "~/criterion/words";
+import { PersonLink } from "~/drill/person-link";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { type Published, shadeOf } from "~/subject/lifecycles";
@@ -12,6 +11,7 @@ import { Chip } from "~/ui/chip";
 import { useMask } from "~/ui/mask";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
+import { useWindow } from "~/ui/use-window";
 import { usePeopleOf, useStandings } from "./asked";
 import classes from "./list.module.css";
 import { measured, type Person, type Placed } from "./people.logic";
@@ -74,23 +74,16 @@ interface RowsProps {
 function Rows({ people, match, standings, published, lifecycle, total, more }: RowsProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: people.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
-  const shown = rows.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  const isNear = last > people.length - AHEAD && people.length < total;
+  const { from, to } = useWindow(box, people.length, ROW);
+  const isNear = to > people.length - AHEAD && people.length < total;
   const ask = useRef(more);
   ask.current = more;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new page looks again
   useEffect(() => {
     if (isNear) ask.current();
   }, [isNear, people.length]);
-  const before = shown[0]?.start ?? 0;
-  const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const before = from * ROW;
+  const after = (people.length - to) * ROW;
   return (
     // A box that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
@@ -113,22 +106,17 @@ function Rows({ people, match, standings, published, lifecycle, total, more }: R
         <tbody>
           {/* Rows out of sight are height only. */}
           {before > 0 && <tr className={classes.spacer} style={{ height: before }} />}
-          {shown.map(({ index }) => {
-            const person = people[index];
-            return (
-              person && (
-                <tr key={person.person} aria-rowindex={index + 2}>
-                  <Cells
-                    person={person}
-                    match={match}
-                    standing={standings.get(person.person)}
-                    published={published}
-                    lifecycle={lifecycle}
-                  />
-                </tr>
-              )
-            );
-          })}
+          {people.slice(from, to).map((person, at) => (
+            <tr key={person.person} aria-rowindex={from + at + 2}>
+              <Cells
+                person={person}
+                match={match}
+                standing={standings.get(person.person)}
+                published={published}
+                lifecycle={lifecycle}
+              />
+            </tr>
+          ))}
           {after > 0 && <tr className={classes.spacer} style={{ height: after }} />}
         </tbody>
       </table>
@@ -148,16 +136,16 @@ interface CellsProps {
 const Cells = memo(function Cells({ person, match, standing, published, lifecycle }: CellsProps) {
   const format = useFormat();
   const mask = useMask();
-  const { workspace, timezone } = useScope();
+  const { timezone } = useScope();
   const definition = published.definitions.find(({ key }) => key === lifecycle);
   const stage = standing?.stage;
   const values = measured(match, person);
   return (
     <>
       <th scope="row" className={classes.id}>
-        <Link to="/w/$ws/people/$person" params={{ ws: workspace, person: person.person }}>
+        <PersonLink person={person.person}>
           {mask.shown(person.id ?? person.person, person.person)}
-        </Link>
+        </PersonLink>
       </th>
       {lifecycle && definition && (
         <>

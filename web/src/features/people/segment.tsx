@@ -2,7 +2,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { asking } from "~/api/ask";
 import { events } from "~/api/workspace";
 import { Builder } from "~/criterion/builder";
@@ -11,6 +11,7 @@ import { useRuleWords } from "~/criterion/words";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import type { Published } from "~/subject/lifecycles";
+import { afterPaint } from "~/ui/after-paint";
 import { useMask } from "~/ui/mask";
 import { Card } from "~/ui/page";
 import { Failure } from "~/ui/states";
@@ -72,6 +73,11 @@ function Presets(props: { published: Published; onChange: (rule: Rule) => void }
   const lifecycle = definitions.find(({ subject }) => subject === "person") ?? null;
   const byCount = [...data].sort((a, b) => b.count - a.count);
   const found = presets(lifecycle, (stage) => stageName(lifecycle?.key ?? "", stage), byCount);
+  const [picked, setPicked] = useState<string | null>(null);
+  const pick = (rule: Rule) => {
+    setPicked(JSON.stringify(rule));
+    afterPaint(() => props.onChange(asGroup(rule)));
+  };
   return (
     <div className={classes.presets}>
       <p>{t("people.everybody")}</p>
@@ -79,9 +85,9 @@ function Presets(props: { published: Published; onChange: (rule: Rule) => void }
         {found.map(({ key, values, rule }) => (
           <Button
             key={JSON.stringify(rule)}
-            variant="default"
+            variant={picked === JSON.stringify(rule) ? "light" : "default"}
             size="compact-sm"
-            onClick={() => props.onChange(asGroup(rule))}
+            onClick={() => pick(rule)}
           >
             {t(key, values)}
           </Button>

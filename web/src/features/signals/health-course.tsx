@@ -7,6 +7,7 @@ import { axisName, periodName } from "~/i18n/period";
 import { useScope } from "~/scope";
 import { hasBegun } from "~/scope/per.logic";
 import { dayOf } from "~/scope/scope.logic";
+import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Table } from "~/ui/table";
 import classes from "./health-course.module.css";
@@ -30,8 +31,8 @@ export function HealthCourse(all: HealthCourseProps) {
   );
 }
 
-/** Below this share a band is too thin for its number; its name and title say it. */
-const ROOM = 0.08;
+/** Below this share a band is too thin to be hit, or for its number: the table has both. */
+const ROOM = 0.13;
 
 function Columns({ periods, open }: HealthCourseProps) {
   const t = useT();
@@ -52,19 +53,25 @@ function Columns({ periods, open }: HealthCourseProps) {
                     band: t(`signals.band.${band}`),
                     period: name,
                   });
-                  return count > 0 ? (
+                  const size = { height: `${(count / most) * 100}%` };
+                  const title = `${words}: ${format.number(count)}`;
+                  if (count === 0) return null;
+                  if (count / most < ROOM) {
+                    return <span key={band} data-band={band} style={size} title={title} />;
+                  }
+                  return (
                     <button
                       key={band}
                       type="button"
                       data-band={band}
-                      style={{ height: `${(count / most) * 100}%` }}
-                      title={`${words}: ${format.number(count)}`}
-                      aria-label={`${words}: ${format.number(count)}`}
+                      style={size}
+                      title={title}
+                      aria-label={title}
                       onClick={() => open({ band, period: one.period }, words)}
                     >
-                      {count / most > ROOM && <span className="num">{format.compact(count)}</span>}
+                      <span className="num">{format.compact(count)}</span>
                     </button>
-                  ) : null;
+                  );
                 })}
               </span>
               <span
@@ -89,7 +96,7 @@ function Columns({ periods, open }: HealthCourseProps) {
   );
 }
 
-function CourseTable({ periods }: HealthCourseProps) {
+function CourseTable({ periods, open }: HealthCourseProps) {
   const t = useT();
   const format = useFormat();
   const { language } = useSpoken();
@@ -111,7 +118,20 @@ function CourseTable({ periods }: HealthCourseProps) {
           key: band,
           title: t(`signals.band.${band}`),
           isNumber: true,
-          cell: (row: HealthCourseProps["periods"][number]) => format.number(row.bands[at] ?? 0),
+          cell: (row: HealthCourseProps["periods"][number]) => {
+            const count = row.bands[at] ?? 0;
+            if (count === 0) return format.number(0);
+            const period = periodName(row.period, language);
+            const words = t("signals.course.one", { band: t(`signals.band.${band}`), period });
+            return (
+              <NumberButton
+                label={`${words}: ${format.number(count)}`}
+                onClick={() => open({ band, period: row.period }, words)}
+              >
+                {format.number(count)}
+              </NumberButton>
+            );
+          },
         })),
         {
           key: "better",

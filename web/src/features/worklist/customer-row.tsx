@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { afterPaint } from "~/ui/after-paint";
 import { FeelingMark } from "~/ui/feeling";
 import { Masked } from "~/ui/masked";
 import { ReasonChip } from "~/ui/reason-chip";
@@ -36,8 +37,9 @@ export function CustomerRow(props: CustomerRowProps) {
   const shown = (calling.length > 0 ? calling : looks).slice(0, SHOWN);
   const rest = row.concerns.length - shown.length;
   const why = () => {
-    onCurrent();
     setIsWhyOpen(!isWhyOpen);
+    // The other rows are drawn anew for it.
+    afterPaint(onCurrent);
   };
   return (
     <li className={classes.row} data-current={isCurrent || undefined} tabIndex={-1}>

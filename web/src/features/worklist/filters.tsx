@@ -3,6 +3,7 @@ import { SegmentedControl, Select } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Schemas } from "~/api/client";
 import { type Localised, useName, useT } from "~/i18n";
+import { departmentName } from "~/subject/department";
 import { VIEWS, type WorklistSearch } from "./worklist.logic";
 
 /** Changes what the address holds. */
@@ -52,7 +53,7 @@ export function Filters({ lifecycle, all, owners, departments }: FiltersProps) {
           placeholder={t("worklist.department.all")}
           value={search.department ?? null}
           clearable
-          data={departments}
+          data={departments.map((value) => ({ value, label: departmentName(value, t) }))}
           onChange={(department) => filter({ department: department ?? undefined })}
         />
       )}

@@ -120,6 +120,7 @@ export const board = {
   "board.kpis.n": "n = {n, number}",
   "board.kpis.noList": "This number does not count people",
   "board.kpis.connect": "no source: connect {sources}",
+  "board.kpis.currencies": "Amounts of several currencies ({currencies}): choose one",
   "board.kpis.withheld": "withheld: amounts of several currencies",
   "board.kpis.target.reached": "target {value} reached",
   "board.kpis.target.open": "target {value} not reached yet",

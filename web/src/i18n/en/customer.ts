@@ -34,4 +34,13 @@ export const customer = {
   "reason.no_feeling": "Feeling not known",
   "reason.no_goal": "No goal known",
   "customer.due": "due {date}",
+  "department.marketing": "Marketing",
+  "department.sales": "Sales",
+  "department.product": "Product",
+  "department.customerSuccess": "Customer Success",
+  "department.operations": "Operations",
+  "department.delivery": "Delivery",
+  "department.support": "Support",
+  "department.management": "Management",
+  "department.finance": "Finance",
 } as const;

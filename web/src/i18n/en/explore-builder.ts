@@ -116,6 +116,14 @@ export const exploreBuilder = {
   "explore.unit.source_session": "sessions of the source",
   "explore.unit.entities": "Things with an id",
   "explore.unit.entity": "each {property}",
+  "explore.counted.person": "{n, plural, one {# person} other {# people}}",
+  "explore.counted.account": "{n, plural, one {# account} other {# accounts}}",
+  "explore.counted.relationship":
+    "{n, plural, one {# person at an account} other {# people at accounts}}",
+  "explore.counted.session": "{n, plural, one {# session} other {# sessions}}",
+  "explore.counted.source_session":
+    "{n, plural, one {# session of the source} other {# sessions of the source}}",
+  "explore.counted.other": "{n, number} × {unit}",
   "explore.period.hour": "hour",
   "explore.period.day": "day",
   "explore.period.week": "week",

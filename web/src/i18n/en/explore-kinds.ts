@@ -147,6 +147,15 @@ export const exploreKinds = {
   "explore.friction.more": "{n, plural, one {# more spot is} other {# more spots are}} not shown.",
   "explore.friction.tooFew":
     "{n, plural, one {# spot has} other {# spots have}} too few people to be ranked.",
+  "explore.friction.rates":
+    "{share} against {other}; {people, plural, one {# person} other {# people}}",
+  "explore.friction.alone": "Nobody to compare with",
+  "explore.friction.aloneWhy":
+    "Hardly anybody passed here without meeting it, so what it costs cannot be told. People who met it:",
+  "explore.friction.upper":
+    "Of drop-offs the loss is an upper bound: their session has no outcome by definition. Compare drop-offs with each other.",
+  "explore.friction.continued": "Usually goes on",
+  "explore.friction.next": "Most often with",
   "explore.pickDay": "What is counted",
   "explore.days.day": "days",
   "explore.days.week": "weeks",

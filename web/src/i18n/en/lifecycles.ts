@@ -27,8 +27,6 @@ export const lifecycles = {
   "lifecycles.best": "best fit",
   "lifecycles.fit": "fits {share}",
   "lifecycles.parameters": "Lengths of time it leaves open",
-  "lifecycles.spanHint": "a number and d, w or h, such as 90d",
-  "lifecycles.spanWrong": "Write a number and d, w or h, such as 90d.",
   "lifecycles.counts":
     "{n, plural, one {# subject would stand in a stage} other {# subjects would stand in a stage}} as of {date}.",
   "lifecycles.now": "Now",

@@ -40,6 +40,8 @@ export const shell = {
   "state.stopped": "Stopped. Nothing was changed.",
   "state.thin": "Too little data for an honest number",
   "state.notFound": "There is no such page",
+  "state.noWorkspace": "There is no workspace “{name}”",
+  "state.noWorkspaceWhy": "It may have been removed, or the address is mistyped. There is:",
   "state.notFoundWhy": "The address may be mistyped, or what it named is gone.",
   "state.home": "To the stage board",
   "state.broken": "This page broke",

@@ -116,6 +116,7 @@ export const board: Written<typeof english> = {
   "board.kpis.n": "n = {n, number}",
   "board.kpis.noList": "这个数字不以人计",
   "board.kpis.connect": "无数据来源：请接入{sources}",
+  "board.kpis.currencies": "金额涉及多种货币（{currencies}），请选定一种",
   "board.kpis.withheld": "未给出：金额涉及多种货币",
   "board.kpis.target.reached": "已达目标 {value}",
   "board.kpis.target.open": "目标 {value}，尚未达到",

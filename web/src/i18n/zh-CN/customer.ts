@@ -36,4 +36,13 @@ export const customer: Written<typeof english> = {
   "reason.no_feeling": "感受未知",
   "reason.no_goal": "目标未知",
   "customer.due": "{date} 到期",
+  "department.marketing": "市场",
+  "department.sales": "销售",
+  "department.product": "产品",
+  "department.customerSuccess": "客户成功",
+  "department.operations": "运营",
+  "department.delivery": "交付",
+  "department.support": "客服",
+  "department.management": "管理层",
+  "department.finance": "财务",
 };

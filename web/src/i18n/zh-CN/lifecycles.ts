@@ -28,8 +28,6 @@ export const lifecycles: Written<typeof english> = {
   "lifecycles.best": "最契合",
   "lifecycles.fit": "契合度 {share}",
   "lifecycles.parameters": "可调整的时长",
-  "lifecycles.spanHint": "数字加 d、w 或 h，例如 90d",
-  "lifecycles.spanWrong": "请写数字加 d、w 或 h，例如 90d。",
   "lifecycles.counts": "截至 {date}，{n, number} 个对象将处于某一阶段。",
   "lifecycles.now": "当前",
   "lifecycles.share": "占比",

@@ -42,6 +42,8 @@ export const shell: Written<typeof english> = {
   "state.stopped": "已停止，数据未作任何改动。",
   "state.thin": "数据太少，给不出可靠的数字",
   "state.notFound": "没有这个页面",
+  "state.noWorkspace": "没有名为“{name}”的工作区",
+  "state.noWorkspaceWhy": "它可能已被删除，或地址有误。现有工作区：",
   "state.notFoundWhy": "地址可能有误，或对应的内容已不存在。",
   "state.home": "回到阶段看板",
   "state.broken": "页面出错了",

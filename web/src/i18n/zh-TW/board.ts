@@ -116,6 +116,7 @@ export const board: Written<typeof english> = {
   "board.kpis.n": "n = {n, number}",
   "board.kpis.noList": "這個數字不以人計",
   "board.kpis.connect": "無資料來源：請串接{sources}",
+  "board.kpis.currencies": "金額涉及多種貨幣（{currencies}），請選定一種",
   "board.kpis.withheld": "未提供：金額涉及多種貨幣",
   "board.kpis.target.reached": "已達目標 {value}",
   "board.kpis.target.open": "目標 {value}，尚未達到",

@@ -36,4 +36,13 @@ export const customer: Written<typeof english> = {
   "reason.no_feeling": "感受未知",
   "reason.no_goal": "目標未知",
   "customer.due": "{date} 到期",
+  "department.marketing": "行銷",
+  "department.sales": "業務",
+  "department.product": "產品",
+  "department.customerSuccess": "客戶成功",
+  "department.operations": "營運",
+  "department.delivery": "交付",
+  "department.support": "客服",
+  "department.management": "管理層",
+  "department.finance": "財務",
 };

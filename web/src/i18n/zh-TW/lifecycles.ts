@@ -28,8 +28,6 @@ export const lifecycles: Written<typeof english> = {
   "lifecycles.best": "最契合",
   "lifecycles.fit": "契合度 {share}",
   "lifecycles.parameters": "可調整的時長",
-  "lifecycles.spanHint": "數字加 d、w 或 h，例如 90d",
-  "lifecycles.spanWrong": "請寫數字加 d、w 或 h，例如 90d。",
   "lifecycles.counts": "截至 {date}，{n, number} 個物件將處於某一階段。",
   "lifecycles.now": "當前",
   "lifecycles.share": "佔比",

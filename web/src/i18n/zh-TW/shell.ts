@@ -42,6 +42,8 @@ export const shell: Written<typeof english> = {
   "state.stopped": "已停止，資料未作任何變更。",
   "state.thin": "資料太少，無法給出可靠的數字",
   "state.notFound": "沒有這個頁面",
+  "state.noWorkspace": "沒有名為「{name}」的工作區",
+  "state.noWorkspaceWhy": "它可能已被刪除，或網址有誤。現有工作區：",
   "state.notFoundWhy": "網址可能有誤，或對應的內容已不存在。",
   "state.home": "回到階段看板",
   "state.broken": "頁面發生錯誤",
