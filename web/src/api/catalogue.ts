@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Language } from "~/i18n";
 import { api, said } from "./client";
-import { events, properties } from "./workspace";
+import { events } from "./workspace";
 
 export type Names = Partial<Record<Language, string>>;
 
@@ -69,6 +69,9 @@ export const touchpoints = (ws: string) =>
     retry: false,
   });
 
+/** What is made of answers, by the first word of its key. */
+const TOLD = ["ask", "members", "timeline", "typical", "kpis", "kpi", "feelings"];
+
 interface Describing {
   what: What;
   name: string;
@@ -88,12 +91,12 @@ export function useDescribe(ws: string) {
         ...(known ? { body: known } : {}),
         ...(tag ? { tag } : {}),
       }),
-    onSuccess: () => {
-      for (const key of ["catalogue", "touchpoints", "ask"]) {
+    onSuccess: async () => {
+      // Answers are told with the names of events: those are asked first.
+      await queries.invalidateQueries({ queryKey: events(ws).queryKey, refetchType: "all" });
+      for (const key of ["properties", "catalogue", "touchpoints", ...TOLD]) {
         void queries.invalidateQueries({ queryKey: [key, ws] });
       }
-      void queries.invalidateQueries({ queryKey: events(ws).queryKey });
-      void queries.invalidateQueries({ queryKey: properties(ws).queryKey });
     },
   });
 }

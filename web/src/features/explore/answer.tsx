@@ -12,7 +12,7 @@ import { useBuilder } from "./builder-context";
 import classes from "./explore.module.css";
 import { Exports } from "./exports";
 import { Facts } from "./facts";
-import { useNamedGroups } from "./group-names";
+import { useNamed } from "./group-names";
 import { hasBefore, kindOf, quoted, rangeBefore, replacedAt, takesRange } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
@@ -58,7 +58,7 @@ export function AnswerPart({ compare, setCompare }: AnswerProps) {
 /** The question within the page's period; a trend is compared by itself. */
 function useAsked(question: Question, compare: boolean): Question {
   const scope = useScope();
-  const named = JSON.stringify(useNamedGroups()(question));
+  const named = JSON.stringify(useNamed()(question));
   return useMemo(() => {
     const own = JSON.parse(named) as Question;
     const kind = kindOf(own);

@@ -2,10 +2,12 @@
 import { useMemo } from "react";
 import type { AnswerProps } from "~/answers";
 import { useAsk } from "~/api/ask";
+import type { Question } from "~/api/client";
 import { useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./drawn.module.css";
+import { useNamed } from "./group-names";
 import { kindOf, takesRange } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
@@ -15,10 +17,11 @@ const HEIGHT = 240;
 
 export default function Drawn({ question, open }: AnswerProps) {
   const scope = useScope();
-  const asked = useMemo(
-    () => (takesRange(kindOf(question)) ? scope.scoped(question) : scope.asOfOnly(question)),
-    [question, scope],
-  );
+  const named = JSON.stringify(useNamed()(question));
+  const asked = useMemo(() => {
+    const own = JSON.parse(named) as Question;
+    return takesRange(kindOf(own)) ? scope.scoped(own) : scope.asOfOnly(own);
+  }, [named, scope]);
   const { data, error, refetch, isPlaceholderData } = useAsk(scope.workspace, asked);
   const kind = kindOf(question);
   const isOurs = data && kind !== null && kind in data.answer;

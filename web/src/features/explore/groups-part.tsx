@@ -11,7 +11,7 @@ import { useBuilder } from "./builder-context";
 import classes from "./explore.module.css";
 import { Exports } from "./exports";
 import { Facts } from "./facts";
-import { useGroupNames } from "./group-names";
+import { useGroupNames, useNamed } from "./group-names";
 import { type Group, ofGroup, writtenOut } from "./groups.logic";
 import { type Asked, comparedOf, trendOf } from "./groups-data.logic";
 import { useGroupsSaid } from "./groups-said";
@@ -27,10 +27,11 @@ export function GroupsPart({ groups }: { groups: Group[] }) {
   const { question } = useBuilder();
   const scope = useScope();
   const nameAll = useGroupNames();
-  const asked = useMemo(
-    () => writtenOut(groups).map((group) => ofGroup(scope.scoped(question), group)),
-    [groups, question, scope],
-  );
+  const named = JSON.stringify(useNamed()(question));
+  const asked = useMemo(() => {
+    const scoped = scope.scoped(JSON.parse(named) as Question);
+    return writtenOut(groups).map((group) => ofGroup(scoped, group));
+  }, [groups, named, scope]);
   const answers = useQueries({ queries: asked.map((one) => asking(scope.workspace, one)) });
   const kind = kindOf(question) ?? "";
   const names = nameAll(groups);

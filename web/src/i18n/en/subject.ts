@@ -32,6 +32,7 @@ export const subject = {
   "subject.properties": "{n, plural, =0 {details} one {# property} other {# properties}}",
   "subject.propertiesOf": "Properties of {event}",
   "subject.source": "source",
+  "subject.sentAs": "sent as",
   "subject.wf.note": "Note",
   "subject.wf.promise_made": "Promise made",
   "subject.wf.promise_kept": "Promise kept",

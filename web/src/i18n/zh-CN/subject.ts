@@ -33,6 +33,7 @@ export const subject: Written<typeof english> = {
   "subject.properties": "{n, plural, =0 {详情} other {# 个属性}}",
   "subject.propertiesOf": "{event} 的属性",
   "subject.source": "来源",
+  "subject.sentAs": "发送时的名称",
   "subject.wf.note": "记录",
   "subject.wf.promise_made": "作出承诺",
   "subject.wf.promise_kept": "兑现承诺",

@@ -33,6 +33,7 @@ export const subject: Written<typeof english> = {
   "subject.properties": "{n, plural, =0 {詳情} other {# 個屬性}}",
   "subject.propertiesOf": "{event} 的屬性",
   "subject.source": "來源",
+  "subject.sentAs": "傳送時的名稱",
   "subject.wf.note": "記錄",
   "subject.wf.promise_made": "作出承諾",
   "subject.wf.promise_kept": "兌現承諾",
