@@ -9,9 +9,10 @@ const names = namesOf(
   "zh-CN",
 );
 
-test("a merged name is said as its event, in the reader's language where it has a word", () => {
+test("an event is called by its word in the reader's language, a merged one by its own name", () => {
   expect(names.mainOf("buy")).toBe("purchase");
-  expect(names.word("buy")).toBe("购买");
+  expect(names.word("purchase")).toBe("购买");
+  expect(names.word("buy")).toBe("buy");
   expect(names.word("ping")).toBe("ping");
   expect(names.word("unheard of")).toBe("unheard of");
 });

@@ -20,8 +20,11 @@ export function namesOf<T extends Described>(all: T[], language: string) {
     listed: all.filter(({ hidden }) => !hidden),
     /** The name it goes by: that of the event it is merged into. */
     mainOf,
-    /** What people call it; its name where nobody gave it one in this language. */
-    word: (name: string): string => byName.get(mainOf(name))?.names?.[language] ?? mainOf(name),
+    /**
+     * What people call it; its name where nobody gave it one in this language. A name that is merged
+     * into another keeps its own: asked for by it, it is asked for alone.
+     */
+    word: (name: string): string => byName.get(name)?.names?.[language] ?? name,
     isKnown: (name: string) => byName.has(mainOf(name)),
     /** Looks for a text in the name, what people call it in any language, and the names merged into it. */
     holds: (name: string, text: string): boolean => {

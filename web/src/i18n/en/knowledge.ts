@@ -27,7 +27,6 @@ export const knowledge = {
   "data.mixed": "{n} types",
   "data.knownBy": "Last described by {who}",
   "data.knownDone": "What you know about {name} is written down.",
-  "data.writeOver": "Write mine over it",
   "data.touchpoints": "Touchpoints",
   "data.touchpointsLead":
     "{met} of {all} touchpoints are in your data; {unmapped, plural, one {# event is} other {# events are}} not mapped to any.",

@@ -28,7 +28,6 @@ export const knowledge: Written<typeof english> = {
   "data.mixed": "{n} 种类型",
   "data.knownBy": "最近由 {who} 描述",
   "data.knownDone": "已记录对 {name} 的说明。",
-  "data.writeOver": "用我的内容覆盖",
   "data.touchpoints": "触点",
   "data.touchpointsLead":
     "{all} 个触点中有 {met} 个出现在您的数据里；另有 {unmapped} 个事件尚未对应到触点。",

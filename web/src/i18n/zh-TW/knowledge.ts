@@ -28,7 +28,6 @@ export const knowledge: Written<typeof english> = {
   "data.mixed": "{n} 種類型",
   "data.knownBy": "最近由 {who} 描述",
   "data.knownDone": "已記錄對 {name} 的說明。",
-  "data.writeOver": "用我的內容覆蓋",
   "data.touchpoints": "接觸點",
   "data.touchpointsLead":
     "{all} 個接觸點中有 {met} 個出現在您的資料裡；另有 {unmapped} 個事件尚未對應到接觸點。",
