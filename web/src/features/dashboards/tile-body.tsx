@@ -25,6 +25,8 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
   const { workspace } = useScope();
   const insight = useInsight(tile);
   const question = "question" in tile ? tile.question : insight.data?.document.question;
+  const own = "view" in tile ? tile.view : undefined;
+  const view = own ?? insight.data?.document.view;
   const asked = useMemo(() => question && ofSegment(question, segment), [question, segment]);
   if ("text" in tile) return <p className={classes.text}>{tile.text}</p>;
   if (insight.error || insight.data?.removed) {
@@ -39,10 +41,10 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
   if (!asked) return <Pending height={200} />;
   return (
     <Guard
-      key={JSON.stringify(asked)}
+      key={JSON.stringify([asked, view])}
       fallback={(error, retry) => <Failure error={error} retry={retry} />}
     >
-      <AnswerOf question={asked} open={open} />
+      <AnswerOf question={asked} view={view} open={open} />
     </Guard>
   );
 }

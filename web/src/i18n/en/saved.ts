@@ -65,7 +65,7 @@ export const saved = {
   "saved.q.no": "no",
   "saved.q.between": "{from} to {to}",
   "saved.q.top": "{by}, the {n, number} most frequent",
-  "saved.q.answers": "Answers now",
+  "saved.q.answers": "Answers over all time:",
   "saved.q.field.kind": "Kind",
   "saved.q.field.steps": "Steps",
   "saved.q.field.series": "Lines",

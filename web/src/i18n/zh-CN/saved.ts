@@ -64,7 +64,7 @@ export const saved: Written<typeof english> = {
   "saved.q.no": "否",
   "saved.q.between": "{from} 至 {to}",
   "saved.q.top": "{by}，最常见的 {n, number} 个",
-  "saved.q.answers": "当前答案",
+  "saved.q.answers": "全部时间的答案：",
   "saved.q.field.kind": "类型",
   "saved.q.field.steps": "步骤",
   "saved.q.field.series": "指标",

@@ -64,7 +64,7 @@ export const saved: Written<typeof english> = {
   "saved.q.no": "否",
   "saved.q.between": "{from} 至 {to}",
   "saved.q.top": "{by}，最常見的 {n, number} 個",
-  "saved.q.answers": "目前答案",
+  "saved.q.answers": "全部期間的答案：",
   "saved.q.field.kind": "類型",
   "saved.q.field.steps": "步驟",
   "saved.q.field.series": "指標",
