@@ -1,35 +1,18 @@
 /** What members know of events and properties, and the touchpoints events are mapped to (docs/saved.md). */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Language } from "~/i18n";
 import { api, Problem, type Schemas, said } from "./client";
 import { events } from "./workspace";
 
-export type Names = Partial<Record<Language, string>>;
+/**
+ * What somebody wrote of an event or a property; what says nothing is left out. Events have a
+ * touchpoint and may be another name of one, properties have a unit.
+ */
+export type Known = Partial<
+  Omit<Schemas["EventEntry"], "note"> & Pick<Schemas["PropertyEntry"], "unit">
+>;
 
-/** What somebody wrote of an event or a property; what says nothing is left out. */
-export interface Known {
-  names?: Names;
-  description?: string;
-  /** Left out of lists to choose from. */
-  hidden?: boolean;
-  /** Somebody vouches for it. */
-  verified?: boolean;
-  owner?: string;
-  /** Events: the touchpoint it is, where its name does not say so. */
-  meaning?: string;
-  /** Events: the event it is another name of. */
-  same_as?: string;
-  /** Properties: what its numbers are. */
-  unit?: string;
-}
-
-export interface Entry extends Known {
-  name: string;
-  tag: string;
-  note?: string;
-  changed_at: string;
-  changed_by: string;
-}
+export type Entry = Known &
+  Pick<Schemas["EventCatalogueEntry"], "name" | "tag" | "note" | "changed_at" | "changed_by">;
 
 export type What = "events" | "properties";
 type Catalogue = Record<What, Entry[]>;
@@ -41,26 +24,7 @@ export const described = (ws: string) =>
     retry: false,
   });
 
-export interface TouchpointEvent {
-  name: string;
-  count: number;
-  /** Who says so: its name, or a member. */
-  by: "name" | "catalogue";
-}
-
-export interface TouchpointMap {
-  areas: {
-    area: string;
-    names: Record<Language, string>;
-    touchpoints: {
-      key: string;
-      names: Record<Language, string>;
-      by: string;
-      events: TouchpointEvent[];
-    }[];
-  }[];
-  unmapped: { name: string; count: number }[];
-}
+export type TouchpointMap = Schemas["TouchpointMap"];
 
 export const touchpoints = (ws: string) =>
   queryOptions({
