@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAsk } from "~/api/ask";
 import { useFormat, useT } from "~/i18n";
 import { useEventNames, usePropertyNames } from "~/names";
+import { COLUMNS } from "~/names/columns";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
@@ -122,14 +123,19 @@ interface PropertyChoiceProps {
 export function PropertyChoice({ name, label, isClearable, onChange }: PropertyChoiceProps) {
   const t = useT();
   const { listed, word } = usePropertyNames();
-  const all = [...listed.map((one) => one.name), ...COLUMNS, ...(name ? [name] : [])];
+  const own = new Map(COLUMNS);
+  const all = [...listed.map((one) => one.name), ...own.keys(), ...(name ? [name] : [])];
+  const called = (value: string) => {
+    const key = own.get(value);
+    return key ? t("rule.column", { name: t(key), column: value }) : word(value);
+  };
   const said = label ?? t("rule.property");
   return (
     <Select
       aria-label={said}
       placeholder={said}
       className={classes.property}
-      data={[...new Set(all)].map((value) => ({ value, label: word(value) }))}
+      data={[...new Set(all)].map((value) => ({ value, label: called(value) }))}
       value={name || null}
       searchable
       limit={SHOWN}
@@ -178,12 +184,6 @@ export function TestEditor(props: { test: Test; onChange: (test: Test) => void }
   );
 }
 
-const COLUMNS = ["$channel", "$source", "$account", "$amount", "$currency", "$url_path"].concat([
-  "$referrer",
-  "$utm_source",
-  "$utm_medium",
-  "$utm_campaign",
-]);
 const VALUES = 30;
 
 /** A value, with those the property has had. */

@@ -1,7 +1,7 @@
 /** The words sentences are built of: events, properties, lengths, numbers, choices. */
-import type { MessageKey } from "~/i18n";
 import { useFormat, useT } from "~/i18n";
 import { useEventNames, usePropertyNames } from "~/names";
+import { COLUMNS } from "~/names/columns";
 import { useBuilder } from "./builder-context";
 import { readLength, typedLength } from "./length.logic";
 import { type Option, Pick } from "./pick";
@@ -51,21 +51,6 @@ export function useEventOptions(withAny: boolean, anyText?: string): Option[] {
 function labelOf(name: string, word: string): string {
   return word === name ? name : `${word} · ${name}`;
 }
-
-const COLUMNS: [string, MessageKey][] = [
-  ["$channel", "explore.column.channel"],
-  ["$source", "explore.column.source"],
-  ["$url_path", "explore.column.path"],
-  ["$url_host", "explore.column.host"],
-  ["$referrer", "explore.column.referrer"],
-  ["$utm_source", "explore.column.utmSource"],
-  ["$utm_medium", "explore.column.utmMedium"],
-  ["$utm_campaign", "explore.column.utmCampaign"],
-  ["$account", "explore.column.account"],
-  ["$amount", "explore.column.amount"],
-  ["$currency", "explore.column.currency"],
-  ["$event", "explore.column.event"],
-];
 
 interface PropertyWordProps {
   label: string;

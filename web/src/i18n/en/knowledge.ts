@@ -4,6 +4,7 @@ export const knowledge = {
   "data.tab.catalogue": "Catalogue",
   "data.tab.touchpoints": "Touchpoints",
   "data.tab.links": "Links and tags",
+  "data.tab.channels": "Channel groups",
   "data.catalogueLead":
     "Every name in the data, and what you know about it: for whoever asks the next question.",
   "data.describe": "Describe",
