@@ -152,7 +152,12 @@ function Bar({ held, kept, edited, isOther, take }: BarProps) {
           <Button variant="default" disabled={!steps.canRedo} onClick={steps.redo}>
             {t("channels.redo")}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => void take(0)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            disabled={held.built_in && !isOther}
+            onClick={() => void take(0)}
+          >
             {t("channels.toDefaults")}
           </Button>
         </>

@@ -1,13 +1,14 @@
 /** What the rules make of history, beside those that hold: groups, what moves, what none matched. */
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   type ChannelGrouping,
   type ChannelPreview,
   type Counted,
   channelPreview,
 } from "~/api/channels";
-import { Drill, useDrill } from "~/drill";
+import { Drill, type NumberOf } from "~/drill";
 import type { Localised } from "~/i18n";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -32,7 +33,8 @@ type Row = ChannelPreview["groups"][number];
 export function Preview({ grouping, isChanged, unassigned }: PreviewProps) {
   const t = useT();
   const { workspace, scoped } = useScope();
-  const [number, setNumber] = useDrill();
+  // The questions hold the rules themselves: too much for an address.
+  const [number, setNumber] = useState<NumberOf | null>(null);
   const { as_of, range } = scoped({});
   const [settled] = useDebouncedValue(grouping, ASK_AFTER_MS);
   const asked = { grouping: settled, ...(as_of ? { as_of } : {}), ...(range ? { range } : {}) };
