@@ -80,4 +80,5 @@ export const PAGES = {
   "the catalogue": "/w/demo/data/catalogue",
   "the touchpoints": "/w/demo/data/touchpoints",
   "the links and tags": "/w/demo/data/links",
+  "the channel groups": "/w/demo/data/channels",
 };

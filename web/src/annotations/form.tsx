@@ -1,5 +1,5 @@
 /** Writing an annotation: when, what, of which kind; what somebody else wrote meanwhile is shown. */
-import { Alert, Button, Group, Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Select, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import {
@@ -9,7 +9,8 @@ import {
   SavedChanged,
   useSaving,
 } from "~/api/saved";
-import { useFormat, useT } from "~/i18n";
+import { type MessageKey, useFormat, useT } from "~/i18n";
+import { Conflict } from "~/saved/conflict";
 import { useScope } from "~/scope";
 import { Failure } from "~/ui/states";
 import { documentOf } from "./annotations.logic";
@@ -24,8 +25,16 @@ interface FormProps {
 
 const TEXT_MAX = 500;
 
+const PARTS: Record<string, MessageKey> = {
+  at: "annotations.at",
+  until: "annotations.until",
+  kind: "annotations.kind",
+  text: "annotations.text",
+};
+
 export function AnnotationForm({ day, saved, onClose }: FormProps) {
   const t = useT();
+  const format = useFormat();
   const { workspace } = useScope();
   const saving = useSaving(workspace, "annotations");
   const old = saved?.document;
@@ -33,16 +42,22 @@ export function AnnotationForm({ day, saved, onClose }: FormProps) {
   const [until, setUntil] = useState(old?.until?.slice(0, 10) ?? "");
   const [text, setText] = useState(old?.text ?? "");
   const [kind, setKind] = useState<Annotation["kind"]>(old?.kind ?? "other");
-  const document = documentOf({ at, until, text, kind });
+  const written = documentOf({ at, until, text, kind });
+  // An instant stays one unless its day is changed.
+  const document =
+    old && written && at === old.at.slice(0, 10) ? { ...written, at: old.at } : written;
   const failed = saving.create.error ?? saving.update.error ?? saving.remove.error;
   const theirs = failed instanceof SavedChanged ? failed.current : null;
-  const save = (tag = saved?.tag) => {
+  const save = () => {
     if (!document) return;
-    // An instant stays one unless its day is changed.
-    const kept = old && at === old.at.slice(0, 10) ? { ...document, at: old.at } : document;
-    if (saved && tag) {
-      saving.update.mutate({ id: saved.id, tag, document: kept }, { onSuccess: onClose });
-    } else saving.create.mutate({ document: kept }, { onSuccess: onClose });
+    if (saved) {
+      const { id, tag } = saved;
+      saving.update.mutate({ id, tag, document }, { onSuccess: onClose });
+    } else saving.create.mutate({ document }, { onSuccess: onClose });
+  };
+  const shownOf = (part: string, value: string) => {
+    if (part === "kind") return t(`annotations.kind.${value as (typeof ANNOTATION_KINDS)[number]}`);
+    return part === "text" ? value : format.date(value);
   };
   const remove = () => {
     if (!saved) return;
@@ -62,6 +77,22 @@ export function AnnotationForm({ day, saved, onClose }: FormProps) {
     };
     saving.remove.mutate({ id: saved.id }, { onSuccess: done });
   };
+  if (saved && theirs && document) {
+    return (
+      <Conflict
+        key={theirs.tag}
+        clash={{ base: saved.document, mine: document, theirs }}
+        partsOf={(one) => ({ ...one })}
+        documentOf={(parts) => parts as unknown as Annotation}
+        nameOf={(part) => t(PARTS[part] ?? "annotations.text")}
+        shown={(part, value) => <p>{shownOf(part, String(value))}</p>}
+        onSave={(next, tag) =>
+          saving.update.mutateAsync({ id: saved.id, tag, document: next }).then(onClose, () => {})
+        }
+        onClose={saving.update.reset}
+      />
+    );
+  }
   return (
     <Modal
       opened
@@ -114,7 +145,6 @@ export function AnnotationForm({ day, saved, onClose }: FormProps) {
           maxRows={8}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        {theirs && <Theirs saved={theirs} keepMine={() => save(theirs.tag)} onClose={onClose} />}
         {failed && !theirs && <Failure error={failed} />}
         <Group mt={16} justify="space-between">
           {saved ? (
@@ -134,33 +164,5 @@ export function AnnotationForm({ day, saved, onClose }: FormProps) {
         </Group>
       </form>
     </Modal>
-  );
-}
-
-interface TheirsProps {
-  saved: Saved<"annotations">;
-  keepMine: () => void;
-  onClose: () => void;
-}
-
-/** Somebody changed it meanwhile: both are shown, one is chosen. */
-function Theirs({ saved, keepMine, onClose }: TheirsProps) {
-  const t = useT();
-  const format = useFormat();
-  const { at, text } = saved.document;
-  return (
-    <Alert mt={12} color="yellow" variant="outline" title={t("annotations.changed")}>
-      <p>
-        {saved.changed_by}: {format.date(at)}, {text}
-      </p>
-      <Group>
-        <Button variant="default" onClick={keepMine}>
-          {t("annotations.keepMine")}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t("annotations.takeTheirs")}
-        </Button>
-      </Group>
-    </Alert>
   );
 }

@@ -9,6 +9,8 @@ import type { NumberOf } from "~/drill";
 export interface AnswerProps {
   /** Asked within the page's period where the kind has one and the question says none itself. */
   question: Question;
+  /** How it was saved to be drawn: groups side by side, beside the period before. */
+  view?: Record<string, unknown> | undefined;
   /** Opens the people behind a number. */
   open: (number: NumberOf) => void;
 }

@@ -1,35 +1,18 @@
 /** What members know of events and properties, and the touchpoints events are mapped to (docs/saved.md). */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Language } from "~/i18n";
-import { api, said } from "./client";
-import { events, properties } from "./workspace";
+import { api, Problem, type Schemas, said } from "./client";
+import { events } from "./workspace";
 
-export type Names = Partial<Record<Language, string>>;
+/**
+ * What somebody wrote of an event or a property; what says nothing is left out. Events have a
+ * touchpoint and may be another name of one, properties have a unit.
+ */
+export type Known = Partial<
+  Omit<Schemas["EventEntry"], "note"> & Pick<Schemas["PropertyEntry"], "unit">
+>;
 
-/** What somebody wrote of an event or a property; what says nothing is left out. */
-export interface Known {
-  names?: Names;
-  description?: string;
-  /** Left out of lists to choose from. */
-  hidden?: boolean;
-  /** Somebody vouches for it. */
-  verified?: boolean;
-  owner?: string;
-  /** Events: the touchpoint it is, where its name does not say so. */
-  meaning?: string;
-  /** Events: the event it is another name of. */
-  same_as?: string;
-  /** Properties: what its numbers are. */
-  unit?: string;
-}
-
-export interface Entry extends Known {
-  name: string;
-  tag: string;
-  note?: string;
-  changed_at: string;
-  changed_by: string;
-}
+export type Entry = Known &
+  Pick<Schemas["EventCatalogueEntry"], "name" | "tag" | "note" | "changed_at" | "changed_by">;
 
 export type What = "events" | "properties";
 type Catalogue = Record<What, Entry[]>;
@@ -41,26 +24,7 @@ export const described = (ws: string) =>
     retry: false,
   });
 
-export interface TouchpointEvent {
-  name: string;
-  count: number;
-  /** Who says so: its name, or a member. */
-  by: "name" | "catalogue";
-}
-
-export interface TouchpointMap {
-  areas: {
-    area: string;
-    names: Record<Language, string>;
-    touchpoints: {
-      key: string;
-      names: Record<Language, string>;
-      by: string;
-      events: TouchpointEvent[];
-    }[];
-  }[];
-  unmapped: { name: string; count: number }[];
-}
+export type TouchpointMap = Schemas["TouchpointMap"];
 
 export const touchpoints = (ws: string) =>
   queryOptions({
@@ -69,33 +33,70 @@ export const touchpoints = (ws: string) =>
     retry: false,
   });
 
+/** Somebody else described it meanwhile; `current` is what they wrote. Nothing was written. */
+export class EntryChanged extends Problem {
+  readonly current: Current;
+
+  constructor(body: Partial<Schemas["Problem"]>, current: Current) {
+    super(CHANGED, body);
+    this.current = current;
+  }
+}
+
+/** An entry as it stands now; one that was removed says nothing. */
+export interface Current {
+  known: Known;
+  tag: string;
+  changed_at: string;
+  changed_by: string;
+  removed: boolean;
+}
+
+const CHANGED = 412;
+
+/** What is made of answers, by the first word of its key. */
+const TOLD = ["ask", "members", "timeline", "typical", "kpis", "kpi", "feelings"];
+
 interface Describing {
   what: What;
   name: string;
   /** `null` goes back to what the data say. */
   known: Known | null;
-  /** The entry that was edited; without, whatever is there is replaced. */
-  tag?: string;
+  /** The tag of the entry that was edited; absent where there was none yet. */
+  tag?: string | undefined;
+  /** Writes over whatever is there. */
+  isOver?: boolean;
 }
 
 /** Writes what is known of an event or a property; lists and answers are asked anew. */
 export function useDescribe(ws: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ what, name, known, tag }: Describing) =>
-      call<Entry>(known ? "put" : "delete", ws, `catalogue/${what}`, {
+    mutationFn: async ({ what, name, known, tag, isOver = false }: Describing) => {
+      // Where there was no entry there is no tag to hold against: it is looked whether there is one now.
+      if (!tag && !isOver) await refuseIfThere(ws, what, name);
+      return call<Entry>(known ? "put" : "delete", ws, `catalogue/${what}`, {
         name,
         ...(known ? { body: known } : {}),
-        ...(tag ? { tag } : {}),
-      }),
-    onSuccess: () => {
-      for (const key of ["catalogue", "touchpoints", "ask"]) {
+        ...(tag && !isOver ? { tag } : {}),
+      });
+    },
+    onSuccess: async () => {
+      // Answers are told with the names of events: those are asked first.
+      await queries.invalidateQueries({ queryKey: events(ws).queryKey, refetchType: "all" });
+      for (const key of ["properties", "catalogue", "touchpoints", ...TOLD]) {
         void queries.invalidateQueries({ queryKey: [key, ws] });
       }
-      void queries.invalidateQueries({ queryKey: events(ws).queryKey });
-      void queries.invalidateQueries({ queryKey: properties(ws).queryKey });
     },
   });
+}
+
+async function refuseIfThere(ws: string, what: What, name: string) {
+  const now = await call<Catalogue>("get", ws, "catalogue", {});
+  const entry = now[what].find((one) => one.name === name);
+  if (!entry) return;
+  const { tag, changed_at, changed_by } = entry;
+  throw new EntryChanged({}, { known: entry, tag, changed_at, changed_by, removed: false });
 }
 
 interface Calling {
@@ -117,5 +118,26 @@ function call<T>(method: Method, ws: string, path: string, calling: Calling): Pr
   const address = `/api/v1/workspaces/{ws}/${path}${name === undefined ? "" : "/{name}"}`;
   // Names come from the data: one implementation for both kinds, their addresses differ by a word.
   const request = api.request as unknown as (...args: [Method, string, object]) => Asked<T>;
-  return said(request(method, address, { params, body, ...(signal ? { signal } : {}) }));
+  const asked = request(method, address, { params, body, ...(signal ? { signal } : {}) });
+  return asked.then(
+    (answered) => {
+      const current = currentOf(answered.error);
+      if (answered.response.status === CHANGED && current) {
+        throw new EntryChanged(answered.error as Partial<Schemas["Problem"]>, current);
+      }
+      return said(asked);
+    },
+    () => said(asked),
+  );
 }
+
+/** How an entry stands now, as the problem tells it. */
+function currentOf(error: unknown): Current | null {
+  const { current } = (error ?? {}) as { current?: Omit<Current, "known"> & Record<What_, Known> };
+  if (!current) return null;
+  const { tag, changed_at, changed_by, removed } = current;
+  const known = removed ? {} : (current.event ?? current.property ?? {});
+  return { known, tag, changed_at, changed_by, removed };
+}
+
+type What_ = "event" | "property";

@@ -11,6 +11,7 @@ export type Word =
   | { contacted: { channel: string; outcome?: string } }
   | { snooze: { until: string; reason?: string } }
   | { promise: { promise: string; what: string; due?: string; owner?: string } }
+  | { goal: { goal: string; what: string; by?: string } }
   | { kept: { promise: string; note?: string } }
   | { broken: { promise: string; note?: string } }
   | { priority: { level: string } }
@@ -26,6 +27,11 @@ export type Word =
         note?: string;
       };
     };
+
+/** Everything asked that tells what members said, by its key. */
+export function toldOf(workspace: string): [string, string][] {
+  return ["ask", "members", "timeline", "feelings", "stats"].map((kind) => [kind, workspace]);
+}
 
 export interface Judging {
   whom: Whom;
@@ -55,10 +61,7 @@ export function useJudge(workspace: string) {
       return said(call);
     },
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["ask", workspace] });
-      void queries.invalidateQueries({ queryKey: ["members", workspace] });
-      void queries.invalidateQueries({ queryKey: ["feelings", workspace] });
-      void queries.invalidateQueries({ queryKey: ["stats", workspace] });
+      for (const queryKey of toldOf(workspace)) void queries.invalidateQueries({ queryKey });
     },
   });
 }

@@ -2,51 +2,36 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, Problem, type Question, type Schemas, said } from "./client";
 
-export interface Insight {
-  name: string;
-  description?: string;
-  question: Question;
-  /** How the page draws it; the server keeps it as it is. */
+/** A page's own, kept as it is: the schema says only that it is an object. */
+interface Viewed {
   view?: Record<string, unknown>;
 }
 
-export interface Segment {
-  name: string;
-  description?: string;
-  subject: "person";
-  /** A criterion, as `people.match` takes it. */
-  match: unknown;
-}
+export type Insight = Omit<Schemas["Insight"], "question" | "view"> &
+  Viewed & { question: Question };
+/** Its criterion is read and written by the builder of conditions (`criterion/`). */
+export type Segment = Omit<Schemas["Segment"], "match"> & { match: unknown };
+export type Place = Pick<Schemas["Tile"], "x" | "y" | "width" | "height">;
 
-export interface Place {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-export type Tile = Place & { id: string } & (
+/** A tile holds exactly one of three; the schema says so beside its fields. */
+export type Tile = Place &
+  Pick<Schemas["Tile"], "id"> &
+  (
     | { text: string }
-    | { title?: string; insight: string; view?: Record<string, unknown> }
-    | { title?: string; question: Question; view?: Record<string, unknown> }
+    | (Pick<Schemas["Tile"], "title"> & Viewed & { insight: string })
+    | (Pick<Schemas["Tile"], "title"> & Viewed & { question: Question })
   );
 
-export interface Dashboard {
-  name: string;
-  description?: string;
-  filters?: { last?: string; segment?: string };
-  tiles: Tile[];
-}
+export type Dashboard = Omit<Schemas["Dashboard"], "tiles"> & { tiles: Tile[] };
+export type Annotation = Schemas["Annotation"];
 
-export const ANNOTATION_KINDS = ["release", "campaign", "incident", "holiday", "other"] as const;
-
-export interface Annotation {
-  /** An instant, or a day. */
-  at: string;
-  until?: string;
-  text: string;
-  kind?: (typeof ANNOTATION_KINDS)[number];
-}
+export const ANNOTATION_KINDS = [
+  "release",
+  "campaign",
+  "incident",
+  "holiday",
+  "other",
+] as const satisfies Annotation["kind"][];
 
 /** The documents, by noun. */
 export interface Documents {
@@ -65,29 +50,12 @@ const SINGULAR = {
   annotations: "annotation",
 } as const satisfies Record<Noun, string>;
 
-/** One revision of one thing that was saved. */
-export interface Saved<N extends Noun> {
-  id: string;
-  revision: number;
-  /** What a change must name, so that nobody writes over what they have not seen. */
-  tag: string;
-  created_at: string;
-  created_by: string;
-  changed_at: string;
-  changed_by: string;
-  note?: string;
-  removed: boolean;
+/** One revision of one thing that was saved; its tag is what a change must name. */
+export type Saved<N extends Noun> = Omit<Schemas["SavedInsight"], "insight"> & {
   document: Documents[N];
-}
+};
 
-export interface Revision {
-  revision: number;
-  tag: string;
-  author: string;
-  at: string;
-  note?: string;
-  removed: boolean;
-}
+export type Revision = Schemas["Revision"];
 
 /** Somebody else changed it meanwhile; `current` is what they saved. Nothing was written. */
 export class SavedChanged<N extends Noun> extends Problem {

@@ -65,6 +65,10 @@ export function App({ initial }: { initial: I18n }) {
 function worded(close: string) {
   const closes = { closeButtonProps: { "aria-label": close } };
   return mergeThemeOverrides(theme, {
-    components: { Modal: { defaultProps: closes }, Drawer: { defaultProps: closes } },
+    components: {
+      Modal: { defaultProps: closes },
+      Drawer: { defaultProps: closes },
+      Notification: { defaultProps: closes },
+    },
   });
 }

@@ -173,6 +173,11 @@ const pages = [
     path: "/data/links",
     component: page(() => import("~/features/data/links"), "LinksPage"),
   }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/data/channels",
+    component: page(() => import("~/features/data/channels/page"), "ChannelsPage"),
+  }),
 ] as const;
 
 const routeTree = root.addChildren([start, workspace.addChildren(pages)]);

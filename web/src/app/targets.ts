@@ -6,8 +6,9 @@ import type { AccountRow } from "~/api/accounts";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
 import { type Noun, savedList } from "~/api/saved";
-import { events, workspaces } from "~/api/workspace";
+import { workspaces } from "~/api/workspace";
 import { type Localised, type MessageKey, useName, useT } from "~/i18n";
+import { useEventNames } from "~/names";
 import { useScope } from "~/scope";
 import { usePublished } from "~/subject/lifecycles";
 import type { IconName } from "~/ui/icon";
@@ -84,18 +85,18 @@ const inStage = (lifecycle: string, stage: string) => ({
 function useEvents(): Target[] {
   const t = useT();
   const go = useGo();
-  const { workspace } = useScope();
-  const { data = [] } = useQuery(events(workspace));
+  const { listed, word } = useEventNames();
   return useMemo(
     () =>
-      data.map(({ name }) => ({
-        label: name,
+      listed.map(({ name }) => ({
+        label: word(name),
+        ...(word(name) === name ? {} : { id: name }),
         kind: t("palette.event"),
         icon: "explore" as const,
         go: () =>
           go("/w/$ws/explore", {}, { q: { trend: { series: [{ event: name }], period: "week" } } }),
       })),
-    [data, t, go],
+    [listed, word, t, go],
   );
 }
 

@@ -1,10 +1,10 @@
 /** The small choices conditions are made of: events, lengths of time, properties, values. */
 import { ActionIcon, Autocomplete, MultiSelect, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAsk } from "~/api/ask";
-import { events, properties } from "~/api/workspace";
 import { useFormat, useT } from "~/i18n";
+import { useEventNames, usePropertyNames } from "~/names";
+import { COLUMNS } from "~/names/columns";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
@@ -29,16 +29,18 @@ export function EventChoice<T extends Filter>(props: {
 }) {
   const t = useT();
   const format = useFormat();
-  const { workspace } = useScope();
-  const { data = [] } = useQuery(events(workspace));
+  const { all, listed, word, holds } = useEventNames();
   const chosen = eventsOf(props.filter);
-  const counts = new Map(data.map(({ name, count }) => [name, count]));
-  const names = [...data].sort((a, b) => b.count - a.count).map(({ name }) => name);
+  const counts = new Map(all.map(({ name, count }) => [name, count]));
+  const names = listed.map(({ name }) => name);
   return (
     <MultiSelect
       aria-label={props.label ?? t("rule.event")}
       className={classes.event}
-      data={[...names, ...chosen.filter((name) => !counts.has(name))]}
+      data={[...new Set([...names, ...chosen])].map((name) => ({ value: name, label: word(name) }))}
+      filter={({ options, search, limit }) =>
+        options.filter((one) => "value" in one && holds(one.value, search)).slice(0, limit)
+      }
       value={chosen}
       placeholder={chosen.length === 0 ? t("rule.anyEvent") : ""}
       searchable
@@ -46,7 +48,10 @@ export function EventChoice<T extends Filter>(props: {
       limit={SHOWN}
       renderOption={({ option }) => (
         <span className={classes.option}>
-          <span>{option.value}</span>
+          <span>
+            {option.label}
+            {option.label !== option.value && ` · ${option.value}`}
+          </span>
           <span className="num">{format.compact(counts.get(option.value) ?? 0)}</span>
         </span>
       )}
@@ -117,16 +122,20 @@ interface PropertyChoiceProps {
 /** A property: those seen, and the columns every event has. */
 export function PropertyChoice({ name, label, isClearable, onChange }: PropertyChoiceProps) {
   const t = useT();
-  const { workspace } = useScope();
-  const { data = [] } = useQuery(properties(workspace));
-  const all = [...data.map((one) => one.name), ...COLUMNS, ...(name ? [name] : [])];
+  const { listed, word } = usePropertyNames();
+  const own = new Map(COLUMNS);
+  const all = [...listed.map((one) => one.name), ...own.keys(), ...(name ? [name] : [])];
+  const called = (value: string) => {
+    const key = own.get(value);
+    return key ? t("rule.column", { name: t(key), column: value }) : word(value);
+  };
   const said = label ?? t("rule.property");
   return (
     <Select
       aria-label={said}
       placeholder={said}
       className={classes.property}
-      data={[...new Set(all)]}
+      data={[...new Set(all)].map((value) => ({ value, label: called(value) }))}
       value={name || null}
       searchable
       limit={SHOWN}
@@ -175,12 +184,6 @@ export function TestEditor(props: { test: Test; onChange: (test: Test) => void }
   );
 }
 
-const COLUMNS = ["$channel", "$source", "$account", "$amount", "$currency", "$url_path"].concat([
-  "$referrer",
-  "$utm_source",
-  "$utm_medium",
-  "$utm_campaign",
-]);
 const VALUES = 30;
 
 /** A value, with those the property has had. */

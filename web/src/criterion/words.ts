@@ -1,5 +1,6 @@
 /** Conditions in words, for people: "at least 2 × order_paid within 90 days". */
 import { type Formats, type Translate, useFormat, useSpoken, useT } from "~/i18n";
+import { useEventNames } from "~/names";
 import {
   boundOf,
   type Change,
@@ -20,6 +21,8 @@ interface Saying {
   either: (parts: string[]) => string;
   /** The name of a lifecycle's stage, where it is known. */
   stage: (lifecycle: string, key: string) => string;
+  /** What people call an event. */
+  event: (name: string) => string;
   /** The name of a saved segment. */
   segment: (id: string) => string;
 }
@@ -33,8 +36,28 @@ export function useRuleWords(stage: Saying["stage"] = (_, key) => key): (rule: R
   const segments = useSegments();
   const segment = (id: string) =>
     segments.find((one) => one.id === id)?.document.name ?? t("criterion.segmentGone");
-  const saying = { t, format, either: (parts: string[]) => either.format(parts), stage, segment };
+  const { word: event } = useEventNames();
+  const saying = {
+    t,
+    format,
+    either: (parts: string[]) => either.format(parts),
+    stage,
+    event,
+    segment,
+  };
   return (rule) => say(rule, saying);
+}
+
+/** How events with conditions are said: "order_paid where country is DE". */
+export function useFilterWords(): (filter: Filter) => string {
+  const t = useT();
+  const format = useFormat();
+  const { language } = useSpoken();
+  const either = new Intl.ListFormat(language, { type: "disjunction" });
+  const { word: event } = useEventNames();
+  const plain = { stage: (_: string, key: string) => key, segment: (id: string) => id };
+  const saying = { t, format, either: (parts: string[]) => either.format(parts), event, ...plain };
+  return (filter) => what(filter, saying);
 }
 
 const SHOWN_EVENTS = 3;
@@ -144,9 +167,10 @@ function what(filter: Filter, s: Saying): string {
   const events = eventsOf(filter);
   const shown = events.slice(0, SHOWN_EVENTS);
   const left = events.length - shown.length;
-  let name = s.either(shown);
+  let name = s.either(shown.map(s.event));
   if (events.length === 0) name = s.t("criterion.anyEvent");
-  if (left > 0) name = s.t("criterion.moreEvents", { events: shown.join(", "), n: left });
+  if (left > 0)
+    name = s.t("criterion.moreEvents", { events: shown.map(s.event).join(", "), n: left });
   if (!filter.where) return name;
   return s.t("criterion.where", { what: name, where: sayCondition(filter.where, s) });
 }

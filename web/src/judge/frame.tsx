@@ -12,6 +12,7 @@ import {
 import type { Word } from "~/api/judge";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { dayOf } from "~/scope/scope.logic";
 import { Failure } from "~/ui/states";
 import classes from "./judge.module.css";
 import type { useSay } from "./use-say";
@@ -22,26 +23,34 @@ interface FrameProps {
   word: Word | null;
   hint?: string;
   onDone: () => void;
+  /** Whether it takes the focus when it appears. */
+  isFocused?: boolean | undefined;
   children: ReactNode;
 }
 
-export function Frame({ saying, word, hint, onDone, children }: FrameProps) {
+export function Frame({ saying, word, hint, onDone, isFocused = true, children }: FrameProps) {
   const t = useT();
   const format = useFormat();
   const { asOf, asOfMs, timezone } = useScope();
-  const [dated, setDated] = useState("page");
+  const [dated, setDated] = useState(asOf ? "page" : "now");
+  // What is said later than the page's instant would not show on the page.
+  const last = dayOf(asOfMs - 1, timezone);
+  const [day, setDay] = useState(last);
   const { say, isSaying, error, author, setAuthor } = saying;
   const form = useRef<HTMLFormElement>(null);
   // After the panel took the focus, it goes to where one begins to type.
   useEffect(() => {
+    if (!isFocused) return;
     const frame = requestAnimationFrame(() => {
       form.current?.querySelector<HTMLElement>("textarea, button, input")?.focus();
     });
     return () => cancelAnimationFrame(frame);
-  }, []);
-  const isReady = word !== null && author.trim() !== "";
+  }, [isFocused]);
+  const isReady = word !== null && author.trim() !== "" && (dated !== "day" || day !== "");
   const send = () => {
-    if (word && isReady) say(word, author.trim(), { isNow: dated === "now", onDone });
+    if (!word || !isReady) return;
+    const on = dated === "day" ? day : undefined;
+    say(word, author.trim(), { isNow: dated === "now", on, onDone });
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -60,23 +69,33 @@ export function Frame({ saying, word, hint, onDone, children }: FrameProps) {
         value={author}
         onChange={(event) => setAuthor(event.currentTarget.value)}
       />
-      {asOf && (
-        <div className={classes.field}>
-          <span className={classes.label}>{t("worklist.dated")}</span>
-          <SegmentedControl
-            aria-label={t("worklist.dated")}
-            value={dated}
-            onChange={setDated}
-            data={[
-              { value: "page", label: format.date(asOfMs - 1, timezone) },
-              { value: "now", label: t("worklist.dated.now") },
-            ]}
+      <div className={classes.field}>
+        <span className={classes.label}>{t("worklist.dated")}</span>
+        <SegmentedControl
+          aria-label={t("worklist.dated")}
+          value={dated}
+          onChange={setDated}
+          data={[
+            ...(asOf ? [{ value: "page", label: format.date(asOfMs - 1, timezone) }] : []),
+            { value: "now", label: t("worklist.dated.now") },
+            { value: "day", label: t("worklist.dated.day") },
+          ]}
+        />
+        {dated === "day" && (
+          <TextInput
+            type="date"
+            aria-label={t("worklist.dated.day")}
+            value={day}
+            max={last}
+            onChange={(event) => setDay(event.currentTarget.value)}
           />
+        )}
+        {asOf && dated !== "day" && (
           <span className={classes.hint}>
             {t(dated === "page" ? "worklist.dated.pageWhy" : "worklist.dated.nowWhy")}
           </span>
-        </div>
-      )}
+        )}
+      </div>
       {hint && <p className={classes.hint}>{hint}</p>}
       {error && <Failure error={error} />}
       <Button type="submit" size="sm" disabled={!isReady} loading={isSaying}>

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { undoImport } from "~/api/imports";
-import { useJudge, type Whom, type Word } from "~/api/judge";
+import { toldOf, useJudge, type Whom, type Word } from "~/api/judge";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { remember, remembered } from "~/ui/remembered";
@@ -16,6 +16,8 @@ let said = 0;
 interface SayOptions {
   /** Dated now, although the page is of an earlier day. */
   isNow?: boolean;
+  /** Dated on this day. */
+  on?: string | undefined;
   onDone?: () => void;
 }
 
@@ -33,10 +35,10 @@ export function useSay({ id: who, whom }: About, asOf: string | null) {
   const queries = useQueryClient();
   const [author, setAuthor] = useState(remembered("author") ?? "");
 
-  const say = (word: Word, by: string, { isNow = false, onDone }: SayOptions = {}) => {
+  const say = (word: Word, by: string, { isNow = false, on, onDone }: SayOptions = {}) => {
     // A page of now needs no date; one of an earlier day would not show what is said today.
-    const at =
-      scope.asOf === null || isNow || asOf === null ? null : datedAt(asOf, said++, Date.now());
+    const isPlain = scope.asOf === null || isNow || asOf === null;
+    const at = on ?? (isPlain ? null : datedAt(asOf, said++, Date.now()));
     judge.mutate(
       { whom, word, author: by, at },
       {
@@ -51,8 +53,8 @@ export function useSay({ id: who, whom }: About, asOf: string | null) {
               const message = error instanceof Error ? error.message : String(error);
               notifications.show({ color: "red", message });
             }
-            for (const kind of ["ask", "members", "feelings", "stats"]) {
-              void queries.invalidateQueries({ queryKey: [kind, scope.workspace] });
+            for (const queryKey of toldOf(scope.workspace)) {
+              void queries.invalidateQueries({ queryKey });
             }
           };
           notifications.show({

@@ -25,14 +25,17 @@ function canonical(value: unknown): string {
   return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(",")}}`;
 }
 
-/** What differs between my parts and theirs, given what both began with. */
-export function differences(base: Parts, mine: Parts, theirs: Parts): Difference[] {
+/**
+ * What differs between my parts and theirs, given what both began with. Where that is not known,
+ * both may have changed anything.
+ */
+export function differences(base: Parts | undefined, mine: Parts, theirs: Parts): Difference[] {
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
   return names
     .filter((part) => !same(mine[part], theirs[part]))
     .map((part) => {
-      const didI = !same(base[part], mine[part]);
-      const didThey = !same(base[part], theirs[part]);
+      const didI = base === undefined || !same(base[part], mine[part]);
+      const didThey = base === undefined || !same(base[part], theirs[part]);
       return {
         part,
         mine: mine[part],

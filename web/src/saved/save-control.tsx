@@ -17,6 +17,7 @@ import { type Named, NameForm } from "./name-form";
 import { insightOf, insightParts } from "./parts.logic";
 import classes from "./saved.module.css";
 import { searchOf, viewOf, withVersion } from "./search.logic";
+import { QuestionShown, useViewWords } from "./shown";
 import { useKeep } from "./use-keep";
 import { useRemove } from "./use-remove";
 import { Versions } from "./versions";
@@ -34,7 +35,7 @@ export function SaveControl() {
   if (!question) return null;
   const drawn = { question, view: viewOf(search) };
   return data && !data.removed ? (
-    <Kept saved={data} drawn={drawn} />
+    <Kept key={data.id} saved={data} drawn={drawn} />
   ) : (
     <SaveNew drawn={drawn} word="saved.save" />
   );
@@ -101,10 +102,17 @@ function SaveNew({ drawn, word }: { drawn: Drawn; word: MessageKey }) {
 function Kept({ saved, drawn }: { saved: Saved<"insights">; drawn: Drawn }) {
   const t = useT();
   const open = useOpen();
+  const viewWords = useViewWords();
   const remove = useRemove("insights");
   const [shown, setShown] = useState<"rename" | "versions" | null>(null);
-  const { keep, isKeeping, clash, settle } = useKeep("insights", open);
-  const { document, id, tag } = saved;
+  // The revision that was opened: what others save meanwhile must be seen before it is written over.
+  const [opened, setOpened] = useState(saved);
+  const show = (one: Saved<"insights">) => {
+    setOpened(one);
+    open(one);
+  };
+  const { keep, isKeeping, clash, settle } = useKeep("insights", show);
+  const { document, id, tag } = opened;
   const { name, description } = document;
   const now = documentOf({ name, ...(description ? { description } : {}) }, drawn);
   const isChanged =
@@ -135,7 +143,7 @@ function Kept({ saved, drawn }: { saved: Saved<"insights">; drawn: Drawn }) {
           </Button>
         )}
       >
-        {isChanged && <MenuItem onClick={() => open(saved)}>{t("saved.back")}</MenuItem>}
+        {isChanged && <MenuItem onClick={() => show(saved)}>{t("saved.back")}</MenuItem>}
         <MenuItem onClick={() => setShown("rename")}>{t("saved.rename")}</MenuItem>
         <MenuItem onClick={() => setShown("versions")}>{t("saved.versions")}</MenuItem>
         <MenuItem onClick={() => void remove(saved)}>{t("saved.remove")}</MenuItem>
@@ -157,7 +165,7 @@ function Kept({ saved, drawn }: { saved: Saved<"insights">; drawn: Drawn }) {
         />
       )}
       {shown === "versions" && (
-        <Versions noun="insights" id={id} onRestored={open} onClose={() => setShown(null)} />
+        <Versions noun="insights" id={id} onRestored={show} onClose={() => setShown(null)} />
       )}
       {clash && (
         <Conflict
@@ -166,6 +174,12 @@ function Kept({ saved, drawn }: { saved: Saved<"insights">; drawn: Drawn }) {
           partsOf={insightParts}
           documentOf={insightOf}
           nameOf={(part) => t(PARTS[part] ?? "saved.part.view")}
+          shown={(part, value, other) => {
+            if (part === "question") {
+              return <QuestionShown question={value as Question} other={other} />;
+            }
+            return <p>{part === "view" ? viewWords(value) : String(value)}</p>;
+          }}
           onSave={(next, over) => keep({ id, tag: over, document: next }, document)}
           onClose={settle}
         />

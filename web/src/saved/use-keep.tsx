@@ -17,9 +17,12 @@ export function useKeep<N extends Noun>(noun: N, onKept?: (saved: Saved<N>) => v
   const t = useT();
   const { workspace } = useScope();
   const { update } = useSaving(workspace, noun);
-  const [clash, setClash] = useState<Clash<N> | null>(null);
-  /** Writes it over the revision `tag` names, which was `base`; false when somebody was faster. */
-  const keep = async (change: Updating<N>, base: Documents[N]): Promise<boolean> => {
+  const [clash, setClash] = useState<Clash<Documents[N]> | null>(null);
+  /**
+   * Writes it over the revision `tag` names, which was `base` as far as that is known; false when
+   * somebody was faster.
+   */
+  const keep = async (change: Updating<N>, base: Documents[N] | undefined): Promise<boolean> => {
     try {
       const saved = await update.mutateAsync(change);
       notifications.show({ message: t("saved.done", { name: nameOf(saved.document) }) });

@@ -10,6 +10,8 @@ export interface TimelineEvent {
   time_ms: number;
   kind: string;
   event: string;
+  /** The name it was sent as, where that is merged into another. */
+  sent_as?: string;
   source: string;
   person?: string;
   session?: string;

@@ -5,6 +5,7 @@ import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
 import { propertyOf, scoreOf, type TimelineEvent } from "./facts.logic";
 import classes from "./glance.module.css";
+import { useEventName } from "./judgement-text";
 import type { Published } from "./lifecycles";
 import { useMoneyEvents } from "./money";
 import { type Sum, sums } from "./timeline.logic";
@@ -57,6 +58,7 @@ const ANSWERS_SHOWN = 2;
 function Answers({ events }: { events: TimelineEvent[] }) {
   const t = useT();
   const format = useFormat();
+  const eventName = useEventName();
   const { timezone } = useScope();
   const scored = events.flatMap((event) => {
     const score = scoreOf(event);
@@ -67,7 +69,7 @@ function Answers({ events }: { events: TimelineEvent[] }) {
     <Fact name={t("subject.answers", { n: scored.length })}>
       {scored.slice(0, ANSWERS_SHOWN).map(({ event, name, value }) => (
         <span key={event.event_id} className={classes.sum}>
-          {t("walk.felt", { event: event.event, name, value: format.number(value) })}
+          {t("walk.felt", { event: eventName(event.event), name, value: format.number(value) })}
           <span className={`num ${classes.small}`}>{format.date(event.time, timezone)}</span>
         </span>
       ))}
@@ -87,6 +89,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 function Touch({ event }: { event: TimelineEvent | undefined }) {
   const t = useT();
   const format = useFormat();
+  const eventName = useEventName();
   const { timezone } = useScope();
   if (!event) return "–";
   const say = (property: string) => {
@@ -97,7 +100,7 @@ function Touch({ event }: { event: TimelineEvent | undefined }) {
   const referrer = say("$referrer") ?? say("$utm_source");
   const campaign = say("$utm_campaign");
   const parts = [
-    event.event,
+    eventName(event.event),
     channel ? t("subject.channel", { channel }) : t("subject.noChannel"),
     referrer && t("subject.referrer", { referrer }),
     campaign && t("subject.campaign", { campaign }),

@@ -1,5 +1,6 @@
 /** What a member said, as a line of the timeline. */
 import { useFormat, useT } from "~/i18n";
+import { useEventNames } from "~/names";
 import { useMask } from "~/ui/mask";
 import { propertyOf, type TimelineEvent } from "./facts.logic";
 import { Felt } from "./felt";
@@ -45,11 +46,12 @@ const KINDS = [
   "contacted",
 ] as const;
 
-/** An event's name; what members said has a word of its own. */
+/** What an event is called; what members said has a word of its own. */
 export function useEventName(): (event: string) => string {
   const t = useT();
+  const { word } = useEventNames();
   return (event) => {
     const kind = KINDS.find((one) => event === `wf.${one}`);
-    return kind ? t(`subject.wf.${kind}`) : event;
+    return kind ? t(`subject.wf.${kind}`) : word(event);
   };
 }

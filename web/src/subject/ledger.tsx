@@ -28,7 +28,13 @@ function State({ state }: { state: string }) {
   return <Chip tone={(known?.tone ?? "plain") as Tone}>{known ? t(known.key) : state}</Chip>;
 }
 
-export function LedgerCard({ whom }: { whom: Whom }) {
+interface LedgerCardProps {
+  /** The customer's id as the source wrote it. */
+  id: string;
+  whom: Whom;
+}
+
+export function LedgerCard({ id, whom }: LedgerCardProps) {
   const t = useT();
   const unit = "account" in whom ? { unit: "account" } : {};
   const { reasons, isPending, error, refetch } = useExplained<LedgerFacts>(whom, [
@@ -41,7 +47,7 @@ export function LedgerCard({ whom }: { whom: Whom }) {
       {isPending && <Pending height={60} />}
       {!isPending && !error && <Said facts={facts} />}
       <Notes events={reasons[0]?.events ?? []} />
-      <JudgeForm whom={whom} />
+      <JudgeForm id={id} whom={whom} />
     </Card>
   );
 }

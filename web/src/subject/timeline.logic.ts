@@ -32,14 +32,20 @@ export function daysOf(events: TimelineEvent[], dayOf: (ms: number) => string): 
   return days;
 }
 
-/** Events of these names (all when none) in whose name or values the text occurs. */
-export function found(events: TimelineEvent[], names: string[], text: string): TimelineEvent[] {
+/** Events of these names (all when none) in whose names or values the text occurs. */
+export function found(
+  events: TimelineEvent[],
+  names: string[],
+  text: string,
+  called: (event: string) => string = (event) => event,
+): TimelineEvent[] {
   const wanted = text.trim().toLowerCase();
   return events.filter((event) => {
     if (names.length > 0 && !names.includes(event.event)) return false;
     if (!wanted) return true;
     const values = event.properties.map(([, value]) => String(value));
-    return [event.event, ...values].some((part) => part.toLowerCase().includes(wanted));
+    const said = [event.event, called(event.event), event.sent_as ?? "", ...values];
+    return said.some((part) => part.toLowerCase().includes(wanted));
   });
 }
 

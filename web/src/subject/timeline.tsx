@@ -44,10 +44,11 @@ export function Timeline(props: TimelineProps) {
   const format = useFormat();
   const { timezone } = useScope();
   const { events, total, filter, onFilter, more, isLoading, people } = props;
+  const eventName = useEventName();
   const [limit, setLimit] = useState(SHOWN);
   const names = useMemo(() => counted(events), [events]);
   const only = filter.only ?? [];
-  const shown = found(events, only, filter.find ?? "");
+  const shown = found(events, only, filter.find ?? "", eventName);
   const days = daysOf(shown.slice(0, limit), (ms) => dayOf(ms, timezone));
   const note =
     props.note ??
@@ -68,7 +69,10 @@ export function Timeline(props: TimelineProps) {
           className={classes.only}
           searchable
           hidePickedOptions
-          data={[...new Set([...names.map(({ name }) => name), ...only])]}
+          data={[...new Set([...names.map(({ name }) => name), ...only])].map((name) => ({
+            value: name,
+            label: eventName(name),
+          }))}
           value={only}
           onChange={(next) => onFilter({ ...filter, only: next })}
         />
@@ -194,7 +198,7 @@ function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
         color="gray"
         fw={400}
         aria-expanded={isOpen}
-        aria-label={t("subject.propertiesOf", { event: event.event })}
+        aria-label={t("subject.propertiesOf", { event: eventName(event.event) })}
         onClick={() => setIsOpen(!isOpen)}
       >
         {t("subject.properties", { n: event.properties.length })}
@@ -205,6 +209,18 @@ function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
             <dt>{t("subject.source")}</dt>
             <dd>{event.source}</dd>
           </div>
+          {eventName(event.event) !== event.event && !event.event.startsWith("wf.") && (
+            <div>
+              <dt>{t("data.event")}</dt>
+              <dd>{event.event}</dd>
+            </div>
+          )}
+          {event.sent_as && (
+            <div>
+              <dt>{t("subject.sentAs")}</dt>
+              <dd>{event.sent_as}</dd>
+            </div>
+          )}
           {event.properties.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

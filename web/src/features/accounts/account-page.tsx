@@ -183,7 +183,7 @@ function Account({ account }: { account: string }) {
           )}
           <HealthCards whom={whom} />
           <SignalCards whom={whom} />
-          <LedgerCard whom={whom} />
+          <LedgerCard id={row?.id ?? account} whom={whom} />
         </div>
       </div>
       {pick && row && <PickedPeople row={row} pick={pick} by={by} onClose={() => setPick(null)} />}

@@ -29,7 +29,7 @@ describe("lastUses", () => {
     expect(lastUses(events, { by: "$event" })?.get("used")).toBe(50);
   });
   it("does not guess what conditions mean", () => {
-    expect(lastUses(events, [{ name: "Board", event: "used", where: {} }])).toBeNull();
+    expect(lastUses(events, [{ name: "Board", event: "used", where: { all: [] } }])).toBeNull();
     expect(lastUses(events, null)).toBeNull();
   });
 });

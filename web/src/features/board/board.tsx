@@ -10,7 +10,6 @@ import { Drill, useDrill } from "~/drill";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { perFor } from "~/scope/per.logic";
-import { dayOf } from "~/scope/scope.logic";
 import { Card, Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import classes from "./board.module.css";
@@ -46,7 +45,6 @@ export function Board({ lifecycle, choice }: BoardProps) {
     (cell: Record<string, unknown>, title: string) => setNumber({ question, cell, title }),
     [question, setNumber],
   );
-  const lastDay = dayOf(scope.asOfMs - 1, scope.timezone);
   const { data, error, refetch, isPlaceholderData } = useAsk<"stages">(scope.workspace, question);
   return (
     <Page
@@ -66,7 +64,7 @@ export function Board({ lifecycle, choice }: BoardProps) {
             <IndexesCard indexes={data.answer.stages.indexes} open={open} />
           </div>
           <div className={classes.main}>
-            <MovesCard periods={periodMoves(data.answer.stages, lastDay)} per={per} open={open} />
+            <MovesCard periods={periodMoves(data.answer.stages)} per={per} open={open} />
             <Stays lifecycle={lifecycle} answer={data.answer.stages} />
           </div>
           <div className={classes.side}>

@@ -1,7 +1,6 @@
 /** The answer of a `stages` question as the board shows it. */
 import type { Schemas } from "~/api/client";
 import type { Localised } from "~/i18n";
-import { hasBegun } from "~/scope/per.logic";
 import type { Move, MoveKind } from "./river.logic";
 
 export type Stages = Schemas["StagesAnswer"];
@@ -70,9 +69,8 @@ export interface PeriodMoves {
 }
 
 /** Moves per period; lateral ones and returns lead neither on nor back. */
-export function periodMoves(answer: Pick<Stages, "periods">, lastDay: string): PeriodMoves[] {
-  const begun = answer.periods.filter(({ period }) => hasBegun(period, lastDay));
-  return begun.map((period) => {
+export function periodMoves(answer: Pick<Stages, "periods">): PeriodMoves[] {
+  return answer.periods.map((period) => {
     const count = (kind: MoveKind) => period.kinds.find((k) => k.kind === kind)?.moves ?? 0;
     return {
       period: period.period,

@@ -1,12 +1,23 @@
 /** While a dashboard is edited: its name, new tiles, undo, save or give up. */
 import { Button, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Dashboard, Saved } from "~/api/saved";
+import { type Dashboard, type Place, type Saved, savedList, type Tile } from "~/api/saved";
 import { type MessageKey, useT } from "~/i18n";
 import { Conflict } from "~/saved/conflict";
+import { useKindWord } from "~/saved/kind-word";
 import type { Parts } from "~/saved/merge.logic";
-import { dashboardOf, dashboardParts, tileOfPart } from "~/saved/parts.logic";
+import {
+  apart,
+  dashboardOf,
+  dashboardParts,
+  isPlace,
+  placeFollows,
+  type TileContent,
+  tileOfPart,
+} from "~/saved/parts.logic";
+import { FiltersShown, PlaceShown, TileShown } from "~/saved/shown";
 import { useKeep } from "~/saved/use-keep";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
@@ -26,6 +37,7 @@ interface EditBarProps {
 export function EditBar({ saved, draft, segment, done }: EditBarProps) {
   const t = useT();
   const { last } = useScope();
+  const partName = usePartName();
   const [isAdding, setIsAdding] = useState(false);
   const { document } = draft;
   const { keep, isKeeping, clash, settle } = useKeep("dashboards", () => {
@@ -91,10 +103,12 @@ export function EditBar({ saved, draft, segment, done }: EditBarProps) {
       {clash && (
         <Conflict
           key={clash.theirs.tag}
-          clash={clash}
+          clash={{ ...clash, mine: apart(draft.base, clash.mine, clash.theirs.document) }}
           partsOf={dashboardParts}
           documentOf={mergedDashboard}
-          nameOf={(part) => partName(part, clash.mine, clash.theirs.document, t)}
+          follows={placeFollows}
+          nameOf={(part) => partName(part, clash.mine, clash.theirs.document)}
+          shown={shownPart}
           onSave={kept}
           onClose={settle}
         />
@@ -109,18 +123,42 @@ function mergedDashboard(parts: Parts): Dashboard {
   return { ...dashboard, tiles: tidied(dashboard.tiles) };
 }
 
+type Filters = NonNullable<Dashboard["filters"]>;
+
 const PARTS: Record<string, MessageKey> = {
   name: "saved.name",
   description: "saved.description",
   filters: "dashboards.filters",
 };
 
-/** A tile is called by its title on either side. */
-function partName(part: string, mine: Dashboard, theirs: Dashboard, t: ReturnType<typeof useT>) {
-  const known = PARTS[part];
-  if (known) return t(known);
-  const id = tileOfPart(part);
-  const tile = [...mine.tiles, ...theirs.tiles].find((one) => one.id === id);
-  const title = tile && "title" in tile && tile.title ? tile.title : (id ?? part);
-  return t("dashboards.tileNamed", { name: title });
+/** A side of a part in words. */
+function shownPart(part: string, value: unknown, other: unknown) {
+  if (isPlace(part)) return <PlaceShown place={value as Place} />;
+  if (tileOfPart(part)) {
+    return <TileShown tile={value as TileContent} other={other as TileContent | undefined} />;
+  }
+  if (part === "filters") return <FiltersShown filters={value as Filters} />;
+  return <p>{String(value)}</p>;
+}
+
+/** A tile is called by its title, else by what its insight or its question is called. */
+function usePartName() {
+  const t = useT();
+  const kindWord = useKindWord();
+  const { workspace } = useScope();
+  const { data: insights = [] } = useQuery({ ...savedList(workspace, "insights"), retry: false });
+  const called = (tile: Tile | undefined) => {
+    if (!tile || "text" in tile) return t("dashboards.textTile");
+    if (tile.title) return tile.title;
+    if ("question" in tile) return kindWord(tile.question);
+    const insight = insights.find(({ id }) => id === tile.insight);
+    return insight?.document.name ?? t("dashboards.untitled");
+  };
+  return (part: string, mine: Dashboard, theirs: Dashboard) => {
+    const known = PARTS[part];
+    if (known) return t(known);
+    const id = tileOfPart(part);
+    const name = called([...mine.tiles, ...theirs.tiles].find((one) => one.id === id));
+    return t(isPlace(part) ? "dashboards.tilePlace" : "dashboards.tileNamed", { name });
+  };
 }

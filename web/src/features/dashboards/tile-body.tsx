@@ -27,6 +27,8 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
   const { workspace } = useScope();
   const insight = useInsight(tile);
   const question = "question" in tile ? tile.question : insight.data?.document.question;
+  const own = "view" in tile ? tile.view : undefined;
+  const view = own ?? insight.data?.document.view;
   const asked = useMemo(() => question && ofSegment(question, segment), [question, segment]);
   // On phones tiles are as high as what they hold.
   const isStacked = useMediaQuery("(max-width: 800px)");
@@ -43,11 +45,11 @@ export function TileBody({ tile, segment, open }: TileBodyProps) {
   if (!asked) return <Pending height={200} />;
   return (
     <Guard
-      key={JSON.stringify(asked)}
+      key={JSON.stringify([asked, view])}
       fallback={(error, retry) => <Failure error={error} retry={retry} />}
     >
       <ChartRoom value={isStacked ? null : roomOf(tile)}>
-        <AnswerOf question={asked} open={open} />
+        <AnswerOf question={asked} view={view} open={open} />
       </ChartRoom>
     </Guard>
   );

@@ -1,24 +1,16 @@
 /** What is known of one event or property, written by a member. */
 import { Button, Select, Switch, Textarea, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import {
-  described,
-  type Entry,
-  type Known,
-  touchpoints,
-  useDescribe,
-  type What,
-} from "~/api/catalogue";
-import { Problem } from "~/api/client";
+import { described, type Entry, touchpoints, type What } from "~/api/catalogue";
 import { events } from "~/api/workspace";
 import { LANGUAGE_NAMES, LANGUAGES, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Panel } from "~/ui/panel";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./data.module.css";
-import { type Form, formOf, knownOf, writtenOf } from "./known.logic";
+import { type Form, formOf, knownOf } from "./known.logic";
+import { useKnow } from "./use-know";
 
 interface EditEntryProps {
   what: What;
@@ -35,7 +27,7 @@ export function EditEntry({ what, name, onClose }: EditEntryProps) {
     <Panel title={<span className={classes.anywhere}>{name}</span>} onClose={onClose}>
       {error && <Failure error={error} />}
       {!data && !error && <Pending height={320} />}
-      {data && <EntryForm key={entry?.tag ?? "new"} {...{ what, name, entry, onClose }} />}
+      {data && <EntryForm {...{ what, name, entry, onClose }} />}
       {entry && <p className={classes.hint}>{t("data.knownBy", { who: entry.changed_by })}</p>}
     </Panel>
   );
@@ -43,28 +35,17 @@ export function EditEntry({ what, name, onClose }: EditEntryProps) {
 
 function EntryForm({ what, name, entry, onClose }: EditEntryProps & { entry: Entry | undefined }) {
   const t = useT();
-  const { workspace } = useScope();
-  const describe = useDescribe(workspace);
-  const tell = useUndoable(what, name, entry);
-  const [form, setForm] = useState(() => formOf(entry));
+  // What one began with: what others write meanwhile must not take away what is typed.
+  const [before] = useState(entry);
+  const { keep, isKeeping, failure, conflict } = useKnow(what, name, before, onClose);
+  const [form, setForm] = useState(() => formOf(before));
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
-  const isClash = describe.error instanceof Problem && describe.error.status === 412;
-  const save = (tag = entry?.tag) =>
-    describe.mutate(
-      { what, name, known: knownOf(form), ...(tag ? { tag } : {}) },
-      {
-        onSuccess: () => {
-          tell();
-          onClose();
-        },
-      },
-    );
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void keep(knownOf(form));
       }}
     >
       {LANGUAGES.map((language) => (
@@ -110,20 +91,13 @@ function EntryForm({ what, name, entry, onClose }: EditEntryProps & { entry: Ent
         checked={form.hidden}
         onChange={(event) => set({ hidden: event.currentTarget.checked })}
       />
-      {describe.error && <Failure error={describe.error} />}
+      {failure && <Failure error={failure} />}
       <div className={classes.buttons}>
-        <Button type="submit" loading={describe.isPending}>
+        <Button type="submit" loading={isKeeping}>
           {t("saved.save")}
         </Button>
-        {isClash && (
-          <Button
-            variant="default"
-            onClick={() => describe.mutate({ what, name, known: knownOf(form) })}
-          >
-            {t("data.writeOver")}
-          </Button>
-        )}
       </div>
+      {conflict}
     </form>
   );
 }
@@ -181,33 +155,4 @@ function OfEvent({ name, form, set }: OfEventProps) {
 function withChosen(options: { value: string; label: string }[], chosen: string | null) {
   const isThere = !chosen || options.some(({ value }) => value === chosen);
   return isThere ? options : [{ value: chosen, label: chosen }, ...options];
-}
-
-const UNDO_MS = 12_000;
-
-/** Says that it is written, with the way back to what was there before. */
-export function useUndoable(what: What, name: string, before: Known | undefined) {
-  const t = useT();
-  const { workspace } = useScope();
-  const describe = useDescribe(workspace);
-  return () => {
-    const notice = notifications.show({
-      autoClose: UNDO_MS,
-      message: (
-        <span className={classes.notice}>
-          {t("data.knownDone", { name })}
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              describe.mutate({ what, name, known: before ? writtenOf(before) : null });
-              notifications.hide(notice);
-            }}
-          >
-            {t("view.undo")}
-          </Button>
-        </span>
-      ),
-    });
-  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formOf, knownOf, typesOf, writtenOf } from "./known.logic";
+import { formOf, knownOf, knownOfParts, knownParts, typesOf, writtenOf } from "./known.logic";
 
 test("a form that says nothing writes nothing, and what is written comes back the same", () => {
   expect(knownOf(formOf(undefined))).toBeNull();
@@ -22,4 +22,16 @@ test("a property with values of two types is mixed", () => {
     isMixed: true,
   });
   expect(typesOf({ text: 3 }).isMixed).toBe(false);
+});
+
+test("what is known comes apart into one part per language and field, and together again", () => {
+  const known = { names: { en: "Return", "zh-CN": "退货" }, owner: "Mei", verified: true };
+  expect(knownParts(known)).toEqual({
+    "name en": "Return",
+    "name zh-CN": "退货",
+    owner: "Mei",
+    verified: true,
+  });
+  expect(knownOfParts(knownParts(known))).toEqual(known);
+  expect(knownOfParts({})).toEqual({});
 });

@@ -1,6 +1,7 @@
 /** The form of what is known of an event or property, and the document it writes. */
 import type { Known } from "~/api/catalogue";
 import { LANGUAGES, type Language } from "~/i18n";
+import type { Parts } from "~/saved/merge.logic";
 
 export interface Form {
   names: Record<Language, string>;
@@ -61,4 +62,28 @@ export function typesOf(types: Record<string, number>): {
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
   return { kinds, isMixed: kinds.length > 1 };
+}
+
+/** What is known in parts that are chosen one by one when two people described the same thing. */
+export function knownParts(known: Known): Parts {
+  const { names, ...rest } = writtenOf(known);
+  const each = Object.entries(names ?? {}).map(([language, name]) => [`${NAME}${language}`, name]);
+  return { ...Object.fromEntries(each), ...rest };
+}
+
+export function knownOfParts(parts: Parts): Known {
+  const isName = ([part]: [string, unknown]) => part.startsWith(NAME);
+  const names = Object.entries(parts).filter(isName);
+  const rest = Object.entries(parts).filter((entry) => !isName(entry));
+  return writtenOf({
+    ...Object.fromEntries(rest),
+    names: Object.fromEntries(names.map(([part, name]) => [part.slice(NAME.length), name])),
+  });
+}
+
+const NAME = "name ";
+
+/** The language a part is the name in. */
+export function languageOfPart(part: string): Language | null {
+  return LANGUAGES.find((language) => part === `${NAME}${language}`) ?? null;
 }

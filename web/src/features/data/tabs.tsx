@@ -9,6 +9,7 @@ const TABS = [
   ["/w/$ws/data/catalogue", "data.tab.catalogue"],
   ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],
   ["/w/$ws/data/links", "data.tab.links"],
+  ["/w/$ws/data/channels", "data.tab.channels"],
 ] as const satisfies [string, MessageKey][];
 
 export function DataTabs() {

@@ -2,13 +2,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import {
-  described,
-  type Known,
-  type TouchpointMap,
-  touchpoints,
-  useDescribe,
-} from "~/api/catalogue";
+import { described, type Entry, type TouchpointMap, touchpoints } from "~/api/catalogue";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
@@ -17,9 +11,10 @@ import { Empty, Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
 import { matching } from "./data.logic";
 import classes from "./data.module.css";
-import { EditEntry, useUndoable } from "./edit-entry";
+import { EditEntry } from "./edit-entry";
 import { writtenOf } from "./known.logic";
 import { DataTabs } from "./tabs";
+import { useKnow } from "./use-know";
 
 export function TouchpointsPage() {
   const t = useT();
@@ -182,33 +177,32 @@ function Unmapped({ map }: { map: TouchpointMap }) {
 interface MappingProps {
   event: string;
   map: TouchpointMap;
-  known: Known | undefined;
+  known: Entry | undefined;
 }
 
 /** Choosing maps at once; the notice has the way back. */
 function Mapping({ event, map, known }: MappingProps) {
   const t = useT();
   const name = useName();
-  const { workspace } = useScope();
-  const describe = useDescribe(workspace);
-  const tell = useUndoable("events", event, known);
+  const { keep, isKeeping, failure, conflict } = useKnow("events", event, known);
   return (
-    <Select
-      aria-label={t("data.mapOne", { name: event })}
-      placeholder={t("data.choose")}
-      searchable
-      value={null}
-      disabled={describe.isPending}
-      error={describe.error?.message}
-      onChange={(meaning) => {
-        if (!meaning) return;
-        const next = { ...(known ? writtenOf(known) : {}), meaning };
-        describe.mutate({ what: "events", name: event, known: next }, { onSuccess: tell });
-      }}
-      data={map.areas.map(({ names, touchpoints: points }) => ({
-        group: name(names),
-        items: points.map((point) => ({ value: point.key, label: name(point.names) })),
-      }))}
-    />
+    <>
+      <Select
+        aria-label={t("data.mapOne", { name: event })}
+        placeholder={t("data.choose")}
+        searchable
+        value={null}
+        disabled={isKeeping}
+        error={failure?.message}
+        onChange={(meaning) => {
+          if (meaning) void keep({ ...(known ? writtenOf(known) : {}), meaning });
+        }}
+        data={map.areas.map(({ names, touchpoints: points }) => ({
+          group: name(names),
+          items: points.map((point) => ({ value: point.key, label: name(point.names) })),
+        }))}
+      />
+      {conflict}
+    </>
   );
 }

@@ -8,12 +8,13 @@ import { Drill, useDrill } from "~/drill";
 import { useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { useAsked, useBefore } from "./asked";
 import { useBuilder } from "./builder-context";
 import classes from "./explore.module.css";
 import { Exports } from "./exports";
 import { Facts } from "./facts";
-import { useNamedGroups } from "./group-names";
-import { hasBefore, kindOf, quoted, rangeBefore, replacedAt, takesRange } from "./question.logic";
+import { isNothing } from "./nothing.logic";
+import { kindOf, quoted, replacedAt } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
 import { AnswerView, type AnyAnswer, sheetsOf } from "./view";
@@ -53,21 +54,6 @@ export function AnswerPart({ compare, setCompare }: AnswerProps) {
       </div>
     </div>
   );
-}
-
-/** The question within the page's period; a trend is compared by itself. */
-function useAsked(question: Question, compare: boolean): Question {
-  const scope = useScope();
-  const named = JSON.stringify(useNamedGroups()(question));
-  return useMemo(() => {
-    const own = JSON.parse(named) as Question;
-    const kind = kindOf(own);
-    const scoped = takesRange(kind) ? scope.scoped(own) : scope.asOfOnly(own);
-    const { trend } = scoped;
-    const hasRange = scoped.range !== undefined;
-    if (!trend || !compare || !hasRange) return scoped;
-    return { ...scoped, trend: { ...trend, compare_previous: true } };
-  }, [named, compare, scope]);
 }
 
 interface AnsweredProps extends AnswerProps {
@@ -118,46 +104,6 @@ function Answered({ data, compare, setCompare, asked }: AnsweredProps) {
       </div>
       {number && <Drill number={number} onClose={() => setNumber(null)} />}
     </div>
-  );
-}
-
-/** The same question of the stretch before, asked only when it is wished. */
-function useBefore(data: AnyAnswer, compare: boolean) {
-  const { workspace, last, asOfMs } = useScope();
-  const kind = kindOf(data.question);
-  const question = useMemo((): Question | null => {
-    const { question: asked, meta } = data;
-    if (kind === "people") {
-      const days = Number.parseInt(last, 10);
-      if (!days) return null;
-      return { ...asked, as_of: new Date(asOfMs - days * 86_400_000).toISOString() };
-    }
-    const range = rangeBefore(meta.from, meta.to);
-    return range && { ...asked, as_of: meta.as_of, range };
-  }, [data, kind, last, asOfMs]);
-  const isOwn = kind === "trend";
-  const isPossible = question !== null && hasBefore(kind);
-  const query = useAsk(workspace, compare && isPossible && !isOwn ? question : null);
-  const isOurs =
-    query.data && !query.isPlaceholderData && kind !== null && kind in query.data.answer;
-  return {
-    before: compare && isOurs ? (query.data as AnyAnswer) : undefined,
-    isPossible,
-  };
-}
-
-/** Nobody did any of it. */
-function isNothing({ answer }: AnyAnswer): boolean {
-  const { funnel, flow, retention, conversion, transitions, sessions } = answer as Partial<
-    AnyAnswer["answer"]
-  >;
-  return (
-    funnel?.entered === 0 ||
-    flow?.population === 0 ||
-    retention?.cohorts.every(({ size }) => size === 0) ||
-    conversion?.all.entered === 0 ||
-    transitions?.units === 0 ||
-    sessions?.all.sessions === 0
   );
 }
 

@@ -99,17 +99,15 @@ export function localOf(instant: string, timezone: string): string {
 
 /**
  * Which periods are cut: the first where the range begins inside it, the last where it ends inside
- * it or as-of does. `null` for one that has not begun: of it there is nothing to show.
+ * it or as-of does.
  */
-export function cutOf(periods: string[], span: Span): (boolean | null)[] {
+export function cutOf(periods: string[], span: Span): boolean[] {
   const end = span.to && span.to < span.as_of ? span.to : span.as_of;
   const now = localOf(end, span.timezone);
   const from = span.from && localOf(span.from, span.timezone);
   return periods.map((period, at) => {
     const start = full(startOfPeriod(period));
     const next = periods[at + 1];
-    // A rolling range ends a millisecond after as-of; its last period may only begin then.
-    if (start >= now) return null;
     const isLast = next === undefined || full(startOfPeriod(next)) >= now;
     const cutsFirst = at === 0 && from !== null && from > start;
     return cutsFirst || (isLast && !isOver(period, now));
@@ -139,13 +137,5 @@ export function cutOfUnit(periods: string[], unit: string | undefined, span: Spa
   if (unit !== "week") return cut;
   const end = span.to && span.to < span.as_of ? span.to : span.as_of;
   const instant = Date.parse(`${localOf(end, span.timezone)}Z`);
-  return cut.map((is, at) => {
-    if (is === null) return null;
-    return is || instant < Date.parse(periods[at] ?? "") + 7 * 86_400_000;
-  });
-}
-
-/** Leaves out what has not begun. */
-export function begun<T>(items: T[], cut: (boolean | null)[]): T[] {
-  return items.filter((_, at) => cut[at] !== null);
+  return cut.map((is, at) => is || instant < Date.parse(periods[at] ?? "") + 7 * 86_400_000);
 }

@@ -1,19 +1,17 @@
 /** What every word of the builder knows: the workspace's names, and how to change the question. */
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Question } from "~/api/client";
-import { events, lifecycles, properties } from "~/api/workspace";
+import type { Question, Schemas } from "~/api/client";
+import { events, lifecycles } from "~/api/workspace";
+import { useEventNames, usePropertyNames } from "~/names";
 import { useScope } from "~/scope";
-
-type EventName = Awaited<ReturnType<NonNullable<ReturnType<typeof events>["queryFn"]>>>[number];
-type Property = Awaited<ReturnType<NonNullable<ReturnType<typeof properties>["queryFn"]>>>[number];
 
 export interface Builder {
   question: Question;
   edit: (question: Question) => void;
   /** Most frequent first. */
   events: { name: string; count: number }[];
-  properties: Property[];
+  properties: Schemas["Property"][];
   /** Published lifecycles: their stages are properties, too. */
   lifecycles: string[];
   /** Whether the names are there: before that nothing is unknown. */
@@ -43,17 +41,17 @@ export function BuilderProvider({ question, edit, children }: ProviderProps) {
 /** The workspace's names, most frequent first. */
 export function useNames() {
   const { workspace } = useScope();
-  const seen = useQuery(events(workspace));
-  const known = useQuery(properties(workspace));
+  const seen = useEventNames();
+  const known = usePropertyNames();
   const models = useQuery(lifecycles(workspace));
   return useMemo(
     () => ({
-      events: [...((seen.data ?? []) as EventName[])].sort((a, b) => b.count - a.count),
-      properties: (known.data ?? []) as Property[],
+      events: seen.listed,
+      properties: known.listed,
       lifecycles: (models.data ?? []).map(keyOf).filter((key) => key !== null),
-      isReady: seen.isSuccess && known.isSuccess,
+      isReady: seen.isReady && known.isReady,
     }),
-    [seen.data, known.data, models.data, seen.isSuccess, known.isSuccess],
+    [seen, known, models.data],
   );
 }
 

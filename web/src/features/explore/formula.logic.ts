@@ -2,7 +2,7 @@
 import type { Question } from "~/api/client";
 import type { TrendFormula, TrendFormulaLine } from "~/api/kinds";
 import type { Translate } from "~/i18n";
-import { begun, cutOfUnit, type Trend } from "./answers.logic";
+import { cutOfUnit, type Trend } from "./answers.logic";
 import type { Sheet, SheetRow } from "./sheet.logic";
 import type { TimeOf } from "./sheets-time.logic";
 
@@ -60,7 +60,7 @@ export function formulaSheet(formula: TrendFormula, time: TimeOf, t: Translate):
         type: "number" as const,
       })),
     ],
-    rows: begun(rows, cut),
+    rows,
   };
 }
 

@@ -2,12 +2,15 @@
 import type { Question } from "~/api/client";
 import type { Compare } from "~/api/kinds";
 import { useT } from "~/i18n";
+import { useEventNames } from "~/names";
 import { usePublished } from "~/subject/lifecycles";
+import { calledIn } from "./called.logic";
 import type { Group } from "./groups.logic";
 
 export function useGroupNames(): (groups: Group[]) => string[] {
   const t = useT();
   const { stageName } = usePublished();
+  const { word } = useEventNames();
   const nameOf = (group: Group, at: number): string => {
     if (group.name) return group.name;
     if (group.rest) return t("explore.groups.rest");
@@ -19,7 +22,9 @@ export function useGroupNames(): (groups: Group[]) => string[] {
       if (typeof is === "string") return lifecycle ? stageName(lifecycle, is) : is;
     }
     const did = (group.match as { did?: { event?: unknown } }).did;
-    if (typeof did?.event === "string") return t("explore.compareKind.did", { name: did.event });
+    if (typeof did?.event === "string") {
+      return t("explore.compareKind.did", { name: word(did.event) });
+    }
     return t("explore.groups.letter", { letter: String.fromCharCode(65 + at) });
   };
   return (groups) => {
@@ -31,12 +36,13 @@ export function useGroupNames(): (groups: Group[]) => string[] {
   };
 }
 
-/** A question about two groups with names for them, so that its sentence can say them. */
-export function useNamedGroups(): (question: Question) => Question {
+/** A question with names for its events and groups, so that its sentence can say them. */
+export function useNamed(): (question: Question) => Question {
   const nameAll = useGroupNames();
+  const { word } = useEventNames();
   return (question) => {
     const { compare } = question;
-    if (!compare) return question;
+    if (!compare) return calledIn(question, word);
     const other: Group = compare.b === "rest" ? { rest: true } : { match: compare.b };
     const [name_a = "", name_b = ""] = nameAll([{ match: compare.a }, other]);
     // What the question says itself stands; the schema calls it required, as it has a default.

@@ -167,25 +167,23 @@ export function trendOf(groups: Asked[], question: Question, t: Translate): Tren
   const periods = periodsOf(first);
   const span = groups[0]?.data.meta as Span;
   const cut = cutOfUnit(periods, unit, span);
-  const kept = periods.map((_, at) => at).filter((at) => cut[at] !== null);
   const totals = answers.map((answer) =>
     shownLines(answer).filter(({ breakdown, previous }) => !breakdown && !previous),
   );
   const keys = [...new Set(totals.flatMap((lines) => lines.map(keyOf)))];
-  const computed = formulaOfGroups(groups, kept, cut);
+  const computed = formulaOfGroups(groups, cut);
   const plain = keys.map((key): TrendOfGroups => {
     const lines = totals.map((found) => found.find((line) => keyOf(line) === key));
     const some = lines.find((line) => line !== undefined) as Line;
-    const places = periods.length === 0 ? [0] : kept;
     return {
       key,
       name: nameOfLine(some, words, false, t),
       currency: some.currency,
-      periods: kept.map((at) => periods[at] ?? ""),
-      isPartial: kept.map((at) => cut[at] === true),
-      rows: places.map((at) => ({
+      periods,
+      isPartial: cut,
+      rows: (periods.length === 0 ? [t("explore.oneTotal")] : periods).map((name, at) => ({
         key: String(at),
-        name: periods[at] ?? t("explore.oneTotal"),
+        name,
         cells: lines.map((line, index) => {
           if (!line) return null;
           const { data } = groups[index] as Asked;
@@ -203,11 +201,7 @@ export function trendOf(groups: Asked[], question: Question, t: Translate): Tren
 }
 
 /** The formula of each group; it counts nobody, so that nothing opens. */
-function formulaOfGroups(
-  groups: Asked[],
-  kept: number[],
-  cut: (boolean | null)[],
-): TrendOfGroups[] {
+function formulaOfGroups(groups: Asked[], cut: boolean[]): TrendOfGroups[] {
   const formulas = groups.map(({ data }) => formulaOf(data.answer.trend));
   const [first] = formulas;
   if (!first) return [];
@@ -215,14 +209,14 @@ function formulaOfGroups(
     found?.lines.find(({ breakdown, previous }) => !breakdown && !previous),
   );
   const points = lines[0]?.points ?? [];
-  const isTime = kept.length > 0;
-  const places = isTime ? kept : [0];
+  const isTime = cut.length > 0;
+  const places = isTime ? cut.map((_, at) => at) : [0];
   return [
     {
       key: "formula",
       name: first.formula,
       periods: isTime ? places.map((at) => points[at]?.period ?? "") : [],
-      isPartial: places.map((at) => cut[at] === true),
+      isPartial: isTime ? cut : [false],
       rows: places.map((at) => ({
         key: String(at),
         name: points[at]?.period ?? first.formula,

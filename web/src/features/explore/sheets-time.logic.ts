@@ -1,7 +1,7 @@
 /** Trends, activity and sessions as tables. */
 import type { Schemas } from "~/api/client";
 import type { Translate } from "~/i18n";
-import { begun, cutOfUnit, type Line, type Span, type Trend } from "./answers.logic";
+import { cutOfUnit, type Line, type Span, type Trend } from "./answers.logic";
 import { readMeasure } from "./measure.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
 import { valueWord } from "./value-word";
@@ -87,7 +87,7 @@ export function trendSheet(trend: Trend, series: Series[], time: TimeOf, t: Tran
     name: "trend",
     caption: t("explore.sheet.trend"),
     columns: [head, ...columns],
-    rows: begun(rows, cut),
+    rows,
   };
 }
 
@@ -192,7 +192,7 @@ export function activitySheet(
         }),
       ),
     ],
-    rows: begun(rows, cut),
+    rows,
   };
 }
 
@@ -213,7 +213,7 @@ export function sessionsSheets(sessions: Sessions, { span, unit }: TimeOf, t: Tr
       key: String(at),
       isPartial: cut[at] === true,
     }));
-    sheets.push(sessionSheet("sessions", begun(rows, cut), "period", t));
+    sheets.push(sessionSheet("sessions", rows, "period", t));
   }
   if (sessions.groups?.length) {
     const rows = sessions.groups.map((row) =>

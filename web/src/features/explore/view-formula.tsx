@@ -46,7 +46,6 @@ function Lines({ formula, data }: Pick<FormulaProps, "formula" | "data">) {
   const unit = data.question.trend?.period;
   const names = (lines[0]?.points ?? []).map(({ period }) => period ?? "");
   const cut = cutOfUnit(names, unit, data.meta);
-  const kept = names.map((_, at) => at).filter((at) => cut[at] !== null);
   const colours = [...new Set(lines.map((line) => `${line.breakdown} ${line.currency}`))];
   const drawn = lines.map((line): TrendLine => {
     const name = formulaLineName(line, formula.formula, t);
@@ -54,9 +53,8 @@ function Lines({ formula, data }: Pick<FormulaProps, "formula" | "data">) {
       name,
       series: colours.indexOf(`${line.breakdown} ${line.currency}`),
       isBefore: line.previous === true,
-      values: kept.map((at) => line.points[at]?.value ?? null),
-      label: (index) => {
-        const at = kept[index] ?? 0;
+      values: names.map((_, at) => line.points[at]?.value ?? null),
+      label: (at) => {
         const value = line.points[at]?.value;
         return t("explore.tip.point", {
           name,
@@ -68,12 +66,12 @@ function Lines({ formula, data }: Pick<FormulaProps, "formula" | "data">) {
     };
   });
   return (
-    <Noted meta={data.meta} unit={unit} periods={kept.map((at) => names[at] ?? "")}>
+    <Noted meta={data.meta} unit={unit} periods={names}>
       {(noted) => (
         <TrendChart
           label={formula.formula}
-          periods={kept.map((at) => format.period(names[at] ?? ""))}
-          isPartial={kept.map((at) => cut[at] === true)}
+          periods={names.map((name) => format.period(name))}
+          isPartial={cut}
           lines={drawn}
           format={say}
           {...noted}

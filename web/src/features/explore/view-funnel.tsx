@@ -7,7 +7,7 @@ import { TrendChart } from "~/charts/trend";
 import { WithTable } from "~/charts/with-table";
 import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { Card } from "~/ui/page";
-import { begun, cutOfUnit, type Funnel, type FunnelPart } from "./answers.logic";
+import { cutOfUnit, type Funnel, type FunnelPart } from "./answers.logic";
 import { lengthMs } from "./length.logic";
 import { Noted } from "./noted";
 import type { Behind, SheetRow } from "./sheet.logic";
@@ -176,12 +176,10 @@ function RateOverTime(props: PartsProps & Pick<ViewProps<"funnel">, "data">) {
   const format = useFormat();
   const names = props.parts.map(({ period }) => period ?? "");
   const { over_time: unit, window } = data.question.funnel ?? {};
-  const begins = cutOfUnit(names, unit, data.meta);
-  const parts = begun(props.parts, begins);
-  const rows = begun(props.rows, begins);
+  const { parts, rows } = props;
   const patience = Date.parse(data.meta.as_of) - lengthMs(String(window ?? "7d"));
   const ripe = { ...data.meta, to: null, as_of: new Date(patience).toISOString() };
-  const isPartial = begun(cutOfUnit(names, unit, ripe), begins).map((cut) => cut !== false);
+  const isPartial = cutOfUnit(names, unit, ripe);
   return (
     <Noted meta={data.meta} unit={unit} periods={parts.map(({ period }) => period ?? "")}>
       {(noted) => (

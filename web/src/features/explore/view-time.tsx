@@ -94,7 +94,6 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
     currency ? format.money(value, currency) : format.number(value);
   if (names.length === 0) return <TotalBars {...{ lines, data, open, label }} />;
   const cut = cutOfUnit(names, period, data.meta);
-  const kept = names.map((_, at) => at).filter((at) => cut[at] !== null);
   const colours = [...new Set(shown.map(keyOf))];
   const drawn = shown.map((line): TrendLine => {
     const name = nameOfLine(line, words, isSplit && line.series === 0, t);
@@ -102,31 +101,26 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
       name,
       series: colours.indexOf(keyOf(line)),
       isBefore: line.previous === true,
-      values: kept.map((at) => line.points[at]?.value ?? null),
+      values: names.map((_, at) => line.points[at]?.value ?? null),
       label: (at) => {
-        const point = line.points[kept[at] ?? 0];
+        const point = line.points[at];
         return t("explore.tip.point", {
           name,
           period: format.period(point?.period ?? "", true),
           value: point?.value === null ? "–" : money(line.currency)(point?.value ?? 0),
-          partial: cut[kept[at] ?? 0] ? 1 : 0,
+          partial: cut[at] ? 1 : 0,
         });
       },
-      onPick: (at) => open(pointBehind(line, kept[at] ?? 0, t)),
+      onPick: (at) => open(pointBehind(line, at, t)),
     };
   });
   return (
-    <Noted
-      meta={data.meta}
-      unit={period}
-      periods={kept.map((at) => names[at] ?? "")}
-      isListed={isListed}
-    >
+    <Noted meta={data.meta} unit={period} periods={names} isListed={isListed}>
       {(noted) => (
         <TrendChart
           label={label}
-          periods={kept.map((at) => format.period(names[at] ?? ""))}
-          isPartial={kept.map((at) => cut[at] === true)}
+          periods={names.map((name) => format.period(name))}
+          isPartial={cut}
           lines={drawn}
           format={(value) => format.compact(value)}
           {...noted}

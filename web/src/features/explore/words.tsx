@@ -1,6 +1,7 @@
 /** The words sentences are built of: events, properties, lengths, numbers, choices. */
-import type { MessageKey } from "~/i18n";
 import { useFormat, useT } from "~/i18n";
+import { useEventNames, usePropertyNames } from "~/names";
+import { COLUMNS } from "~/names/columns";
 import { useBuilder } from "./builder-context";
 import { readLength, typedLength } from "./length.logic";
 import { type Option, Pick } from "./pick";
@@ -19,12 +20,13 @@ interface EventWordProps {
 
 export function EventWord({ label, name, onChange, withAny = true, anyText }: EventWordProps) {
   const t = useT();
-  const { events, isReady } = useBuilder();
-  const isUnknown = isReady && name !== null && !isKnown(name, events);
+  const { isKnown, isReady, word } = useEventNames();
+  // Moves between stages are events as well, though nobody sends them.
+  const isUnknown = isReady && name !== null && !name.startsWith("wf.") && !isKnown(name);
   return (
     <Pick
       label={label}
-      text={name ?? anyText ?? t("explore.anyEvent")}
+      text={name === null ? (anyText ?? t("explore.anyEvent")) : word(name)}
       value={name ?? ANY}
       options={useEventOptions(withAny, anyText)}
       isUnknown={isUnknown}
@@ -33,37 +35,22 @@ export function EventWord({ label, name, onChange, withAny = true, anyText }: Ev
   );
 }
 
-/** Moves between stages are events as well, though nobody sends them. */
-function isKnown(name: string, events: { name: string }[]): boolean {
-  return name.startsWith("wf.") || events.some((event) => event.name === name);
-}
-
 export function useEventOptions(withAny: boolean, anyText?: string): Option[] {
   const t = useT();
   const format = useFormat();
-  const { events } = useBuilder();
-  const names = events.map(({ name, count }) => ({
+  const { listed, word } = useEventNames();
+  const names = listed.map(({ name, count }) => ({
     value: name,
-    label: name,
+    label: labelOf(name, word(name)),
     note: format.number(count),
   }));
   return withAny ? [{ value: ANY, label: anyText ?? t("explore.anyEvent") }, ...names] : names;
 }
 
-const COLUMNS: [string, MessageKey][] = [
-  ["$channel", "explore.column.channel"],
-  ["$source", "explore.column.source"],
-  ["$url_path", "explore.column.path"],
-  ["$url_host", "explore.column.host"],
-  ["$referrer", "explore.column.referrer"],
-  ["$utm_source", "explore.column.utmSource"],
-  ["$utm_medium", "explore.column.utmMedium"],
-  ["$utm_campaign", "explore.column.utmCampaign"],
-  ["$account", "explore.column.account"],
-  ["$amount", "explore.column.amount"],
-  ["$currency", "explore.column.currency"],
-  ["$event", "explore.column.event"],
-];
+/** What people call it, and the name in the data beside it. */
+function labelOf(name: string, word: string): string {
+  return word === name ? name : `${word} · ${name}`;
+}
 
 interface PropertyWordProps {
   label: string;
@@ -77,16 +64,16 @@ interface PropertyWordProps {
 
 export function PropertyWord(props: PropertyWordProps) {
   const { label, name, onChange, none, isNumber = false, isAdding } = props;
-  const { properties, isReady } = useBuilder();
+  const { isKnown, isReady, word } = usePropertyNames();
   const options = usePropertyOptions(isNumber);
   const isOwn = name?.startsWith("$") ?? true;
-  const isUnknown = isReady && !isOwn && !properties.some((property) => property.name === name);
+  const isUnknown = isReady && !isOwn && name !== null && !isKnown(name);
   const listed = none === undefined ? options : [{ value: ANY, label: none }, ...options];
-  const known = options.find((option) => option.value === name)?.label;
+  const known = isOwn ? options.find((option) => option.value === name)?.label : undefined;
   return (
     <Pick
       label={label}
-      text={name === null ? (none ?? label) : (known ?? name)}
+      text={name === null ? (none ?? label) : (known ?? word(name))}
       value={name ?? ANY}
       options={listed}
       isUnknown={isUnknown}
@@ -98,11 +85,12 @@ export function PropertyWord(props: PropertyWordProps) {
 
 function usePropertyOptions(isNumber: boolean): Option[] {
   const t = useT();
-  const { properties, lifecycles } = useBuilder();
-  const fits = properties.filter(({ main_type }) => !isNumber || main_type === "number");
+  const { lifecycles } = useBuilder();
+  const { listed, word } = usePropertyNames();
+  const fits = listed.filter(({ main_type }) => !isNumber || main_type === "number");
   const sent = fits.map(({ name }) => ({
     value: name,
-    label: name,
+    label: labelOf(name, word(name)),
     group: t("explore.properties"),
   }));
   const wanted = isNumber ? COLUMNS.filter(([name]) => name === "$amount") : COLUMNS;

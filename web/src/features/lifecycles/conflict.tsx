@@ -1,11 +1,11 @@
 /** Two saved at once: what differs, part by part, and a choice for each. Nothing is lost. */
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lifecycle } from "~/api/definitions";
 import { useFormat, useT } from "~/i18n";
+import { Sides } from "~/saved/sides";
 import { useScope } from "~/scope";
-import { Chip } from "~/ui/chip";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./conflict.module.css";
@@ -80,6 +80,7 @@ interface ByPartProps {
 
 function ByPart({ base, mine, theirs, isSaving, onSave }: ByPartProps) {
   const t = useT();
+  const words = usePartWords(mine.definition, theirs.lifecycle);
   const [chosen, setChosen] = useState<Record<string, Side>>({});
   const ours = settled(mine.definition);
   const parts = partsOf(base.lifecycle, ours, theirs.lifecycle);
@@ -91,70 +92,26 @@ function ByPart({ base, mine, theirs, isSaving, onSave }: ByPartProps) {
   const open = parts.filter((part) => part.isContested && !chosen[part.id]).length;
   return (
     <>
-      <ul className={classes.parts}>
-        {parts.map((part) => (
-          <PartRow
-            key={part.id}
-            part={part}
-            side={side(part)}
-            mine={mine}
-            theirs={theirs}
-            onSide={(next) => setChosen({ ...chosen, [part.id]: next })}
-          />
-        ))}
-      </ul>
+      <Sides
+        parts={parts.map((part) => ({
+          id: part.id,
+          name: words.title(part),
+          isBoth: part.isContested,
+          mine: words.lines(part, part.mine).map((line) => <p key={line}>{line}</p>),
+          theirs: words.lines(part, part.theirs).map((line) => <p key={line}>{line}</p>),
+        }))}
+        sideOf={(id) => {
+          const part = parts.find((one) => one.id === id);
+          return part ? side(part) : "mine";
+        }}
+        choose={(id, next) => setChosen({ ...chosen, [id]: next })}
+      />
       <div className={classes.foot}>
         <Button loading={isSaving} onClick={save}>
           {t("editor.saveMerged")}
         </Button>
-        <span role="status">{open > 0 && t("editor.contestedN", { n: open })}</span>
+        <span role="status">{open > 0 && t("saved.contested", { n: open })}</span>
       </div>
     </>
-  );
-}
-
-interface PartRowProps {
-  part: Part;
-  side: Side;
-  mine: Doc;
-  theirs: Version;
-  onSide: (side: Side) => void;
-}
-
-function PartRow({ part, side, mine, theirs, onSide }: PartRowProps) {
-  const t = useT();
-  const words = usePartWords(mine.definition, theirs.lifecycle);
-  const title = words.title(part);
-  return (
-    <li className={classes.part}>
-      <header>
-        <strong>{title}</strong>
-        {part.isContested && (
-          <Chip tone="risk" icon="warning">
-            {t("editor.contested")}
-          </Chip>
-        )}
-        <SegmentedControl
-          aria-label={title}
-          className={classes.choice ?? ""}
-          value={side}
-          data={[
-            { value: "mine", label: t("lifecycles.mine") },
-            { value: "theirs", label: t("editor.theirs") },
-          ]}
-          onChange={(next) => onSide(next as Side)}
-        />
-      </header>
-      <div className={classes.sides}>
-        {(["mine", "theirs"] as const).map((one) => (
-          <div key={one} data-chosen={one === side || undefined}>
-            <span>{t(one === "mine" ? "lifecycles.mine" : "editor.theirs")}</span>
-            {words.lines(part, part[one]).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </div>
-        ))}
-      </div>
-    </li>
   );
 }

@@ -148,7 +148,7 @@ function Known({ asked, timeline }: KnownProps) {
         </div>
         <div className={classes.column}>
           <AheadCard whom={whom} standings={standings} published={published} />
-          <LedgerCard whom={whom} />
+          <LedgerCard id={first.id ?? asked} whom={whom} />
           <HealthCards whom={whom} />
           <SignalCards whom={whom} />
         </div>

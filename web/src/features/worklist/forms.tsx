@@ -2,51 +2,16 @@
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useT } from "~/i18n";
+import { SayNote } from "~/judge/forms";
 import { Choices, Frame } from "~/judge/frame";
 import { useSay } from "~/judge/use-say";
 import { useScope } from "~/scope";
 import { dayOf } from "~/scope/scope.logic";
-import { FELT, type Felt } from "~/ui/feeling";
 import type { FormProps } from "./act-panel";
 import { aboutOf } from "./worklist.logic";
 
-const AFTER = ["call", "meeting", "email", "chat", "visit", "other"] as const;
-
 export function NoteForm({ row, asOf, onDone }: FormProps) {
-  const t = useT();
-  const saying = useSay(aboutOf(row), asOf);
-  const [text, setText] = useState("");
-  const [felt, setFelt] = useState<Felt | null>(null);
-  const [after, setAfter] = useState<(typeof AFTER)[number] | null>(null);
-  const note = { text: text.trim(), ...(felt === null ? {} : { felt }), ...(after && { after }) };
-  return (
-    <Frame saying={saying} word={text.trim() ? { note } : null} onDone={onDone}>
-      <Textarea
-        label={t("worklist.note.text")}
-        autosize
-        minRows={3}
-        data-autofocus
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Choices
-        label={t("worklist.note.felt")}
-        options={FELT.map((value) => ({
-          value,
-          label: t(`feeling.${value}`),
-          mark: value > 0 ? `+${value}` : String(value).replace("-", "−"),
-        }))}
-        value={felt}
-        onChange={setFelt}
-      />
-      <Choices
-        label={t("worklist.note.after")}
-        options={AFTER.map((value) => ({ value, label: t(`worklist.after.${value}`) }))}
-        value={after}
-        onChange={setAfter}
-      />
-    </Frame>
-  );
+  return <SayNote about={aboutOf(row)} asOf={asOf} onDone={onDone} />;
 }
 
 const CHANNELS = ["phone", "email", "meeting", "chat", "sms", "post"] as const;

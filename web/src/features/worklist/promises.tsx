@@ -1,11 +1,10 @@
 /** What was promised to a customer: those there are, kept or broken, and a new one. */
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { asking } from "~/api/ask";
 import type { Question, Schemas } from "~/api/client";
 import { useT } from "~/i18n";
-import { Frame } from "~/judge/frame";
+import { SayPromise } from "~/judge/forms";
 import classes from "~/judge/judge.module.css";
 import { useSay } from "~/judge/use-say";
 import { useScope } from "~/scope";
@@ -32,45 +31,11 @@ const TONES: Record<Promised["state"], Tone> = {
   broken: "bad",
 };
 
-const NAME = 60;
-
 export function PromiseForm({ row, asOf, onDone }: FormProps) {
-  const t = useT();
-  const saying = useSay(aboutOf(row), asOf);
-  const [what, setWhat] = useState("");
-  const [due, setDue] = useState("");
-  const [owner, setOwner] = useState("");
-  const text = what.trim();
-  // A promise of the same name replaces the one before it, so what was promised is its name.
-  const promise = {
-    promise: text.slice(0, NAME),
-    what: text,
-    ...(due && { due }),
-    ...(owner.trim() && { owner: owner.trim() }),
-  };
   return (
     <>
       <Promises row={row} asOf={asOf} />
-      <Frame saying={saying} word={text ? { promise } : null} onDone={onDone}>
-        <Textarea
-          label={t("worklist.promise.what")}
-          autosize
-          minRows={2}
-          value={what}
-          onChange={(event) => setWhat(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t("worklist.promise.due")}
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t("worklist.promise.owner")}
-          value={owner}
-          onChange={(event) => setOwner(event.currentTarget.value)}
-        />
-      </Frame>
+      <SayPromise about={aboutOf(row)} asOf={asOf} onDone={onDone} />
     </>
   );
 }

@@ -18,7 +18,4 @@ export const annotations = {
   "annotations.remove": "Remove",
   "annotations.removed": "Annotation removed.",
   "annotations.undo": "Undo",
-  "annotations.changed": "Somebody changed it meanwhile",
-  "annotations.keepMine": "Keep mine",
-  "annotations.takeTheirs": "Take theirs",
 } as const;

@@ -33,6 +33,7 @@ export const dashboards = {
   "dashboards.textTile": "Text",
   "dashboards.tileTitle": "Title of the tile",
   "dashboards.tileNamed": "Tile: {name}",
+  "dashboards.tilePlace": "Where it stands: {name}",
   "dashboards.insightGone": "This insight is no longer there",
   "dashboards.insightGoneWhy":
     "It was removed. Restore it among the insights, or take the tile away.",

@@ -72,6 +72,7 @@ export const exploreBuilder = {
   "explore.stageOf": "stage ({lifecycle})",
   "explore.riskOf": "risk ({lifecycle})",
   "explore.column.channel": "channel",
+  "explore.column.channelGroup": "channel group",
   "explore.column.source": "source system",
   "explore.column.path": "page path",
   "explore.column.host": "page host",

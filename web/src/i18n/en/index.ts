@@ -1,6 +1,7 @@
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
+import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
 import { classify } from "./classify";
@@ -34,6 +35,7 @@ export const catalogue = {
   ...accounts,
   ...annotations,
   ...board,
+  ...channels,
   ...checklist,
   ...checkup,
   ...classify,

@@ -4,6 +4,7 @@ export const knowledge = {
   "data.tab.catalogue": "Catalogue",
   "data.tab.touchpoints": "Touchpoints",
   "data.tab.links": "Links and tags",
+  "data.tab.channels": "Channel groups",
   "data.catalogueLead":
     "Every name in the data, and what you know about it: for whoever asks the next question.",
   "data.describe": "Describe",
@@ -27,7 +28,6 @@ export const knowledge = {
   "data.mixed": "{n} types",
   "data.knownBy": "Last described by {who}",
   "data.knownDone": "What you know about {name} is written down.",
-  "data.writeOver": "Write mine over it",
   "data.touchpoints": "Touchpoints",
   "data.touchpointsLead":
     "{met} of {all} touchpoints are in your data; {unmapped, plural, one {# event is} other {# events are}} not mapped to any.",

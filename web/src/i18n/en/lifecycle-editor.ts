@@ -97,10 +97,6 @@ export const lifecycleEditor = {
   "editor.savedAfter": "Saved once the risk has been gone for",
   "editor.conflictWhy":
     "{author} saved on {date} while you were editing. Choose for each part which side it takes; nothing is lost.",
-  "editor.theirs": "Theirs",
-  "editor.contested": "both changed it",
-  "editor.contestedN":
-    "{n, plural, one {# part was changed by both; yours is taken unless you choose.} other {# parts were changed by both; yours are taken unless you choose.}}",
   "editor.saveMerged": "Save what was chosen",
   "editor.part.order": "Order of the stages",
   "editor.part.stage": "Stage {stage}",

@@ -49,6 +49,7 @@ export const rule = {
   "rule.percent": "%",
   "rule.where": "Only with…",
   "rule.whereRemove": "Remove this property",
+  "rule.column": "{name} ({column})",
   "rule.property": "Property",
   "rule.operator": "Comparison",
   "rule.value": "Value",

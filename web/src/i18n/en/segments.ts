@@ -22,7 +22,6 @@ export const segments = {
   "segments.back": "Back to the segment",
   "segments.changed": "“{name}” has unsaved changes",
   "segments.unchanged": "Editing “{name}”",
-  "segments.saved": "“{name}” is saved.",
   "segments.edit": "Change the conditions",
   "segments.rename": "Rename",
   "segments.remove": "Remove",
@@ -36,15 +35,6 @@ export const segments = {
     "The address may be mistyped, or the segment belongs to another workspace.",
   "segments.walk": "Walk a real journey",
   "segments.explore": "Use in Explore",
-  "segments.conflict": "Somebody else saved this segment meanwhile",
-  "segments.conflictWhy":
-    "{author} saved another version on {date}. Nothing of yours is lost: choose what to keep of each part.",
-  "segments.conflictRemoved":
-    "{author} removed it on {date}. Saving brings it back with what you keep.",
-  "segments.conflictSame": "Both versions say the same.",
-  "segments.mine": "Mine",
-  "segments.theirs": "By {author}",
-  "segments.saveBoth": "Save what is chosen",
   "segments.part.name": "Name",
   "segments.part.description": "What it is for",
   "segments.part.match": "Conditions",

@@ -96,6 +96,7 @@ export const worklist = {
   "worklist.authorFirst": "Enter your name below first",
   "worklist.dated": "Dated",
   "worklist.dated.now": "Now",
+  "worklist.dated.day": "Another day",
   "worklist.dated.pageWhy": "The day this page is of, so that it counts here at once.",
   "worklist.dated.nowWhy": "Later than this page is of: it shows once the page is as of today.",
   "worklist.save": "Save",

@@ -20,7 +20,4 @@ export const annotations: Written<typeof english> = {
   "annotations.remove": "移除",
   "annotations.removed": "已移除标注。",
   "annotations.undo": "撤销",
-  "annotations.changed": "期间有人修改了它",
-  "annotations.keepMine": "保留我的",
-  "annotations.takeTheirs": "采用对方的",
 };

@@ -32,6 +32,7 @@ export const dashboards: Written<typeof english> = {
   "dashboards.textTile": "文字",
   "dashboards.tileTitle": "图块标题",
   "dashboards.tileNamed": "图块：{name}",
+  "dashboards.tilePlace": "位置：{name}",
   "dashboards.insightGone": "该洞察已不存在",
   "dashboards.insightGoneWhy": "它已被移除。可在洞察列表中恢复，或移除该图块。",
   "dashboards.open": "探索",

@@ -73,6 +73,7 @@ export const exploreBuilder: Written<typeof english> = {
   "explore.stageOf": "阶段（{lifecycle}）",
   "explore.riskOf": "风险（{lifecycle}）",
   "explore.column.channel": "渠道",
+  "explore.column.channelGroup": "渠道分组",
   "explore.column.source": "来源系统",
   "explore.column.path": "页面路径",
   "explore.column.host": "页面域名",

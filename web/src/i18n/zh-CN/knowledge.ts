@@ -6,6 +6,7 @@ export const knowledge: Written<typeof english> = {
   "data.tab.catalogue": "目录",
   "data.tab.touchpoints": "触点",
   "data.tab.links": "链接与标记",
+  "data.tab.channels": "渠道分组",
   "data.catalogueLead": "数据中的所有名称，以及您对它们的了解，供下一位提问的人参考。",
   "data.describe": "描述",
   "data.describeOne": "描述 {name}",
@@ -28,7 +29,6 @@ export const knowledge: Written<typeof english> = {
   "data.mixed": "{n} 种类型",
   "data.knownBy": "最近由 {who} 描述",
   "data.knownDone": "已记录对 {name} 的说明。",
-  "data.writeOver": "用我的内容覆盖",
   "data.touchpoints": "触点",
   "data.touchpointsLead":
     "{all} 个触点中有 {met} 个出现在您的数据里；另有 {unmapped} 个事件尚未对应到触点。",

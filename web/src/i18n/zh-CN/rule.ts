@@ -51,6 +51,7 @@ export const rule: Written<typeof english> = {
   "rule.percent": "%",
   "rule.where": "限定属性…",
   "rule.whereRemove": "删除该属性条件",
+  "rule.column": "{name}（{column}）",
   "rule.property": "属性",
   "rule.operator": "比较方式",
   "rule.value": "取值",

@@ -95,6 +95,7 @@ export const worklist: Written<typeof english> = {
   "worklist.authorFirst": "请先在下方填写姓名",
   "worklist.dated": "日期",
   "worklist.dated.now": "现在",
+  "worklist.dated.day": "其他日期",
   "worklist.dated.pageWhy": "即本页的截止日，保存后立即计入本页。",
   "worklist.dated.nowWhy": "晚于本页的截止日：把截止日设为今天后才会显示。",
   "worklist.save": "保存",

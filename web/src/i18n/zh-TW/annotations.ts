@@ -20,7 +20,4 @@ export const annotations: Written<typeof english> = {
   "annotations.remove": "移除",
   "annotations.removed": "已移除標註。",
   "annotations.undo": "復原",
-  "annotations.changed": "期間有人修改了它",
-  "annotations.keepMine": "保留我的",
-  "annotations.takeTheirs": "採用對方的",
 };

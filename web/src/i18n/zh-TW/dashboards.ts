@@ -32,6 +32,7 @@ export const dashboards: Written<typeof english> = {
   "dashboards.textTile": "文字",
   "dashboards.tileTitle": "圖塊標題",
   "dashboards.tileNamed": "圖塊：{name}",
+  "dashboards.tilePlace": "位置：{name}",
   "dashboards.insightGone": "此洞察已不存在",
   "dashboards.insightGoneWhy": "它已被移除。可在洞察清單中還原，或移除此圖塊。",
   "dashboards.open": "探索",

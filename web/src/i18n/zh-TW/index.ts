@@ -2,6 +2,7 @@ import type { Catalogue } from "../en";
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
+import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
 import { classify } from "./classify";
@@ -35,6 +36,7 @@ export const catalogue: Catalogue = {
   ...accounts,
   ...annotations,
   ...board,
+  ...channels,
   ...checklist,
   ...checkup,
   ...classify,

@@ -6,6 +6,7 @@ export const knowledge: Written<typeof english> = {
   "data.tab.catalogue": "目錄",
   "data.tab.touchpoints": "接觸點",
   "data.tab.links": "連結與標記",
+  "data.tab.channels": "渠道分組",
   "data.catalogueLead": "資料中的所有名稱，以及您對它們的了解，供下一位提問的人參考。",
   "data.describe": "描述",
   "data.describeOne": "描述 {name}",
@@ -28,7 +29,6 @@ export const knowledge: Written<typeof english> = {
   "data.mixed": "{n} 種類型",
   "data.knownBy": "最近由 {who} 描述",
   "data.knownDone": "已記錄對 {name} 的說明。",
-  "data.writeOver": "用我的內容覆蓋",
   "data.touchpoints": "接觸點",
   "data.touchpointsLead":
     "{all} 個接觸點中有 {met} 個出現在您的資料裡；另有 {unmapped} 個事件尚未對應到接觸點。",

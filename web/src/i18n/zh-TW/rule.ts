@@ -51,6 +51,7 @@ export const rule: Written<typeof english> = {
   "rule.percent": "%",
   "rule.where": "限定屬性…",
   "rule.whereRemove": "刪除該屬性條件",
+  "rule.column": "{name}（{column}）",
   "rule.property": "屬性",
   "rule.operator": "比較方式",
   "rule.value": "取值",

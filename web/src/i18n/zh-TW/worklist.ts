@@ -95,6 +95,7 @@ export const worklist: Written<typeof english> = {
   "worklist.authorFirst": "請先在下方填寫姓名",
   "worklist.dated": "日期",
   "worklist.dated.now": "現在",
+  "worklist.dated.day": "其他日期",
   "worklist.dated.pageWhy": "即本頁的截止日，儲存後立即計入本頁。",
   "worklist.dated.nowWhy": "晚於本頁的截止日：將截止日設為今天後才會顯示。",
   "worklist.save": "儲存",

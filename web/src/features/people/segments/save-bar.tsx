@@ -6,11 +6,11 @@ import { useState } from "react";
 import { savedOne, useSaving } from "~/api/saved";
 import type { Rule } from "~/criterion/criterion.logic";
 import { useT } from "~/i18n";
+import { isSame } from "~/saved/merge.logic";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
 import { Failure } from "~/ui/states";
 import { NameForm } from "./form";
-import { isSame } from "./segment.logic";
 import classes from "./segments.module.css";
 import { useUpdate } from "./use-update";
 
@@ -105,7 +105,13 @@ function Editing({ id, tag, rule }: EditingProps) {
         <Button
           loading={update.isPending}
           onClick={() =>
-            update.save({ id, tag: tag ?? data.tag, segment: { ...data.document, match: rule } })
+            update.save({
+              id,
+              tag: tag ?? data.tag,
+              segment: { ...data.document, match: rule },
+              // Only the revision that was opened is what the change began with.
+              base: tag === undefined || tag === data.tag ? data.document : undefined,
+            })
           }
         >
           {t("segments.saveChanges")}

@@ -132,11 +132,11 @@ function Actions({ segment }: { segment: Saved<"segments"> }) {
   const t = useT();
   const mask = useMask();
   const { workspace } = useScope();
-  const [isNaming, setIsNaming] = useState(false);
-  const rename = useUpdate(() => setIsNaming(false));
+  // The revision one began with: what others save meanwhile must be seen before it is written over.
+  const [naming, setNaming] = useState<Saved<"segments"> | null>(null);
+  const rename = useUpdate(() => setNaming(null));
   const remove = useRemove(segment);
-  const { id, tag, document } = segment;
-  const match = ruleOf(document);
+  const match = ruleOf(segment.document);
   return (
     <>
       <Link
@@ -159,27 +159,28 @@ function Actions({ segment }: { segment: Saved<"segments"> }) {
         {t(mask.isMasked ? "drill.unmask" : "drill.mask")}
       </Button>
       <Elsewhere match={match} />
-      <Button variant="default" onClick={() => setIsNaming(true)}>
+      <Button variant="default" onClick={() => setNaming(segment)}>
         {t("segments.rename")}
       </Button>
       <Button variant="default" color="red" loading={remove.isPending} onClick={remove.now}>
         {t("segments.remove")}
       </Button>
-      {isNaming && (
+      {naming && (
         <NameForm
           title={t("segments.rename")}
-          segment={document}
+          segment={naming.document}
           isPending={rename.isPending}
           error={rename.error}
-          onClose={() => setIsNaming(false)}
+          onClose={() => setNaming(null)}
           onSave={({ name, description, note }) =>
             rename.save({
-              id,
-              tag,
+              id: naming.id,
+              tag: naming.tag,
+              base: naming.document,
               segment: {
                 name,
                 subject: "person",
-                match,
+                match: ruleOf(naming.document),
                 ...(description ? { description } : {}),
               },
               ...(note ? { note } : {}),

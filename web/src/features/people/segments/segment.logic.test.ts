@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  beside,
-  differing,
-  instantsOf,
-  isSame,
-  meanFelt,
-  merged,
-  mostApart,
-} from "./segment.logic";
+import { beside, instantsOf, meanFelt, mostApart } from "./segment.logic";
 
 const DAY = 86_400_000;
 
@@ -21,37 +13,6 @@ describe("instantsOf", () => {
     expect(instantsOf(7, at, 0)).toHaveLength(8);
     expect(instantsOf(365, at, at - 100 * DAY).every((one) => one >= at - 100 * DAY)).toBe(true);
     expect(instantsOf(365, at, 0).length).toBeLessThanOrEqual(14);
-  });
-});
-
-describe("two who edit", () => {
-  const mine = {
-    name: "A",
-    subject: "person" as const,
-    match: { did: { event: "x", within: "7d" } },
-  };
-  const theirs = {
-    name: "B",
-    subject: "person" as const,
-    description: "why",
-    match: { did: { within: "7d", event: "x" } },
-  };
-  it("sees only what differs in meaning", () => {
-    expect(isSame(mine.match, theirs.match)).toBe(true);
-    expect(differing(mine, theirs)).toEqual(["name", "description"]);
-  });
-  it("takes each part from the chosen side, mine where nothing was chosen", () => {
-    expect(merged(mine, theirs, { description: "theirs" })).toEqual({
-      name: "A",
-      description: "why",
-      subject: "person",
-      match: mine.match,
-    });
-    expect(merged(mine, theirs, { name: "theirs", match: "theirs" })).toEqual({
-      name: "B",
-      subject: "person",
-      match: theirs.match,
-    });
   });
 });
 

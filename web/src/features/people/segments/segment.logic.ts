@@ -23,45 +23,6 @@ export function instantsOf(days: number, asOfMs: number, firstMs: number): numbe
   return instants;
 }
 
-/** Two documents say the same, however their keys are ordered. */
-export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, part]) => [name, sorted(part)]));
-}
-
-export const PARTS = ["name", "description", "match"] as const;
-export type Part = (typeof PARTS)[number];
-
-/** The parts of which two people wrote different things. */
-export function differing(mine: Segment, theirs: Segment): Part[] {
-  return PARTS.filter((part) => !isSame(mine[part] ?? "", theirs[part] ?? ""));
-}
-
-export type Side = "mine" | "theirs";
-
-/** One document of both: each differing part from the side that was chosen. */
-export function merged(
-  mine: Segment,
-  theirs: Segment,
-  chosen: Partial<Record<Part, Side>>,
-): Segment {
-  const side = (part: Part) => (chosen[part] === "theirs" ? theirs : mine);
-  const description = side("description").description;
-  return {
-    subject: "person",
-    name: side("name").name,
-    match: side("match").match,
-    ...(description ? { description } : {}),
-  };
-}
-
 /** A line of the comparison: a share, or a mean per person. */
 export interface Line {
   key: string;
@@ -90,6 +51,6 @@ export function meanFelt(feelings: { felt: number | null; subjects: number }[]) 
 }
 
 /** The rule of a saved segment, as the builder takes it. */
-export function ruleOf(segment: Segment): Rule {
+export function ruleOf(segment: Pick<Segment, "match">): Rule {
   return segment.match as Rule;
 }

@@ -1,54 +1,56 @@
 /** Saving a change of a segment; where somebody was quicker, both sides are shown first. */
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
-import { type Saved, SavedChanged, type Segment, useSaving } from "~/api/saved";
-import { useT } from "~/i18n";
-import { useScope } from "~/scope";
-import { Conflict } from "./conflict";
+import type { Saved, Segment } from "~/api/saved";
+import type { Rule } from "~/criterion/criterion.logic";
+import { useRuleWords } from "~/criterion/words";
+import { type MessageKey, useT } from "~/i18n";
+import { Conflict } from "~/saved/conflict";
+import { useKeep } from "~/saved/use-keep";
+import { usePublished } from "~/subject/lifecycles";
+import { ruleOf } from "./segment.logic";
 
 interface Change {
   id: string;
   tag: string;
   segment: Segment;
+  /** What it was when the change began, where that is still known. */
+  base?: Segment | undefined;
   note?: string;
 }
 
-interface Clash {
-  change: Change;
-  theirs: Saved<"segments">;
-}
+const PARTS: Record<string, MessageKey> = {
+  name: "segments.part.name",
+  description: "segments.part.description",
+  match: "segments.part.match",
+};
 
 export function useUpdate(onSaved: (saved: Saved<"segments">) => void) {
   const t = useT();
-  const { workspace } = useScope();
-  const { update } = useSaving(workspace, "segments");
-  const [clash, setClash] = useState<Clash | null>(null);
-  const save = (change: Change) => {
-    const { id, tag, segment, note } = change;
-    update.mutate(
-      { id, tag, document: segment, ...(note ? { note } : {}) },
-      {
-        onSuccess: (saved) => {
-          setClash(null);
-          notifications.show({ message: t("segments.saved", { name: saved.document.name }) });
-          onSaved(saved);
-        },
-        onError: (error) => {
-          if (error instanceof SavedChanged) setClash({ change, theirs: error.current });
-        },
-      },
-    );
+  const { stageName } = usePublished();
+  const words = useRuleWords(stageName);
+  const [change, setChange] = useState<Change | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const { keep, isKeeping, clash, settle } = useKeep("segments", onSaved);
+  const write = ({ id, tag, segment, base, note }: Change) =>
+    keep({ id, tag, document: segment, ...(note ? { note } : {}) }, base);
+  const save = async (next: Change) => {
+    setChange(next);
+    setError(null);
+    await write(next).catch(setError);
   };
-  const conflict = clash && (
+  const conflict = clash && change && (
     <Conflict
       key={clash.theirs.tag}
-      mine={clash.change.segment}
-      theirs={clash.theirs}
-      isPending={update.isPending}
-      onSave={(segment, tag) => save({ ...clash.change, segment, tag })}
-      onClose={() => setClash(null)}
+      clash={clash}
+      partsOf={(segment) => ({ ...segment })}
+      documentOf={(parts) => parts as unknown as Segment}
+      nameOf={(part) => t(PARTS[part] ?? "segments.part.match")}
+      shown={(part, value) => (
+        <p>{part === "match" ? words(ruleOf({ match: value as Rule })) : String(value)}</p>
+      )}
+      onSave={(segment, tag) => write({ ...change, segment, tag })}
+      onClose={settle}
     />
   );
-  const error = update.error instanceof SavedChanged ? null : update.error;
-  return { save, conflict, error, isPending: update.isPending };
+  return { save: (next: Change) => void save(next), conflict, error, isPending: isKeeping };
 }

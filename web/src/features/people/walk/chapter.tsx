@@ -89,6 +89,7 @@ function ActsText({ acts }: { acts: Acts }) {
   const t = useT();
   const format = useFormat();
   const times = useTimes();
+  const eventName = useEventName();
   const { timezone } = useScope();
   return (
     <li className={classes.entry}>
@@ -119,7 +120,7 @@ function ActsText({ acts }: { acts: Acts }) {
             ))}
             {acts.felt.map(({ event, name, value }, at) => (
               <Chip key={at} tone="here" icon="heart">
-                {t("walk.felt", { event, name, value: format.number(value) })}
+                {t("walk.felt", { event: eventName(event), name, value: format.number(value) })}
               </Chip>
             ))}
           </p>

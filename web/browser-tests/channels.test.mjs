@@ -1,0 +1,122 @@
+// Channel groups: edited as a draft, tried on history, published, and back to the defaults.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, settled, signIn } from "./browser.mjs";
+import { accessible, reflows } from "./checks.mjs";
+import { start } from "./server.mjs";
+
+let server;
+let browser;
+let session;
+
+before(async () => {
+  server = await start("samples");
+  browser = await launch();
+  const { page } = await open(browser, server);
+  await signIn(page, server);
+  session = await page.context().storageState();
+  await page.context().close();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const window = (options) => open(browser, server, { storageState: session, ...options });
+const PAGE = "/w/demo/data/channels?last=all";
+const groups = (page) => page.getByRole("list", { name: "Groups, in the order they are tried" });
+const names = (page) => groups(page).locator(":scope > li button:first-child").allTextContents();
+
+/** A group of its own for those who come in the app, which no built-in rule knows. */
+async function addApp(page) {
+  await page.getByRole("button", { name: "New group" }).click();
+  const panel = page.locator("aside").last();
+  await panel.getByLabel("Name in English").fill("Our app");
+  await panel.getByLabel("Name in 简体中文").fill("自有应用");
+  await panel.getByText("our-app").waitFor();
+  await panel.getByRole("combobox", { name: "Field" }).click();
+  await page.getByRole("option", { name: "channel", exact: true }).click();
+  await panel.getByRole("textbox", { name: "Value" }).fill("app");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: "Add group" }).click();
+}
+
+test("a group is added, tried on history, published, and taken back", async () => {
+  const { page, close } = await window();
+  await page.goto(PAGE);
+  await page.getByRole("heading", { name: "The built-in rules hold" }).waitFor();
+  await settled(page);
+  await accessible(page);
+  await addApp(page);
+  // Before anything is saved: what would move, and who.
+  await page.getByText(/40,547 events of 2,036 people would move/).waitFor();
+  await page
+    .getByRole("row", { name: /Unassigned → Our app/ })
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "2,036 people: Unassigned → Our app" }).first().click();
+  await page.getByText(/^2,036 people$/).waitFor();
+  await page.keyboard.press("Escape");
+  // A draft survives a reload, and holds nothing yet.
+  await page.reload();
+  await groups(page).getByRole("button", { name: "Our app", exact: true }).waitFor();
+  await page.getByLabel("What changed and why").fill("Those who come in the app");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("heading", { name: "Version 1 holds" }).waitFor();
+
+  const question = { trend: { series: [{ event: "visit" }], breakdown: "$channel_group" } };
+  await page.goto(`/w/demo/explore?last=all&q=${encodeURIComponent(JSON.stringify(question))}`);
+  await page.getByRole("button", { name: "channel group", exact: true }).waitFor();
+  await settled(page);
+  assert.match(await page.locator("main").textContent(), /our-app|Our app/);
+
+  await page.goto(PAGE);
+  await page.getByRole("button", { name: "Back to the defaults" }).click();
+  await page.getByText(/40,547 events of 2,036 people would move/).waitFor();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("heading", { name: "Version 2 holds" }).waitFor();
+  assert.ok(!(await names(page)).includes("Our app"));
+  await close();
+});
+
+test("groups are put in order by keyboard, and every step can be undone", async () => {
+  const { page, close } = await window({ viewport: { width: 390, height: 844 } });
+  await page.goto(PAGE);
+  await groups(page).waitFor();
+  const before = await names(page);
+  await groups(page).getByRole("button", { name: before[1], exact: true }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.getByRole("status").filter({ hasText: "is number 1 now" }).waitFor();
+  assert.deepEqual((await names(page)).slice(0, 2), [before[1], before[0]]);
+  await reflows(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.deepEqual(await names(page), before);
+  await close();
+});
+
+test("two who edit the rules see each other's groups, and both stay", async () => {
+  const first = await window();
+  const second = await window();
+  for (const { page } of [first, second]) {
+    await page.goto(PAGE);
+    await groups(page).waitFor();
+  }
+  await addApp(first.page);
+  await first.page.getByRole("button", { name: "Save draft" }).click();
+  await first.page.getByText("draft", { exact: true }).waitFor();
+  const { page } = second;
+  const [top] = await names(page);
+  await page.getByRole("button", { name: `Move ${top} down` }).click();
+  await page.getByRole("button", { name: "Save draft" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Group: Our app").waitFor();
+  await dialog.getByText("channel is app").waitFor();
+  await dialog.getByRole("button", { name: "Save what is chosen" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const after = await names(page);
+  assert.ok(after.includes("Our app"));
+  assert.equal(after[1], top, "my order is kept");
+  await first.close();
+  await second.close();
+});

@@ -1,0 +1,107 @@
+/** Every version of the rules: who, when and why; what changed between two; any of them as the draft again. */
+import { Button, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { groupingDiff, groupingVersions } from "~/api/channels";
+import { useFormat, useT } from "~/i18n";
+import { useScope } from "~/scope";
+import { Chip } from "~/ui/chip";
+import { Card } from "~/ui/page";
+import { Failure, Pending } from "~/ui/states";
+import { Table } from "~/ui/table";
+import classes from "./channels.module.css";
+
+/** Takes the rules of a version into the editor. */
+export function History({ take }: { take: (version: number) => void }) {
+  const t = useT();
+  const format = useFormat();
+  const { workspace, timezone } = useScope();
+  const { data, error, refetch } = useQuery(groupingVersions(workspace));
+  return (
+    <Card title={t("channels.versions")} note={t("channels.versionsNote")}>
+      {error && <Failure error={error} retry={refetch} />}
+      {!data && !error && <Pending height={80} />}
+      {data?.length === 0 && <p className={classes.hint}>{t("channels.noVersions")}</p>}
+      {data && data.length > 0 && (
+        <Table
+          caption={t("channels.versions")}
+          rows={data}
+          rowKey={({ tag }) => tag}
+          columns={[
+            {
+              key: "version",
+              title: t("lifecycles.version"),
+              cell: ({ version }) => version ?? t("lifecycles.draft"),
+            },
+            {
+              key: "state",
+              title: t("lifecycles.state"),
+              cell: ({ state }) => (
+                <Chip tone={state === "published" ? "route" : "plain"}>
+                  {t(`lifecycles.state.${state}`)}
+                </Chip>
+              ),
+            },
+            {
+              key: "at",
+              title: t("lifecycles.changed"),
+              cell: ({ at, author }) =>
+                t("saved.by", { who: author, when: format.dateTime(at, timezone) }),
+            },
+            { key: "note", title: t("lifecycles.note"), cell: ({ note }) => note ?? "–" },
+            {
+              key: "do",
+              title: <span className="visually-hidden">{t("saved.actions")}</span>,
+              cell: ({ version }) =>
+                version !== undefined && (
+                  <Button variant="subtle" size="compact-xs" onClick={() => take(version)}>
+                    {t("channels.takeVersion", { n: version })}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+      {data && data.length > 1 && (
+        <Difference
+          versions={data.map(({ version }) => (version === undefined ? "draft" : String(version)))}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Difference({ versions }: { versions: string[] }) {
+  const t = useT();
+  const { workspace } = useScope();
+  const [to, setTo] = useState(versions[0] ?? "draft");
+  const [from, setFrom] = useState(versions[1] ?? to);
+  const { data, error } = useQuery(groupingDiff(workspace, from, to));
+  const options = versions.map((value) => ({
+    value,
+    label: value === "draft" ? t("lifecycles.draft") : t("lifecycles.versionN", { n: value }),
+  }));
+  return (
+    <details className={classes.list}>
+      <summary>{t("lifecycles.compare")}</summary>
+      <div className={classes.leaf}>
+        <Select
+          label={t("lifecycles.compareFrom")}
+          data={options}
+          value={from}
+          allowDeselect={false}
+          onChange={(next) => next && setFrom(next)}
+        />
+        <Select
+          label={t("lifecycles.compareTo")}
+          data={options}
+          value={to}
+          allowDeselect={false}
+          onChange={(next) => next && setTo(next)}
+        />
+      </div>
+      {error && <Failure error={error} />}
+      {data && <pre className={classes.diff}>{data.text || t("lifecycles.same")}</pre>}
+    </details>
+  );
+}

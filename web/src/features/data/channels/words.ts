@@ -1,0 +1,65 @@
+/** Rules of channel groups in words: "source is one of Search engines". */
+import type { ChannelGrouping, ChannelRule } from "~/api/channels";
+import { type Localised, useFormat, useName, useSpoken, useT } from "~/i18n";
+import { type Leaf, type Read, readRule, textsOf } from "./rule.logic";
+
+const SHOWN = 5;
+
+/** Says rules of a grouping, whose lists have names. */
+export function useChannelWords(grouping: ChannelGrouping) {
+  const t = useT();
+  const name = useName();
+  const format = useFormat();
+  const { language } = useSpoken();
+  const either = new Intl.ListFormat(language, { type: "disjunction" });
+  const listName = (key: string) => {
+    const names = grouping.lists?.find((one) => one.key === key)?.names;
+    return names ? name(names) : key;
+  };
+  const texts = (all: string[]) => {
+    const shown = all.slice(0, SHOWN);
+    if (all.length === 0) return "…";
+    if (all.length <= SHOWN) return either.format(shown);
+    return t("channels.more", { texts: shown.join(", "), n: all.length - SHOWN });
+  };
+  const leafWords = ({ field, operator, value }: Leaf): string => {
+    const subject = t(`channels.field.${field}`);
+    if (operator === "exists") {
+      return t(value === false ? "channels.missing" : "channels.exists", { field: subject });
+    }
+    const all = textsOf(value);
+    const said = operator === "in" ? either.format(all.map(listName)) : texts(all);
+    return t(`channels.says.${operator}`, { field: subject, value: said });
+  };
+  const say = (rule: ChannelRule): string => {
+    const read = readRule(rule);
+    if ("leaf" in read) return leafWords(read.leaf);
+    const parts = read.parts.map(bracketed);
+    if (read.join === "none") return t("channels.none", { parts: either.format(parts) });
+    if (read.join === "any") return either.format(parts);
+    return parts.length < 2
+      ? (parts[0] ?? "")
+      : parts.reduce((a, b) => t("criterion.both", { a, b }));
+  };
+  const bracketed = (rule: ChannelRule): string => {
+    const isPlain = isAlone(readRule(rule));
+    return isPlain ? say(rule) : t("criterion.group", { rule: say(rule) });
+  };
+  return { say, listName, groupName: (names: Localised) => name(names), format };
+}
+
+function isAlone(read: Read): boolean {
+  return "leaf" in read || read.join === "none" || read.parts.length < 2;
+}
+
+/** What the groups of answers are called: those of the rules, and where none was found. */
+export function useGroupWord(grouping: ChannelGrouping, unassigned: Localised | undefined) {
+  const t = useT();
+  const name = useName();
+  return (key: string | null): string => {
+    if (key === null) return t("channels.nothing");
+    if (key === "unassigned") return unassigned ? name(unassigned) : key;
+    const group = grouping.groups.find((one) => one.key === key);
+    return group ? name(group.names) : key;
+  };
+}
