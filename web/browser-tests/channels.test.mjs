@@ -26,7 +26,7 @@ after(async () => {
 const window = (options) => open(browser, server, { storageState: session, ...options });
 const PAGE = "/w/demo/data/channels?last=all";
 const groups = (page) => page.getByRole("list", { name: "Groups, in the order they are tried" });
-const names = (page) => groups(page).locator(":scope > li button:first-child").allTextContents();
+const names = (page) => groups(page).locator(":scope > li > div > button").allTextContents();
 
 /** A group of its own for those who come in the app, which no built-in rule knows. */
 async function addApp(page) {
@@ -37,7 +37,7 @@ async function addApp(page) {
   await panel.getByText("our-app").waitFor();
   await panel.getByRole("combobox", { name: "Field" }).click();
   await page.getByRole("option", { name: "channel", exact: true }).click();
-  await panel.getByRole("textbox", { name: "Value" }).fill("app");
+  await panel.locator("input[aria-label=Value]").first().fill("app");
   await page.keyboard.press("Enter");
   await panel.getByRole("button", { name: "Add group" }).click();
 }
@@ -104,7 +104,7 @@ test("two who edit the rules see each other's groups, and both stay", async () =
   }
   await addApp(first.page);
   await first.page.getByRole("button", { name: "Save draft" }).click();
-  await first.page.getByText("draft", { exact: true }).waitFor();
+  await first.page.getByText("The draft is saved.", { exact: false }).first().waitFor();
   const { page } = second;
   const [top] = await names(page);
   await page.getByRole("button", { name: `Move ${top} down` }).click();

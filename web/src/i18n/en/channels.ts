@@ -70,6 +70,7 @@ export const channels = {
   "channels.removeConditions": "Remove the bracket",
   "channels.preview": "On your own history",
   "channels.previewNote": "events and people of the period above",
+  "channels.allGroups": "Every group",
   "channels.events": "Events",
   "channels.people": "People",
   "channels.before.events": "Events now",

@@ -72,6 +72,7 @@ export const channels: Written<typeof en> = {
   "channels.removeConditions": "移除条件组",
   "channels.preview": "对历史数据的效果",
   "channels.previewNote": "以上时段的事件与人数",
+  "channels.allGroups": "全部分组",
   "channels.events": "事件",
   "channels.people": "人数",
   "channels.before.events": "当前事件",

@@ -72,6 +72,7 @@ export const channels: Written<typeof en> = {
   "channels.removeConditions": "移除條件組",
   "channels.preview": "對歷史資料的效果",
   "channels.previewNote": "以上期間的事件與人數",
+  "channels.allGroups": "全部分組",
   "channels.events": "事件",
   "channels.people": "人數",
   "channels.before.events": "目前事件",

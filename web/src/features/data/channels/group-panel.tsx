@@ -2,7 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ChannelGroup, ChannelGrouping } from "~/api/channels";
-import { LANGUAGE_NAMES, LANGUAGES, type Language, useT } from "~/i18n";
+import { LANGUAGE_NAMES, LANGUAGES, type Language, useName, useT } from "~/i18n";
 import { Panel } from "~/ui/panel";
 import classes from "./channels.module.css";
 import { filledName, keyFor, spreadName } from "./grouping.logic";
@@ -18,6 +18,7 @@ interface GroupPanelProps {
 
 export function GroupPanel({ grouping, group, onTake, onClose }: GroupPanelProps) {
   const t = useT();
+  const name = useName();
   const [names, setNames] = useState(() => spreadName(group?.names));
   const [when, setWhen] = useState(group?.when ?? { source: { is: "" } });
   const filled = filledName(names);
@@ -26,7 +27,7 @@ export function GroupPanel({ grouping, group, onTake, onClose }: GroupPanelProps
   const key = group?.key ?? keyFor(first, used);
   const setName = (language: Language, name: string) => setNames({ ...names, [language]: name });
   return (
-    <Panel title={group ? first : t("channels.newGroup")} onClose={onClose}>
+    <Panel title={group ? name(filled) : t("channels.newGroup")} onClose={onClose}>
       <form
         className={classes.form}
         onSubmit={(event) => {

@@ -92,7 +92,7 @@ function Editor({ held, kept }: EditorProps) {
           </Card>
         </div>
         <div className={classes.column}>
-          <Preview grouping={grouping} isChanged={isOther} unassigned={held.unassigned} />
+          <Preview grouping={grouping} isChanged={isOther} held={held} />
           <Sites grouping={grouping} onChange={edit} />
           <History take={(version) => void take(version)} />
         </div>

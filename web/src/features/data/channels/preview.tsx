@@ -5,11 +5,11 @@ import { useState } from "react";
 import {
   type ChannelGrouping,
   type ChannelPreview,
+  type ChannelsHeld,
   type Counted,
   channelPreview,
 } from "~/api/channels";
 import { Drill, type NumberOf } from "~/drill";
-import type { Localised } from "~/i18n";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
@@ -23,14 +23,15 @@ interface PreviewProps {
   grouping: ChannelGrouping;
   /** Whether it differs from what holds: then both are shown. */
   isChanged: boolean;
-  unassigned: Localised | undefined;
+  /** What holds now. */
+  held: ChannelsHeld;
 }
 
 const ASK_AFTER_MS = 500;
 
 type Row = ChannelPreview["groups"][number];
 
-export function Preview({ grouping, isChanged, unassigned }: PreviewProps) {
+export function Preview({ grouping, isChanged, held }: PreviewProps) {
   const t = useT();
   const { workspace, scoped } = useScope();
   // The questions hold the rules themselves: too much for an address.
@@ -42,7 +43,7 @@ export function Preview({ grouping, isChanged, unassigned }: PreviewProps) {
     ...channelPreview(workspace, asked),
     placeholderData: keepPreviousData,
   });
-  const word = useGroupWord(grouping, unassigned);
+  const word = useGroupWord(grouping, held);
   const open = (counted: Counted, title: string) => {
     const question = counted.cell && data?.questions[counted.cell.question];
     if (counted.cell && question) setNumber({ question, cell: counted.cell.cell, title });
@@ -57,6 +58,7 @@ export function Preview({ grouping, isChanged, unassigned }: PreviewProps) {
           aria-busy={isPlaceholderData}
         >
           {isChanged && <Moved data={data} word={word} open={open} />}
+          {isChanged && <h3 className={classes.sub}>{t("channels.allGroups")}</h3>}
           <Groups rows={data.groups} isChanged={isChanged} word={word} open={open} />
           <Unmatched data={data} open={open} />
         </div>

@@ -1,5 +1,5 @@
 /** Rules of channel groups in words: "source is one of Search engines". */
-import type { ChannelGrouping, ChannelRule } from "~/api/channels";
+import type { ChannelGrouping, ChannelRule, ChannelsHeld } from "~/api/channels";
 import { type Localised, useFormat, useName, useSpoken, useT } from "~/i18n";
 import { type Leaf, type Read, readRule, textsOf } from "./rule.logic";
 
@@ -52,14 +52,15 @@ function isAlone(read: Read): boolean {
   return "leaf" in read || read.join === "none" || read.parts.length < 2;
 }
 
-/** What the groups of answers are called: those of the rules, and where none was found. */
-export function useGroupWord(grouping: ChannelGrouping, unassigned: Localised | undefined) {
+/** What the groups of answers are called, by the rules in hand, else by those that hold. */
+export function useGroupWord(grouping: ChannelGrouping, held: ChannelsHeld) {
   const t = useT();
   const name = useName();
   return (key: string | null): string => {
     if (key === null) return t("channels.nothing");
-    if (key === "unassigned") return unassigned ? name(unassigned) : key;
-    const group = grouping.groups.find((one) => one.key === key);
+    if (key === "unassigned") return name(held.unassigned);
+    const groups = [...grouping.groups, ...held.channel_grouping.groups];
+    const group = groups.find((one) => one.key === key);
     return group ? name(group.names) : key;
   };
 }
