@@ -24,6 +24,7 @@ mod accounts;
 mod actor;
 mod cache;
 mod catalogue;
+mod channels;
 mod checkup;
 mod classifications;
 mod compare;
@@ -64,6 +65,10 @@ pub use catalogue::{
     CatalogueEntry, DescribedCatalogue, EventEntry, EventListed, MappedBy, MergedName, MergedNames,
     NamesGiven, PropertyEntry, PropertyListed, TouchpointArea, TouchpointEvent, TouchpointMap,
     TouchpointMapped,
+};
+pub use channels::{
+    ChannelCell, ChannelCount, ChannelGroupChange, ChannelMove, ChannelPreview,
+    ChannelPreviewRequest, GroupingHead, HeldGrouping, More, UnmatchedOrigin, WhichGrouping,
 };
 pub use checkup::{
     CheckupAmount, CheckupFinding, CheckupKind, JourneyCheckup, ThinFinding, ThinReason,

@@ -39,8 +39,26 @@ impl Mentioned {
     }
 }
 
+/// What is wrong where a definition names another that is not there; other errors are
+/// handed on.
+pub(crate) fn missing(
+    error: AppError,
+    path: String,
+    severity: Severity,
+) -> Result<Finding, AppError> {
+    if error.code != ErrorCode::DefinitionUnknown {
+        return Err(error);
+    }
+    let mend = error.hint.unwrap_or_default();
+    let missing = Finding::error(error.code, path, error.message, mend);
+    Ok(Finding {
+        severity,
+        ..missing
+    })
+}
+
 /// The definitions a question's own kind is about.
-fn definitions_in(ask: &Ask) -> Vec<&LifecycleRef> {
+pub(crate) fn definitions_in(ask: &Ask) -> Vec<&LifecycleRef> {
     match ask {
         Ask::Stages(stages) => vec![&stages.lifecycle],
         Ask::Restate(restate) => restate.before.iter().chain([&restate.after]).collect(),
@@ -178,15 +196,7 @@ impl App {
                     open.extend(deeper.map(|(key, _)| (key, path.clone())));
                     known.push(*other);
                 }
-                Err(error) if error.code == ErrorCode::DefinitionUnknown => {
-                    let mend = error.hint.unwrap_or_default();
-                    let missing = Finding::error(error.code, path, error.message, mend);
-                    found.push(Finding {
-                        severity,
-                        ..missing
-                    });
-                }
-                Err(error) => return Err(error),
+                Err(error) => found.push(missing(error, path, severity)?),
             }
         }
         if let Err(error) = refuse_circles(known.iter()) {

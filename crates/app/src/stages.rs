@@ -98,9 +98,16 @@ impl App {
         question: &'a Question,
     ) -> Result<Cow<'a, Question>, AppError> {
         let named = self.named(workspace, question)?;
-        match self.looked_at(workspace, &named)? {
-            Some(lifecycles) => Ok(Cow::Owned(Question {
+        let named = match self.looked_at(workspace, &named)? {
+            Some(lifecycles) => Cow::Owned(Question {
                 lifecycles: Some(lifecycles),
+                ..named.into_owned()
+            }),
+            None => named,
+        };
+        match self.groupings_of(workspace, &named)? {
+            Some(channels) => Ok(Cow::Owned(Question {
+                channels: Some(channels),
                 ..named.into_owned()
             })),
             None => Ok(named),

@@ -1,5 +1,6 @@
 //! Which store column a property name means, and the columns one question reads.
 
+use wayfarer_journey::channels::{CHANNEL_COLUMNS, ChannelColumn};
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
 use wayfarer_store::Column;
@@ -42,22 +43,26 @@ pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
             QuestionError::invalid(
                 "question",
                 format!(
-                    "no event column '{property}'; the event's own columns are {}, $stage.<lifecycle> and $risk.<lifecycle>",
+                    "no event column '{property}'; the event's own columns are {}, $stage.<lifecycle>, $risk.<lifecycle>, $channel_group and $channel_origin",
                     known.join(", ")
                 ),
             )
         })
 }
 
-/// Lanes of stages are numbered from here on until it is known how many the store fills.
-const STAGED: usize = 1 << 32;
+/// Lanes the engine fills are numbered from here on until it is known how many the store
+/// fills.
+const COMPUTED: usize = 1 << 32;
 
-/// The columns one question reads: those asked of the store, in that order, then those of
-/// lifecycles, which the engine fills itself.
+/// The columns one question reads: those asked of the store, in that order, then those
+/// the engine fills itself: of lifecycles, then of channel groupings.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
     list: Vec<Column>,
     staged: Vec<StageColumn>,
+    channels: Vec<ChannelColumn>,
+    /// The lanes channel groups are read from, where there are any.
+    pub(crate) channel_lanes: Option<[usize; 7]>,
     pub(crate) kind: usize,
     pub(crate) event: usize,
     /// Sequence and message hash, when rows of several runs or people must be ordered.
@@ -78,6 +83,8 @@ impl Columns {
         let mut columns = Self {
             list: Vec::new(),
             staged: plan.stage_columns().into_iter().collect(),
+            channels: plan.channel_columns().into_iter().collect(),
+            channel_lanes: None,
             kind: 0,
             event: 0,
             tie: None,
@@ -121,6 +128,9 @@ impl Columns {
         for condition in conditions.chain(&plan.visible) {
             columns.add_condition(condition)?;
         }
+        if !columns.channels.is_empty() {
+            columns.channel_lanes = Some(columns.channel_texts()?);
+        }
         columns.settle();
         Ok(columns)
     }
@@ -138,12 +148,20 @@ impl Columns {
         self
     }
 
-    /// The lanes of stages come after those of the store.
+    fn channel_texts(&mut self) -> Result<[usize; 7], QuestionError> {
+        let mut lanes = [0; 7];
+        for (lane, name) in lanes.iter_mut().zip(CHANNEL_COLUMNS) {
+            *lane = self.add(column_of(name)?);
+        }
+        Ok(lanes)
+    }
+
+    /// The lanes the engine fills come after those of the store.
     fn settle(&mut self) {
         let stored = self.list.len();
         self.for_each_named(|lane| {
-            if *lane >= STAGED {
-                *lane = stored + (*lane - STAGED);
+            if *lane >= COMPUTED {
+                *lane = stored + (*lane - COMPUTED);
             }
         });
     }
@@ -167,7 +185,7 @@ impl Columns {
 
     /// The lane of a property whose column was added.
     pub(crate) fn lane(&self, property: &str) -> Result<usize, QuestionError> {
-        if let Some(lane) = self.staged_lane(property) {
+        if let Some(lane) = self.computed_lane(property) {
             return Ok(self.list.len() + lane);
         }
         let column = column_of(property)?;
@@ -175,14 +193,18 @@ impl Columns {
         Ok(lane.expect("every used column was added"))
     }
 
-    fn staged_lane(&self, property: &str) -> Option<usize> {
+    fn computed_lane(&self, property: &str) -> Option<usize> {
+        if let Some(column) = ChannelColumn::of(property) {
+            let lane = self.channels.iter().position(|known| *known == column)?;
+            return Some(self.staged.len() + lane);
+        }
         let column = StageColumn::of(property)?;
         self.staged.iter().position(|known| *known == column)
     }
 
     fn add_named(&mut self, property: &str) -> Result<usize, QuestionError> {
-        match self.staged_lane(property) {
-            Some(lane) => Ok(STAGED + lane),
+        match self.computed_lane(property) {
+            Some(lane) => Ok(COMPUTED + lane),
             None => Ok(self.add(column_of(property)?)),
         }
     }

@@ -11,6 +11,7 @@ use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, Unit, UnitRef};
 use wayfarer_store::Snapshot;
 
 use crate::ask::Engine;
+use crate::channels::Grouped;
 use crate::columns::Columns;
 use crate::feed::{Feeder, Sink};
 use crate::interner::{Interner, labels};
@@ -41,6 +42,7 @@ pub(crate) struct Job<'a, F: Answering> {
     /// Ascending person ids the question is restricted to.
     pub(crate) allowed: Option<&'a [u64]>,
     pub(crate) staged: Staged,
+    grouped: Grouped,
     columns: Columns,
     matcher: Matcher,
     codes: Vec<Interner>,
@@ -62,6 +64,7 @@ impl<'a, F: Answering> Job<'a, F> {
         } = engine;
         let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
         let staged = Staged::new(&engine, context, &plan, allowed)?;
+        let grouped = Grouped::new(&engine, context, &plan)?;
         let with_ties = ties == Ties::Keep
             || across_persons
             || snapshot.runs().len() > 1
@@ -92,6 +95,7 @@ impl<'a, F: Answering> Job<'a, F> {
             control,
             allowed,
             staged,
+            grouped,
             columns,
             matcher,
             codes,
@@ -279,6 +283,7 @@ impl<'a, F: Answering> Job<'a, F> {
             columns: &self.columns,
             matcher: &self.matcher,
             staged: &self.staged,
+            grouped: &self.grouped,
             codes: &self.codes,
             hold: &self.hold,
             campaign: &self.campaign,

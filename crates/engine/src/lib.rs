@@ -7,6 +7,7 @@
 mod accounts;
 mod answer;
 mod ask;
+mod channels;
 mod columns;
 mod control;
 mod cut;

@@ -4,6 +4,7 @@ use wayfarer_core::Millis;
 use wayfarer_journey::{Block, NO_CODE, Plan, Unit, deadline_of};
 use wayfarer_store::{Group, Lane, PersonSpan, Run, StoreError};
 
+use crate::channels::Grouped;
 use crate::columns::Columns;
 use crate::cut::Piece;
 use crate::interner::{Interner, extend_deadlines, extend_numbers};
@@ -41,6 +42,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) columns: &'a Columns,
     pub(crate) matcher: &'a Matcher,
     pub(crate) staged: &'a Staged,
+    pub(crate) grouped: &'a Grouped,
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
@@ -52,7 +54,7 @@ pub(crate) struct Scratch {
     group: Group,
     matched: Matched,
     selected: Vec<u32>,
-    /// Lanes of stages laid down between groups.
+    /// Lanes the engine fills, laid down between groups.
     spare: Vec<Lane>,
     moves: Vec<MoveRow>,
 }
@@ -147,6 +149,7 @@ impl Part {
         Staged::take_back(shared.columns, group, spare);
         run.read_group(index, shared.columns.list(), group)?;
         shared.staged.fill(shared.columns, group, spare);
+        shared.grouped.fill(shared.columns, group, spare);
         let matched = &mut scratch.matched;
         shared
             .matcher
@@ -173,6 +176,7 @@ impl Part {
         moves.gather(persons, rows);
         moves.write(rows, shared.columns, group);
         shared.staged.fill(shared.columns, group, spare);
+        shared.grouped.fill(shared.columns, group, spare);
         moves.write_own(rows, shared.columns, group);
         shared.matcher.run_moves(group, moves, rows, matched);
         self.take(shared, scratch, persons);

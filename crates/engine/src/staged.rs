@@ -78,6 +78,7 @@ impl Staged {
     /// Takes the lanes of the group before back, for the store to fill the others anew.
     pub(crate) fn take_back(columns: &Columns, group: &mut Group, spare: &mut Vec<Lane>) {
         let stored = columns.list().len().min(group.lanes.len());
+        spare.clear();
         spare.extend(group.lanes.drain(stored..));
     }
 
@@ -90,15 +91,27 @@ impl Staged {
         };
         let mut filled = Vec::with_capacity(self.columns.len());
         for column in &self.columns {
-            let (mut codes, values) = match spare.pop() {
-                Some(Lane::Codes { codes, values }) if values == column.values => (codes, values),
-                _ => (Vec::new(), column.values.clone()),
-            };
-            codes.clear();
+            let (mut codes, values) = reused(spare, &column.values);
             column.append(group, accounts, &mut codes);
             filled.push(Lane::Codes { codes, values });
         }
         group.lanes.append(&mut filled);
+    }
+}
+
+/// An empty lane with these words, one laid down before where there is one.
+pub(crate) fn reused(spare: &mut Vec<Lane>, wanted: &[Value]) -> (Vec<u32>, Vec<Value>) {
+    let has_words = |lane: &Lane| match lane {
+        Lane::Codes { values, .. } => values == wanted,
+        _ => false,
+    };
+    let found = spare.iter().position(has_words);
+    match found.map(|at| spare.swap_remove(at)) {
+        Some(Lane::Codes { mut codes, values }) => {
+            codes.clear();
+            (codes, values)
+        }
+        _ => (Vec::new(), wanted.to_vec()),
     }
 }
 

@@ -10,12 +10,15 @@ use wayfarer_journey::{Context, EventFilter, PlanBuilder, UnitRef};
 
 use crate::EngineError;
 use crate::ask::Engine;
+use crate::channels::ChannelsTold;
 use crate::moves::Moves;
 
 /// The stages a timeline's filters look at.
 pub(crate) struct Stages {
     columns: Vec<(StageColumn, Arc<Histories>)>,
     moves: Option<Moves>,
+    /// The channel groups they look at.
+    pub(crate) channels: ChannelsTold,
 }
 
 impl Stages {
@@ -34,6 +37,7 @@ impl Stages {
         Ok(Self {
             columns: found.collect::<Result<_, EngineError>>()?,
             moves: Moves::new(engine, context, &plan, None)?,
+            channels: ChannelsTold::new(engine, context, &plan)?,
         })
     }
 

@@ -1,6 +1,7 @@
 //! One person: who is meant, and what they did, newest first.
 
 use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_journey::channels::ChannelColumn;
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{
     Condition, Context, EventFilter, Names, Person, PropertyTest, Question, QuestionError, Test,
@@ -165,7 +166,9 @@ impl<'a> Wanted<'a> {
     ) -> Result<Self, EngineError> {
         filter.validate("person.events")?;
         let compiled = |test: &PropertyTest| {
-            if StageColumn::of(&test.name).is_none() {
+            let is_computed =
+                StageColumn::of(&test.name).is_some() || ChannelColumn::of(&test.name).is_some();
+            if !is_computed {
                 column_of(&test.name)?;
             }
             Ok::<_, EngineError>(OwnTest {
@@ -183,9 +186,11 @@ impl<'a> Wanted<'a> {
     }
 
     fn passes(&self, event: &StoredEvent, stages: &Stages) -> bool {
-        let value = |property: &str| match StageColumn::of(property) {
-            Some(column) => stages.value(event, &column),
-            None => value_of(event, property),
+        let value = |property: &str| match (StageColumn::of(property), ChannelColumn::of(property))
+        {
+            (Some(column), _) => stages.value(event, &column),
+            (None, Some(column)) => stages.channels.value(event, &column),
+            (None, None) => value_of(event, property),
         };
         let passes = |own: &OwnTest| own.test.passes(value(&own.property).as_ref());
         self.names.is_none_or(|names| names.contains(&event.event))

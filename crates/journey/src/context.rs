@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis, Span, Value};
 
+use crate::channels::Channels;
 use crate::lifecycle::Watched;
 use crate::{Condition, QuestionError};
 
@@ -71,6 +72,8 @@ pub struct Context {
     pub extent: Option<(Millis, Millis)>,
     /// The lifecycles whose columns and moves the question looks at.
     pub lifecycles: Watched,
+    /// The channel groupings whose columns the question looks at.
+    pub channels: Channels,
 }
 
 impl Context {
@@ -87,6 +90,7 @@ impl Context {
             known_at_ms: None,
             extent: None,
             lifecycles: Watched::default(),
+            channels: Channels::default(),
         }
     }
 

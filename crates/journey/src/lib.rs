@@ -19,6 +19,7 @@ mod activity;
 mod adoption;
 mod backtest;
 mod breakdown;
+pub mod channels;
 mod classification;
 mod compare;
 mod condition;

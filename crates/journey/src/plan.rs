@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 use wayfarer_core::{EventKind, Millis};
 
+use crate::channels::ChannelColumn;
 use crate::lifecycle::{MoveScope, StageColumn, Track};
 use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
 
@@ -69,17 +70,27 @@ impl Plan {
     /// The columns of lifecycles it reads.
     pub fn stage_columns(&self) -> BTreeSet<StageColumn> {
         let mut columns = BTreeSet::new();
-        let mut add = |name: &str| columns.extend(StageColumn::of(name));
+        self.for_each_property(&mut |name| columns.extend(StageColumn::of(name)));
+        columns
+    }
+
+    /// The columns of channel groupings it reads.
+    pub fn channel_columns(&self) -> BTreeSet<ChannelColumn> {
+        let mut columns = BTreeSet::new();
+        self.for_each_property(&mut |name| columns.extend(ChannelColumn::of(name)));
+        columns
+    }
+
+    fn for_each_property(&self, visit: &mut dyn FnMut(&str)) {
         let lanes = self.code_lanes.iter().chain(&self.number_lanes);
-        lanes.chain(&self.hold).for_each(|name| add(name));
+        lanes.chain(&self.hold).for_each(|name| visit(name));
         if let Unit::Entity(name) = &self.unit {
-            add(name);
+            visit(name);
         }
         let conditions = self.filters.iter().map(|filter| &filter.condition);
         for condition in conditions.chain([&self.visible]).flatten() {
-            condition.for_each_property(&mut add);
+            condition.for_each_property(&mut |name| visit(name));
         }
-        columns
     }
 
     /// Whether moves of `track` of `lifecycle` are fed.

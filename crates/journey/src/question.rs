@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
+use crate::channels::{ChannelGroupingRef, Channels};
 use crate::lifecycle::{Lifecycle, Watched};
 use crate::surrogate::{line_and_column, lone};
 use crate::{
@@ -43,6 +44,9 @@ pub struct Question {
     /// Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves;
     /// those not given are the versions in force.
     pub lifecycles: Option<Vec<LifecycleRef>>,
+    /// Channel groupings the question looks at by `$channel_group` and its like; those not
+    /// given are the versions in force.
+    pub channels: Option<Vec<ChannelGroupingRef>>,
     /// The kind.
     pub ask: Ask,
 }
@@ -87,6 +91,8 @@ macro_rules! kinds {
             segment: Option<Criterion>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             lifecycles: Option<Vec<LifecycleRef>>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            channels: Option<Vec<ChannelGroupingRef>>,
             $(#[serde(default, skip_serializing_if = "Option::is_none")]
             $key: Option<$variant>,)*
         }
@@ -205,6 +211,7 @@ impl TryFrom<Document> for Question {
             keep: document.keep,
             segment: document.segment,
             lifecycles: document.lifecycles,
+            channels: document.channels,
             ask,
         })
     }
@@ -223,6 +230,7 @@ impl From<Question> for Document {
             keep: question.keep,
             segment: question.segment,
             lifecycles: question.lifecycles,
+            channels: question.channels,
             ..Self::default()
         };
         document.put_ask(question.ask);
@@ -243,6 +251,7 @@ impl Question {
             keep: None,
             segment: None,
             lifecycles: None,
+            channels: None,
             ask,
         }
     }
@@ -331,6 +340,7 @@ impl Question {
             known_at_ms,
             extent: None,
             lifecycles: Watched::new(self.lifecycles.as_deref().unwrap_or_default())?,
+            channels: Channels::new(self.channels.as_deref().unwrap_or_default())?,
         })
     }
 }

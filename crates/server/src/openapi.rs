@@ -5,6 +5,7 @@ mod accounts;
 mod adoption;
 mod answer;
 mod catalogue;
+mod channels;
 mod checkup;
 mod classifications;
 mod compare;
@@ -39,6 +40,7 @@ mod worklist;
 use serde_json::{Value, json};
 use wayfarer_journey::HealthModel;
 use wayfarer_journey::SignalModel;
+use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 
@@ -95,6 +97,8 @@ fn paths() -> Value {
         accounts::paths(),
         definitions::paths::<SignalModel>(&signals::NOUN),
         signals::paths(),
+        definitions::paths::<ChannelGrouping>(&channels::NOUN),
+        channels::paths(),
         saved::paths(),
         catalogue::paths(),
     ])
@@ -143,6 +147,8 @@ fn schemas() -> Value {
         health::answers(),
         lifecycle_document::schemas(),
         judgement::schemas(),
+        definitions::schemas_of::<ChannelGrouping>(&channels::NOUN),
+        channels::schemas(),
         saved::schemas(),
         catalogue::schemas(),
     ])

@@ -23,6 +23,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_app::{
     Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment,
 };
+use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Definition, HealthModel, SignalModel};
@@ -100,6 +101,16 @@ pub(crate) fn routes() -> Vec<Route> {
             workspaces::checkup,
         ),
         get(
+            "/api/v1/workspaces/{ws}/channels",
+            SignedIn,
+            workspaces::channels,
+        ),
+        post(
+            "/api/v1/workspaces/{ws}/channels/preview",
+            SignedIn,
+            workspaces::preview_channels,
+        ),
+        get(
             "/api/v1/workspaces/{ws}/lifecycle-templates",
             SignedIn,
             workspaces::templates,
@@ -162,6 +173,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<KpiPlan>());
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
+    all.extend(definitions::<ChannelGrouping>());
     all.extend(saved::<Insight>());
     all.extend(saved::<Segment>());
     all.extend(saved::<Dashboard>());

@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod answers;
 mod catalogue;
+mod channels;
 mod classifications;
 mod conforming;
 mod descriptions;

@@ -8,6 +8,7 @@
 mod column_stats;
 mod decode;
 mod dictionary;
+mod distinct;
 mod doctor;
 mod error;
 mod examine;

@@ -10,6 +10,7 @@ use parquet::file::statistics::Statistics;
 use wayfarer_core::RunRecord;
 
 use crate::decode::{ColumnChunk, Damage, Decoded, guarded, read_persons, read_words};
+use crate::distinct::DistinctTexts;
 use crate::file::PositionedFile;
 use crate::lanes::read_lane;
 use crate::schema::{FORMAT_VERSION, PERSON, RECORD_KEY, TIME};
@@ -27,6 +28,8 @@ pub struct Run {
     metadata: ArrowReaderMetadata,
     columns: HashMap<String, usize>,
     groups: Vec<GroupMeta>,
+    /// Distinct texts of columns that were asked for.
+    pub(crate) distinct: DistinctTexts,
 }
 
 impl Run {
@@ -53,6 +56,7 @@ impl Run {
             file,
             metadata,
             groups: Vec::new(),
+            distinct: DistinctTexts::default(),
         };
         let count = run.parquet().num_row_groups();
         let groups: Decoded<_> = (0..count).map(|index| run.group_meta(index)).collect();

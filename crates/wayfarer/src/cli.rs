@@ -151,6 +151,8 @@ pub enum Command {
     Person(commands::person::PersonArgs),
     /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// Where people come from: the rules of channel groups, and what others would change
+    Channels(commands::channels::ChannelsArgs),
     /// KPIs per stage: value, trend, target, and how much of it is live
     Kpis(commands::kpis::KpisArgs),
     /// What people know: promises, goals, feelings, tiers

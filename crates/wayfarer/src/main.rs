@@ -53,6 +53,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Stages(args) => question::run(&args, console),
         Command::Classify(args) => commands::classify::run(&args, console),
         Command::Classifications(args) => commands::classifications::run(&args, console),
+        Command::Channels(args) => commands::channels::run(&args, console),
         Command::Signals(args) => commands::signals::run(&args, console),
         Command::Health(args) => commands::health::run(&args, console),
         Command::Trend(args) => question::run(&args, console),

@@ -197,7 +197,7 @@ pub enum UnknownNames {
 }
 
 /// The refusal of a definition that must be mended, with every finding.
-fn refusal<D: Definition>(findings: &[Finding]) -> AppError {
+pub(crate) fn refusal<D: Definition>(findings: &[Finding]) -> AppError {
     let errors: Vec<&Finding> = findings.iter().filter(|one| one.is_error()).collect();
     let is_syntax = errors.iter().any(|one| one.code == D::CODES.syntax);
     let code = match is_syntax {

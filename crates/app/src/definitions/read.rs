@@ -65,6 +65,7 @@ impl App {
                 None => names::check(definition, &self.catalogue(workspace)?, severity),
             };
             found.extend(self.check_others(workspace, definition, severity)?);
+            found.extend(self.check_groupings(workspace, definition, severity)?);
             reading.add(found);
         }
         Ok(reading)

@@ -71,8 +71,9 @@ impl App {
         let draft = chosen::<D>(key, &records, Which::Draft)?;
         let mut reading = self.check_definition::<D>(workspace, &draft.source, unknown_names)?;
         if let (UnknownNames::Allow, Some(definition)) = (unknown_names, &reading.definition) {
-            // Events may come later; a lifecycle it looks at must be there.
-            let missing = self.check_others(workspace, definition, Severity::Error)?;
+            // Events may come later; what else it looks at must be there.
+            let mut missing = self.check_others(workspace, definition, Severity::Error)?;
+            missing.extend(self.check_groupings(workspace, definition, Severity::Error)?);
             reading.add(missing);
         }
         if !reading.is_sound() {

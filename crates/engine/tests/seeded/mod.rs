@@ -102,6 +102,10 @@ pub fn questions() -> Vec<(&'static str, Question)> {
             "stickiness",
             r#"{"version":1,"stickiness":{"per":"month"}}"#,
         ),
+        (
+            "channel groups",
+            r#"{"version":1,"channels":[{"version":1,"key":"default","names":"D","lists":[{"key":"paid","sites":["ads","paid"]}],"groups":[{"key":"mail","names":"M","when":{"channel":{"contains":"mail"}}},{"key":"paid","names":"P","when":{"any":[{"source":{"in":"paid"}},{"channel":{"in":"paid"}}]}}]}],"trend":{"breakdown":"$channel_group"}}"#,
+        ),
     ];
     documents
         .map(|(name, json)| (name, Question::from_json(json).unwrap()))

@@ -3,6 +3,7 @@
 mod account;
 mod ask;
 pub(super) mod catalogue;
+mod channels;
 mod checkup;
 pub(super) mod classifications;
 mod create;
@@ -26,6 +27,7 @@ mod worklist;
 
 pub(super) use account::account;
 pub(super) use ask::ask;
+pub(super) use channels::{channels, preview_channels};
 pub(super) use checkup::checkup;
 pub(super) use create::create;
 pub(super) use definitions::Asked;

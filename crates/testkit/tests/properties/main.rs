@@ -5,6 +5,7 @@
 
 mod accounts;
 mod cells;
+mod channels;
 mod contrasts;
 mod feedback;
 mod habits;

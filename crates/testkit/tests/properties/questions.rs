@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::channels::channel_questions;
 use super::staged::staged_questions;
 
 /// The questions asked of every log.
@@ -27,6 +28,7 @@ pub fn questions() -> Vec<Json> {
     questions.extend(healths());
     questions.extend(filtered());
     questions.extend(staged_questions());
+    questions.extend(channel_questions());
     questions.extend(joined());
     questions.extend(crate::accounts::questions());
     questions.extend(crate::accounts::paired_questions());

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod adoption;
 pub mod ask;
 pub mod catalogue;
+pub mod channels;
 pub mod checkup;
 pub mod classifications;
 pub mod classify;

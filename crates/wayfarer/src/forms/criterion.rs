@@ -2,6 +2,7 @@
 //! `14d` of silence.
 
 use wayfarer_core::Span;
+use wayfarer_journey::channels::ChannelColumn;
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{Criterion, Did, Occurrence, PersonMeasure, Sequence, Silent};
 
@@ -37,7 +38,8 @@ pub fn did(text: &str) -> Result<Did, FormError> {
     Ok(did)
 }
 
-/// Who a question is about: a behaviour, or a stage of a lifecycle (`$stage.shop = loyal`).
+/// Who a question is about: a behaviour, a stage of a lifecycle (`$stage.shop = loyal`), or
+/// the latest channel group (`$channel_group = email`).
 pub fn segment(text: &str) -> Result<Criterion, FormError> {
     let ends_name = |letter: char| !letter.is_alphanumeric() && !"$._-".contains(letter);
     let name = text
@@ -45,9 +47,9 @@ pub fn segment(text: &str) -> Result<Criterion, FormError> {
         .split(ends_name)
         .next()
         .unwrap_or_default();
-    match StageColumn::of(name) {
-        Some(_) => Ok(Criterion::Property(Box::new(test(text)?))),
-        None => Ok(Criterion::Did(Box::new(did(text)?))),
+    match StageColumn::of(name).is_some() || ChannelColumn::of(name).is_some() {
+        true => Ok(Criterion::Property(Box::new(test(text)?))),
+        false => Ok(Criterion::Did(Box::new(did(text)?))),
     }
 }
 

@@ -7,6 +7,8 @@ mod activity;
 mod adoption;
 mod backtest;
 mod bar;
+mod channel_preview;
+mod channels;
 mod checkup;
 mod classification;
 mod compare;
@@ -57,6 +59,8 @@ mod transitions;
 mod trend;
 mod worklist;
 
+pub use channel_preview::{channel_preview, channel_preview_sheet};
+pub use channels::held_grouping;
 pub use checkup::{checkup, checkup_sheet};
 pub use csv::Sheet;
 pub use definition::{

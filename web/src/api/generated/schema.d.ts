@@ -396,6 +396,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/channel-groupings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channel groupings
+         * @description The workspace's channel groupings, by key.
+         */
+        get: operations["list_channel_groupings"];
+        put?: never;
+        /**
+         * Create a channel grouping
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_channel_grouping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a channel grouping
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_channel_grouping"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_channel_grouping"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_channel_grouping_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a channel grouping
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_channel_grouping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_channel_grouping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_channel_grouping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_channel_grouping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_channel_grouping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_channel_grouping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_channel_grouping_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channel-groupings/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_channel_grouping_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Channel groups that hold
+         * @description The grouping that decides `$channel_group`: the version in force, or without one the built-in grouping, which is version 0.
+         */
+        get: operations["show_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/channels/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview channel rules
+         * @description What other rules would change over real history: events and people per group under both, what moves where, and what no rule holds for. Nothing is saved. Rules that must be mended are refused with every finding.
+         */
+        post: operations["preview_channels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/checkup": {
         parameters: {
             query?: never;
@@ -2945,6 +3197,246 @@ export interface components {
         } | {
             explain: components["schemas"]["ExplainAnswer"];
         };
+        /** @description A number's list, as a `members` question asks for it. */
+        ChannelCell: {
+            /** @description Its cell. */
+            cell: Record<string, never>;
+            /** @description Which of the preview's questions, from 0. */
+            question: number;
+        };
+        /** @description Events and the people behind them. */
+        ChannelCount: {
+            cell?: components["schemas"]["ChannelCell"];
+            /** @description How many events. */
+            events: number;
+            /** @description How many people. */
+            people: number;
+        };
+        /** @description Ordered rules from what an event says of where it came from to a channel group (version 1). */
+        ChannelGrouping: {
+            /** @description In order: the first whose rule holds is the event's. */
+            groups: {
+                /** @description The value of the column: a lower-case slug; not `unassigned`. */
+                key: string;
+                names: components["schemas"]["Localised"];
+                when: components["schemas"]["ChannelRule"];
+            }[];
+            /** @description What questions call it: a lower-case slug. `$channel_group` is that of `default`. */
+            key: string;
+            /** @description Sites that several rules speak of. */
+            lists?: {
+                /** @description What rules call it. */
+                key: string;
+                names?: components["schemas"]["Localised"];
+                /** @description The sites. */
+                sites: string[];
+            }[];
+            names: components["schemas"]["Localised"];
+            /** @description Hosts of one's own beside every `$url_host` of the workspace, with those below them. */
+            own_hosts?: string[];
+            /** @description Hosts that only send people back, such as payment pages. */
+            pass_through?: string[];
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        ChannelGroupingChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            channel_grouping: components["schemas"]["ChannelGrouping"];
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        ChannelGroupingComparison: {
+            diff: components["schemas"]["DocumentDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description A page of a list. */
+        ChannelGroupingPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["ChannelGroupingSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A channel grouping: by key (the one that holds), by key and version (0 of `default` is the built-in one), or as a whole document. */
+        ChannelGroupingRef: string | {
+            /** @description Its key. */
+            key: string;
+            /** @description Its version. */
+            version?: number;
+        } | components["schemas"]["ChannelGrouping"];
+        /** @description A channel grouping in a list. */
+        ChannelGroupingSummary: {
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description How many groups it has. */
+            groups: number;
+            /** @description Its key. */
+            key: string;
+            latest?: components["schemas"]["VersionInfo"];
+            /** @description How many lists of sites it has. */
+            lists: number;
+            names: components["schemas"]["Localised"];
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A draft or version of a channel grouping. */
+        ChannelGroupingVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            channel_grouping: components["schemas"]["ChannelGrouping"];
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
+        /** @description What other rules would change. */
+        ChannelPreview: {
+            after: components["schemas"]["GroupingHead"];
+            /** @description The instant it is of, ISO 8601 UTC. */
+            as_of: string;
+            before: components["schemas"]["GroupingHead"];
+            /** @description The last event before that, ISO 8601 UTC. */
+            data_through?: string;
+            /** @description Each group: in the order of the rules looked at, then those only the others know, then unassigned events, then those with nothing to go by. */
+            groups: {
+                after: components["schemas"]["ChannelCount"];
+                before: components["schemas"]["ChannelCount"];
+                /** @description Its key; null for events with nothing to go by. */
+                group: string | null;
+                names?: components["schemas"]["Localised"];
+            }[];
+            moved: components["schemas"]["ChannelCount"];
+            /** @description From which group to which, most events first. */
+            moves: {
+                cell?: components["schemas"]["ChannelCell"];
+                /** @description How many events. */
+                events: number;
+                /** @description The group they were of. */
+                from: string | null;
+                /** @description How many people. */
+                people: number;
+                /** @description The group they would be of. */
+                to: string | null;
+            }[];
+            /** @description The questions behind the numbers. */
+            questions: components["schemas"]["Question"][];
+            /** @description What no rule looked at holds for, most events first. */
+            unmatched: {
+                /** @description `$utm_campaign`, where it is all there is. */
+                campaign?: string;
+                cell?: components["schemas"]["ChannelCell"];
+                /** @description `$channel`. */
+                channel?: string;
+                /** @description How many events. */
+                events: number;
+                /** @description `$utm_medium`. */
+                medium?: string;
+                /** @description How many people. */
+                people: number;
+                /** @description Host of the referrer. */
+                referrer?: string;
+                /** @description `$utm_source`. */
+                source?: string;
+            }[];
+            /** @description What of that is not listed. */
+            unmatched_more: {
+                /** @description How many events. */
+                events: number;
+                /** @description How many origins. */
+                origins: number;
+            };
+        };
+        /** @description What is compared with what. */
+        ChannelPreviewRequest: {
+            /** @description The instant it is of; the running second when absent. */
+            as_of?: string;
+            before?: components["schemas"]["ChannelGroupingRef"];
+            grouping?: components["schemas"]["ChannelGroupingRef"];
+            range?: components["schemas"]["Range"];
+            /**
+             * @description How many origins without a group are listed.
+             * @default 20
+             */
+            top: number;
+        };
+        /** @description A condition on where an event came from. `source` is `$utm_source`, else the host of a referrer that is not one's own; `medium` and `campaign` are `$utm_medium` and `$utm_campaign`; `referrer` is the host of such a referrer; `channel` is `$channel`; `landing` is a page that was not reached from a page of one's own (only `exists`). */
+        ChannelRule: {
+            /** @description Conditions. */
+            all: components["schemas"]["ChannelRule"][];
+        } | {
+            /** @description Conditions. */
+            any: components["schemas"]["ChannelRule"][];
+        } | {
+            not: components["schemas"]["ChannelRule"];
+        } | {
+            source: components["schemas"]["ChannelTest"];
+        } | {
+            medium: components["schemas"]["ChannelTest"];
+        } | {
+            campaign: components["schemas"]["ChannelTest"];
+        } | {
+            referrer: components["schemas"]["ChannelTest"];
+        } | {
+            channel: components["schemas"]["ChannelTest"];
+        } | {
+            landing: components["schemas"]["ChannelTest"];
+        };
+        /** @description A test of one text: exactly one operator. Case does not matter; a missing text passes `exists: false` alone. */
+        ChannelTest: {
+            /** @description Contains one of these. */
+            contains?: string | string[];
+            /** @description Ends with one of these. */
+            ends_with?: string | string[];
+            /** @description Is present, or missing. */
+            exists?: boolean;
+            /** @description Is a site of one of these lists. */
+            in?: string | string[];
+            /** @description Equals one of these. */
+            is?: string | string[];
+            /** @description Matches the regular expression, anywhere unless anchored. */
+            matches?: string;
+            /** @description Begins with one of these. */
+            starts_with?: string | string[];
+        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description One finding. */
         CheckupFinding: {
             /** @description What is at stake; null where amounts are not known in one currency. */
@@ -4457,6 +4949,15 @@ export interface components {
             /** @description How many values stand behind it: 1, but of "(other)". */
             values: number;
         };
+        /** @description Which rules. */
+        GroupingHead: {
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description The grouping's key. */
+            key: string;
+            /** @description Its version, 0 for the built-in one; absent for a draft or a whole document. */
+            version?: number;
+        };
         /** @description How healthy the subjects of a model are, and how that changes. */
         Health: {
             /** @description Also by the value of this property on each subject's latest event that carries it. */
@@ -4898,6 +5399,21 @@ export interface components {
             next?: string;
             /** @description How many items there are in all. */
             total: number;
+        };
+        /** @description A channel grouping with where it comes from. */
+        HeldGrouping: {
+            /** @description Whether it is the one of this build. */
+            built_in: boolean;
+            channel_grouping: components["schemas"]["ChannelGrouping"];
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description Its key. */
+            key: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            unassigned: components["schemas"]["Localised"];
+            /** @description Its version, 0 for the built-in grouping; absent for a draft. */
+            version?: number;
         };
         /** @description An import. */
         Import: {
@@ -6933,6 +7449,8 @@ export interface components {
             /** @description Instant the answer is of; the running second when absent. */
             as_of?: string;
             backtest?: components["schemas"]["Backtest"];
+            /** @description Channel groupings the question looks at by `$channel_group`, `$channel_group.<key>` or `$channel_origin`; those not given are the ones that hold. */
+            channels?: components["schemas"]["ChannelGroupingRef"][];
             classification?: components["schemas"]["Classification"];
             compare?: components["schemas"]["Compare"];
             conversion?: components["schemas"]["Conversion"];
@@ -10141,6 +10659,543 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+        };
+    };
+    list_channel_groupings: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelGrouping"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_channel_grouping: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelGrouping"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_channel_grouping_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChannelGrouping"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_channel_grouping: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_channel_grouping: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    publish_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_channel_grouping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_channel_grouping_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_channel_grouping_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelGroupingVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_channels: {
+        parameters: {
+            query?: {
+                /** @description Key of another grouping; `default` when absent. */
+                key?: string;
+                /** @description `published` (when absent), `newest`, `draft`, a number, or 0 for the built-in grouping. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldGrouping"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    preview_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     checkup: {
