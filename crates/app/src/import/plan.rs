@@ -64,7 +64,12 @@ pub(super) fn preview_file(
     let rows = source_rows(&sample);
     let recognition = recognise(&sample.table, &rows, &event_name_of(input.name()));
     let mapping = match &request.map {
-        Some(document) => read_mapping(document)?,
+        Some(document) => {
+            let text = read_mapping(document)?;
+            // One that cannot be read is refused here rather than by the import.
+            Mapping::parse(&text)?;
+            text
+        }
         None => Mapping::suggest(&recognition),
     };
     let shown = sample.rows.iter().take(PREVIEW_ROWS);

@@ -107,6 +107,9 @@ async fn a_mapping_is_tried_before_it_is_used() {
     let path = format!("/api/v1/uploads/{id}/preview");
     let preview = json(post(&shop, &path, reading).await).await;
     assert_eq!(preview["mapping"], mapping);
+    let broken = value!({"mapping": "this is = [ not a mapping"});
+    let refused = problem(post(&shop, &path, broken).await, 422).await;
+    assert_eq!(refused["code"], "import.mapping");
 
     let wrong = value!({"upload": id, "mapping": "person = \"nobody\"\n"});
     let job = ended(&shop, post(&shop, IMPORTS, wrong).await).await;
