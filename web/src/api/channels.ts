@@ -1,7 +1,7 @@
 /** Channel groupings (docs/channels.md): ordered rules that say where an event came from. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Localised } from "~/i18n";
-import { api, Problem, type Question, said } from "./client";
+import { api, Problem, type Question, type Schemas, said } from "./client";
 
 /** The grouping `$channel_group` goes by. */
 export const GROUPING = "default";
@@ -9,50 +9,20 @@ export const GROUPING = "default";
 export type Texts = string | string[];
 
 /** Exactly one comparison. */
-export interface ChannelTest {
-  is?: Texts;
-  in?: Texts;
-  contains?: Texts;
-  starts_with?: Texts;
-  ends_with?: Texts;
-  matches?: string;
-  exists?: boolean;
-}
+export type ChannelTest = Schemas["ChannelTest"];
 
-/** Exactly one key: a connective, or a field with its test. */
-export interface ChannelRule {
-  all?: ChannelRule[];
-  any?: ChannelRule[];
-  not?: ChannelRule;
-  source?: ChannelTest;
-  medium?: ChannelTest;
-  campaign?: ChannelTest;
-  referrer?: ChannelTest;
-  channel?: ChannelTest;
-  landing?: ChannelTest;
-}
+/** Exactly one key: a connective, or a field with its test; written as one shape, to be edited. */
+export type ChannelRule = { all?: ChannelRule[]; any?: ChannelRule[]; not?: ChannelRule } & Partial<
+  Record<"source" | "medium" | "campaign" | "referrer" | "channel" | "landing", ChannelTest>
+>;
 
-export interface ChannelGroup {
-  key: string;
-  names: Localised;
+export type ChannelGroup = Omit<Schemas["ChannelGrouping"]["groups"][number], "when"> & {
   when: ChannelRule;
-}
-
-export interface SiteList {
-  key: string;
-  names?: Localised;
-  sites: string[];
-}
-
-export interface ChannelGrouping {
-  version: 1;
-  key: string;
-  names: Localised;
-  own_hosts?: string[];
-  pass_through?: string[];
-  lists?: SiteList[];
+};
+export type SiteList = NonNullable<Schemas["ChannelGrouping"]["lists"]>[number];
+export type ChannelGrouping = Omit<Schemas["ChannelGrouping"], "groups"> & {
   groups: ChannelGroup[];
-}
+};
 
 /** What holds: version 0 are the built-in rules. */
 export interface ChannelsHeld {
@@ -65,34 +35,15 @@ export interface ChannelsHeld {
 }
 
 /** One version, or the draft, as definitions are kept. */
-export interface KeptGrouping {
+export type KeptGrouping = Omit<Schemas["ChannelGroupingVersion"], "channel_grouping"> & {
   channel_grouping: ChannelGrouping;
-  tag: string;
-  version?: number;
-  state: "draft" | "published" | "superseded" | "archived";
-  author: string;
-  at: string;
-  note?: string;
-  hash: string;
-}
+};
 
-export interface Counted {
-  events: number;
-  people: number;
-  cell?: { question: number; cell: Record<string, unknown> };
-}
-
-export type Unmatched = Counted &
-  Partial<Record<"source" | "medium" | "campaign" | "referrer" | "channel", string>>;
-
-export interface ChannelPreview {
-  groups: { group: string | null; names?: Localised; before: Counted; after: Counted }[];
-  moves: (Counted & { from: string | null; to: string | null })[];
-  moved: Counted;
-  unmatched: Unmatched[];
-  unmatched_more: { origins: number; events: number };
+export type Counted = Schemas["ChannelCount"];
+export type Unmatched = Schemas["ChannelPreview"]["unmatched"][number];
+export type ChannelPreview = Omit<Schemas["ChannelPreview"], "questions"> & {
   questions: Question[];
-}
+};
 
 /** What holds now, or one version of it: 0 for the built-in rules. */
 export const channels = (ws: string, version?: number) =>

@@ -125,7 +125,9 @@ function useFirstFilters(
   useEffect(() => {
     if (!isFirst.current) return;
     isFirst.current = false;
-    const { last, segment } = filters ?? {};
+    // Saved without a stretch of time, it is about all of it.
+    const last = filters && (filters.last ?? "all");
+    const segment = filters?.segment;
     const wanted = {
       ...(last && !search.last ? { last } : {}),
       ...(segment && !search.segment ? { segment } : {}),

@@ -85,14 +85,7 @@ function Answered({ data, isCompared, open }: AnsweredProps) {
   return (
     <div className={classes.drawn}>
       <p className={classes.said}>{said}</p>
-      <AnswerView
-        data={data}
-        before={before}
-        sheets={sheets}
-        open={drill}
-        summary={said}
-        isTile
-      />
+      <AnswerView data={data} before={before} sheets={sheets} open={drill} summary={said} isTile />
     </div>
   );
 }
