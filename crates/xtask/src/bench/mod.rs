@@ -96,7 +96,7 @@ fn peers(events: u64) -> Result<Outcome> {
 
 fn journeys(events: u64) -> Result<Outcome> {
     let place = Place::prepare(events, Accounts::Of(TEAM))?;
-    for verb in [["save", LIFECYCLE], ["publish", "bench"]] {
+    for verb in [&["save", LIFECYCLE][..], &["publish", "bench", "--yes"]] {
         let mut call = place.wayfarer();
         call.arg("lifecycle").args(verb);
         process::run_or_fail(call)?;
