@@ -32,7 +32,7 @@ pub(crate) struct Grouped {
 
 #[derive(Debug)]
 enum Computed {
-    Groups(Groups),
+    Groups(Box<Groups>),
     Origins(Arc<ChannelRules>),
 }
 
@@ -59,11 +59,11 @@ impl Grouped {
             let rules = Arc::clone(context.channels.rules(column.grouping())?);
             Ok(match column {
                 ChannelColumn::Origin(_) => Computed::Origins(rules),
-                ChannelColumn::Group(_) => Computed::Groups(Groups {
+                ChannelColumn::Group(_) => Computed::Groups(Box::new(Groups {
                     values: rules.keys().iter().cloned().map(Value::Text).collect(),
                     known: Default::default(),
                     rules,
-                }),
+                })),
             })
         });
         let columns = columns.collect::<Result<Vec<_>, EngineError>>()?;
