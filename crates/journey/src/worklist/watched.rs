@@ -2,14 +2,15 @@
 
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use wayfarer_core::{DAY_MS, Millis};
+use wayfarer_core::{DAY_MS, Millis, PersonId};
 
 use super::rules::event;
 use super::*;
 use crate::people::testlog::{Run, TestEvent, blocks, explained};
 use crate::people::testtwin::{ask, next_change, planned};
 use crate::{
-    Answering, Context, HealthAnswer, HealthFold, Lang, SignalsAnswer, SignalsFold, sentence,
+    Answering, Context, HealthAnswer, HealthFold, Lang, SignalsAnswer, SignalsFold, UnitRef,
+    sentence,
 };
 
 /// Nobody ever leaves, and nothing else calls for a contact.
@@ -343,7 +344,8 @@ proptest! {
         // Lists tell the score the ranking has, and the priority it took in.
         let cell = fold.cell(&json!({"to_contact": true}), &run.partial, &run.labels).unwrap();
         for row in &answer.contacts {
-            let outcome = run.outcomes.iter().find(|(unit, _)| (unit.person, unit.key) == row.of);
+            let is_theirs = |unit: &UnitRef| Some(PersonId(unit.person)) == row.person;
+            let outcome = run.outcomes.iter().find(|(unit, _)| is_theirs(unit));
             let listed = fold.detail_in(&outcome.unwrap().1, &cell, &run.labels);
             prop_assert_eq!((&listed["score"], &listed["priority"]), (&json!(row.score), &json!(row.priority)));
         }
