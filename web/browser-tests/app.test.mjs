@@ -94,7 +94,8 @@ test("language and theme are kept from page to page", async () => {
 test("an address that names nothing says so", async () => {
   const { page, close } = await window();
   await page.goto("/w/nowhere");
-  await page.getByText("No such workspace.").waitFor();
+  const gone = "There is no workspace “nowhere”";
+  await page.getByRole("heading", { level: 1, name: gone }).waitFor();
   await page.goto("/w/demo/nothing");
   await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
   await close();

@@ -109,7 +109,10 @@ export async function acceptLifecycle(walk) {
   const before = await numbers(stages);
   assert.equal(sum(before), customers);
 
-  await page.getByRole("textbox", { name: OVER[walk.language] }).fill("200d");
+  const over = page.getByRole("combobox", { name: OVER[walk.language] });
+  await over.click();
+  await over.fill("200");
+  await page.getByRole("option", { name: /^200/ }).click();
   const [gone] = [...before.keys()].slice(-1);
   await page.getByRole("button", { name: gone }).first().waitFor({ state: "detached" });
   await places.filter({ hasNotText: t("editor.stale") }).waitFor();
