@@ -7,8 +7,8 @@ import { useState } from "react";
 import { api, type Schemas, said } from "~/api/client";
 import { lifecycleVersions } from "~/api/definitions";
 import { useFormat, useT } from "~/i18n";
+import { useVersionColumns } from "~/saved/version-columns";
 import { useScope } from "~/scope";
-import { Chip } from "~/ui/chip";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
@@ -24,6 +24,7 @@ export function Versions({ lifecycleKey, newest }: VersionsProps) {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();
+  const { version, state, note } = useVersionColumns();
   const refresh = useRefresh(workspace);
   const { data, error, refetch } = useQuery(lifecycleVersions(workspace, lifecycleKey));
   const [isSure, setIsSure] = useState(false);
@@ -64,27 +65,15 @@ export function Versions({ lifecycleKey, newest }: VersionsProps) {
             rows={data}
             rowKey={({ tag }) => tag}
             columns={[
-              {
-                key: "version",
-                title: t("lifecycles.version"),
-                cell: ({ version }) => version ?? t("lifecycles.draft"),
-              },
-              {
-                key: "state",
-                title: t("lifecycles.state"),
-                cell: ({ state }) => (
-                  <Chip tone={state === "published" ? "route" : "plain"}>
-                    {t(`lifecycles.state.${state}`)}
-                  </Chip>
-                ),
-              },
+              version,
+              state,
               {
                 key: "at",
                 title: t("lifecycles.changed"),
                 cell: ({ at, author }) =>
                   `${format.dateTime(at, timezone)} · ${t("lifecycles.by", { author })}`,
               },
-              { key: "note", title: t("lifecycles.note"), cell: ({ note }) => note ?? "–" },
+              note,
               {
                 key: "hash",
                 title: "SHA-256",

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { groupingDiff, groupingVersions } from "~/api/channels";
 import { useFormat, useT } from "~/i18n";
+import { useVersionColumns } from "~/saved/version-columns";
 import { useScope } from "~/scope";
-import { Chip } from "~/ui/chip";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
@@ -16,6 +16,7 @@ export function History({ take }: { take: (version: number) => void }) {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();
+  const { version, state, note } = useVersionColumns();
   const { data, error, refetch } = useQuery(groupingVersions(workspace));
   return (
     <Card title={t("channels.versions")} note={t("channels.versionsNote")}>
@@ -28,27 +29,15 @@ export function History({ take }: { take: (version: number) => void }) {
           rows={data}
           rowKey={({ tag }) => tag}
           columns={[
-            {
-              key: "version",
-              title: t("lifecycles.version"),
-              cell: ({ version }) => version ?? t("lifecycles.draft"),
-            },
-            {
-              key: "state",
-              title: t("lifecycles.state"),
-              cell: ({ state }) => (
-                <Chip tone={state === "published" ? "route" : "plain"}>
-                  {t(`lifecycles.state.${state}`)}
-                </Chip>
-              ),
-            },
+            version,
+            state,
             {
               key: "at",
               title: t("lifecycles.changed"),
               cell: ({ at, author }) =>
                 t("saved.by", { who: author, when: format.dateTime(at, timezone) }),
             },
-            { key: "note", title: t("lifecycles.note"), cell: ({ note }) => note ?? "–" },
+            note,
             {
               key: "do",
               title: <span className="visually-hidden">{t("saved.actions")}</span>,
