@@ -15,43 +15,44 @@ use crate::{setup, web};
 /// Where they lie in the folder of the web app.
 const TESTS: &str = "browser-tests";
 
-/// The tests, ready to run, or `None` after saying why they are skipped.
-pub fn program(metadata: &Metadata, passes: &Passes) -> Option<Program> {
-    match ready(metadata, passes) {
-        Ok(program) => Some(program),
-        Err(reason) => {
-            println!("skipped: tests in a browser: {reason:#}");
-            None
-        }
-    }
+/// Every file of them as a program of its own, ready to run beside others; none after saying
+/// why they are skipped.
+pub fn programs(metadata: &Metadata, passes: &Passes) -> Vec<Program> {
+    ready(metadata, passes).unwrap_or_else(|reason| {
+        println!("skipped: tests in a browser: {reason:#}");
+        Vec::new()
+    })
 }
 
-fn ready(metadata: &Metadata, passes: &Passes) -> Result<Program> {
+fn ready(metadata: &Metadata, passes: &Passes) -> Result<Vec<Program>> {
     let folder = web::folder();
     let chromium = setup::chromium().context("no chromium, and none could be installed")?;
     setup::node_packages(&folder)?;
     let binary = metadata.debug_binary();
-    Ok(Program {
-        name: "pages in a browser".to_owned(),
-        input: passes.input(Reads::DataAndWeb, &[&binary, &chromium]),
-        command: node(&folder, &chromium, &binary)?,
-    })
+    let input = passes.input(Reads::DataAndWeb, &[&binary, &chromium]);
+    let program = |file: String| {
+        let mut command = Command::new("node");
+        command
+            .args(["--test", "--test-reporter=tap"])
+            .arg(Path::new(TESTS).join(&file))
+            .current_dir(&folder)
+            .env("CHROMIUM", &chromium)
+            .env("WAYFARER_BIN", &binary);
+        Program {
+            name: format!("browser {}", file.trim_end_matches(".test.mjs")),
+            input,
+            command,
+        }
+    };
+    Ok(files(&folder)?.into_iter().map(program).collect())
 }
 
-fn node(folder: &Path, chromium: &Path, binary: &Path) -> Result<Command> {
-    let mut files: Vec<_> = fs::read_dir(folder.join(TESTS))
-        .with_context(|| format!("looking into {TESTS}"))?
-        .flatten()
-        .map(|entry| entry.file_name())
-        .filter(|name| name.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    let mut command = Command::new("node");
-    command
-        .args(["--test", "--test-reporter=tap"])
-        .args(files.iter().map(|name| Path::new(TESTS).join(name)))
-        .current_dir(folder)
-        .env("CHROMIUM", chromium)
-        .env("WAYFARER_BIN", binary);
-    Ok(command)
+fn files(folder: &Path) -> Result<Vec<String>> {
+    let entries =
+        fs::read_dir(folder.join(TESTS)).with_context(|| format!("looking into {TESTS}"))?;
+    let names = entries.flatten().map(|entry| entry.file_name());
+    Ok(names
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect())
 }

@@ -45,7 +45,7 @@ pub fn run(passes: &mut Passes) -> Result<Tally> {
     let mut programs = built(&metadata, passes)?;
     eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
     programs.push(documentation(passes));
-    programs.extend(browser::program(&metadata, passes));
+    programs.extend(browser::programs(&metadata, passes));
 
     let mut total = Tally::default();
     programs.retain(|program| match passes.known(&program.name, program.input) {
