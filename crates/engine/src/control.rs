@@ -5,11 +5,17 @@ use std::time::{Duration, Instant};
 
 use crate::EngineError;
 
+/// Rows a question gathers at once where nothing else is said.
+const GATHERED_BYTES: usize = 512 << 20;
+
 /// Shared between the one who asked and the threads that answer.
 #[derive(Debug)]
 pub struct Control {
     cancelled: AtomicBool,
     deadline: Option<Instant>,
+    /// Memory the rows of units that cross persons may take while they are gathered, bytes;
+    /// what does not fit is read again.
+    pub(crate) memory_bytes: usize,
     /// Rows decoded so far.
     pub rows_scanned: AtomicU64,
     /// Rows the plan will decode, known once it is made.
@@ -22,6 +28,7 @@ impl Control {
         Self {
             cancelled: AtomicBool::new(false),
             deadline: None,
+            memory_bytes: GATHERED_BYTES,
             rows_scanned: AtomicU64::new(0),
             rows_planned: AtomicU64::new(0),
         }
@@ -32,6 +39,14 @@ impl Control {
         Self {
             deadline: Some(Instant::now() + limit),
             ..Self::unlimited()
+        }
+    }
+
+    /// Gathers at most `bytes` of rows at once where units cross persons.
+    pub fn with_memory(self, bytes: usize) -> Self {
+        Self {
+            memory_bytes: bytes,
+            ..self
         }
     }
 

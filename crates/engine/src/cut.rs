@@ -1,17 +1,8 @@
 //! Which rows make up which unit: the one cutter behind folding and explaining.
 
-use wayfarer_journey::{Context, Unit, cut_sessions};
+use wayfarer_journey::{Context, Piece, Unit, cut_sessions};
 
 use crate::part::Rows;
-
-/// The rows of one unit, in event order.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Piece<'a> {
-    /// Rows `from..to`.
-    Stretch(usize, usize),
-    /// Rows that do not stand together.
-    Scattered(&'a [u32]),
-}
 
 /// Cuts persons into the units of a question; keeps its buffers from person to person.
 #[derive(Debug, Default)]
@@ -23,7 +14,7 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    /// Calls `each` with the key and rows of every unit of one person, whose ordered rows
+    /// Calls `each` with the key and ordered rows of every unit of one person, whose ordered rows
     /// are `start..end`. Units come in ascending order.
     pub(crate) fn person(
         &mut self,

@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, HashMap};
 
 use wayfarer_core::{Millis, PersonId, StoredEvent};
-use wayfarer_journey::{Answering, Context, Explanation, Plan, Subject, UnitRef, told};
+use wayfarer_journey::{Answering, Context, Explanation, Piece, Plan, Subject, UnitRef, told};
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
 use crate::answer::{ExplainAnswer, UnitExplanation};
 use crate::ask::{Engine, Visit};
-use crate::cut::{Cutter, Piece};
+use crate::cut::Cutter;
 use crate::job::{Job, Ties};
 use crate::members::{entity_of, unit_label};
 use crate::moves::Moves;
 use crate::part::{EventKey, Rows};
+use crate::regroup::Regrouped;
 use crate::timeline::timeline_event;
 
 const MAX_UNITS: usize = 100;
@@ -130,18 +131,19 @@ fn find<F: Answering>(
             ((!is_label).then(|| text.to_owned()), key)
         }
     };
-    let found = job.unit_rows(key)?;
+    let (found, people) = job.unit_rows(key)?;
+    let order = Regrouped::order(&found);
     let mut rows = Rows::new(&job.plan);
-    rows.gather(&found.rows, Piece::Scattered(&found.order));
+    rows.extend_from(&found, Piece::Scattered(&order));
     let owner = |row: &u32| {
         let row = *row as usize;
-        (found.rows.key(row), PersonId(found.people[row]))
+        (found.key(row), PersonId(people[row]))
     };
     Ok(Found {
         person: None,
         id,
-        owners: Owners::Each(found.order.iter().map(owner).collect()),
-        units: (!found.order.is_empty())
+        owners: Owners::Each(order.iter().map(owner).collect()),
+        units: (!order.is_empty())
             .then_some((key, rows))
             .into_iter()
             .collect(),
@@ -158,7 +160,7 @@ fn person<F: Answering>(
     job.person_rows(person.0, &mut |rows, span| {
         cutter.person(&job.plan.unit, job.context, rows, span, |key, piece| {
             let mut unit = Rows::new(&job.plan);
-            unit.gather(rows, piece);
+            unit.extend_from(rows, piece);
             units.push((key, unit));
         });
     })?;

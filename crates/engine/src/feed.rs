@@ -2,9 +2,9 @@
 //! cut into.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Answering, Context, UnitRef};
+use wayfarer_journey::{Answering, Context, Piece, UnitRef};
 
-use crate::cut::{Cutter, Piece, by_unit};
+use crate::cut::{Cutter, by_unit};
 use crate::part::{Part, Rows, Shared};
 
 /// Takes what each unit contributes.
@@ -121,7 +121,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
             Piece::Scattered(_) => {
                 let mut gathered = std::mem::take(&mut self.regrouped);
                 gathered.clear();
-                gathered.gather(rows, piece);
+                gathered.extend_from(rows, piece);
                 self.whole(unit, &gathered, 0, gathered.len(), sink);
                 self.regrouped = gathered;
             }

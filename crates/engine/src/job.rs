@@ -3,11 +3,12 @@
 //! Partial answers are merged in the order of the persons they cover, whatever thread made
 //! them, so sums of floats come out the same to the last bit from run to run.
 
+use std::ops::Range;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use wayfarer_journey::{Answering, Context, Labels, Merge, Plan, Unit, UnitRef};
+use wayfarer_journey::{Answering, Context, Labels, Merge, Piece, Plan, Unit, UnitRef};
 use wayfarer_store::Snapshot;
 
 use crate::ask::Engine;
@@ -18,7 +19,7 @@ use crate::interner::{Interner, labels};
 use crate::matcher::Matcher;
 use crate::morsel::{Morsel, morsels, planned_rows};
 use crate::part::{Part, Rows, Scratch, Shared};
-use crate::regroup::{Regrouped, check_size};
+use crate::regroup::{Gathered, Gathering, PARTS, Regrouped};
 use crate::staged::Staged;
 use crate::{Control, EngineError};
 
@@ -128,13 +129,10 @@ impl<'a, F: Answering> Job<'a, F> {
         make: impl Fn() -> S + Sync,
     ) -> Result<Vec<S>, EngineError> {
         let morsels = self.morsels((0, u64::MAX));
-        self.control
-            .rows_planned
-            .fetch_add(planned_rows(&morsels), Ordering::Relaxed);
-        if matches!(self.plan.unit, Unit::Account | Unit::Entity(_)) {
-            return self.run_regrouped(&morsels, make);
+        match self.plan.unit {
+            Unit::Account | Unit::Entity(_) => self.run_regrouped(&morsels, &make),
+            _ => self.run_over(&morsels, &make),
         }
-        self.run_over(&morsels, &make)
     }
 
     /// Runs the fold over persons inside `persons` (both ends included), a few morsels at a
@@ -152,10 +150,6 @@ impl<'a, F: Answering> Job<'a, F> {
         let morsels = self.morsels(persons);
         let mut sinks = Vec::new();
         for batch in morsels.chunks(rayon::current_num_threads().max(1)) {
-            let planned = planned_rows(batch);
-            self.control
-                .rows_planned
-                .fetch_add(planned, Ordering::Relaxed);
             sinks.extend(self.run_over(batch, &make)?);
             if is_enough(&sinks) {
                 break;
@@ -169,24 +163,14 @@ impl<'a, F: Answering> Job<'a, F> {
         morsels: &[Morsel],
         make: &(impl Fn() -> S + Sync),
     ) -> Result<Vec<S>, EngineError> {
-        let shared = self.shared();
-        let idle = Idle::default();
-        morsels
-            .par_iter()
-            .map(|morsel| {
-                idle.with(
-                    || self.tools(&shared),
-                    |(worker, feeder)| {
-                        let parts = worker.load(&shared, morsel, self.control)?;
-                        let mut sink = make();
-                        feeder.persons(parts, |feeder, person, rows, span| {
-                            feeder.person(person, rows, span, &mut sink);
-                        });
-                        Ok(sink)
-                    },
-                )
-            })
-            .collect()
+        self.plan_rows(morsels);
+        self.each_morsel(morsels, |_, parts, feeder| {
+            let mut sink = make();
+            feeder.persons(parts, |feeder, person, rows, span| {
+                feeder.person(person, rows, span, &mut sink);
+            });
+            Ok(sink)
+        })
     }
 
     /// Calls `visit` with the selected rows of one person, in event order.
@@ -205,62 +189,107 @@ impl<'a, F: Answering> Job<'a, F> {
         Ok(())
     }
 
-    /// The selected rows of the one unit `key` that crosses persons, in event order.
-    pub(crate) fn unit_rows(&self, key: u64) -> Result<Regrouped, EngineError> {
-        self.regroup(
-            &self.morsels((0, u64::MAX)),
-            |gathered, person, rows, span| {
-                gathered.take_only(key, person, rows, span);
-            },
-        )
+    /// The selected rows of the one unit `key` that crosses persons, and whose each is.
+    pub(crate) fn unit_rows(&self, key: u64) -> Result<(Rows, Vec<u64>), EngineError> {
+        let morsels = self.morsels((0, u64::MAX));
+        let gathered = self.each_morsel(&morsels, |_, parts, feeder| {
+            let (mut found, mut people) = (Rows::new(&self.plan), Vec::new());
+            feeder.persons(parts, |_, person, rows, (start, end)| {
+                for row in (start..end).filter(|row| rows.unit[*row] == key) {
+                    found.push_from(rows, row);
+                    people.push(person);
+                }
+            });
+            Ok((found, people))
+        })?;
+        let (mut found, mut people) = (Rows::new(&self.plan), Vec::new());
+        for (rows, owners) in gathered {
+            found.extend_from(&rows, Piece::Stretch(0, rows.len()));
+            people.extend(owners);
+        }
+        Ok((found, people))
     }
 
+    /// Folds units that cross persons, as many at a time as fit in memory; sinks come back
+    /// in the order of units.
     fn run_regrouped<S: Sink<F> + Send>(
         &self,
         morsels: &[Morsel],
-        make: impl Fn() -> S + Sync,
+        make: &(impl Fn() -> S + Sync),
     ) -> Result<Vec<S>, EngineError> {
-        let rows = self.regroup(morsels, |gathered, _, rows, span| gathered.take(rows, span))?;
+        let mut sinks = Vec::new();
+        let mut parts = 0..PARTS;
+        while !parts.is_empty() {
+            let gathered = self.gather(morsels, parts)?;
+            sinks.extend(self.run_gathered(&gathered, make)?);
+            parts = gathered.next;
+        }
+        Ok(sinks)
+    }
+
+    /// Gathers the rows of the first of `parts`, as far as they fit in memory.
+    fn gather(&self, morsels: &[Morsel], parts: Range<usize>) -> Result<Gathered, EngineError> {
+        let gathering = Gathering::new(parts, self.control.memory_bytes);
+        self.plan_rows(morsels);
+        self.each_morsel(morsels, |place, parts, feeder| {
+            let mut picked = Rows::new(&self.plan);
+            feeder.persons(parts, |_, _, rows, span| {
+                gathering.pick(rows, span, &mut picked);
+            });
+            gathering.keep(&self.plan, place, &picked)
+        })?;
+        Ok(gathering.finish())
+    }
+
+    fn run_gathered<S: Sink<F> + Send>(
+        &self,
+        gathered: &Gathered,
+        make: &(impl Fn() -> S + Sync),
+    ) -> Result<Vec<S>, EngineError> {
         let shared = self.shared();
-        let stretches = rows.stretches();
-        stretches
-            .par_iter()
-            .map(|stretch| {
+        (0..gathered.parts)
+            .into_par_iter()
+            .map(|part| {
                 self.control.check()?;
                 let mut sink = make();
                 let mut feeder = Feeder::new(self.fold, &shared, self.context, None);
-                feeder.groups(&rows.rows, &rows.order[stretch.clone()], &mut sink);
+                let Regrouped { rows, order } = gathered.part(&self.plan, part);
+                feeder.groups(&rows, &order, &mut sink);
                 Ok(sink)
             })
             .collect()
     }
 
-    /// Gathers what `take` takes of each person's rows, and orders it by unit.
-    fn regroup(
+    /// Calls `work` with the place, the parts and a feeder for every morsel, on all cores;
+    /// what comes out is in the order of morsels.
+    fn each_morsel<T: Send>(
         &self,
         morsels: &[Morsel],
-        take: impl Fn(&mut Regrouped, u64, &Rows, (usize, usize)) + Sync,
-    ) -> Result<Regrouped, EngineError> {
+        work: impl Fn(usize, &[Part], &mut Feeder<'_, F>) -> Result<T, EngineError> + Sync,
+    ) -> Result<Vec<T>, EngineError> {
         let shared = self.shared();
         let idle = Idle::default();
-        let gathered: Vec<Regrouped> = morsels
+        morsels
             .par_iter()
-            .map(|morsel| {
+            .enumerate()
+            .map(|(place, morsel)| {
                 idle.with(
                     || self.tools(&shared),
                     |(worker, feeder)| {
                         let parts = worker.load(&shared, morsel, self.control)?;
-                        let mut gathered = Regrouped::new(&self.plan);
-                        feeder.persons(parts, |_, person, rows, span| {
-                            take(&mut gathered, person, rows, span);
-                        });
-                        Ok(gathered)
+                        work(place, parts, feeder)
                     },
                 )
             })
-            .collect::<Result<_, EngineError>>()?;
-        check_size(&gathered)?;
-        Ok(Regrouped::join(&self.plan, gathered))
+            .collect()
+    }
+
+    /// Tells how many rows are about to be decoded.
+    fn plan_rows(&self, morsels: &[Morsel]) {
+        let planned = planned_rows(morsels);
+        self.control
+            .rows_planned
+            .fetch_add(planned, Ordering::Relaxed);
     }
 
     /// What a thread needs to work through morsels.

@@ -1,12 +1,11 @@
 //! What is left of one run's rows inside one morsel after pruning and matching.
 
 use wayfarer_core::Millis;
-use wayfarer_journey::{Block, NO_CODE, Plan, Unit, deadline_of};
+use wayfarer_journey::{Block, NO_CODE, Piece, Plan, Unit, deadline_of, shorten};
 use wayfarer_store::{Group, Lane, PersonSpan, Run, StoreError};
 
 use crate::channels::Grouped;
 use crate::columns::Columns;
-use crate::cut::Piece;
 use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
 use crate::moves::{MoveRow, Moves};
@@ -94,16 +93,6 @@ impl Rows {
         groups
     }
 
-    /// Appends one unit's rows of `from`.
-    pub(crate) fn gather(&mut self, from: &Rows, piece: Piece<'_>) {
-        match piece {
-            Piece::Stretch(start, end) => (start..end).for_each(|row| self.push_from(from, row)),
-            Piece::Scattered(rows) => rows
-                .iter()
-                .for_each(|row| self.push_from(from, *row as usize)),
-        }
-    }
-
     /// What names row `index` inside its person: (time, sequence, message hash). Ties must
     /// have been asked for.
     pub(crate) fn key(&self, index: usize) -> EventKey {
@@ -120,6 +109,39 @@ impl Rows {
         }
         self.unit.extend(from.unit.get(index));
         self.campaign.extend(from.campaign.get(index));
+    }
+
+    /// Appends the rows of `from` that `piece` names, in its order.
+    pub(crate) fn extend_from(&mut self, from: &Rows, piece: Piece<'_>) {
+        self.block.extend_from(&from.block, piece);
+        piece.copy(&from.ties, &mut self.ties);
+        for (lane, source) in self.hold.iter_mut().zip(&from.hold) {
+            piece.copy(source, lane);
+        }
+        piece.copy(&from.unit, &mut self.unit);
+        piece.copy(&from.campaign, &mut self.campaign);
+    }
+
+    /// Keeps the first `rows` rows and gives the memory of the others back.
+    pub(crate) fn shorten(&mut self, rows: usize) {
+        self.block.shorten(rows);
+        shorten(&mut self.ties, rows);
+        self.hold.iter_mut().for_each(|lane| shorten(lane, rows));
+        shorten(&mut self.unit, rows);
+        shorten(&mut self.campaign, rows);
+    }
+
+    /// Memory the rows take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.block.bytes()
+            + size_of_val(self.ties.as_slice())
+            + self
+                .hold
+                .iter()
+                .map(|lane| size_of_val(lane.as_slice()))
+                .sum::<usize>()
+            + size_of_val(self.unit.as_slice())
+            + size_of_val(self.campaign.as_slice())
     }
 }
 

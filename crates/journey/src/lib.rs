@@ -18,6 +18,7 @@ mod accounts;
 mod activity;
 mod adoption;
 mod backtest;
+mod block;
 mod breakdown;
 pub mod channels;
 mod classification;
@@ -66,6 +67,7 @@ pub use accounts::*;
 pub use activity::*;
 pub use adoption::*;
 pub use backtest::*;
+pub use block::{Block, Events, Piece, shorten};
 pub use classification::*;
 pub use compare::*;
 pub use condition::{Condition, EventFilter, Names, PropertyTest, Test, Values};
@@ -74,9 +76,7 @@ pub use conversion::*;
 pub use definition::Definition;
 pub use error::QuestionError;
 pub use flow::*;
-pub use fold::{
-    Answering, Block, Events, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef,
-};
+pub use fold::{Answering, Explanation, Fold, Labels, MatchedEvent, Merge, NO_CODE, UnitRef};
 pub use friction::*;
 pub use funnel::*;
 pub use health::*;

@@ -77,10 +77,13 @@ impl TestWorkspace {
 
     /// Asks a question document and answers the whole answer document.
     pub fn ask(&self, question: &str) -> Result<Json, AppError> {
+        self.ask_with(question, &Control::unlimited())
+    }
+
+    /// As [`Self::ask`], watched and bounded by `control`.
+    pub fn ask_with(&self, question: &str, control: &Control) -> Result<Json, AppError> {
         let question = Question::from_json(question)?;
-        let answer = self
-            .app
-            .ask(&self.workspace, &question, &Control::unlimited())?;
+        let answer = self.app.ask(&self.workspace, &question, control)?;
         Ok(serde_json::to_value(&answer).unwrap())
     }
 }

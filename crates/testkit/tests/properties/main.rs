@@ -18,10 +18,12 @@ mod signals;
 mod staged;
 mod stages;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use serde_json::{Value as Json, json};
+use wayfarer_app::Control;
 use wayfarer_testkit::TestWorkspace;
 
 use cells::cells;
@@ -80,6 +82,38 @@ fn how_events_arrived_changes_no_answer() {
         pieces.restart();
         same("compacted", &expected, &answers(&pieces)?)
     });
+}
+
+/// Units across people are gathered in as many readings as little memory needs.
+#[test]
+fn little_memory_changes_no_answer() {
+    let read_again = Cell::new(0);
+    check(|log| {
+        let mut workspace = TestWorkspace::new();
+        workspace.import_csv(&log.csv(), Some(MAPPING));
+        let all = questions().into_iter();
+        let crossing = all.filter(|question| {
+            let text = question.to_string();
+            ["\"account\"", "\"entity\"", "\"accounts\""]
+                .iter()
+                .any(|word| text.contains(word))
+        });
+        for question in crossing {
+            let ask = |control: Control| {
+                let answer = workspace.ask_with(&question.to_string(), &control);
+                let mut answer = answer.map_err(|error| format!("{question}: {error}"))?;
+                let scanned = answer["meta"]["rows_scanned"].as_u64();
+                blank(&mut answer);
+                Ok::<_, String>((answer.to_string(), scanned))
+            };
+            let (whole, once) = ask(Control::unlimited())?;
+            let (pieces, often) = ask(Control::unlimited().with_memory(2_000))?;
+            same("in little memory", &[whole], &[pieces])?;
+            read_again.set(read_again.get() + u32::from(often > once));
+        }
+        Ok(())
+    });
+    assert!(read_again.get() > 0, "no question was read again");
 }
 
 /// Every question's answer document, and the list behind one of its numbers, without what
