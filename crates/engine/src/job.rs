@@ -229,7 +229,7 @@ impl<'a, F: Answering> Job<'a, F> {
 
     /// Gathers the rows of the first of `parts`, as far as they fit in memory.
     fn gather(&self, morsels: &[Morsel], parts: Range<usize>) -> Result<Gathered, EngineError> {
-        let gathering = Gathering::new(parts, self.control.memory_bytes);
+        let gathering = Gathering::new(parts, morsels.len(), self.control.memory_bytes);
         self.plan_rows(morsels);
         self.each_morsel(morsels, |place, parts, feeder| {
             let mut picked = Rows::new(&self.plan);

@@ -49,10 +49,16 @@ impl Regrouped {
     }
 }
 
-/// The rows of a range of parts, gathered by many threads. Whenever they outgrow the memory
-/// given, the upper half of the parts is let go and left for another reading.
+/// What a share of the morsels says of the rest is believed from here on: one in so many.
+const TELLING_SHARE: usize = 16;
+
+/// The rows of a range of parts, gathered by many threads. As soon as it can be told that
+/// they will outgrow the memory given, the upper parts are let go and left for another
+/// reading.
 pub(crate) struct Gathering {
     memory_bytes: usize,
+    /// How many there are to gather from.
+    morsels: usize,
     from: usize,
     until: AtomicUsize,
     held: Mutex<Held>,
@@ -73,9 +79,10 @@ struct Chunk {
 }
 
 impl Gathering {
-    pub(crate) fn new(parts: Range<usize>, memory_bytes: usize) -> Self {
+    pub(crate) fn new(parts: Range<usize>, morsels: usize, memory_bytes: usize) -> Self {
         Self {
             memory_bytes,
+            morsels,
             from: parts.start,
             until: AtomicUsize::new(parts.end),
             held: Mutex::default(),
@@ -106,8 +113,7 @@ impl Gathering {
         chunk.let_go_after(self.parts().len());
         held.bytes += chunk.bytes();
         held.chunks.push((place, chunk));
-        while held.bytes > self.memory_bytes && self.parts().len() > 1 {
-            let left = self.parts().len() / 2;
+        if let Some(left) = self.parts_that_fit(&held) {
             self.until.store(self.from + left, Ordering::Relaxed);
             for (_, chunk) in &mut held.chunks {
                 chunk.let_go_after(left);
@@ -120,17 +126,31 @@ impl Gathering {
         Ok(())
     }
 
+    /// How many of the parts fit, going by what was gathered so far; `None` while all do.
+    fn parts_that_fit(&self, held: &Held) -> Option<usize> {
+        let (parts, seen) = (self.parts().len(), held.chunks.len());
+        let projected = held.bytes.saturating_mul(self.morsels.max(seen)) / seen.max(1);
+        let is_told = seen.saturating_mul(TELLING_SHARE) >= self.morsels;
+        let is_full = held.bytes > self.memory_bytes;
+        let outgrows = is_full || (is_told && projected > self.memory_bytes);
+        (outgrows && parts > 1).then(|| self.fitting(projected, parts).min(parts - 1))
+    }
+
+    /// How many parts fit when `parts` of them take `bytes`, with some room to spare.
+    fn fitting(&self, bytes: usize, parts: usize) -> usize {
+        let per_part = (bytes / parts.max(1)).max(1);
+        (self.memory_bytes / 8 * 7 / per_part).max(1)
+    }
+
     /// Everything that was gathered, ready to fold.
     pub(crate) fn finish(self) -> Gathered {
         let parts = self.parts();
-        let held = self
-            .held
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let mut chunks = held.chunks;
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = self.fitting(held.bytes, parts.len());
+        drop(held);
+        let held = self.held.into_inner();
+        let mut chunks = held.unwrap_or_else(PoisonError::into_inner).chunks;
         chunks.sort_unstable_by_key(|(place, _)| *place);
-        let per_part = (held.bytes / parts.len().max(1)).max(1);
-        let next = (self.memory_bytes / per_part).clamp(1, PARTS);
         Gathered {
             next: parts.end..parts.end.saturating_add(next).min(PARTS),
             chunks: chunks.into_iter().map(|(_, chunk)| chunk).collect(),
@@ -229,7 +249,7 @@ mod tests {
     }
 
     fn gathered(plan: &Plan, parts: Range<usize>, memory_bytes: usize) -> Gathered {
-        let gathering = Gathering::new(parts, memory_bytes);
+        let gathering = Gathering::new(parts, 4, memory_bytes);
         for morsel in 0..4 {
             let (read, mut picked) = (rows(1 + morsel * ROWS), Rows::default());
             gathering.pick(&read, (0, read.len()), &mut picked);
@@ -278,7 +298,7 @@ mod tests {
     #[test]
     fn units_that_alone_outgrow_the_memory_are_refused() {
         let plan = plan();
-        let gathering = Gathering::new(0..1, 1_000);
+        let gathering = Gathering::new(0..1, 1, 1_000);
         let picked = Rows {
             unit: vec![1; ROWS as usize],
             ..rows(1)
