@@ -7,6 +7,7 @@ use wayfarer_journey::{
     Alarm, Ask, Condition, Context, Names, PropertyTest, Question, Series, SignalModelRef, Trend,
 };
 
+use crate::question::is_known;
 use crate::signals::unseen;
 use crate::worklist::fill_in;
 use crate::{AppError, Senses, accounts, compare, friction, responses};
@@ -26,14 +27,14 @@ pub(crate) fn complete(
         }
         Ask::Signals(signals) => {
             if let Ok((model, _)) = signals.model.definition("signals.model") {
-                signals.unseen = unseen(model, engine.snapshot.catalogue());
+                signals.unseen = unseen(model, engine.snapshot.catalogue(), &context.merged);
             }
         }
         Ask::Backtest(backtest) => {
             if let Alarm::Signals { model, .. } = &backtest.alarm
                 && let Some(model) = model.known()
             {
-                backtest.unseen = unseen(model, engine.snapshot.catalogue());
+                backtest.unseen = unseen(model, engine.snapshot.catalogue(), &context.merged);
             }
         }
         Ask::Ledger(ledger) if ledger.goal_events.is_none() => {
@@ -54,7 +55,7 @@ pub(crate) fn complete(
             }
             let signals = worklist.signals.as_ref();
             if let Some(model) = signals.and_then(SignalModelRef::known) {
-                worklist.unseen = unseen(model, engine.snapshot.catalogue());
+                worklist.unseen = unseen(model, engine.snapshot.catalogue(), &context.merged);
             }
             fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
         }
@@ -101,7 +102,7 @@ fn goal_events(engine: &Engine<'_>, context: &Context) -> Result<Vec<String>, Ap
     let Body::Trend(answer) = engine.ask(&by_name, &inner)?.answer else {
         return Ok(Vec::new());
     };
-    let known = |name: &String| catalogue.events.contains_key(name);
+    let known = |name: &String| is_known(name, catalogue, &context.merged);
     let names = answer.lines.into_iter().filter_map(|line| line.breakdown);
     let mut names: Vec<_> = names.filter(known).collect();
     names.sort();

@@ -9,7 +9,7 @@ use wayfarer_engine::{Answer, Control, Engine, EngineError, Meta};
 use wayfarer_journey::judgement::names;
 use wayfarer_journey::lifecycle::{Looked, RISK_MOVED, STAGE_MOVED, carried, look};
 use wayfarer_journey::sentence::Lang;
-use wayfarer_journey::{Ask, Context, Question, QuestionError};
+use wayfarer_journey::{Ask, Context, Merged, Question, QuestionError};
 use wayfarer_store::{RunCache, Snapshot};
 
 use crate::complete::complete;
@@ -61,7 +61,7 @@ impl App {
     ) -> Result<Arc<WrittenAnswer>, AppError> {
         let question = &*self.resolved(workspace, question)?;
         let context = self.context(workspace, question)?;
-        let merged = self.merged_names(workspace)?;
+        let merged = context.merged.to_string();
         let key = AnswerKey {
             workspace: workspace.clone(),
             question: question.canonical() + &merged,
@@ -92,7 +92,10 @@ impl App {
         question: &Question,
     ) -> Result<Context, AppError> {
         let record = self.workspace(workspace)?;
-        Ok(question.context(self.running_second_ms(), &record.timezone)?)
+        Ok(Context {
+            merged: self.merged(workspace)?,
+            ..question.context(self.running_second_ms(), &record.timezone)?
+        })
     }
 
     /// The instant questions without an as-of are of, ms UTC.
@@ -109,7 +112,7 @@ impl App {
     ) -> Result<Answer, AppError> {
         let _permit = self.admission().admit(workspace)?;
         let snapshot = self.snapshot(workspace)?;
-        check_names(question, snapshot.catalogue())?;
+        check_names(question, snapshot.catalogue(), &context.merged)?;
         let engine = Engine {
             workspace,
             snapshot: &snapshot,
@@ -207,15 +210,22 @@ pub(crate) fn no_events() -> AppError {
 
 /// Refuses names the workspace has never seen, with the nearest ones it has: a misspelt
 /// event would otherwise be answered with zeros.
-pub(crate) fn check_names(question: &Question, catalogue: &Catalogue) -> Result<(), AppError> {
+pub(crate) fn check_names(
+    question: &Question,
+    catalogue: &Catalogue,
+    merged: &Merged,
+) -> Result<(), AppError> {
     if let Ask::Members(members) = &question.ask {
-        check_names(&members.of, catalogue)?;
+        check_names(&members.of, catalogue, merged)?;
     }
     if let Ask::Explain(explain) = &question.ask {
-        check_names(&explain.of, catalogue)?;
+        check_names(&explain.of, catalogue, merged)?;
     }
     let document: Json = serde_json::from_str(&question.canonical()).unwrap_or_default();
-    let known = Known::new(&document, catalogue);
+    let known = Known {
+        merged: merged.clone(),
+        ..Known::new(&document, catalogue)
+    };
     let mut path = String::new();
     walk(&document, &mut path, &mut |path, what, name| match what {
         _ if known.has(what, name) => Ok(()),
@@ -252,6 +262,7 @@ pub(crate) enum Name {
 /// of lifecycles with what they carry.
 pub(crate) struct Known<'a> {
     pub(crate) catalogue: &'a Catalogue,
+    merged: Merged,
     names_moves: bool,
 }
 
@@ -263,6 +274,7 @@ impl<'a> Known<'a> {
         });
         Self {
             catalogue,
+            merged: Merged::default(),
             names_moves,
         }
     }
@@ -272,7 +284,7 @@ impl<'a> Known<'a> {
             Name::Event => {
                 [STAGE_MOVED, RISK_MOVED].contains(&name)
                     || names::is_judgement(name)
-                    || self.catalogue.events.contains_key(name)
+                    || is_known(name, self.catalogue, &self.merged)
             }
             Name::Property => {
                 name.starts_with('$')
@@ -294,6 +306,12 @@ const NO_NAMES: &[&str] = &[
     "backtest.alarm.health.bands.hold",
     "worklist.health.bands.hold",
 ];
+
+/// Whether events of this name, or of one merged into it, were ever seen.
+pub(crate) fn is_known(name: &str, catalogue: &Catalogue, merged: &Merged) -> bool {
+    let mut meant = merged.meant(name);
+    meant.any(|name| catalogue.events.contains_key(name))
+}
 
 pub(crate) type Visit<'a> = dyn FnMut(&str, Name, &str) -> Result<(), AppError> + 'a;
 
@@ -389,7 +407,8 @@ mod tests {
     }
 
     fn check(json: &str) -> Result<(), AppError> {
-        check_names(&Question::from_json(json).unwrap(), &catalogue())
+        let question = Question::from_json(json).unwrap();
+        check_names(&question, &catalogue(), &Merged::default())
     }
 
     #[test]

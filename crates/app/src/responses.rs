@@ -183,7 +183,10 @@ fn measured(
         ..Trend::default()
     }));
     let zone = context.timezone.iana_name().unwrap_or("UTC");
-    let inner = question.context(context.as_of_ms, zone)?;
+    let inner = Context {
+        merged: context.merged.clone(),
+        ..question.context(context.as_of_ms, zone)?
+    };
     let Body::Trend(answer) = engine.ask(&question, &inner)?.answer else {
         return Ok(Vec::new());
     };

@@ -76,23 +76,8 @@ impl App {
         Ok(Restate::of(before, after))
     }
 
-    /// The question with merged event names written out and every definition it names looked
-    /// up. A key means the version in force, so the answer says which that was.
+    /// The question with every definition it names looked up. A key means the version in force, so the answer says which that was.
     pub(crate) fn resolved<'a>(
-        &self,
-        workspace: &WorkspaceId,
-        question: &'a Question,
-    ) -> Result<Cow<'a, Question>, AppError> {
-        match self.widened(workspace, Cow::Borrowed(question))? {
-            Cow::Borrowed(question) => self.looked_through(workspace, question),
-            Cow::Owned(wide) => {
-                let whole = self.looked_through(workspace, &wide)?;
-                Ok(Cow::Owned(whole.into_owned()))
-            }
-        }
-    }
-
-    fn looked_through<'a>(
         &self,
         workspace: &WorkspaceId,
         question: &'a Question,
@@ -225,9 +210,8 @@ impl App {
             DefinitionRef::Version(version) => {
                 let number = Which::Version(version.version);
                 let found = self.definition(workspace, &version.key, number)?;
-                let definition = self.widened::<D>(workspace, Cow::Owned(found.definition))?;
                 DefinitionRef::Version(VersionRef {
-                    definition: Some(Box::new(definition.into_owned())),
+                    definition: Some(Box::new(found.definition)),
                     ..version.clone()
                 })
             }
@@ -241,11 +225,10 @@ impl App {
         key: &str,
     ) -> Result<VersionRef<D>, AppError> {
         let found = self.definition(workspace, key, Which::Published)?;
-        let definition = self.widened::<D>(workspace, Cow::Owned(found.definition))?;
         Ok(VersionRef {
             key: key.to_owned(),
             version: found.info.version.unwrap_or(1),
-            definition: Some(Box::new(definition.into_owned())),
+            definition: Some(Box::new(found.definition)),
         })
     }
 }

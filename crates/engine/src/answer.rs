@@ -6,7 +6,7 @@ use wayfarer_core::{PersonId, StoredEvent};
 use wayfarer_journey::{
     AccountsAnswer, ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer,
     CompareAnswer, ConversionAnswer, Explanation, FlowAnswer, FrictionAnswer, FunnelAnswer,
-    HealthAnswer, JoinedAnswer, LedgerAnswer, PairedAnswer, PeopleAnswer, PrecedingAnswer,
+    HealthAnswer, JoinedAnswer, LedgerAnswer, Merged, PairedAnswer, PeopleAnswer, PrecedingAnswer,
     Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
     StagesAnswer, StickinessAnswer, ToldFact, TransitionsAnswer, TrendAnswer, WorklistAnswer,
 };
@@ -173,9 +173,22 @@ pub struct TimelineEvent {
     pub event_id: String,
     /// ISO 8601 UTC.
     pub time: String,
+    /// The name it was sent under, where that is merged into the one it goes by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_as: Option<String>,
     /// Everything stored about it.
     #[serde(flatten)]
     pub event: StoredEvent,
+}
+
+impl TimelineEvent {
+    /// Goes by the main name of a merged one.
+    pub(crate) fn go_by(&mut self, merged: &Merged) {
+        if let Some(main) = merged.main(&self.event.event) {
+            let sent_as = std::mem::replace(&mut self.event.event, main.to_owned());
+            self.sent_as = Some(sent_as);
+        }
+    }
 }
 
 /// Why one person, account or entity stands where it stands in a question, unit by unit.

@@ -83,6 +83,8 @@ impl Engine<'_> {
                     self.run(&with_reasons(&explain.of), &inner, ExplainUnits { subject })?;
                 let zone = inner.timezone.iana_name().unwrap_or("UTC");
                 for unit in &mut body.units {
+                    let events = unit.events.iter_mut();
+                    events.for_each(|event| event.go_by(&inner.merged));
                     let said = sentence::why(&explain.of, &unit.why, zone, Lang::En);
                     unit.why.sentence = said;
                 }
@@ -297,7 +299,11 @@ impl Engine<'_> {
     /// The context of a question inside another: its own settings over the outer instant.
     fn inner_context(&self, inner: &Question, outer: &Context) -> Result<Context, EngineError> {
         let zone = outer.timezone.iana_name().unwrap_or("UTC");
-        Ok(self.with_extent(&inner.context(outer.as_of_ms, zone)?))
+        let inner = Context {
+            merged: outer.merged.clone(),
+            ..inner.context(outer.as_of_ms, zone)?
+        };
+        Ok(self.with_extent(&inner))
     }
 
     pub(crate) fn with_extent(&self, context: &Context) -> Context {

@@ -74,8 +74,9 @@ impl Engine<'_> {
     ) -> Result<Timeline, EngineError> {
         let person = self.resolve_person(&asked.person)?;
         let stages = Stages::new(self, &asked.events, context)?;
+        let filter = context.merged.widened(&asked.events);
         let wanted =
-            self.with_own_ids(|own| Wanted::new(&asked.events, context.visible.as_ref(), own))?;
+            self.with_own_ids(|own| Wanted::new(&filter, context.visible.as_ref(), own))?;
         let page = Page::new(asked.limit, None)?;
         let offset = asked.cursor.as_deref().map_or(Ok(0), parse_offset)?;
         let mut events = self
@@ -104,12 +105,17 @@ impl Engine<'_> {
             .take(page.limit)
             .collect();
         let end = offset + shown.len();
+        let told = shown.into_iter().map(|event| {
+            let mut event = timeline_event(event);
+            event.go_by(&context.merged);
+            event
+        });
         Ok(Timeline {
             person,
             id: self.name_of(person.0)?,
             total,
             next: ((end as u64) < total).then(|| end.to_string()),
-            events: shown.into_iter().map(timeline_event).collect(),
+            events: told.collect(),
         })
     }
 }
@@ -119,6 +125,7 @@ pub(crate) fn timeline_event(event: StoredEvent) -> TimelineEvent {
     TimelineEvent {
         event_id: format!("evt_{:016x}", event.message_hash),
         time: iso_instant(event.time_ms),
+        sent_as: None,
         event,
     }
 }

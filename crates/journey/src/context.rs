@@ -8,7 +8,7 @@ use wayfarer_core::{EventKind, Millis, Span, Value};
 
 use crate::channels::Channels;
 use crate::lifecycle::Watched;
-use crate::{Condition, QuestionError};
+use crate::{Condition, Merged, QuestionError};
 
 /// The stretch of time a question is about: half-open, in the question's time zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,8 @@ pub struct Context {
     pub lifecycles: Watched,
     /// The channel groupings whose columns the question looks at.
     pub channels: Channels,
+    /// Which names of events are merged into which.
+    pub merged: Merged,
 }
 
 impl Context {
@@ -91,6 +93,7 @@ impl Context {
             extent: None,
             lifecycles: Watched::default(),
             channels: Channels::default(),
+            merged: Merged::default(),
         }
     }
 

@@ -102,6 +102,12 @@ impl Periods {
         }
     }
 
+    /// How many of the periods have begun by as-of for a reader: all but a grazed last one. For
+    /// what is told as of the end of each period, which happens by time alone.
+    pub(crate) fn begun(&self, as_of_ms: Millis) -> usize {
+        self.grazed(as_of_ms).unwrap_or(self.len())
+    }
+
     /// The last period, when it begins at as-of and nothing of it is covered but that instant:
     /// a rolling range includes as-of, and where that is a midnight a new day begins with it.
     pub(crate) fn grazed(&self, as_of_ms: Millis) -> Option<usize> {

@@ -10,7 +10,8 @@ use wayfarer_core::{EventKind, Millis};
 
 use crate::channels::ChannelColumn;
 use crate::lifecycle::{MoveScope, StageColumn, Track};
-use crate::{Condition, Context, EventFilter, NodeNames, QuestionError, SessionRule, Unit};
+use crate::merged::EVENT;
+use crate::{Condition, Context, EventFilter, Merged, NodeNames, QuestionError, SessionRule, Unit};
 
 /// The needs of one question, as the engine carries them out.
 #[derive(Debug, Clone)]
@@ -104,6 +105,7 @@ impl Plan {
 #[derive(Debug)]
 pub struct PlanBuilder {
     plan: Plan,
+    merged: Merged,
 }
 
 /// Filter bits per page: the width of a mask.
@@ -112,7 +114,9 @@ const MAX_FILTERS: usize = 64;
 impl PlanBuilder {
     /// A plan that reads every behaviour event up to as-of.
     pub fn new(context: &Context) -> Self {
+        let visible = context.visible.as_ref();
         Self {
+            merged: context.merged.clone(),
             plan: Plan {
                 filters: Vec::new(),
                 later_pages: Vec::new(),
@@ -129,7 +133,7 @@ impl PlanBuilder {
                 read_from: Millis::MIN,
                 read_until: context.as_of_ms.saturating_add(1),
                 kinds: context.kinds.clone(),
-                visible: context.visible.clone(),
+                visible: visible.map(|visible| context.merged.condition(visible)),
                 known_at: context.known_at_ms,
                 includes_unattributed: false,
                 needs_people: false,
@@ -197,6 +201,7 @@ impl PlanBuilder {
         path: &str,
     ) -> Result<u64, QuestionError> {
         filter.validate(path)?;
+        let filter = &*self.merged.widened(filter);
         let plan = &mut self.plan;
         let page = plan.later_pages.last().copied().unwrap_or(0);
         let known = (page..plan.filters.len()).find(|index| {
@@ -238,9 +243,10 @@ impl PlanBuilder {
     /// The lane that carries codes of `property`.
     pub fn codes(&mut self, property: &str) -> usize {
         let lanes = self.plan.code_lanes.iter().zip(&self.plan.code_groups);
-        let known = lanes
-            .enumerate()
-            .find(|(_, (name, groups))| *name == property && groups.is_none());
+        let known = lanes.enumerate().find(|(_, (name, groups))| {
+            let is_plain = |names: &NodeNames| !names.has_groups();
+            *name == property && groups.as_ref().is_none_or(is_plain)
+        });
         match known {
             Some((index, _)) => index,
             None => self.push_codes(property, None),
@@ -253,6 +259,10 @@ impl PlanBuilder {
     }
 
     fn push_codes(&mut self, property: &str, groups: Option<NodeNames>) -> usize {
+        let groups = match property {
+            EVENT if !self.merged.is_empty() => Some(groups.unwrap_or_default().over(&self.merged)),
+            _ => groups,
+        };
         self.plan.code_lanes.push(property.to_owned());
         self.plan.code_groups.push(groups);
         self.plan.code_lanes.len() - 1

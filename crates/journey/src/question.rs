@@ -11,7 +11,7 @@ use crate::surrogate::{line_and_column, lone};
 use crate::{
     Accounts, Activity, Adoption, Backtest, Classification, Compare, Condition, Context,
     Conversion, Criterion, Explain, Flow, Friction, Funnel, Health, Joined, Ledger, LifecycleRef,
-    Members, Paired, People, Person, Preceding, QuestionError, Range, Responses, Restate,
+    Members, Merged, Paired, People, Person, Preceding, QuestionError, Range, Responses, Restate,
     Retention, Sessions, Signals, Stages, Stickiness, Transitions, Trend, Worklist, parse_instant,
 };
 
@@ -341,6 +341,7 @@ impl Question {
             extent: None,
             lifecycles: Watched::new(self.lifecycles.as_deref().unwrap_or_default())?,
             channels: Channels::new(self.channels.as_deref().unwrap_or_default())?,
+            merged: Merged::default(),
         })
     }
 }

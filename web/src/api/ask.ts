@@ -4,8 +4,6 @@ import type { Localised } from "~/i18n";
 import type { AccountsAnswer } from "./accounts";
 import { api, type Meta, Problem, type Question, type Schemas, said } from "./client";
 import type { CompareAnswer, FrictionAnswer, PrecedingAnswer, StickinessAnswer } from "./kinds";
-import { folded, mergesOf } from "./merges.logic";
-import { events } from "./workspace";
 
 /** The answer's body, by kind of question. */
 export type Body = {
@@ -61,19 +59,13 @@ export function asking<K extends Kind>(workspace: string, question: Question) {
     queryKey: ["ask", workspace, question],
     retry: again,
     retryDelay: (count) => BUSY_WAIT_MS * (count + 1),
-    queryFn: async ({ signal, client }) => {
+    queryFn: async ({ signal }) => {
       const call = api.POST("/api/v1/workspaces/{ws}/questions", {
         params: { path: { ws: workspace }, query: { sentence: true } as never },
         body: { version: 1, ...question } as Schemas["Question"],
         signal,
       });
-      const [answer, names] = await Promise.all([
-        said(call) as unknown as Promise<Answer<K>>,
-        client.fetchQuery(events(workspace)).catch(() => []),
-      ]);
-      const { question: asked, ...told } = answer;
-      // The question says every name, so that its lists are exactly as long as its numbers.
-      return { question: asked, ...folded(told, mergesOf(names)) };
+      return (await said(call)) as unknown as Answer<K>;
     },
   });
 }

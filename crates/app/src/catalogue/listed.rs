@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use wayfarer_core::{Catalogue, EventStats, PropertyStats, WorkspaceId};
 
-use super::merge::Merges;
+use super::merge::merged_in;
 use super::{CatalogueEntry, EventEntry, PropertyEntry};
 use crate::{App, AppError, Touchpoints};
 
@@ -118,12 +118,12 @@ pub(super) fn events_of(
     described: Vec<CatalogueEntry<EventEntry>>,
     form: MergedNames,
 ) -> Vec<EventListed> {
-    let merges = Merges::of(&described);
+    let all = merged_in(&described);
     let mut entries = by_name(described);
     let mut whole: BTreeMap<&str, (Option<EventStats>, Vec<MergedName>)> = BTreeMap::new();
     for (name, stats) in &catalogue.events {
         let main = match form {
-            MergedNames::Together => merges.main_of(name),
+            MergedNames::Together => all.called(name),
             MergedNames::Apart => name,
         };
         let (sum, merged) = whole.entry(main).or_default();

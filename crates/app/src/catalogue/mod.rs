@@ -3,6 +3,8 @@
 mod entry;
 mod listed;
 mod merge;
+#[cfg(test)]
+mod tests;
 mod touchpoints;
 
 pub use self::entry::{EventEntry, NamesGiven, PropertyEntry};

@@ -81,8 +81,8 @@ impl App {
         control: &Control,
     ) -> Result<Written, AppError> {
         self.on_engine(workspace, control, |engine| {
-            check_names(&question, engine.snapshot.catalogue())?;
             let context = self.context(workspace, &question)?;
+            check_names(&question, engine.snapshot.catalogue(), &context.merged)?;
             let question = complete(question, &engine, &context)?;
             let period = period_of(&engine, &question, &context)?;
             let mut writer = KeptWriter::begin(&self.layout(workspace), id)?;

@@ -4,7 +4,9 @@ use serde::Serialize;
 use wayfarer_core::{ErrorCode, WorkspaceId, iso_instant};
 use wayfarer_engine::{Body, Control, Engine};
 use wayfarer_journey::lifecycle::{Lifecycle, Localised, Subject};
-use wayfarer_journey::{Ask, LifecycleRef, Question, RiskNow, StageMove, Stages, StagesAnswer};
+use wayfarer_journey::{
+    Ask, Context, LifecycleRef, Question, RiskNow, StageMove, Stages, StagesAnswer,
+};
 
 use crate::{App, AppError};
 
@@ -89,7 +91,10 @@ impl App {
         let snapshot = self.snapshot(workspace)?;
         let through_ms = snapshot.time_range().map_or(0, |(_, last)| last);
         let question = Question::of(ask);
-        let context = question.context(through_ms, &record.timezone)?;
+        let context = Context {
+            merged: self.merged(workspace)?,
+            ..question.context(through_ms, &record.timezone)?
+        };
         let _permit = self.admission().admit(workspace)?;
         let engine = Engine {
             workspace,

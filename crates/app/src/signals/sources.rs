@@ -5,26 +5,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 use wayfarer_core::Catalogue;
 use wayfarer_journey::judgement::names;
-use wayfarer_journey::{Detector, SignalModel, Unseen};
+use wayfarer_journey::{Detector, Merged, SignalModel, Unseen};
 
-use crate::question::{Name, walk};
+use crate::question::{Name, is_known, walk};
 
 /// Per detector key, the events its conditions name that the workspace has never seen;
 /// detectors that miss nothing are left out.
-pub(crate) fn unseen(model: &SignalModel, catalogue: &Catalogue) -> BTreeMap<String, Unseen> {
+pub(crate) fn unseen(
+    model: &SignalModel,
+    catalogue: &Catalogue,
+    merged: &Merged,
+) -> BTreeMap<String, Unseen> {
     let detectors = model.detectors.iter();
-    let unseen = detectors.map(|detector| (detector.key.clone(), of_detector(detector, catalogue)));
+    let unseen = detectors.map(|detector| {
+        let is_seen = |name: &str| is_known(name, catalogue, merged);
+        (detector.key.clone(), of_detector(detector, &is_seen))
+    });
     unseen
         .filter(|(_, unseen)| !unseen.events.is_empty())
         .collect()
 }
 
-fn of_detector(detector: &Detector, catalogue: &Catalogue) -> Unseen {
+fn of_detector(detector: &Detector, is_seen: &dyn Fn(&str) -> bool) -> Unseen {
     let (mut seen, mut unseen) = (0, BTreeSet::new());
     let conditions = json!([&detector.opens.when, &detector.resolves.when]);
     let walked = walk(&conditions, &mut String::new(), &mut |_, what, name| {
         match what {
-            Name::Event if catalogue.events.contains_key(name) => seen += 1,
+            Name::Event if is_seen(name) => seen += 1,
             Name::Event => {
                 unseen.insert(name.to_owned());
             }
@@ -59,7 +66,7 @@ mod tests {
     fn a_detector_has_no_source_when_none_of_its_events_was_ever_seen() {
         let mut catalogue = Catalogue::default();
         catalogue.count_events("login", 1, 0, 0);
-        let of = |opens: &str| unseen(&model(opens), &catalogue).remove("d");
+        let of = |opens: &str| unseen(&model(opens), &catalogue, &Merged::default()).remove("d");
         assert_eq!(of(r#"{"silent": {"event": "login", "for": "7d"}}"#), None);
         assert_eq!(
             of(r#"{"silent": {"for": "7d"}}"#),

@@ -87,7 +87,7 @@ impl ClassificationCell {
                 let found = periods.find(label);
                 found.ok_or_else(|| no_such_cell("period", label))?
             }
-            None => periods.len().saturating_sub(1),
+            None => fold.periods_told().saturating_sub(1),
         };
         let from = key.from.map(|from| match from {
             None => Ok(NOWHERE),

@@ -95,6 +95,11 @@ impl ClassificationFold {
         })
     }
 
+    /// How many periods the answer tells of.
+    pub(super) fn periods_told(&self) -> usize {
+        self.yardstick.periods.begun(self.yardstick.as_of_ms)
+    }
+
     /// Key of a stage.
     pub(super) fn key(&self, stage: u16) -> &str {
         &self.lifecycle.stages[usize::from(stage)].key

@@ -30,7 +30,7 @@ struct Counted<'a> {
 impl Tables<'_> {
     pub fn answer(&self) -> ClassificationAnswer {
         let fold = self.fold;
-        let periods = 0..fold.yardstick.periods.len();
+        let periods = 0..fold.periods_told();
         ClassificationAnswer {
             lifecycle: head(&fold.lifecycle, fold.version, fold.yardstick.target),
             periods: periods.map(|period| self.period(period)).collect(),

@@ -2,12 +2,14 @@
 
 use regex::{Regex, RegexBuilder};
 
-use crate::{Node, NodeGroup, QuestionError};
+use crate::{Merged, Node, NodeGroup, QuestionError};
 
-/// The rule that joins node names: the first pattern that fits names the node.
-#[derive(Debug, Clone)]
+/// The rule that joins node names: what members made one goes by its main name, then the
+/// first pattern that fits names the node.
+#[derive(Debug, Clone, Default)]
 pub struct NodeNames {
     groups: Vec<(Regex, String)>,
+    merged: Merged,
 }
 
 /// Memory one compiled pattern may take.
@@ -25,15 +27,32 @@ impl NodeNames {
             .enumerate()
             .map(|(index, group)| pattern(group, &format!("{path}.group[{index}]")))
             .collect::<Result<_, _>>()?;
-        Ok(Some(Self { groups }))
+        Ok(Some(Self {
+            groups,
+            merged: Merged::default(),
+        }))
+    }
+
+    /// The rule over names that members merged.
+    pub(crate) fn over(self, merged: &Merged) -> Self {
+        Self {
+            merged: merged.clone(),
+            ..self
+        }
+    }
+
+    /// Whether patterns join names, beside what members merged.
+    pub(crate) fn has_groups(&self) -> bool {
+        !self.groups.is_empty()
     }
 
     /// The group a name belongs to; `None` = it keeps its own name.
     pub fn group(&self, label: &str) -> Option<&str> {
-        self.groups
-            .iter()
-            .find(|(pattern, _)| pattern.is_match(label))
-            .map(|(_, name)| name.as_str())
+        let main = self.merged.main(label);
+        let label = main.unwrap_or(label);
+        let mut groups = self.groups.iter();
+        let group = groups.find(|(pattern, _)| pattern.is_match(label));
+        group.map(|(_, name)| name.as_str()).or(main)
     }
 }
 

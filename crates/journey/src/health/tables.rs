@@ -167,13 +167,7 @@ fn periods(span: &Span, partial: &HealthPartial) -> Vec<HealthPeriod> {
             worse: sums.movers[1],
         }
     };
-    let moved = |last: usize| {
-        let sums = partial.periods.get(last);
-        sums.is_some_and(|sums| sums.moves.iter().any(|moves| *moves > 0))
-    };
-    (0..span.periods.listed(span.as_of_ms, moved))
-        .map(period)
-        .collect()
+    (0..span.periods.begun(span.as_of_ms)).map(period).collect()
 }
 
 fn matrix(partial: &HealthPartial) -> Vec<BandPair> {

@@ -135,7 +135,11 @@ impl Answering for StickinessFold {
     fn answer(&self, partial: &StickinessPartial, _labels: &Labels) -> StickinessAnswer {
         let mut whole = Sums::default();
         let mut periods = Vec::with_capacity(self.periods.len());
-        for index in 0..self.periods.len() {
+        let is_active = |last| {
+            let mut of = partial.people.iter();
+            of.any(|((period, _), _)| *period as usize == last)
+        };
+        for index in 0..self.periods.listed(self.as_of_ms, is_active) {
             let (period, sums) = self.period(index, partial);
             if !period.incomplete {
                 whole.people += sums.people;

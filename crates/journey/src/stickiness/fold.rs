@@ -21,6 +21,7 @@ pub struct StickinessFold {
     active_bit: u64,
     keep_bit: Option<u64>,
     range: (Millis, Millis),
+    pub(super) as_of_ms: Millis,
 }
 
 /// One person so far.
@@ -95,6 +96,7 @@ impl StickinessFold {
             is_complete: each().map(is_complete).collect(),
             day: question.day,
             range: (from, to),
+            as_of_ms: context.as_of_ms,
             periods,
             days,
         })

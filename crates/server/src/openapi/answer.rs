@@ -82,6 +82,7 @@ fn event() -> Value {
         "One stored event.",
         json!({
             "event_id": text("`evt_…`"), "time": text("ISO 8601 UTC."), "time_ms": number("The same, milliseconds since 1970."), "event": text("Its name."),
+            "sent_as": optional(text("The name it was sent under, where that is merged into the one it goes by.")),
             "kind": word("What it counts as.", &["behaviour", "profile", "link", "system"]), "person": text_or_null("`per_…`; null of an event without a person."),
             "sequence": number("Its position among events of the same instant."), "received_ms": number("When it was received."),
             "source": text("Where it came from."), "import": text("The import that brought it: `imp_…`."),

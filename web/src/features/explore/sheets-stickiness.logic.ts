@@ -1,8 +1,6 @@
 /** How often people come in a period, as tables: periods, and people by active days. */
 import type { StickinessAnswer, StickinessPeriod } from "~/api/kinds";
 import type { Translate } from "~/i18n";
-import { hasBegun } from "~/scope/per.logic";
-import { localOf, type Span } from "./answers.logic";
 import type { Behind, Sheet, SheetRow } from "./sheet.logic";
 
 export function daysBehind(
@@ -13,13 +11,6 @@ export function daysBehind(
   return days === null
     ? { cell: { period }, title: t("explore.cell.active", { period }) }
     : { cell: { period, days }, title: t("explore.stickiness.cell", { period, n: days }) };
-}
-
-/** Without periods that begin at the very instant of the answer: nothing can have happened there. */
-export function begunOf(answer: StickinessAnswer, span: Span): StickinessAnswer {
-  const before = new Date(Date.parse(span.as_of) - 1).toISOString();
-  const lastDay = localOf(before, span.timezone).slice(0, 10);
-  return { ...answer, periods: answer.periods.filter(({ period }) => hasBegun(period, lastDay)) };
 }
 
 export function stickinessSheets(answer: StickinessAnswer, t: Translate): Sheet[] {

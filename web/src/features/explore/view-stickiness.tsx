@@ -9,12 +9,12 @@ import { WithTable } from "~/charts/with-table";
 import { useFormat, useT } from "~/i18n";
 import { Card } from "~/ui/page";
 import { SheetTable } from "./sheet-table";
-import { begunOf, daysBehind, latest } from "./sheets-stickiness.logic";
+import { daysBehind, latest } from "./sheets-stickiness.logic";
 import type { ViewProps } from "./view-props";
 
 export function StickinessView({ data, sheets, open, summary }: ViewProps<"stickiness">) {
   const t = useT();
-  const answer = begunOf(data.answer.stickiness, data.meta);
+  const answer = data.answer.stickiness;
   const [periods, counts] = sheets;
   if (!periods || !counts) return null;
   return (

@@ -19,7 +19,7 @@ import {
   retentionSheets,
   transitionsSheet,
 } from "./sheets-journey.logic";
-import { begunOf, stickinessSheets } from "./sheets-stickiness.logic";
+import { stickinessSheets } from "./sheets-stickiness.logic";
 import { activitySheet, sessionsSheets, trendSheet } from "./sheets-time.logic";
 import { ActivityView, SessionsView } from "./view-activity";
 import { CompareView } from "./view-compare";
@@ -51,7 +51,7 @@ const MAKERS: Record<Kind, (data: AnyAnswer, t: Translate) => Sheet[]> = {
   preceding: ({ answer }, t) => [precedingSheet(answer.preceding, t)],
   compare: ({ answer, question }, t) => [compareSheet(named(answer.compare, question, t), t)],
   friction: ({ answer }, t) => [frictionSheet(answer.friction, t)],
-  stickiness: ({ answer, meta }, t) => stickinessSheets(begunOf(answer.stickiness, meta), t),
+  stickiness: ({ answer }, t) => stickinessSheets(answer.stickiness, t),
   activity: ({ answer, meta, question }, t) => [
     activitySheet(answer.activity, { span: meta, unit: question.activity?.period }, t),
   ],

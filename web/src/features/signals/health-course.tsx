@@ -4,9 +4,6 @@ import { WithTable } from "~/charts/with-table";
 import { useFormat, useSpoken, useT } from "~/i18n";
 import { UNKNOWN } from "~/i18n/format";
 import { axisName, periodName } from "~/i18n/period";
-import { useScope } from "~/scope";
-import { hasBegun } from "~/scope/per.logic";
-import { dayOf } from "~/scope/scope.logic";
 import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Table } from "~/ui/table";
@@ -19,11 +16,8 @@ interface HealthCourseProps {
   open: Open;
 }
 
-export function HealthCourse(all: HealthCourseProps) {
+export function HealthCourse(props: HealthCourseProps) {
   const t = useT();
-  const { asOfMs, timezone } = useScope();
-  const lastDay = dayOf(asOfMs - 1, timezone);
-  const props = { ...all, periods: all.periods.filter((one) => hasBegun(one.period, lastDay)) };
   return (
     <Card title={t("signals.course.title")} note={t("signals.course.note")}>
       <WithTable chart={<Columns {...props} />} table={<CourseTable {...props} />} />

@@ -1,0 +1,245 @@
+//! Questions over a shop whose purchases have two names.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use wayfarer_core::{ErrorCode, FixedClock, Progress, WorkspaceId};
+use wayfarer_engine::Control;
+use wayfarer_journey::Question;
+
+use super::EventEntry;
+use crate::saved::SaveDocument;
+use crate::{
+    Actor, App, AppError, Capability, Expected, ImportRequest, MappingDocument, WrittenAnswer,
+};
+
+const EVENTS: &str = "\
+user_id,event,time
+ann,visit,2024-01-01T00:00:00Z
+ann,buy,2024-01-01T00:05:00Z
+bob,visit,2024-01-01T00:00:00Z
+bob,purchase,2024-01-01T00:03:00Z
+bob,buy,2024-01-02T00:00:00Z
+cid,visit,2024-01-01T00:00:00Z
+";
+
+const MAPPING: &str = "
+person = \"user_id\"
+time = \"time\"
+[[event]]
+name = { column = \"event\" }
+";
+
+struct Shop {
+    _data: tempfile::TempDir,
+    app: App,
+    shop: WorkspaceId,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let app = App::open(data.path(), Arc::new(FixedClock(1_735_689_600_000))).unwrap();
+        let shop = app.workspace_for_import(None).unwrap().workspace;
+        let (file, map) = (data.path().join("a.csv"), data.path().join("a.toml"));
+        std::fs::write(&file, EVENTS).unwrap();
+        std::fs::write(&map, MAPPING).unwrap();
+        let request = ImportRequest {
+            files: vec![file.display().to_string()],
+            map: Some(MappingDocument::File(map)),
+            ..ImportRequest::new(shop.clone())
+        };
+        app.import(&request, Arc::new(Progress::default())).unwrap();
+        Self {
+            _data: data,
+            app,
+            shop,
+        }
+    }
+
+    /// Makes `name` another name of `main`.
+    fn merge(&self, name: &str, main: &str) {
+        self.describe(name, &json!({"same_as": main}));
+    }
+
+    fn describe(&self, name: &str, entry: &Json) {
+        let text = entry.to_string();
+        let save = SaveDocument {
+            text: &text,
+            note: None,
+        };
+        let member = Actor {
+            name: "mia".to_owned(),
+            may: Capability::Edit,
+        };
+        let anything = Expected::Anything;
+        let app = &self.app;
+        app.describe::<EventEntry>(&self.shop, name, &save, &anything, &member)
+            .unwrap();
+    }
+
+    fn written(&self, question: &Json) -> Result<Arc<WrittenAnswer>, AppError> {
+        let mut question = question.clone();
+        question["version"] = json!(1);
+        let question = Question::from_json(&question.to_string())?;
+        let control = Control::unlimited();
+        self.app.ask_written(&self.shop, &question, &control)
+    }
+
+    fn ask(&self, question: &Json) -> Json {
+        serde_json::from_slice(&self.written(question).unwrap().json).unwrap()
+    }
+
+    fn sentence(&self, question: &Json, lang: &str) -> String {
+        let sentences = self.written(question).unwrap().sentence.clone().unwrap();
+        let sentences: Json = serde_json::from_str(&sentences).unwrap();
+        sentences[lang].as_str().unwrap().to_owned()
+    }
+}
+
+fn funnel() -> Json {
+    json!({"funnel": {"steps": [{"event": "visit"}, {"event": "purchase"}], "window": "1h"}})
+}
+
+#[test]
+fn a_step_of_two_names_goes_by_the_one_that_was_asked() {
+    let shop = Shop::new();
+    shop.merge("buy", "purchase");
+    let answer = shop.ask(&funnel());
+    let steps = &answer["answer"]["funnel"]["steps"];
+    assert_eq!(
+        (&steps[1]["label"], &steps[1]["reached"]),
+        (&json!("purchase"), &json!(2)),
+        "{steps}"
+    );
+    let asked = &answer["question"]["funnel"]["steps"][1];
+    assert_eq!(asked, &json!({"event": "purchase"}));
+    for lang in ["en", "zh-CN", "zh-TW"] {
+        let said = shop.sentence(&funnel(), lang);
+        assert!(said.contains("purchase") && !said.contains("buy"), "{said}");
+    }
+}
+
+#[test]
+fn a_line_of_two_names_goes_by_one_and_counts_both() {
+    let shop = Shop::new();
+    shop.merge("buy", "purchase");
+    let trend =
+        json!({"trend": {"series": [{"event": "purchase"}, {"event": ["visit", "purchase"]}]}});
+    let lines = shop.ask(&trend)["answer"]["trend"]["lines"].clone();
+    let told = |line: usize| {
+        (
+            lines[line]["name"].clone(),
+            lines[line]["points"][0]["value"].clone(),
+        )
+    };
+    assert_eq!(told(0), (json!("purchase"), json!(3.0)));
+    assert_eq!(told(1), (json!("visit, purchase"), json!(6.0)));
+    assert!(shop.sentence(&trend, "zh-CN").contains("purchase"));
+
+    let by_name = json!({"trend": {"breakdown": "$event"}});
+    let lines = shop.ask(&by_name)["answer"]["trend"]["lines"].clone();
+    let lines = lines.as_array().unwrap().iter();
+    let mut names: Vec<_> = lines
+        .filter_map(|line| line["breakdown"].as_str())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["purchase", "visit"]);
+    // The list of what the number says.
+    let people = json!({"members": {"of": {"version": 1, "trend": {"breakdown": "$event", "series": [{"measure": "unique"}]}},
+        "cell": {"series": 0, "breakdown": "purchase"}}});
+    assert_eq!(shop.ask(&people)["answer"]["members"]["total"], 2);
+}
+
+#[test]
+fn nodes_of_a_flow_go_by_the_main_name() {
+    let shop = Shop::new();
+    let flow = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1}});
+    let nodes = |answer: &Json| {
+        let nodes = answer["answer"]["flow"]["nodes"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let mut names: Vec<_> = nodes
+            .iter()
+            .filter_map(|node| node["name"].as_str().map(str::to_owned))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let apart = nodes(&shop.ask(&flow));
+    assert!(apart.contains(&"buy".to_owned()), "{apart:?}");
+    shop.merge("buy", "purchase");
+    let together = nodes(&shop.ask(&flow));
+    assert!(together.contains(&"purchase".to_owned()) && !together.contains(&"buy".to_owned()));
+    // Patterns join the names that are said, not those that were sent.
+    let grouped = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1,
+        "node": {"group": [{"like": "pur*", "name": "money"}]}}});
+    let grouped = nodes(&shop.ask(&grouped));
+    assert!(grouped.contains(&"money".to_owned()) && grouped.iter().all(|name| name != "buy"));
+}
+
+#[test]
+fn events_of_one_person_say_under_which_name_they_were_sent() {
+    let shop = Shop::new();
+    shop.merge("buy", "purchase");
+    let of_one = json!({"event": "purchase"});
+    let timeline = shop.ask(&json!({"person": {"person": "bob", "events": of_one}}));
+    let events = timeline["answer"]["person"]["events"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| (&event["event"], event.get("sent_as")))
+        .collect();
+    let (purchase, buy) = (json!("purchase"), json!("buy"));
+    assert_eq!(told, [(&purchase, Some(&buy)), (&purchase, None)]);
+    let mut of = funnel();
+    of["version"] = json!(1);
+    let why = shop.ask(&json!({"explain": {"of": of, "person": "ann"}}));
+    let events = &why["answer"]["explain"]["units"][0]["events"];
+    assert_eq!(
+        (&events[1]["event"], &events[1]["sent_as"]),
+        (&purchase, &buy)
+    );
+}
+
+#[test]
+fn answers_before_and_after_a_merge_are_told_apart() {
+    let shop = Shop::new();
+    let before = shop.written(&funnel()).unwrap();
+    shop.merge("buy", "purchase");
+    let after = shop.written(&funnel()).unwrap();
+    assert_ne!(before.question, after.question);
+    assert_ne!(before.json, after.json);
+    let again = shop.written(&funnel()).unwrap();
+    assert!(Arc::ptr_eq(&after, &again), "answered from memory");
+}
+
+#[test]
+fn a_main_name_nobody_sends_stands_for_those_merged_into_it() {
+    let shop = Shop::new();
+    let trend = json!({"trend": {"series": [{"event": "order"}]}});
+    let error = shop.written(&trend).unwrap_err();
+    assert_eq!(error.code, ErrorCode::UnknownEvent);
+    shop.describe("order", &json!({"verified": true}));
+    shop.merge("buy", "order");
+    shop.merge("purchase", "order");
+    let lines = |question: &Json| shop.ask(question)["answer"]["trend"]["lines"].clone();
+    let told = lines(&trend);
+    assert_eq!(
+        (&told[0]["name"], &told[0]["points"][0]["value"]),
+        (&json!("order"), &json!(3.0))
+    );
+    let only = json!({"property": {"name": "$event", "is": "order"}});
+    let by_name = lines(&json!({"where": only, "trend": {"breakdown": "$event"}}));
+    assert_eq!(
+        (
+            by_name[0]["breakdown"].clone(),
+            by_name.as_array().unwrap().len()
+        ),
+        (json!("order"), 1)
+    );
+}
