@@ -53,6 +53,8 @@ mod signals;
 mod stages;
 mod suggest;
 mod templates;
+#[cfg(test)]
+mod testing;
 mod touchpoints;
 mod upkeep;
 mod uploads;
@@ -92,8 +94,8 @@ pub use jobs::{Job, JobFigures, JobState, Jobs};
 pub use judgements::{Judged, MEMBERS};
 pub use kpis::{
     KpiBoard, KpiCatalogue, KpiConnect, KpiCoverage, KpiDetail, KpiFigure, KpiFocus, KpiGroup,
-    KpiInputShown, KpiList, KpiNumber, KpiRequest, KpiRow, KpiRows, KpiScope, KpiSource,
-    KpiStanding, KpiWentWith,
+    KpiInputShown, KpiList, KpiNumber, KpiReason, KpiReasonCode, KpiRequest, KpiRow, KpiRows,
+    KpiScope, KpiSource, KpiStanding, KpiWentWith,
 };
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
@@ -102,6 +104,7 @@ pub use proposal::{
     TemplateParameter, TemplateStage,
 };
 pub use question::WrittenAnswer;
+pub use rejected::RejectedTold;
 pub use saved::{
     Annotation, Dashboard, Desk, Filters, Findings, Happening, Insight, RevisionInfo, SaveDocument,
     Saved, SavedDocument, SavedFilter, SavedInfo, Segment, Tile,

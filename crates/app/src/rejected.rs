@@ -1,10 +1,44 @@
 //! Finding the rejected rows of an import.
 
+mod words;
+
 use std::path::PathBuf;
 
+use serde::Serialize;
 use wayfarer_core::{ErrorCode, ImportId, ImportRecord, WorkspaceId};
+use wayfarer_ingest::Rejected;
+use wayfarer_journey::Lang;
+use wayfarer_journey::definition::Localised;
 
 use crate::{App, AppError};
+
+/// A rejected row, with its reason in every language.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RejectedTold {
+    /// The row as the log has it.
+    #[serde(flatten)]
+    pub row: Rejected,
+    /// Why, in a sentence; `None` of rows that older builds rejected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Localised>,
+}
+
+impl RejectedTold {
+    /// Why, in a language; in English where nothing else is known.
+    pub fn why(&self, lang: Lang) -> &str {
+        let sentence = self.sentence.as_ref();
+        sentence.map_or(&self.row.detail, |sentence| sentence.of(lang))
+    }
+}
+
+impl From<Rejected> for RejectedTold {
+    fn from(row: Rejected) -> Self {
+        Self {
+            sentence: row.cause.as_ref().map(words::told),
+            row,
+        }
+    }
+}
 
 impl App {
     /// One import of a workspace; an unknown one is answered with the last one there is.

@@ -16,6 +16,7 @@
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod cause;
 mod error;
 pub mod mapping;
 mod pipeline;
@@ -27,6 +28,7 @@ mod row;
 mod testing;
 pub mod value;
 
+pub use cause::Cause;
 pub use error::IngestError;
 pub use pipeline::{FileOutcome, ImportOptions, ImportOutcome, run};
 pub use read::{

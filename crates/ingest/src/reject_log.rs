@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::IngestError;
+use crate::{Cause, IngestError};
 
 /// How much of a row's raw text is kept.
 pub const RAW_BYTES_MAX: usize = 2048;
@@ -24,8 +24,11 @@ pub struct Rejected {
     /// The column concerned, when it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
-    /// One sentence for people.
+    /// One sentence for people, in English.
     pub detail: String,
+    /// The same by code and values; logs of older builds have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
     /// The row as the source has it, at most [`RAW_BYTES_MAX`] bytes.
     pub raw: String,
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use wayfarer_core::iso_instant;
 
+use crate::Cause;
+
 /// One cell of a source row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {
@@ -142,6 +144,6 @@ pub struct Reject {
     pub reason: &'static str,
     /// The column concerned, when it is one.
     pub column: Option<String>,
-    /// One sentence for people.
-    pub detail: String,
+    /// Why, with what its sentence needs.
+    pub cause: Cause,
 }

@@ -7,7 +7,8 @@ use std::sync::Mutex;
 use wayfarer_core::{BatchSink, EventRow, IdKind, IdentityId, Progress, PropertyNames, RowSink};
 
 use crate::{
-    Cell, ImportOptions, ImportOutcome, IngestError, Input, Reject, RejectLog, SourceRow, run,
+    Cause, Cell, ImportOptions, ImportOutcome, IngestError, Input, Reject, RejectLog, SourceRow,
+    run,
 };
 
 /// A row as the applier saw it.
@@ -114,7 +115,7 @@ fn keep_row(
         return Err(Reject {
             reason: "test",
             column: Some("first".into()),
-            detail: "asked for".into(),
+            cause: Cause::NoArray,
         });
     }
     let extra = row.extra.iter();

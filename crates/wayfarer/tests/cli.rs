@@ -208,6 +208,11 @@ fn rejected_rows_are_counted_named_and_kept() {
         rejected.stdout
     );
     assert!(rejected.stdout.contains("dave"), "{}", rejected.stdout);
+    let in_chinese = home.run(&["rejected", "--lang", "zh-TW"]).stdout;
+    assert!(
+        in_chinese.contains("列被拒") && in_chinese.contains("「soon」不是"),
+        "{in_chinese}"
+    );
     let refused = home.run(&["import", "events.csv", "--max-rejected", "1"]);
     assert_eq!(refused.code, 1, "{}", refused.stderr);
 }

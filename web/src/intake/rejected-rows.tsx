@@ -1,7 +1,7 @@
 /** Rows an import could not take, as they stood, each with its reason. */
 import { useQuery } from "@tanstack/react-query";
 import { rejected } from "~/api/imports";
-import { useT } from "~/i18n";
+import { type Localised, useName, useT } from "~/i18n";
 import { Chip } from "~/ui/chip";
 import { Panel } from "~/ui/panel";
 import { Failure, Pending } from "~/ui/states";
@@ -16,6 +16,7 @@ interface RejectedRowsProps {
 
 export function RejectedRows({ workspace, id, onClose }: RejectedRowsProps) {
   const t = useT();
+  const name = useName();
   const why = useRejectWord();
   const { data, error, refetch } = useQuery(rejected(workspace, id));
   return (
@@ -27,7 +28,7 @@ export function RejectedRows({ workspace, id, onClose }: RejectedRowsProps) {
           <li key={at}>
             <p>
               <strong>{t("intake.line", { n: row.line })}</strong> <Chip>{why(row.reason)}</Chip>{" "}
-              {row.detail}
+              {row.sentence ? name(row.sentence as Localised) : row.detail}
             </p>
             <code>{row.raw}</code>
           </li>

@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wayfarer_core::{ErrorCode, FixedClock, Progress, WorkspaceId};
-use wayfarer_engine::Control;
-use wayfarer_journey::Question;
+use wayfarer_core::ErrorCode;
 
 use super::EventEntry;
 use crate::saved::SaveDocument;
-use crate::{
-    Actor, App, AppError, Capability, Expected, ImportRequest, MappingDocument, WrittenAnswer,
-};
+use crate::testing::Shop;
+use crate::{Actor, Capability, Expected};
 
 const EVENTS: &str = "\
 user_id,event,time
@@ -30,31 +27,9 @@ time = \"time\"
 name = { column = \"event\" }
 ";
 
-struct Shop {
-    _data: tempfile::TempDir,
-    app: App,
-    shop: WorkspaceId,
-}
-
 impl Shop {
-    fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let app = App::open(data.path(), Arc::new(FixedClock(1_735_689_600_000))).unwrap();
-        let shop = app.workspace_for_import(None).unwrap().workspace;
-        let (file, map) = (data.path().join("a.csv"), data.path().join("a.toml"));
-        std::fs::write(&file, EVENTS).unwrap();
-        std::fs::write(&map, MAPPING).unwrap();
-        let request = ImportRequest {
-            files: vec![file.display().to_string()],
-            map: Some(MappingDocument::File(map)),
-            ..ImportRequest::new(shop.clone())
-        };
-        app.import(&request, Arc::new(Progress::default())).unwrap();
-        Self {
-            _data: data,
-            app,
-            shop,
-        }
+    fn of_two_names() -> Self {
+        Self::with(EVENTS, MAPPING)
     }
 
     /// Makes `name` another name of `main`.
@@ -78,16 +53,8 @@ impl Shop {
             .unwrap();
     }
 
-    fn written(&self, question: &Json) -> Result<Arc<WrittenAnswer>, AppError> {
-        let mut question = question.clone();
-        question["version"] = json!(1);
-        let question = Question::from_json(&question.to_string())?;
-        let control = Control::unlimited();
-        self.app.ask_written(&self.shop, &question, &control)
-    }
-
-    fn ask(&self, question: &Json) -> Json {
-        serde_json::from_slice(&self.written(question).unwrap().json).unwrap()
+    fn told(&self, question: &Json) -> Json {
+        self.ask(question.clone()).unwrap()
     }
 
     fn sentence(&self, question: &Json, lang: &str) -> String {
@@ -103,9 +70,9 @@ fn funnel() -> Json {
 
 #[test]
 fn a_step_of_two_names_goes_by_the_one_that_was_asked() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     shop.merge("buy", "purchase");
-    let answer = shop.ask(&funnel());
+    let answer = shop.told(&funnel());
     let steps = &answer["answer"]["funnel"]["steps"];
     assert_eq!(
         (&steps[1]["label"], &steps[1]["reached"]),
@@ -122,11 +89,11 @@ fn a_step_of_two_names_goes_by_the_one_that_was_asked() {
 
 #[test]
 fn a_line_of_two_names_goes_by_one_and_counts_both() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     shop.merge("buy", "purchase");
     let trend =
         json!({"trend": {"series": [{"event": "purchase"}, {"event": ["visit", "purchase"]}]}});
-    let lines = shop.ask(&trend)["answer"]["trend"]["lines"].clone();
+    let lines = shop.told(&trend)["answer"]["trend"]["lines"].clone();
     let told = |line: usize| {
         (
             lines[line]["name"].clone(),
@@ -138,7 +105,7 @@ fn a_line_of_two_names_goes_by_one_and_counts_both() {
     assert!(shop.sentence(&trend, "zh-CN").contains("purchase"));
 
     let by_name = json!({"trend": {"breakdown": "$event"}});
-    let lines = shop.ask(&by_name)["answer"]["trend"]["lines"].clone();
+    let lines = shop.told(&by_name)["answer"]["trend"]["lines"].clone();
     let lines = lines.as_array().unwrap().iter();
     let mut names: Vec<_> = lines
         .filter_map(|line| line["breakdown"].as_str())
@@ -148,12 +115,12 @@ fn a_line_of_two_names_goes_by_one_and_counts_both() {
     // The list of what the number says.
     let people = json!({"members": {"of": {"version": 1, "trend": {"breakdown": "$event", "series": [{"measure": "unique"}]}},
         "cell": {"series": 0, "breakdown": "purchase"}}});
-    assert_eq!(shop.ask(&people)["answer"]["members"]["total"], 2);
+    assert_eq!(shop.told(&people)["answer"]["members"]["total"], 2);
 }
 
 #[test]
 fn nodes_of_a_flow_go_by_the_main_name() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     let flow = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1}});
     let nodes = |answer: &Json| {
         let nodes = answer["answer"]["flow"]["nodes"]
@@ -168,24 +135,24 @@ fn nodes_of_a_flow_go_by_the_main_name() {
         names.dedup();
         names
     };
-    let apart = nodes(&shop.ask(&flow));
+    let apart = nodes(&shop.told(&flow));
     assert!(apart.contains(&"buy".to_owned()), "{apart:?}");
     shop.merge("buy", "purchase");
-    let together = nodes(&shop.ask(&flow));
+    let together = nodes(&shop.told(&flow));
     assert!(together.contains(&"purchase".to_owned()) && !together.contains(&"buy".to_owned()));
     // Patterns join the names that are said, not those that were sent.
     let grouped = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1,
         "node": {"group": [{"like": "pur*", "name": "money"}]}}});
-    let grouped = nodes(&shop.ask(&grouped));
+    let grouped = nodes(&shop.told(&grouped));
     assert!(grouped.contains(&"money".to_owned()) && grouped.iter().all(|name| name != "buy"));
 }
 
 #[test]
 fn events_of_one_person_say_under_which_name_they_were_sent() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     shop.merge("buy", "purchase");
     let of_one = json!({"event": "purchase"});
-    let timeline = shop.ask(&json!({"person": {"person": "bob", "events": of_one}}));
+    let timeline = shop.told(&json!({"person": {"person": "bob", "events": of_one}}));
     let events = timeline["answer"]["person"]["events"]
         .as_array()
         .unwrap()
@@ -198,7 +165,7 @@ fn events_of_one_person_say_under_which_name_they_were_sent() {
     assert_eq!(told, [(&purchase, Some(&buy)), (&purchase, None)]);
     let mut of = funnel();
     of["version"] = json!(1);
-    let why = shop.ask(&json!({"explain": {"of": of, "person": "ann"}}));
+    let why = shop.told(&json!({"explain": {"of": of, "person": "ann"}}));
     let events = &why["answer"]["explain"]["units"][0]["events"];
     assert_eq!(
         (&events[1]["event"], &events[1]["sent_as"]),
@@ -208,7 +175,7 @@ fn events_of_one_person_say_under_which_name_they_were_sent() {
 
 #[test]
 fn answers_before_and_after_a_merge_are_told_apart() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     let before = shop.written(&funnel()).unwrap();
     shop.merge("buy", "purchase");
     let after = shop.written(&funnel()).unwrap();
@@ -220,14 +187,14 @@ fn answers_before_and_after_a_merge_are_told_apart() {
 
 #[test]
 fn a_main_name_nobody_sends_stands_for_those_merged_into_it() {
-    let shop = Shop::new();
+    let shop = Shop::of_two_names();
     let trend = json!({"trend": {"series": [{"event": "order"}]}});
     let error = shop.written(&trend).unwrap_err();
     assert_eq!(error.code, ErrorCode::UnknownEvent);
     shop.describe("order", &json!({"verified": true}));
     shop.merge("buy", "order");
     shop.merge("purchase", "order");
-    let lines = |question: &Json| shop.ask(question)["answer"]["trend"]["lines"].clone();
+    let lines = |question: &Json| shop.told(question)["answer"]["trend"]["lines"].clone();
     let told = lines(&trend);
     assert_eq!(
         (&told[0]["name"], &told[0]["points"][0]["value"]),

@@ -1,9 +1,7 @@
 //! The use cases over a shop with a few arrivals.
 
-use std::sync::Arc;
-
 use serde_json::{Value as Json, json};
-use wayfarer_core::{ErrorCode, FixedClock, Progress, WorkspaceId};
+use wayfarer_core::ErrorCode;
 use wayfarer_engine::{Body, Control};
 use wayfarer_journey::Question;
 use wayfarer_journey::channels::ChannelGrouping;
@@ -11,10 +9,8 @@ use wayfarer_journey::definition::{Definition, DefinitionRef, Severity};
 use wayfarer_journey::lifecycle::Lifecycle;
 
 use super::*;
-use crate::{
-    Actor, App, AppError, Capability, Expected, ImportRequest, MappingDocument, SaveDefinition,
-    UnknownNames, Which,
-};
+use crate::testing::Shop;
+use crate::{Actor, AppError, Capability, Expected, SaveDefinition, UnknownNames, Which};
 
 const EVENTS: &str = "\
 user_id,event,time,source,medium,referrer,channel,url
@@ -50,31 +46,9 @@ groups:
   - {key: paid-search, names: Paid Search, when: {medium: {is: cpc}}}
 ";
 
-struct Shop {
-    _data: tempfile::TempDir,
-    app: App,
-    shop: WorkspaceId,
-}
-
 impl Shop {
     fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let app = App::open(data.path(), Arc::new(FixedClock(1_735_689_600_000))).unwrap();
-        let shop = app.workspace_for_import(None).unwrap().workspace;
-        let (file, map) = (data.path().join("a.csv"), data.path().join("a.toml"));
-        std::fs::write(&file, EVENTS).unwrap();
-        std::fs::write(&map, MAPPING).unwrap();
-        let request = ImportRequest {
-            files: vec![file.display().to_string()],
-            map: Some(MappingDocument::File(map)),
-            ..ImportRequest::new(shop.clone())
-        };
-        app.import(&request, Arc::new(Progress::default())).unwrap();
-        Self {
-            _data: data,
-            app,
-            shop,
-        }
+        Self::with(EVENTS, MAPPING)
     }
 
     fn save(&self, text: &str) -> Result<(), AppError> {
@@ -104,16 +78,6 @@ impl Shop {
             &actor(may),
         );
         published.map(|_| ())
-    }
-
-    fn ask(&self, question: Json) -> Result<Json, AppError> {
-        let mut question = question;
-        question["version"] = json!(1);
-        let question = Question::from_json(&question.to_string())?;
-        let written = self
-            .app
-            .ask_written(&self.shop, &question, &Control::unlimited())?;
-        Ok(serde_json::from_slice(&written.json).unwrap())
     }
 
     /// Events per group.

@@ -5,7 +5,10 @@ use wayfarer_journey::Question;
 use wayfarer_journey::sentence::{self, Slipping};
 
 use super::path::Path;
-use super::{CheckupFinding, CheckupKind, DAY_MS, Found, PEOPLE_MIN, Search, ThinReason, told};
+use super::{
+    CheckupAmount, CheckupFinding, CheckupKind, DAY_MS, Found, PEOPLE_MIN, Search, ThinReason, told,
+};
+use crate::worklist::PAID;
 use crate::{AppError, Body};
 
 const RECENT_DAYS: i64 = 28;
@@ -40,10 +43,7 @@ impl Search<'_> {
         if people == 0 {
             return Ok(Err(ThinReason::NothingStandsOut));
         }
-        let spent = match path {
-            Some(path) => self.spent(&path.outcome, &fallen)?,
-            None => None,
-        };
+        let spent = self.spent_by(&fallen, path)?;
         let slipping = Slipping {
             people,
             of,
@@ -61,6 +61,22 @@ impl Search<'_> {
             cell: json!({}),
             question,
         }))
+    }
+
+    /// What they spent: on the outcome of the path, or else on what means that something was
+    /// bought. A shop may tell of orders and of nothing before them.
+    fn spent_by(&self, who: &Json, path: Option<&Path>) -> Result<Option<CheckupAmount>, AppError> {
+        let bought = self.senses.any_of(&PAID);
+        let outcome = path.map(|path| &path.outcome);
+        for events in outcome.into_iter().chain([&bought]) {
+            if events.is_empty() {
+                continue;
+            }
+            if let Some(spent) = self.spent(events, who)? {
+                return Ok(Some(spent));
+            }
+        }
+        Ok(None)
     }
 
     fn holding(&self, question: &Question) -> Result<Option<u64>, AppError> {

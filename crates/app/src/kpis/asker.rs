@@ -12,6 +12,7 @@ use wayfarer_journey::lifecycle::Subject;
 use wayfarer_journey::{PeriodUnit, Question};
 
 use super::periods::Stretch;
+use super::reason::KpiReason;
 use crate::{App, AppError};
 
 /// What every question of a board has in common.
@@ -59,6 +60,14 @@ impl Common<'_> {
         self.dated(fill(ask, &setting), range, as_of_ms)
     }
 
+    /// The same question about all time up to the end of the last period.
+    fn ever(&self, ask: &Json) -> Json {
+        let mut ever = ask.clone();
+        ever["version"] = json!(1);
+        ever["as_of"] = json!(iso_instant(self.end_ms()));
+        ever
+    }
+
     /// A question document with its instants. Kinds that know no range get none.
     fn dated(&self, ask: Json, (from_ms, to_ms): (i64, i64), as_of_ms: i64) -> Json {
         let Json::Object(mut fields) = ask else {
@@ -83,10 +92,23 @@ impl Common<'_> {
 /// Why a question that was asked gives no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Withheld {
-    /// Its amounts are of these currencies, which are never added.
-    Currencies(BTreeSet<String>),
-    /// It was refused, for this reason.
-    Refused(String),
+    /// For this reason.
+    For(Box<KpiReason>),
+    /// No event is recognised as what it asks about.
+    NoResponses,
+}
+
+impl Withheld {
+    fn no_period() -> Self {
+        Self::For(Box::new(KpiReason::no_period()))
+    }
+
+    fn refused(error: &AppError) -> Self {
+        match error.pointer.as_deref() {
+            Some("/responses/of") => Self::NoResponses,
+            _ => Self::For(Box::new(KpiReason::refused(error))),
+        }
+    }
 }
 
 /// A question's numbers, or why there are none.
@@ -130,7 +152,7 @@ impl<'a> Asker<'a> {
     pub fn over_all_periods(&mut self, input: &Input, ask: &Json) -> Result<Asked, AppError> {
         let common = self.common;
         let (Some(first), Some(last)) = (common.stretches.first(), common.stretches.last()) else {
-            return Ok(Err(Withheld::Refused("there is no period".to_owned())));
+            return Ok(Err(Withheld::no_period()));
         };
         let all = Stretch {
             from_ms: first.from_ms,
@@ -145,8 +167,19 @@ impl<'a> Asker<'a> {
         let common = self.common;
         match common.stretches.last() {
             Some(last) => self.ask(&common.question(input, ask, last)),
-            None => Ok(Err(Withheld::Refused("there is no period".to_owned()))),
+            None => Ok(Err(Withheld::no_period())),
         }
+    }
+
+    /// Whether a question that adds up amounts finds one at any time, in any currency.
+    pub fn ever_has_money(&self, ask: &Json) -> Result<bool, AppError> {
+        let body = match self.put(&self.common.ever(ask).to_string()) {
+            Ok(body) => body,
+            Err(error) if is_about_the_question(error.code) => return Ok(true),
+            Err(error) => return Err(error),
+        };
+        let mut lines = body["lines"].as_array().into_iter().flatten();
+        Ok(lines.any(|line| line["currency"].is_string()))
     }
 
     /// The numbers of a question, amounts in one currency.
@@ -157,9 +190,7 @@ impl<'a> Asker<'a> {
         }
         let asked = match self.put(&text) {
             Ok(body) => one_currency(body, self.common.currency.as_deref()).map(Rc::new),
-            Err(error) if is_about_the_question(error.code) => {
-                Err(Withheld::Refused(error.to_string()))
-            }
+            Err(error) if is_about_the_question(error.code) => Err(Withheld::refused(&error)),
             Err(error) => return Err(error),
         };
         self.answers.insert(text, asked.clone());
@@ -212,7 +243,7 @@ fn one_currency(mut body: Json, wanted: Option<&str>) -> Result<Json, Withheld> 
     let currencies: BTreeSet<String> = lines.iter().filter_map(of).collect();
     match currencies.len() {
         0 | 1 => Ok(body),
-        _ => Err(Withheld::Currencies(currencies)),
+        _ => Err(Withheld::For(Box::new(KpiReason::currencies(&currencies)))),
     }
 }
 
@@ -231,7 +262,9 @@ fn spread(input: &Input, ask: &Json, unit: PeriodUnit) -> Option<Spread> {
     {
         ("trend", "period", points)
     } else if fields.contains_key("sessions") {
-        ("sessions", "period", sessions)
+        ("sessions", "period", of_all)
+    } else if fields.contains_key("responses") {
+        ("responses", "period", of_all)
     } else if fields.contains_key("funnel") {
         ("funnel", "over_time", entries)
     } else {
@@ -284,7 +317,7 @@ fn points(whole: &Json, index: usize, label: &str) -> Json {
     json!({ "lines": lines })
 }
 
-fn sessions(whole: &Json, _index: usize, label: &str) -> Json {
+fn of_all(whole: &Json, _index: usize, label: &str) -> Json {
     json!({ "all": period(whole, "periods", label) })
 }
 

@@ -11,7 +11,7 @@ use wayfarer_journey::kpi::{Kpi, KpiPoint, KpiTable, Who};
 
 use super::asker::Asker;
 use super::catalogue::KpiCatalogue;
-use super::figure::{Known, KpiFigure, Numbers, known};
+use super::figure::{Known, KpiFigure, KpiStanding, Numbers, known};
 use super::request::KpiRequest;
 use super::setup::Setup;
 use crate::{App, AppError};
@@ -119,8 +119,9 @@ impl App {
             who: None,
             figure,
         };
-        let Ok(inputs) = known(&kpi.inputs, &setup.ground()) else {
-            return Ok(detail);
+        let inputs = match known(&kpi.inputs, &setup.ground()) {
+            Ok(inputs) if detail.figure.standing != KpiStanding::NoSource => inputs,
+            _ => return Ok(detail),
         };
         let numbers = setup.inputs(&inputs, &mut detail, &mut asker)?;
         detail.who = kpi

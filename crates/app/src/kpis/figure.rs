@@ -10,6 +10,7 @@ use wayfarer_journey::kpi::{
 };
 
 use super::asker::{Asked, Asker, Withheld};
+use super::reason::KpiReason;
 use super::resolve::{Ground, Missing};
 use crate::AppError;
 
@@ -38,7 +39,7 @@ pub struct KpiFigure {
     pub connect: Vec<String>,
     /// Why it is withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<KpiReason>,
     /// The last period's value.
     pub value: Option<f64>,
     /// The value of the period before.
@@ -155,8 +156,16 @@ pub(super) fn figure(
     };
     let numbers = match numbers(&inputs, &mut figure, asker)? {
         Ok(numbers) => numbers,
-        Err(withheld) => return Ok(figure.withheld(&withheld)),
+        Err(Withheld::For(why)) => return Ok(figure.withheld(*why)),
+        Err(Withheld::NoResponses) => {
+            let words = kpi.needs.values().flatten().cloned().collect();
+            return Ok(figure.without_source(kpi, vec![words]));
+        }
     };
+    if figure.currency.is_none() && !has_money(&inputs, asker)? {
+        let amounts = Missing::from([AMOUNT.to_owned()]);
+        return Ok(figure.without_source(kpi, vec![amounts]));
+    }
     let stretches = asker.common.stretches.iter();
     let labels = stretches.map(|stretch| stretch.label.as_str());
     let points = labels
@@ -165,6 +174,20 @@ pub(super) fn figure(
     figure.trend = points.collect();
     figure.stand(kpi);
     Ok(figure)
+}
+
+/// The word for what an event is worth.
+const AMOUNT: &str = "$amount";
+
+/// Whether the events of every input that adds up amounts ever had one.
+fn has_money(inputs: &[Known<'_>], asker: &Asker<'_>) -> Result<bool, AppError> {
+    for ask in inputs.iter().filter_map(|input| input.ask.as_ref()) {
+        let is_money = ask.to_string().contains(&format!("\"{AMOUNT}\""));
+        if is_money && !asker.ever_has_money(ask)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The inputs' numbers in every period, or why there are none.
@@ -252,18 +275,9 @@ impl KpiFigure {
         self
     }
 
-    fn withheld(mut self, why: &Withheld) -> Self {
+    fn withheld(mut self, why: KpiReason) -> Self {
         self.standing = KpiStanding::Withheld;
-        self.reason = Some(match why {
-            Withheld::Refused(reason) => reason.clone(),
-            Withheld::Currencies(currencies) => {
-                let listed: Vec<&str> = currencies.iter().map(String::as_str).collect();
-                format!(
-                    "amounts of several currencies ({}); choose one",
-                    listed.join(", ")
-                )
-            }
-        });
+        self.reason = Some(why);
         self
     }
 

@@ -11,12 +11,15 @@ mod figure;
 mod focus;
 mod groups;
 mod periods;
+mod reason;
 mod request;
 mod resolve;
 mod setup;
 
 #[cfg(test)]
 mod manual;
+#[cfg(test)]
+mod money_tests;
 #[cfg(test)]
 mod tests;
 
@@ -27,4 +30,5 @@ pub use coverage::{KpiConnect, KpiCoverage};
 pub use detail::{KpiDetail, KpiInputShown, KpiList, KpiNumber, KpiRow, KpiRows};
 pub use figure::{KpiFigure, KpiStanding};
 pub use focus::{KpiFocus, KpiWentWith};
+pub use reason::{KpiReason, KpiReasonCode};
 pub use request::{KpiRequest, KpiScope};

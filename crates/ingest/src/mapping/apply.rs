@@ -12,8 +12,8 @@ use super::explode::elements;
 use super::plan::{CompiledMapping, MissingPlan, TextFrom};
 use super::row_hash::hash_cells;
 use super::text::{TextRef, text_of, write_cell};
-use crate::row::Reject;
-use crate::row::{Cell, SourceRow};
+use crate::Cause;
+use crate::row::{Cell, Reject, SourceRow};
 use crate::value::TimeReader;
 
 /// The longest id, in bytes.
@@ -264,9 +264,7 @@ impl<'m> Applier<'m> {
             .person
             .as_ref()
             .and_then(|from| from.columns().next());
-        let detail = "names no person; write missing_person = \"unattributed\" or \
-                      \"own_id(column)\" in the mapping to keep such rows";
-        Err(self.reject("missing_identity", column, detail.to_owned()))
+        Err(self.reject("missing_identity", column, Cause::PersonMissing))
     }
 
     /// The id of a kind that a row gives, as text and hashed.
@@ -299,9 +297,9 @@ impl<'m> Applier<'m> {
             return Ok((TextRef::Absent, None));
         }
         if kind != IdKind::Session
-            && let Err(detail) = check_id(text)
+            && let Err(cause) = check_id(text)
         {
-            return Err(self.reject("illegal_identity", from.columns().next(), detail));
+            return Err(self.reject("illegal_identity", from.columns().next(), cause));
         }
         last.id = Some(hasher.id(text));
         last.text.clear();
@@ -335,8 +333,12 @@ impl<'m> Applier<'m> {
             return Ok(row.number as i64);
         };
         text.parse().map_err(|_| {
-            let detail = format!("'{}' is not a whole number", excerpt(text));
-            self.reject("bad_number", from.columns().next(), detail)
+            let value = excerpt(text).to_owned();
+            self.reject(
+                "bad_number",
+                from.columns().next(),
+                Cause::NotWhole { value },
+            )
         })
     }
 
@@ -364,10 +366,10 @@ impl<'m> Applier<'m> {
         &self,
         reason: &'static str,
         column: Option<usize>,
-        detail: String,
+        cause: Cause,
     ) -> Reject {
         let column = column.map(|place| self.mapping.shape.columns[place].as_str());
-        Reject::new(reason, column, detail)
+        Reject::new(reason, column, cause)
     }
 }
 
@@ -383,12 +385,12 @@ fn is_missing(kind: IdKind, text: &str) -> bool {
 }
 
 /// Whether a text may be an id; if not, why.
-fn check_id(text: &str) -> Result<(), String> {
+fn check_id(text: &str) -> Result<(), Cause> {
     if text.bytes().any(|b| b < 0x20 || b == 0x7f) {
-        return Err("holds control characters".to_owned());
+        return Err(Cause::IdUnprintable);
     }
     match text.len() > MAX_ID_BYTES {
-        true => Err(format!("is longer than {MAX_ID_BYTES} bytes")),
+        true => Err(Cause::IdTooLong { most: MAX_ID_BYTES }),
         false => Ok(()),
     }
 }

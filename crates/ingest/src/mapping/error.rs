@@ -2,6 +2,7 @@
 
 use wayfarer_core::ErrorCode;
 
+use crate::Cause;
 use crate::row::Reject;
 
 /// A mapping that cannot be used, with where and how to mend it.
@@ -77,11 +78,11 @@ fn suggested(suggestion: &Option<String>) -> String {
 }
 
 impl Reject {
-    pub(super) fn new(reason: &'static str, column: Option<&str>, detail: String) -> Self {
+    pub(super) fn new(reason: &'static str, column: Option<&str>, cause: Cause) -> Self {
         Self {
             reason,
             column: column.map(str::to_owned),
-            detail,
+            cause,
         }
     }
 }

@@ -5,8 +5,8 @@ use wayfarer_core::{Millis, Money, NameError, normalise_name};
 use super::apply::{Applier, Emission, RowView, excerpt};
 use super::plan::{Factor, MoneyPlan, Rule, TextFrom, TimeFrom};
 use super::text::{TextRef, text_of, write_cell};
-use crate::row::Cell;
-use crate::row::Reject;
+use crate::Cause;
+use crate::row::{Cell, Reject};
 use crate::value::{AmountCurrency, CurrencyMark, Decimal, TimeError, money_of};
 
 impl<'m> Applier<'m> {
@@ -57,11 +57,11 @@ impl<'m> Applier<'m> {
     fn row_time(&mut self, row: RowView<'_>) -> Result<Millis, Reject> {
         let mapping = self.mapping;
         let Some(from) = &mapping.time else {
-            return Err(self.reject("bad_timestamp", None, "no time is mapped".to_owned()));
+            return Err(self.reject("bad_timestamp", None, Cause::TimeUnmapped));
         };
         match self.time(from, row)? {
             Some(time_ms) => Ok(time_ms),
-            None => Err(self.reject("bad_timestamp", from.column(), "is empty".to_owned())),
+            None => Err(self.reject("bad_timestamp", from.column(), Cause::TimeEmpty)),
         }
     }
 
@@ -89,7 +89,9 @@ impl<'m> Applier<'m> {
     }
 
     fn bad_time(&self, error: TimeError, column: usize, row: RowView<'_>) -> Reject {
-        self.bad_cell("bad_timestamp", column, row, &error.to_string())
+        self.bad_cell("bad_timestamp", column, row, |value| {
+            Cause::of_time(error, value)
+        })
     }
 
     fn bad_cell(
@@ -97,17 +99,13 @@ impl<'m> Applier<'m> {
         reason: &'static str,
         column: usize,
         row: RowView<'_>,
-        problem: &str,
+        cause: impl FnOnce(String) -> Cause,
     ) -> Reject {
         let mut text = String::new();
         if let Some(cell) = row.cells.get(column) {
             write_cell(cell, &mut text);
         }
-        self.reject(
-            reason,
-            Some(column),
-            format!("'{}' {problem}", excerpt(&text)),
-        )
+        self.reject(reason, Some(column), cause(excerpt(&text).to_owned()))
     }
 
     fn event_name(&mut self, from: &'m TextFrom, row: RowView<'_>) -> Result<TextRef<'m>, Reject> {
@@ -124,11 +122,11 @@ impl<'m> Applier<'m> {
                 Ok(TextRef::Buffer(start..self.buffer.len()))
             }
             Err(error) => {
-                let reason = match error {
-                    NameError::Empty => "empty_event",
-                    NameError::TooLong => "name_too_long",
+                let (reason, cause) = match error {
+                    NameError::Empty => ("empty_event", Cause::NameEmpty),
+                    NameError::TooLong => ("name_too_long", Cause::NameTooLong),
                 };
-                Err(self.reject(reason, from.columns().next(), error.to_string()))
+                Err(self.reject(reason, from.columns().next(), cause))
             }
         }
     }
@@ -148,7 +146,9 @@ impl<'m> Applier<'m> {
                         return Ok(None);
                     }
                     let (value, currency) = reader.read(cell).map_err(|error| {
-                        self.bad_cell("bad_money", *column, row, &error.to_string())
+                        self.bad_cell("bad_money", *column, row, |value| {
+                            Cause::of_number(error, value)
+                        })
                     })?;
                     if written == AmountCurrency::Unwritten {
                         written = currency;
@@ -156,8 +156,7 @@ impl<'m> Applier<'m> {
                     value
                 }
             };
-            let too_large =
-                || self.bad_cell("bad_money", last_column, row, "makes too large an amount");
+            let too_large = || self.too_large(last_column, row);
             product = product.times(value).ok_or_else(too_large)?;
         }
         if plan.is_negative {
@@ -169,9 +168,14 @@ impl<'m> Applier<'m> {
             (None, AmountCurrency::Written(currency)) => Some(currency),
             (None, AmountCurrency::Open) => None,
         };
-        let too_large =
-            || self.bad_cell("bad_money", last_column, row, "makes too large an amount");
+        let too_large = || self.too_large(last_column, row);
         money_of(&product, currency).ok_or_else(too_large).map(Some)
+    }
+
+    fn too_large(&self, column: usize, row: RowView<'_>) -> Reject {
+        self.bad_cell("bad_money", column, row, |value| Cause::AmountTooLarge {
+            value,
+        })
     }
 
     /// The currency of the mapping's currency column, when it is filled.
@@ -184,10 +188,14 @@ impl<'m> Applier<'m> {
             return Ok(None);
         };
         match row.cells.get(column) {
-            Some(Cell::Text(text)) if !text.trim().is_empty() => match CurrencyMark::parse(text) {
-                Some(mark) => Ok(mark.resolve(plan.declared, false)),
-                None => Err(self.bad_cell("bad_money", column, row, "is not a currency")),
-            },
+            Some(Cell::Text(text)) if !text.trim().is_empty() => {
+                match CurrencyMark::parse(text) {
+                    Some(mark) => Ok(mark.resolve(plan.declared, false)),
+                    None => Err(self.bad_cell("bad_money", column, row, |value| {
+                        Cause::CurrencyUnknown { value }
+                    })),
+                }
+            }
             _ => Ok(None),
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
+use crate::Cause;
 use crate::row::Reject;
 use crate::row::{Cell, SourceRow, Table};
 
@@ -131,17 +132,19 @@ impl Explode {
 
 /// The elements of an array cell; a blank cell has none.
 pub(super) fn elements<'a>(cell: Option<&'a Cell<'_>>) -> Result<Cow<'a, [Json]>, Reject> {
-    let wrong = |detail: String| Reject::new("bad_json", None, detail);
+    let wrong = |cause| Reject::new("bad_json", None, cause);
     match cell {
         None => Ok(Cow::Borrowed(&[])),
         Some(cell) if cell.is_blank() => Ok(Cow::Borrowed(&[])),
         Some(Cell::Json(Json::Array(elements))) => Ok(Cow::Borrowed(elements)),
         Some(Cell::Text(text)) => match serde_json::from_str::<Json>(text) {
             Ok(Json::Array(elements)) => Ok(Cow::Owned(elements)),
-            Ok(_) => Err(wrong("is JSON but not an array".to_owned())),
-            Err(error) => Err(wrong(format!("is not a JSON array: {error}"))),
+            Ok(_) => Err(wrong(Cause::OtherJson)),
+            Err(error) => Err(wrong(Cause::ArrayJson {
+                problem: error.to_string(),
+            })),
         },
-        Some(_) => Err(wrong("is not an array".to_owned())),
+        Some(_) => Err(wrong(Cause::NoArray)),
     }
 }
 

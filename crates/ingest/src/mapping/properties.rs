@@ -1,12 +1,13 @@
 //! Properties and touchpoint fields of a row, with the limits on them.
 
-use wayfarer_core::{PropertyNames, ValueType, normalise_name};
+use wayfarer_core::{NameError, PropertyNames, ValueType, normalise_name};
 
 use super::apply::{Applier, Planned, PlannedValue, RowFacts, RowView, excerpt};
 use super::condition::truth;
 use super::plan::{PropertyPlan, TextFrom};
 use super::text::{TextRef, text_of, write_cell};
 use super::url::{UrlParts, decode_into};
+use crate::Cause;
 use crate::row::{Cell, Reject, trimmed};
 use crate::value::parse_number;
 
@@ -71,13 +72,15 @@ impl<'m> Applier<'m> {
                 self.slot(*name, names)?;
             }
             if self.planned.len() + rule.set.len() > MAX_PROPERTIES {
-                let detail = format!("the event has more than {MAX_PROPERTIES} properties");
-                return Err(self.reject("too_many_properties", None, detail));
+                let most = MAX_PROPERTIES;
+                let cause = Cause::PropertiesTooMany { most };
+                return Err(self.reject("too_many_properties", None, cause));
             }
         }
         if event_bytes > MAX_EVENT_BYTES {
-            let detail = format!("the event is larger than {} KiB", MAX_EVENT_BYTES / 1024);
-            return Err(self.reject("event_too_large", None, detail));
+            let most_kib = MAX_EVENT_BYTES / 1024;
+            let cause = Cause::EventTooLarge { most_kib };
+            return Err(self.reject("event_too_large", None, cause));
         }
         Ok(())
     }
@@ -96,8 +99,12 @@ impl<'m> Applier<'m> {
 
     fn unforeseen_slot(&mut self, key: &str, names: &PropertyNames) -> Result<u16, Reject> {
         let name = normalise_name(key).map_err(|error| {
-            let detail = format!("the property name '{}': {error}", excerpt(key));
-            self.reject("name_too_long", None, detail)
+            let name = excerpt(key).to_owned();
+            let cause = match error {
+                NameError::Empty => Cause::PropertyNameEmpty { name },
+                NameError::TooLong => Cause::PropertyNameTooLong { name },
+            };
+            self.reject("name_too_long", None, cause)
         })?;
         match self.mapping.name_places.get(&*name) {
             Some(place) => self.slot(*place, names),
@@ -106,8 +113,7 @@ impl<'m> Applier<'m> {
     }
 
     fn too_many_names(&self) -> Reject {
-        let detail = "the import has more than 65,534 property names".to_owned();
-        self.reject("too_many_properties", None, detail)
+        self.reject("too_many_properties", None, Cause::PropertyNamesTooMany)
     }
 
     /// The value of a cell under the type of its property. What does not fit the type is
@@ -184,12 +190,12 @@ impl<'m> Applier<'m> {
         };
         let is_text = !matches!(value, PlannedValue::Json(_));
         if is_text && bytes > MAX_TEXT_BYTES {
-            let detail = format!(
-                "holds {bytes} bytes of text, more than {} KiB; write \"{column}\" = \"skip\" under \
-                 [properties] to leave it out",
-                MAX_TEXT_BYTES / 1024
-            );
-            return Err(Reject::new("event_too_large", Some(column), detail));
+            let cause = Cause::TextTooLong {
+                bytes,
+                most_kib: MAX_TEXT_BYTES / 1024,
+                column: column.to_owned(),
+            };
+            return Err(Reject::new("event_too_large", Some(column), cause));
         }
         Ok(bytes)
     }

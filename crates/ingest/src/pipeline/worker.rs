@@ -123,7 +123,8 @@ fn rejected_row(file: &OpenFile, line: u64, reject: Reject, raw: Raw<'_>) -> Rej
         line,
         reason: reject.reason.to_owned(),
         column: reject.column,
-        detail: reject.detail,
+        detail: reject.cause.to_string(),
+        cause: Some(reject.cause),
         raw: raw.text(max_bytes),
     }
 }

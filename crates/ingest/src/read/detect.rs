@@ -249,7 +249,7 @@ fn ndjson_shape(name: &str, mut shape: Shape) -> Result<Shape, IngestError> {
         let line = String::from_utf8_lossy(block.bytes(*record));
         if let Err(reject) = keys.learn(&line) {
             let line = block.line(*record);
-            first_problem.get_or_insert_with(|| format!("line {line}: {}", reject.detail));
+            first_problem.get_or_insert_with(|| format!("line {line}: {}", reject.cause));
         }
     }
     let columns = keys.names().to_vec();

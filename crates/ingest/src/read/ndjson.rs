@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::Cause;
 use crate::row::{Cell, Reject};
 
 /// Which key belongs to which column.
@@ -70,7 +71,9 @@ pub(crate) fn parse_object<'r>(
             "bad_json"
         },
         column: None,
-        detail: error.to_string(),
+        cause: Cause::Json {
+            problem: error.to_string(),
+        },
     })
 }
 

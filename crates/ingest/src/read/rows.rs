@@ -8,8 +8,8 @@ use super::detect::Shape;
 use super::ndjson::{KeyIndex, parse_object};
 use super::split::{Broken, RecordSpan, RecordSyntax, TextBlock};
 use super::{csv, parquet};
-use crate::IngestError;
 use crate::row::{Cell, Reject, SourceRow};
+use crate::{Cause, IngestError};
 
 /// How records become cells.
 #[derive(Debug, Clone)]
@@ -223,34 +223,28 @@ fn each_record<'b>(
 }
 
 fn bad_encoding(error: std::str::Utf8Error) -> Reject {
-    let place = error.valid_up_to() + 1;
+    let byte = error.valid_up_to() + 1;
     Reject {
         reason: "bad_encoding",
         column: None,
-        detail: format!("byte {place} of the row does not fit the file's encoding"),
+        cause: Cause::Encoding { byte },
     }
 }
 
 fn broken_reject(broken: Broken) -> Reject {
-    let (reason, detail) = match broken {
-        Broken::TooLarge { quote_line: None } => {
-            ("too_large", "the row is longer than 1 MiB".to_owned())
-        }
+    let (reason, cause) = match broken {
+        Broken::TooLarge { quote_line: None } => ("too_large", Cause::RowTooLong),
         Broken::TooLarge {
             quote_line: Some(line),
-        } => (
-            "too_large",
-            format!("a quote that opens on line {line} is not closed within 1 MiB"),
-        ),
-        Broken::UnclosedQuote { quote_line } => (
-            "unclosed_quote",
-            format!("a quote that opens on line {quote_line} is never closed"),
-        ),
+        } => ("too_large", Cause::QuoteTooLong { line }),
+        Broken::UnclosedQuote { quote_line: line } => {
+            ("unclosed_quote", Cause::QuoteUnclosed { line })
+        }
     };
     Reject {
         reason,
         column: None,
-        detail,
+        cause,
     }
 }
 
@@ -266,7 +260,10 @@ fn cell_row<'r>(cells: &'r [Cell<'r>], width: usize, number: u64, line: u64) -> 
     let reject = Reject {
         reason: "wrong_column_count",
         column: None,
-        detail: format!("the row has {} columns, the header {width}", cells.len()),
+        cause: Cause::ColumnCount {
+            found: cells.len(),
+            wanted: width,
+        },
     };
     Outcome::Bad { line, reject }
 }

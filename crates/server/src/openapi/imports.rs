@@ -103,10 +103,35 @@ pub(super) fn schemas() -> Value {
         })),
         "Rejected": object("A row that could not be taken.", &["file", "line", "reason", "detail", "raw"], json!({
             "file": text("The file."), "line": count("Its line, from 1."), "reason": text("A stable word, such as `wrong_column_count`."),
-            "column": text("The column concerned."), "detail": text("Why, in a sentence."), "raw": text("The row as it stood, at most 2,048 bytes.")
+            "column": text("The column concerned."), "detail": text("Why, in a sentence, in English."), "cause": cause(), "sentence": sentence(),
+            "raw": text("The row as it stood, at most 2,048 bytes.")
         })),
         "RejectedPage": page("Rejected")
     })
+}
+
+/// Why a row was rejected: a code, and beside it whatever its sentence needs.
+fn cause() -> Value {
+    let what =
+        "The same by a stable code and its values; rows that older builds rejected have none.";
+    json!({"type": "object", "description": what, "required": ["code"], "properties": {
+        "code": text("A stable word, finer than `reason`: `column_count`, `time_ambiguous`, `number_grouping` …"),
+        "value": text("The cell, at most 80 characters."), "column": text("The column to leave out."), "name": text("The property's name."),
+        "problem": text("What a parser says, in English."), "found": count("Columns of the row."), "wanted": count("Columns of the header."),
+        "byte": count("Its place in the row, from 1."), "line": count("The line on which a quote opens."), "bytes": count("How long it is."),
+        "most": count("The limit."), "most_kib": count("The limit, KiB.")
+    }, "additionalProperties": false})
+}
+
+/// The cause in every language.
+fn sentence() -> Value {
+    let languages =
+        json!({"en": text("In English."), "zh-CN": text("简体中文"), "zh-TW": text("繁體中文")});
+    object(
+        "Why, in every language; absent where `cause` is.",
+        &["en", "zh-CN", "zh-TW"],
+        languages,
+    )
 }
 
 fn text_or_null(description: &str) -> Value {

@@ -104,6 +104,13 @@ pub(super) fn schemas() -> Value {
         "KpiFocus": focus(),
         "KpiFigure": object("A KPI in figures.", FIGURE, figure()),
         "KpiPoint": object("A KPI in one period, or a part of it.", &["period", "value", "n"], point()),
+        "KpiReason": object("Why a KPI that was asked has no number.", &["code", "sentence"], json!({
+            "code": word("What kind of reason it is.", &["currencies_mixed", "question_refused", "no_period"]),
+            "currencies": list("The currencies that are not added.", text("Three letters.")),
+            "problem": text("The code of the refusal."),
+            "detail": text("What the refusal says, in English."),
+            "sentence": schema("Localised")
+        })),
         "KpiDetail": detail(),
         "KpiRow": row(),
         "KpiList": object("Which list belongs to a number: ask `members` of the question with the cell.", &["question", "cell", "count"], json!({
@@ -271,7 +278,7 @@ fn figure() -> Value {
         "standing": word("Whether it can be relied on.", &["live", "thin", "no_source", "withheld"]),
         "missing": list("What nothing there tells; of each entry any one would do.", list("Words.", text("A word."))),
         "connect": keys("What has to be connected."),
-        "reason": text("Why it is withheld."),
+        "reason": schema("KpiReason"),
         "value": number("The last period's value."),
         "before": number("The value of the period before."),
         "change": number("value − before."),

@@ -78,7 +78,13 @@ async fn a_file_is_looked_at_imported_and_taken_out_again() {
 
     let rejected = json(shop.get(&format!("{IMPORTS}/{import}/rejected")).await).await;
     fits(&rejected, "RejectedPage");
-    assert_eq!(rejected["items"][0]["line"], 4);
+    let row = &rejected["items"][0];
+    assert_eq!(row["line"], 4);
+    assert_eq!(row["sentence"]["en"], row["detail"]);
+    assert!(
+        row["cause"]["code"].is_string() && row["sentence"]["zh-CN"].is_string(),
+        "{row}"
+    );
     assert!(
         rejected["items"][0]["raw"]
             .as_str()

@@ -2,6 +2,7 @@
 
 use super::{Data, assert_close, number};
 use serde_json::{Value as Json, json};
+use wayfarer_app::{CheckupKind, Control};
 
 const PURCHASES: &str = "purchases (customer known, not cancelled, price and quantity > 0)";
 /// The midnight after the data's last day, in London.
@@ -77,6 +78,31 @@ fn check_everything(data: &Data) {
     check_months(data);
     check_cohorts(data);
     check_silence(data);
+    check_slipping(data);
+}
+
+/// The data tell of purchases and of nothing before them: what slipping customers spent is
+/// known all the same.
+fn check_slipping(data: &Data) {
+    let Data { workspace, .. } = data;
+    let control = Control::unlimited();
+    let checkup = workspace
+        .app
+        .journey_checkup(&workspace.workspace, None, &control);
+    let findings = checkup.unwrap().findings;
+    let slipping = findings
+        .into_iter()
+        .find(|finding| finding.kind == CheckupKind::Slipping);
+    let slipping = slipping.unwrap();
+    let amount = slipping.amount.unwrap();
+    let segment = serde_json::to_value(&slipping.question).unwrap()["people"]["match"].take();
+    let as_of = serde_json::to_value(&slipping.question).unwrap()["as_of"].take();
+    let spent = data.ask(json!({"as_of": as_of, "range": {"last": "365d"}, "segment": segment,
+        "trend": {"series": [{"event": ["purchase", "guest_purchase"], "measure": {"sum": "$amount"}}]}}));
+    let line = &spent["lines"][0];
+    assert_eq!(amount.currency, line["currency"]);
+    assert_eq!(amount.value, number(&line["points"][0]["value"]));
+    assert!(amount.value > 0.0);
 }
 
 fn check_totals(data: &Data) {

@@ -260,6 +260,32 @@ fn the_software_company_shows_what_is_planted_in_it() {
     );
     assert_eq!(answers, count(json!({"name": "score", "exists": true})));
 
+    // The same as the question asked alone: the number, its list and the reasons.
+    let detail = company.detail("nps", &of_accounts);
+    let who = &detail["who"];
+    let asked = company.ask(who["question"].clone());
+    let all = &asked["responses"]["all"];
+    let (score, value) = (all["net"]["score"].as_f64(), detail["value"].as_f64());
+    assert!((score.unwrap() - value.unwrap()).abs() < 1e-9, "{all}");
+    assert_eq!(who["count"], all["people"]);
+    let mut plain = who["question"].clone();
+    plain["responses"] = json!({"type": "nps"});
+    assert_eq!(company.ask(plain.clone())["responses"]["all"], *all);
+    plain["version"] = json!(1);
+    let as_of = plain["as_of"].clone();
+    let list = |of: &Json| {
+        let members = json!({"of": of, "cell": who["cell"], "limit": 10_000});
+        company.ask(json!({"as_of": as_of, "members": members}))["members"].take()
+    };
+    let people = list(&plain);
+    assert_eq!(people, list(&who["question"]));
+    assert_eq!(people["total"], who["count"]);
+    let why = |of: &Json| {
+        let explain = json!({"of": of, "person": people["members"][0]["person"]});
+        company.ask(json!({"as_of": as_of, "explain": explain}))
+    };
+    assert_eq!(why(&plain), why(&who["question"]));
+
     let (cost, won) = sums("cac");
     assert_eq!(
         won,
@@ -280,7 +306,7 @@ fn the_software_company_shows_what_is_planted_in_it() {
     let value = figure(&mixed, "customer_value");
     assert_eq!((value.standing, value.value), (KpiStanding::Withheld, None));
     assert!(
-        value.reason.as_ref().unwrap().contains("EUR, GBP, USD"),
+        value.reason.as_ref().unwrap().currencies == ["EUR", "GBP", "USD"],
         "{value:?}"
     );
     company.every_number_has_its_list(&request(PeriodUnit::Month, 2, "2026-07-01"), 40);

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use wayfarer_app::App;
-use wayfarer_app::ingest::{RejectLog, Rejected};
+use wayfarer_app::RejectedTold;
+use wayfarer_app::ingest::RejectLog;
 use wayfarer_core::ImportId;
 
 use crate::console::{Console, Format};
@@ -48,7 +49,10 @@ pub fn run(args: &RejectedArgs, console: &Console) -> Result<Exit, Failure> {
         _ => args.limit.unwrap_or(usize::MAX),
     };
     let rows = RejectLog::read(&path)
-        .and_then(|rows| rows.take(limit).collect::<Result<Vec<Rejected>, _>>())
+        .and_then(|rows| {
+            let rows = rows.take(limit).map(|row| row.map(RejectedTold::from));
+            rows.collect::<Result<Vec<_>, _>>()
+        })
         .map_err(wayfarer_app::AppError::from)?;
     match console.format() {
         Format::Json => console.print_json(&rows)?,

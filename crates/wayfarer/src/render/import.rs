@@ -1,7 +1,7 @@
 //! Imports: how files were understood, and what became of their rows.
 
 use wayfarer_app::FilePreview;
-use wayfarer_app::ingest::Rejected;
+use wayfarer_app::RejectedTold;
 use wayfarer_core::{ImportCounts, ImportRecord, ImportState, iso_instant};
 use wayfarer_journey::sentence::{duration, whole};
 
@@ -206,7 +206,7 @@ pub fn imports_sheet(imports: &[ImportRecord]) -> Sheet {
 }
 
 /// Rejected rows with their reasons.
-pub fn rejected(rows: &[Rejected], record: &ImportRecord, view: &View) -> String {
+pub fn rejected(rows: &[RejectedTold], record: &ImportRecord, view: &View) -> String {
     let lang = view.lang;
     let (total, import) = (whole(record.counts.rejected), record.import);
     let headline = lang.pick(
@@ -215,12 +215,13 @@ pub fn rejected(rows: &[Rejected], record: &ImportRecord, view: &View) -> String
         format!("{import} 有 {total} 列被拒。"),
     );
     let mut text = format!("{}\n\n", view.paint.apply(Tone::Strong, &headline));
-    for row in rows {
+    for told in rows {
+        let row = &told.row;
         let place = format!("{}:{}", row.file, row.line);
         text.push_str(&format!(
             "{}  {}\n",
             view.paint.apply(Tone::Here, &place),
-            shortened(&row.detail, view.width)
+            shortened(told.why(lang), view.width)
         ));
         text.push_str(&format!(
             "  {}\n",
@@ -242,9 +243,9 @@ pub fn rejected(rows: &[Rejected], record: &ImportRecord, view: &View) -> String
 }
 
 /// A row per rejected row.
-pub fn rejected_sheet(rows: &[Rejected]) -> Sheet {
+pub fn rejected_sheet(rows: &[RejectedTold]) -> Sheet {
     let mut sheet = Sheet::new(&["file", "line", "reason", "column", "detail", "raw"]);
-    for row in rows {
+    for RejectedTold { row, .. } in rows {
         sheet.row([
             Field::from(row.file.clone()),
             row.line.into(),

@@ -90,7 +90,11 @@ pub(super) fn note(figure: &KpiFigure, lang: Lang) -> String {
             format!("  样本太少（不足 {minimum}）"),
             format!("  樣本太少（不足 {minimum}）"),
         ),
-        KpiStanding::Withheld => format!("  {}", figure.reason.clone().unwrap_or_default()),
+        KpiStanding::Withheld => {
+            let reason = figure.reason.as_ref();
+            let reason = reason.map_or("", |reason| reason.sentence.of(lang));
+            format!("  {reason}")
+        }
         KpiStanding::NoSource => {
             let sources: Vec<&str> = figure.connect.iter().map(|key| source(key, lang)).collect();
             let sources = sources.join(lang.pick(", ", "、", "、"));

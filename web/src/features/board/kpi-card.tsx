@@ -141,7 +141,7 @@ function Row({ figure, board, isLead, lifecycle, onOpen }: RowProps) {
       ) : (
         <span className={classes.missing}>
           {figure.standing === "withheld"
-            ? withheldBecause(figure.reason, t)
+            ? withheldBecause(figure, t, name)
             : t("board.kpis.connect", { sources: format.list(sourcesOf(figure, board, name)) })}
         </span>
       )}
@@ -149,11 +149,16 @@ function Row({ figure, board, isLead, lifecycle, onOpen }: RowProps) {
   );
 }
 
-/** Why no number is given, in the reader's words where it is the usual cause. */
-function withheldBecause(reason: string | undefined, t: Translate): string {
-  const [, currencies] = /^amounts of several currencies \(([^)]+)\)/.exec(reason ?? "") ?? [];
+/** Why no number is given; the usual cause in the page's own words. */
+function withheldBecause(
+  { reason }: Figure,
+  t: Translate,
+  name: (names: Localised) => string,
+): string {
+  if (!reason) return t("board.kpis.withheld");
+  const currencies = reason.currencies?.join(", ");
   if (currencies) return t("board.kpis.currencies", { currencies });
-  return reason ?? t("board.kpis.withheld");
+  return name(reason.sentence as Localised);
 }
 
 /** What has to be connected, in the reader's words where the board says them. */

@@ -220,7 +220,12 @@ fn bad_rows_are_rejected_with_their_reason() {
         ]
     );
     assert_eq!(found.rejects[4].column.as_deref(), Some("t"));
-    assert!(found.rejects[4].detail.starts_with("'soon' is not a time"));
+    assert!(
+        found.rejects[4]
+            .cause
+            .to_string()
+            .starts_with("'soon' is not a time")
+    );
     assert_eq!(found.notes.placeholder_ids, 1);
     assert_eq!(found.events(), ["visit"]);
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use wayfarer_app::AppError;
-use wayfarer_app::ingest::{RejectLog, Rejected};
+use wayfarer_app::ingest::RejectLog;
+use wayfarer_app::{AppError, RejectedTold};
 
 use super::Which;
 use crate::paging::{Page, PageQuery};
@@ -17,18 +17,18 @@ pub(in crate::routes) async fn rejected(
     State(shared): State<Arc<Shared>>,
     which: Which,
     query: PageQuery,
-) -> Result<Json<Page<Rejected>>, Refusal> {
+) -> Result<Json<Page<RejectedTold>>, Refusal> {
     let reading = move |shared: &Shared| {
         let log = shared.app.rejected_log(&which.workspace, which.import)?;
         let rows = match log {
             None => Vec::new(),
             Some(path) => RejectLog::read(&path)
-                .and_then(Iterator::collect)
+                .and_then(|rows| rows.map(|row| row.map(RejectedTold::from)).collect())
                 .map_err(AppError::from)?,
         };
         Ok(rows)
     };
-    let rows: Vec<Rejected> = shared.run(reading).await?;
+    let rows: Vec<RejectedTold> = shared.run(reading).await?;
     // The order they were written in.
     let keyed = rows.into_iter().enumerate();
     let items = keyed.map(|(at, row)| (format!("{at:020}"), row)).collect();
