@@ -10,7 +10,7 @@ use wayfarer_journey::{
 use crate::question::is_known;
 use crate::signals::unseen;
 use crate::worklist::fill_in;
-use crate::{AppError, Senses, accounts, compare, friction, responses};
+use crate::{AppError, Senses, accounts, compare, contract, friction, responses};
 
 /// The question with everything in it that its answer depends on.
 pub(crate) fn complete(
@@ -57,7 +57,10 @@ pub(crate) fn complete(
             if let Some(model) = signals.and_then(SignalModelRef::known) {
                 worklist.unseen = unseen(model, engine.snapshot.catalogue(), &context.merged);
             }
-            fill_in(worklist, &Senses::of(engine.snapshot.catalogue()));
+            let senses = Senses::of(engine.snapshot.catalogue());
+            fill_in(worklist, &senses);
+            worklist.contract_read =
+                contract::fill_in(&mut worklist.contract, &senses, engine, context)?;
         }
         Ask::Compare(asked) if asked.properties.is_none() => {
             asked.properties = Some(compare::properties(engine.snapshot.catalogue()));
@@ -66,7 +69,9 @@ pub(crate) fn complete(
             if asked.goal_events.is_none() {
                 asked.goal_events = Some(goal_events(engine, context)?);
             }
-            accounts::fill_in(asked, &Senses::of(engine.snapshot.catalogue()));
+            let senses = Senses::of(engine.snapshot.catalogue());
+            accounts::fill_in(asked, &senses);
+            asked.contract_read = contract::fill_in(&mut asked.contract, &senses, engine, context)?;
         }
         _ => {}
     }

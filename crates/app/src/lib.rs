@@ -29,6 +29,7 @@ mod checkup;
 mod classifications;
 mod compare;
 mod complete;
+mod contract;
 mod definitions;
 mod error;
 mod friction;
@@ -121,7 +122,10 @@ pub use touchpoints::{
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use uploads::{Arriving, Upload};
-pub use wayfarer_engine::{Answer, Body, Control, Engine, Fact, FactPage, Meta};
+pub use wayfarer_engine::{
+    Answer, Body, Control, Engine, Fact, FactPage, Meta, SignalFactPage, SignalFactsOnly,
+    ToldSignalFact,
+};
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
 pub use wayfarer_store::{DoctorReport, FileReport};

@@ -64,6 +64,8 @@ pub(crate) fn definitions_in(ask: &Ask) -> Vec<&LifecycleRef> {
         Ask::Restate(restate) => restate.before.iter().chain([&restate.after]).collect(),
         Ask::Joined(joined) => vec![&joined.before, &joined.after],
         Ask::Paired(paired) => vec![&paired.lifecycle],
+        Ask::Classification(classification) => vec![&classification.lifecycle],
+        Ask::Worklist(worklist) => vec![&worklist.lifecycle],
         Ask::Accounts(accounts) => {
             let own = accounts.lifecycle.iter();
             own.chain(&accounts.people_lifecycle).collect()

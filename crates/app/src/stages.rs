@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use wayfarer_core::{ErrorCode, WorkspaceId};
-use wayfarer_engine::{Control, Engine, FactPage, FactQuery};
+use wayfarer_engine::{Control, Engine, FactPage, FactQuery, SignalFactPage, SignalFactsOnly};
 use wayfarer_journey::definition::{Definition, DefinitionRef, VersionRef};
 use wayfarer_journey::{
-    Accounts, Alarm, Ask, Backtest, Classification, Health, Joined, LifecycleRef, Members, Paired,
-    Question, Restate, Signals, Stages, Worklist,
+    Accounts, Alarm, Ask, Backtest, Classification, Context, Health, Joined, LifecycleRef, Members,
+    Paired, Question, Restate, Signals, Stages, Worklist,
 };
 
+use crate::complete::complete;
 use crate::{App, AppError, Which};
 
 /// Whose facts are wanted, and which page of them.
@@ -33,6 +34,42 @@ impl App {
         of: FactsOf<'_>,
         control: &Control,
     ) -> Result<FactPage, AppError> {
+        self.facts_of(
+            workspace,
+            question,
+            of,
+            control,
+            |engine, query, context| Ok(engine.facts(query, context)?),
+        )
+    }
+
+    /// A page of what becomes of the signals of a signals question's model: opened, seen,
+    /// resolved, marked as none …, as of and as known at its instants.
+    pub fn signal_facts(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        of: FactsOf<'_>,
+        only: SignalFactsOnly<'_>,
+        control: &Control,
+    ) -> Result<SignalFactPage, AppError> {
+        self.facts_of(
+            workspace,
+            question,
+            of,
+            control,
+            |engine, query, context| Ok(engine.signal_facts(query, only, context)?),
+        )
+    }
+
+    fn facts_of<T>(
+        &self,
+        workspace: &WorkspaceId,
+        question: &Question,
+        of: FactsOf<'_>,
+        control: &Control,
+        tell: impl FnOnce(&Engine<'_>, &FactQuery<'_>, &Context) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         let question = self.resolved(workspace, question)?;
         let context = self.context(workspace, &question)?;
         let _permit = self.admission().admit(workspace)?;
@@ -42,13 +79,14 @@ impl App {
             snapshot: &snapshot,
             control,
         };
+        let question = complete(question.into_owned(), &engine, &context)?;
         let query = FactQuery {
             of: &question,
             person: of.person,
             limit: of.limit,
             cursor: of.cursor,
         };
-        Ok(engine.facts(&query, &context)?)
+        tell(&engine, &query, &context)
     }
 
     /// What publishing the draft of a lifecycle, or a definition that is not kept at all,

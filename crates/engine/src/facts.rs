@@ -2,11 +2,11 @@
 //! by which rule or which member.
 
 use serde::{Deserialize, Serialize};
-use wayfarer_core::{PersonId, iso_instant};
+use wayfarer_core::{Millis, PersonId, iso_instant};
 use wayfarer_journey::lifecycle::{MoveKind, Mover, Tested};
 use wayfarer_journey::{
-    Ask, Context, FactAuthor, PlanBuilder, Question, QuestionError, StageFact, Stages, StagesFold,
-    StagesOutcome, Unit, UnitRef,
+    Answering, Ask, Context, Events, FactAuthor, PlanBuilder, Question, QuestionError, StageFact,
+    Stages, StagesFold, Unit, UnitRef,
 };
 
 use crate::EngineError;
@@ -22,7 +22,8 @@ const MAX_LIMIT: usize = 10_000;
 /// Which facts are wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct FactQuery<'a> {
-    /// A stages question: its lifecycle, range (which facts), instants and filters count.
+    /// A question about stages, or about signals: its definition, range (which facts),
+    /// instants and filters count.
     pub of: &'a Question,
     /// Only this person's.
     pub person: Option<&'a str>,
@@ -119,24 +120,67 @@ impl Cursor {
     }
 }
 
+/// A fold that tells facts of each subject.
+pub(crate) trait TellsFacts: Answering {
+    /// One of them.
+    type Fact: Send;
+    /// Which are wanted.
+    type Filter: Sync;
+
+    /// The facts of one subject that are wanted, from all its events, in order of time.
+    fn told(&self, events: Events<'_>, only: &Self::Filter) -> Vec<Self::Fact>;
+
+    /// When it happened, ms UTC.
+    fn at(fact: &Self::Fact) -> Millis;
+
+    /// Its cause, by position among the subject's events.
+    fn cause(fact: &Self::Fact) -> Option<usize>;
+}
+
+impl TellsFacts for StagesFold {
+    type Fact = StageFact;
+    type Filter = ();
+
+    fn told(&self, events: Events<'_>, _: &()) -> Vec<StageFact> {
+        self.facts(events)
+    }
+
+    fn at(fact: &StageFact) -> Millis {
+        fact.at
+    }
+
+    fn cause(fact: &StageFact) -> Option<usize> {
+        fact.cause
+    }
+}
+
 /// One fact before its words are looked up.
-struct Told {
-    unit: UnitRef,
+pub(crate) struct Told<F> {
+    pub(crate) unit: UnitRef,
     /// How many of the subject's facts come before it.
     index: usize,
-    fact: StageFact,
+    pub(crate) fact: F,
     cause: Option<u64>,
 }
 
-struct Collector<'a> {
-    after: Option<Cursor>,
-    context: &'a Context,
-    limit: usize,
-    told: Vec<Told>,
+impl<F> Told<F> {
+    /// The events that made it happen, as they are named.
+    pub(crate) fn causes(&self) -> Vec<String> {
+        let cause = self.cause.map(|hash| format!("evt_{hash:016x}"));
+        cause.into_iter().collect()
+    }
 }
 
-impl Sink<StagesFold> for Collector<'_> {
-    fn rows(&mut self, fold: &StagesFold, unit: UnitRef, rows: &Rows, span: (usize, usize)) {
+struct Collector<'a, F: TellsFacts> {
+    after: Option<Cursor>,
+    context: &'a Context,
+    only: &'a F::Filter,
+    limit: usize,
+    told: Vec<Told<F::Fact>>,
+}
+
+impl<F: TellsFacts> Sink<F> for Collector<'_, F> {
+    fn rows(&mut self, fold: &F, unit: UnitRef, rows: &Rows, span: (usize, usize)) {
         let skipped = match self.after {
             Some(after) if unit < after.unit => return,
             Some(after) if unit == after.unit => after.told,
@@ -146,21 +190,21 @@ impl Sink<StagesFold> for Collector<'_> {
         if self.told.len() > self.limit {
             return;
         }
-        let facts = fold.facts(rows.block.events(span.0, span.1));
+        let facts = fold.told(rows.block.events(span.0, span.1), self.only);
         let facts = facts
             .into_iter()
-            .filter(|fact| self.context.in_range(fact.at));
+            .filter(|fact| self.context.in_range(F::at(fact)));
         let hash = |cause: usize| rows.ties.get(span.0 + cause).map(|tie| tie.1);
         let told = facts.enumerate().skip(skipped).map(|(index, fact)| Told {
             unit,
             index,
-            cause: fact.cause.and_then(hash),
+            cause: F::cause(&fact).and_then(hash),
             fact,
         });
         self.told.extend(told);
     }
 
-    fn unit(&mut self, _: &StagesFold, _: UnitRef, _: &StagesOutcome) {}
+    fn unit(&mut self, _: &F, _: UnitRef, _: &F::Outcome) {}
 }
 
 impl Engine<'_> {
@@ -170,6 +214,30 @@ impl Engine<'_> {
             let message = "facts are those of a stages question";
             return Err(QuestionError::invalid("question", message).into());
         };
+        let context = &self.with_extent(context);
+        let stages = Stages {
+            with_reasons: true,
+            ..stages.clone()
+        };
+        let allowed = self.allowed(query.of, context)?;
+        let mut builder = PlanBuilder::new(context);
+        let fold = StagesFold::new(&stages, context, &mut builder)?;
+        let plan = builder.finish();
+        let job = Job::new(*self, context, &fold, plan, allowed.as_deref(), Ties::Keep)?;
+        let (told, next) = self.told_page(query, &job, &())?;
+        Ok(FactPage {
+            facts: self.worded(told, &job)?,
+            next,
+        })
+    }
+
+    /// The facts of a page, and where the next one begins.
+    pub(crate) fn told_page<F: TellsFacts>(
+        &self,
+        query: &FactQuery<'_>,
+        job: &Job<'_, F>,
+        only: &F::Filter,
+    ) -> Result<(Vec<Told<F::Fact>>, Option<String>), EngineError> {
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
             let message = format!("a page has 1 to {MAX_LIMIT} facts");
@@ -180,24 +248,15 @@ impl Engine<'_> {
             Cursor::read(text).ok_or_else(|| QuestionError::invalid("cursor", message))
         });
         let after = after.transpose()?;
-        let context = &self.with_extent(context);
-        let stages = Stages {
-            with_reasons: true,
-            ..stages.clone()
-        };
-        let allowed = self.allowed(query.of, context)?;
-        let mut builder = PlanBuilder::new(context);
-        let fold = StagesFold::new(&stages, context, &mut builder)?;
-        let plan = builder.finish();
-        let persons = self.persons_of(query.person, &plan.unit, after)?;
-        let job = Job::new(*self, context, &fold, plan, allowed.as_deref(), Ties::Keep)?;
-        let make = || Collector {
+        let persons = self.persons_of(query.person, &job.plan.unit, after)?;
+        let make = || Collector::<F> {
             after,
-            context,
+            context: job.context,
+            only,
             limit,
             told: Vec::new(),
         };
-        let enough = |sinks: &[Collector<'_>]| {
+        let enough = |sinks: &[Collector<'_, F>]| {
             sinks.iter().map(|sink| sink.told.len()).sum::<usize>() > limit
         };
         let sinks = job.run_until(persons, make, enough)?;
@@ -209,10 +268,7 @@ impl Engine<'_> {
             unit: last.unit,
             told: last.index + 1,
         });
-        Ok(FactPage {
-            facts: self.worded(told, &job)?,
-            next: next.map(Cursor::written),
-        })
+        Ok((told, next.map(Cursor::written)))
     }
 
     /// Persons that can have facts on the page.
@@ -233,27 +289,38 @@ impl Engine<'_> {
         Ok((person, person))
     }
 
-    /// Facts with the ids and words people know.
-    fn worded(&self, told: Vec<Told>, job: &Job<'_, StagesFold>) -> Result<Vec<Fact>, EngineError> {
-        let unit = &job.plan.unit;
-        let id_of = |of: &UnitRef| match unit {
-            Unit::Account => of.key,
-            _ => of.person,
-        };
-        let ids: Vec<u64> = told.iter().map(|told| id_of(&told.unit)).collect();
+    /// What the source called the subject of each fact.
+    pub(crate) fn names_of_subjects<F>(
+        &self,
+        told: &[Told<F>],
+        unit: &Unit,
+    ) -> Result<Vec<Option<String>>, EngineError> {
+        let ids = told.iter().map(|told| match unit {
+            Unit::Account => told.unit.key,
+            _ => told.unit.person,
+        });
+        let ids: Vec<u64> = ids.collect();
         let names = self.snapshot.dictionary().lookup_many(&ids)?;
+        let name = |id: &u64| names.get(id).map(|(_, value)| value.clone());
+        Ok(ids.iter().map(name).collect())
+    }
+
+    /// Facts with the ids and words people know.
+    fn worded(
+        &self,
+        told: Vec<Told<StageFact>>,
+        job: &Job<'_, StagesFold>,
+    ) -> Result<Vec<Fact>, EngineError> {
+        let names = self.names_of_subjects(&told, &job.plan.unit)?;
         let (labels, head) = (job.labels(), job.fold.head());
-        let fact = |Told {
-                        unit: of,
-                        fact,
-                        cause,
-                        ..
-                    }: Told| {
+        let fact = |(told, id): (Told<StageFact>, Option<String>)| {
+            let causes = told.causes();
+            let Told { unit: of, fact, .. } = told;
             let (author, note) = job.fold.words(&fact, &labels);
             Fact {
                 person: (of.person != 0).then_some(PersonId(of.person)),
-                id: names.get(&id_of(&of)).map(|(_, value)| value.clone()),
-                unit: unit_label(unit, of.key),
+                id,
+                unit: unit_label(&job.plan.unit, of.key),
                 lifecycle: head.key.clone(),
                 version: head.version,
                 at: iso_instant(fact.at),
@@ -263,10 +330,7 @@ impl Engine<'_> {
                     _ => None,
                 },
                 by: fact.by.into(),
-                causes: cause
-                    .map(|hash| format!("evt_{hash:016x}"))
-                    .into_iter()
-                    .collect(),
+                causes,
                 author,
                 note,
                 from: fact.from,
@@ -275,7 +339,7 @@ impl Engine<'_> {
                 evidence: fact.evidence,
             }
         };
-        Ok(told.into_iter().map(fact).collect())
+        Ok(told.into_iter().zip(names).map(fact).collect())
     }
 }
 

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::interval::{Limits, Z, difference_of_shares, normal_tails};
 
+/// Sides with fewer people are not compared unless a question asks otherwise.
+pub(crate) const MINIMUM: u64 = 20;
+
 /// A number with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {

@@ -98,7 +98,7 @@ impl DefinitionState {
 pub enum Expected {
     /// Nothing of this key exists yet.
     Nothing,
-    /// There is no draft.
+    /// There is no draft; of what members save, nothing that was not removed.
     NoDraft,
     /// The draft, or without one the latest version, has this [`DefinitionRecord::tag`].
     Tag(String),

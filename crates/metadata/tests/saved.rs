@@ -141,6 +141,19 @@ fn who_comes_second_is_refused() {
 }
 
 #[test]
+fn what_was_removed_may_be_written_anew() {
+    let home = Fixture::new();
+    home.save("a", "one", &Expected::NoDraft).unwrap();
+    assert_eq!(
+        home.save("a", "two", &Expected::NoDraft),
+        Err(ErrorCode::SavedChanged)
+    );
+    home.change("a", "one", true, &Expected::Anything, |_| Ok(()))
+        .unwrap();
+    home.save("a", "two", &Expected::NoDraft).unwrap();
+}
+
+#[test]
 fn what_does_not_fit_the_others_is_not_written() {
     let home = Fixture::new();
     home.save("a", "one", &Expected::Nothing).unwrap();

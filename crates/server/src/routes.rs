@@ -140,6 +140,11 @@ pub(crate) fn routes() -> Vec<Route> {
             SignedIn,
             workspaces::facts,
         ),
+        get(
+            "/api/v1/workspaces/{ws}/signal-models/{key}/facts",
+            SignedIn,
+            workspaces::signal_facts,
+        ),
         get("/api/v1/workspaces/{ws}/kpis", SignedIn, workspaces::kpis),
         get(
             "/api/v1/workspaces/{ws}/kpis/{key}",

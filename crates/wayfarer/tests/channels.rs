@@ -23,26 +23,13 @@ name = { column = \"event\" }
 ";
 
 fn home() -> Home {
-    let home = Home::new();
-    home.write("events.csv", EVENTS);
-    home.write("events.toml", MAPPING);
-    let run = home.run(&["import", "events.csv", "--map", "events.toml"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    home
-}
-
-/// Runs `wayfarer …` and answers what it printed, after a look at its exit code.
-fn ran(home: &Home, line: &str, code: i32) -> String {
-    let words: Vec<&str> = line.split(' ').collect();
-    let run = home.run(&words);
-    assert_eq!(run.code, code, "{line}: {}{}", run.stdout, run.stderr);
-    format!("{}{}", run.stdout, run.stderr)
+    Home::with(EVENTS, Some(MAPPING))
 }
 
 #[test]
 fn rules_are_shown_previewed_kept_and_put_in_force() {
     let home = home();
-    let held = ran(&home, "channels", 0);
+    let held = home.ran("channels", 0);
     assert!(
         held.contains("no version of your own is in force"),
         "{held}"
@@ -51,47 +38,46 @@ fn rules_are_shown_previewed_kept_and_put_in_force() {
         held.contains("organic-search") && held.contains("Xiaohongshu"),
         "{held}"
     );
-    let trend = ran(&home, "trend --breakdown $channel_group --csv", 0);
+    let trend = home.ran("trend --breakdown $channel_group --csv", 0);
     assert!(
         trend.contains("paid-search") && trend.contains("unassigned"),
         "{trend}"
     );
 
-    let rules = ran(&home, "channels built-in", 0);
+    let rules = home.ran("channels built-in", 0);
     let club = "groups:\n  - {key: clubs, names: Clubs, when: {channel: {ends_with: club}}}\n";
     home.write("channels.yaml", &rules.replacen("groups:\n", club, 1));
-    assert!(ran(&home, "channels check channels.yaml", 0).contains("nothing wrong"));
-    let preview = ran(&home, "channels preview channels.yaml", 0);
+    assert!(
+        home.ran("channels check channels.yaml", 0)
+            .contains("nothing wrong")
+    );
+    let preview = home.ran("channels preview channels.yaml", 0);
     assert!(
         preview.starts_with("2 events of 1 people would be of another group."),
         "{preview}"
     );
     assert!(preview.contains("Clubs"), "{preview}");
-    let before = ran(&home, "channels preview built-in", 0);
+    let before = home.ran("channels preview built-in", 0);
     assert!(
         before.starts_with("Nothing would move.") && before.contains("running club"),
         "{before}"
     );
-    let sheet = ran(&home, "channels preview channels.yaml --csv", 0);
+    let sheet = home.ran("channels preview channels.yaml --csv", 0);
     assert!(sheet.contains("clubs,0,2,0,1"), "{sheet}");
 
-    ran(&home, "channels save channels.yaml --author Mei", 0);
-    ran(&home, "channels publish default --author Mei --yes", 0);
-    let held = ran(&home, "channels", 0);
+    home.ran("channels save channels.yaml --author Mei", 0);
+    home.ran("channels publish default --author Mei --yes", 0);
+    let held = home.ran("channels", 0);
     assert!(held.contains("version 1 in force"), "{held}");
-    let who = ran(
-        &home,
-        "people --did visit --segment $channel_group=clubs",
-        0,
-    );
+    let who = home.ran("people --did visit --segment $channel_group=clubs", 0);
     assert!(who.contains("cid") && !who.contains("ann"), "{who}");
-    ran(&home, "channels save channels.yaml", 0);
-    let export = ran(&home, "channels export default published", 0);
+    home.ran("channels save channels.yaml", 0);
+    let export = home.ran("channels export default published", 0);
     assert!(
         export.contains("# The rules are read from the top"),
         "{export}"
     );
-    let list = ran(&home, "channels list", 0);
+    let list = home.ran("channels list", 0);
     assert!(list.contains("default") && list.contains("v1"), "{list}");
 }
 
@@ -99,7 +85,7 @@ fn rules_are_shown_previewed_kept_and_put_in_force() {
 fn rules_that_must_be_mended_are_refused_with_their_line() {
     let home = home();
     home.write("channels.yaml", "version: 1\nkey: default\nnames: N\ngroups:\n  - {key: a, names: A, when: {source: {in: nowhere}}}\n");
-    let refused = ran(&home, "channels save channels.yaml", 1);
+    let refused = home.ran("channels save channels.yaml", 1);
     assert!(refused.contains("no list is called 'nowhere'"), "{refused}");
-    ran(&home, "channels preview nowhere", 1);
+    home.ran("channels preview nowhere", 1);
 }

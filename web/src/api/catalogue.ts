@@ -73,12 +73,14 @@ export function useDescribe(ws: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ what, name, known, tag, isOver = false }: Describing) => {
-      // Where there was no entry there is no tag to hold against: it is looked whether there is one now.
-      if (!tag && !isOver) await refuseIfThere(ws, what, name);
+      const isNew = !tag && !isOver;
+      // Nothing is forgotten of what nobody wrote about.
+      if (isNew && !known) return undefined;
       return call<Entry>(known ? "put" : "delete", ws, `catalogue/${what}`, {
         name,
         ...(known ? { body: known } : {}),
         ...(tag && !isOver ? { tag } : {}),
+        isNew,
       });
     },
     onSuccess: async () => {
@@ -91,18 +93,12 @@ export function useDescribe(ws: string) {
   });
 }
 
-async function refuseIfThere(ws: string, what: What, name: string) {
-  const now = await call<Catalogue>("get", ws, "catalogue", {});
-  const entry = now[what].find((one) => one.name === name);
-  if (!entry) return;
-  const { tag, changed_at, changed_by } = entry;
-  throw new EntryChanged({}, { known: entry, tag, changed_at, changed_by, removed: false });
-}
-
 interface Calling {
   name?: string;
   body?: object;
   tag?: string;
+  /** Whether nobody wrote about it before. */
+  isNew?: boolean;
   signal?: AbortSignal;
 }
 
@@ -110,10 +106,11 @@ type Method = "get" | "put" | "delete";
 type Asked<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 
 function call<T>(method: Method, ws: string, path: string, calling: Calling): Promise<T> {
-  const { name, body, tag, signal } = calling;
+  const { name, body, tag, isNew, signal } = calling;
   const params = {
     path: { ws, ...(name === undefined ? {} : { name }) },
     ...(tag ? { header: { "If-Match": `"${tag}"` } } : {}),
+    ...(isNew ? { header: { "If-None-Match": "*" } } : {}),
   };
   const address = `/api/v1/workspaces/{ws}/${path}${name === undefined ? "" : "/{name}"}`;
   // Names come from the data: one implementation for both kinds, their addresses differ by a word.

@@ -56,65 +56,64 @@ export function SayNote({ about, asOf, onDone, isFocused }: SayingProps) {
   );
 }
 
-export function SayPromise({ about, asOf, onDone, isFocused }: SayingProps) {
+/** A promise: what, by when, and who sees to it. */
+export function SayPromise(props: SayingProps) {
   const t = useT();
-  const saying = useSay(about, asOf);
-  const [what, setWhat] = useState("");
-  const [due, setDue] = useState("");
-  const [owner, setOwner] = useState("");
-  const text = what.trim();
-  const promise = {
-    promise: text.slice(0, NAME),
-    what: text,
-    ...(due && { due }),
-    ...(owner.trim() && { owner: owner.trim() }),
+  const labels = {
+    what: t("worklist.promise.what"),
+    due: t("worklist.promise.due"),
+    owner: t("worklist.promise.owner"),
   };
-  return (
-    <Frame {...{ saying, onDone, isFocused }} word={text ? { promise } : null}>
-      <Textarea
-        label={t("worklist.promise.what")}
-        autosize
-        minRows={2}
-        value={what}
-        onChange={(event) => setWhat(event.currentTarget.value)}
-      />
-      <TextInput
-        type="date"
-        label={t("worklist.promise.due")}
-        value={due}
-        onChange={(event) => setDue(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t("worklist.promise.owner")}
-        value={owner}
-        onChange={(event) => setOwner(event.currentTarget.value)}
-      />
-    </Frame>
-  );
+  const word = ({ what, due, owner }: Dated) => ({
+    promise: { promise: what.slice(0, NAME), what, ...(due && { due }), ...(owner && { owner }) },
+  });
+  return <SayDated {...props} labels={labels} word={word} />;
 }
 
-export function SayGoal({ about, asOf, onDone, isFocused }: SayingProps) {
+/** A goal: what, and by when. */
+export function SayGoal(props: SayingProps) {
   const t = useT();
+  const labels = { what: t("subject.judge.goal.text"), due: t("subject.byWhen") };
+  const word = ({ what, due }: Dated) => ({
+    goal: { goal: what.slice(0, NAME), what, ...(due && { by: due }) },
+  });
+  return <SayDated {...props} labels={labels} word={word} />;
+}
+
+interface Dated {
+  what: string;
+  due: string;
+  owner: string;
+}
+
+interface SayDatedProps extends SayingProps {
+  /** Without a label for it nobody is asked who sees to it. */
+  labels: { what: string; due: string; owner?: string };
+  word: (said: Dated) => Parameters<typeof Frame>[0]["word"];
+}
+
+/** Something with a date: it is said once there is a text. */
+function SayDated({ about, asOf, onDone, isFocused, labels, word }: SayDatedProps) {
   const saying = useSay(about, asOf);
-  const [what, setWhat] = useState("");
-  const [by, setBy] = useState("");
-  const text = what.trim();
-  const goal = { goal: text.slice(0, NAME), what: text, ...(by && { by }) };
+  const [said, setSaid] = useState<Dated>({ what: "", due: "", owner: "" });
+  const set = (part: keyof Dated) => (event: { currentTarget: { value: string } }) => {
+    const { value } = event.currentTarget;
+    setSaid((before) => ({ ...before, [part]: value }));
+  };
+  const trimmed = { ...said, what: said.what.trim(), owner: said.owner.trim() };
   return (
-    <Frame {...{ saying, onDone, isFocused }} word={text ? { goal } : null}>
+    <Frame {...{ saying, onDone, isFocused }} word={trimmed.what ? word(trimmed) : null}>
       <Textarea
-        label={t("subject.judge.goal.text")}
+        label={labels.what}
         autosize
         minRows={2}
-        value={what}
-        onChange={(event) => setWhat(event.currentTarget.value)}
+        value={said.what}
+        onChange={set("what")}
       />
-      <TextInput
-        type="date"
-        label={t("subject.byWhen")}
-        value={by}
-        onChange={(event) => setBy(event.currentTarget.value)}
-      />
+      <TextInput type="date" label={labels.due} value={said.due} onChange={set("due")} />
+      {labels.owner && (
+        <TextInput label={labels.owner} value={said.owner} onChange={set("owner")} />
+      )}
     </Frame>
   );
 }

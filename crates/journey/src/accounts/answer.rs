@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::PersonId;
 
 use super::roles::RoleState;
-use crate::{LifecycleHead, WorklistMoney};
+use crate::{ContractRead, LifecycleHead, WorklistMoney};
 
 /// Accounts as of an instant: totals, and a page of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct AccountsAnswer {
     pub within_ms: i64,
     /// What the events know at all: where there is no source, nothing is missing.
     pub sources: AccountSources,
+    /// How contracts were read; absent = no event is known to begin one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<ContractRead>,
     /// Accounts asked about.
     pub accounts: u64,
     /// People there; a person at two accounts counts twice.

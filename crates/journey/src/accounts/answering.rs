@@ -127,12 +127,14 @@ impl AccountsFold {
     }
 
     fn told_term(&self, one: &AccountStanding, labels: &Labels) -> Option<AccountTerm> {
-        let (since, currency, amount) = one.term?;
+        let term = one.term?;
         Some(AccountTerm {
-            currency: labels.get(self.looks.currency_lane, currency).to_owned(),
-            amount: amount as f64 / UNITS,
-            since: iso_instant(since),
-            ends: iso_instant(since.saturating_add(self.term_ms?)),
+            currency: labels
+                .get(self.looks.currency_lane, term.currency)
+                .to_owned(),
+            amount: term.amount as f64 / UNITS,
+            since: iso_instant(term.began),
+            ends: iso_instant(term.ends),
         })
     }
 

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
 use crate::lifecycle::{Lifecycle, Subject};
-use crate::{Contract, Criterion, EventFilter, Features, LifecycleRef, QuestionError};
+use crate::{
+    Contract, ContractRead, Criterion, EventFilter, Features, LifecycleRef, QuestionError,
+};
 
 /// Accounts as of an instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,9 +49,13 @@ pub struct Accounts {
     /// Events whose amounts were paid back, whatever their sign; filled in when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refunds: Option<Vec<EventFilter>>,
-    /// Contracts with a term; none when absent.
+    /// Contracts with a term; what it leaves out is filled in, where a property tells how
+    /// long they hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract: Option<Contract>,
+    /// How the contracts were found, where the question does not say.
+    #[serde(skip)]
+    pub contract_read: Option<ContractRead>,
     /// Names of the events that goals with progress by data count, at most 20; filled in
     /// when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,6 +141,7 @@ impl Default for Accounts {
             amounts: None,
             refunds: None,
             contract: None,
+            contract_read: None,
             goal_events: None,
             properties: Vec::new(),
             criterion: None,
@@ -148,6 +155,12 @@ impl Default for Accounts {
 }
 
 impl Accounts {
+    /// How contracts are read.
+    pub(super) fn contract_read(&self) -> Option<ContractRead> {
+        let given = || Some(self.contract.as_ref()?.read(false));
+        self.contract_read.clone().or_else(given)
+    }
+
     /// The lifecycles whose histories it reads: that of accounts, then that of people.
     ///
     /// # Errors

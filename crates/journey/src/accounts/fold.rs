@@ -42,7 +42,6 @@ pub struct AccountsFold {
     pub(super) looks: Looks,
     pub(super) properties: Vec<(String, Breakdown)>,
     pub(super) only: Option<u64>,
-    pub(super) term_ms: Option<Millis>,
     pub(super) bits: Bits,
     role: Option<Breakdown>,
     criterion: Option<CriterionFold>,
@@ -142,7 +141,6 @@ impl AccountsFold {
             looks,
             properties,
             only: account.map(account_of).transpose()?,
-            term_ms: question.contract.as_ref().map(|of| of.term.millis),
             bits,
             role,
             criterion: criterion.transpose()?,
@@ -355,8 +353,7 @@ impl Fold for AccountsFold {
         let ends = |last: Millis| last.saturating_add(within).saturating_add(1);
         let members = state.members.iter().filter_map(|(_, one)| one.active_at);
         let uses = state.uses.iter().map(|(_, last)| *last);
-        let term = state.seen.term.zip(self.term_ms);
-        let term = term.map(|((began, ..), term)| began.saturating_add(term));
+        let term = state.seen.term.map(|term| term.ends);
         let criterion = self.criterion.as_ref().zip(state.criterion.as_ref());
         let criterion = criterion.and_then(|(fold, state)| fold.next_change_at(state, now));
         let said = self.ledger.next_change_at(&state.book, now);

@@ -8,6 +8,7 @@ use wayfarer_core::Millis;
 use super::fold::{AccountsFold, AccountsState};
 use super::people::{Person, people_of};
 use super::roles::{RoleAt, roles_of};
+use crate::worklist::Term;
 use crate::{GoalState, LedgerBook, PromiseState};
 
 /// One account and everybody ever seen there.
@@ -40,8 +41,8 @@ pub(super) struct AccountStanding {
     pub people_stages: Vec<(u8, u32)>,
     /// Net of the last 365 days by currency, 10⁻⁴ of its unit.
     pub money: Vec<(u32, i64)>,
-    /// When the running term began, its currency and its worth.
-    pub term: Option<(Millis, u32, i64)>,
+    /// The running term of its contract.
+    pub term: Option<Term>,
     /// Features used lately.
     pub used: Vec<FeatureAt>,
     /// How many features were ever used.
@@ -107,7 +108,7 @@ impl AccountStanding {
     /// Amounts it is worth: the running term's, else the net of the last 365 days.
     pub fn worth(&self) -> Vec<(u32, i64)> {
         match self.term {
-            Some((_, currency, amount)) => vec![(currency, amount)],
+            Some(term) => vec![(term.currency, term.amount)],
             None => self.money.clone(),
         }
     }
@@ -123,10 +124,7 @@ impl AccountsOutcome {
         let here = || people.iter().filter(|one| is_here(one));
         let ever = ever(state);
         let seen = &state.seen;
-        let term = seen.term.filter(|(began, ..)| {
-            let term = fold.term_ms.unwrap_or(0);
-            began.saturating_add(term) > fold.stretch.as_of_ms
-        });
+        let term = seen.term.filter(|term| term.ends > fold.stretch.as_of_ms);
         let standing = AccountStanding {
             key: 0,
             people: count(&is_here),

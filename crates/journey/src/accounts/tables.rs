@@ -52,7 +52,7 @@ impl AccountsFold {
         let has_risk = self.lifecycle.as_ref();
         let has_risk = has_risk.is_some_and(|of| of.histories.has_risk);
         let terms = money(rows, self, labels, |one| {
-            let term = one.term.map(|(_, currency, amount)| (currency, amount));
+            let term = one.term.map(|term| (term.currency, term.amount));
             term.into_iter().collect()
         });
         let net = money(rows, self, labels, |one| one.money.clone());
@@ -67,6 +67,7 @@ impl AccountsFold {
                 money: !(terms.is_empty() && net.is_empty()),
                 left: partial.has_left,
             },
+            contract: self.question.contract_read(),
             accounts: rows.len() as u64,
             people: rows.iter().map(|one| u64::from(one.people)).sum(),
             active_people: rows.iter().map(|one| u64::from(one.active)).sum(),

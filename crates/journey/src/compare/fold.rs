@@ -6,13 +6,13 @@ use wayfarer_core::Millis;
 use super::document::{Compare, CompareWith};
 use super::partial::ComparePartial;
 use crate::breakdown::Breakdown;
+use crate::shares::MINIMUM;
 use crate::trend::Tally;
 use crate::{
     Context, CriterionFold, CriterionOutcome, CriterionState, EventFilter, Events, Fold, NO_CODE,
     PlanBuilder, QuestionError,
 };
 
-const DEFAULT_MINIMUM: u64 = 20;
 const DEFAULT_LIMIT: usize = 30;
 const MAX_LIMIT: usize = 1_000;
 /// Properties a question may compare: each is a column to read.
@@ -132,7 +132,7 @@ impl CompareFold {
             event_lane: plan.codes("$event"),
             properties,
             channel: Breakdown::new("$channel", usize::MAX, plan, "compare")?,
-            minimum: question.minimum.unwrap_or(DEFAULT_MINIMUM),
+            minimum: question.minimum.unwrap_or(MINIMUM),
             limit: question.limit.unwrap_or(DEFAULT_LIMIT),
             within: question.within.map(|within| within.millis),
             counted: plan.filter_of_kinds(&any, kinds, "compare")?,

@@ -9,6 +9,7 @@ mod diff;
 mod fields;
 mod finding;
 mod localised;
+mod parts;
 mod reading;
 mod reference;
 
@@ -24,6 +25,7 @@ pub use fields::FieldChange;
 pub(crate) use fields::{compare, compare_deep, write_line};
 pub use finding::{Finding, Severity};
 pub use localised::Localised;
+pub(crate) use parts::{as_it_is, of_parts};
 pub use reading::{Reading, misfit};
 pub use reference::{DefinitionRef, VersionRef};
 
@@ -69,7 +71,7 @@ pub trait Definition:
     fn diff(&self, later: &Self) -> Self::Diff;
     /// The deserialiser's message in the words of the document, and how to mend it.
     fn worded(message: &str) -> (String, &'static str) {
-        (message.to_owned(), "")
+        as_it_is(message)
     }
 
     /// Reads and checks a definition written as YAML or JSON.

@@ -5,6 +5,7 @@ use wayfarer_core::{DAY_MS, Millis};
 
 use super::document::{Friction, FrictionKind};
 use crate::QuestionError;
+use crate::shares::MINIMUM;
 
 const DEFAULT_GAP_MS: Millis = 30 * 60_000;
 const DEFAULT_RETURNS: u32 = 2;
@@ -13,7 +14,6 @@ const DEFAULT_REPEAT_WITHIN_MS: Millis = 5 * 60_000;
 const DEFAULT_FACTOR: f64 = 2.0;
 const DEFAULT_FLOOR_MS: Millis = 60_000;
 const DEFAULT_CONTACT_WITHIN_MS: Millis = 7 * DAY_MS;
-const DEFAULT_MINIMUM: u64 = 20;
 const DEFAULT_LIMIT: usize = 20;
 /// Repetitions a question may ask for: so many instants are remembered.
 const MAX_TIMES: u32 = 100;
@@ -59,7 +59,7 @@ impl Thresholds {
             contact_within_ms: question
                 .contact
                 .map_or(DEFAULT_CONTACT_WITHIN_MS, |rule| rule.within.millis),
-            minimum: question.minimum.unwrap_or(DEFAULT_MINIMUM),
+            minimum: question.minimum.unwrap_or(MINIMUM),
             limit: question.limit.unwrap_or(DEFAULT_LIMIT),
             detectors,
         })

@@ -1,5 +1,6 @@
 //! The sentence of accounts, and what the states of roles are called.
 
+use super::contract::contract;
 use super::words::Who;
 use super::{Lang, span_words, whole};
 use crate::{AccountRow, AccountsAnswer, RoleState, Unit};
@@ -26,7 +27,8 @@ pub fn accounts(answer: &AccountsAnswer, lang: Lang) -> String {
     let active = whole(answer.active_people);
     let length = span_words(answer.within_ms, lang);
     let (single, none) = (whole(answer.threads.single), whole(answer.threads.none));
-    let roles = roles(answer, lang);
+    let contract = contract(answer.contract.as_ref(), lang);
+    let roles = roles(answer, lang) + &contract;
     match lang {
         Lang::En => format!(
             "{accounts} with {people}, {active} of them active within {length}; {single} hang on one person alone, at {none} nobody is active. {roles}"
@@ -126,6 +128,7 @@ mod tests {
                 money: false,
                 left: false,
             },
+            contract: None,
             accounts: 510,
             people: 3412,
             active_people: 1102,

@@ -9,6 +9,7 @@ mod backtest;
 mod checkup;
 mod classification;
 mod compare;
+mod contract;
 mod conversion;
 mod flow;
 mod friction;

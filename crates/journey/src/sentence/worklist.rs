@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::contract::contract;
 use super::stages::unit;
 use super::words::Who;
 use super::{Lang, fixed, signal_state, whole};
@@ -14,7 +15,7 @@ pub fn worklist(answer: &WorklistAnswer, lang: Lang) -> String {
     let who = Who::of(&unit).say(answer.customers, lang);
     let [listed, contact] = [answer.listed, answer.to_contact].map(whole);
     let hidden = whole(answer.snoozed + answer.contacted);
-    let beside = read_beside(answer, lang);
+    let beside = read_beside(answer, lang) + &contract(answer.contract.as_ref(), lang);
     match lang {
         Lang::En => format!(
             "{listed} of {who} need a look; {contact} are to be contacted, {hidden} were put off or contacted lately.{beside}"
@@ -36,7 +37,7 @@ pub fn contacts(answer: &WorklistAnswer, lang: Lang) -> String {
         whole(answer.to_contact),
         whole(answer.contacts.len() as u64),
     );
-    let beside = read_beside(answer, lang);
+    let beside = read_beside(answer, lang) + &contract(answer.contract.as_ref(), lang);
     if answer.to_contact == 0 {
         return lang.pick(
             format!("None of {who} need be contacted today.{beside}"),

@@ -11,9 +11,9 @@ use crate::{Events, Explanation, Fold, Labels, MatchedEvent, NO_CODE};
 
 /// What opened and what closed one signal.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Proof {
-    opened: Vec<Tested>,
-    closed: Vec<Tested>,
+pub(super) struct Proof {
+    pub opened: Vec<Tested>,
+    pub closed: Vec<Tested>,
 }
 
 impl SignalsFold {
@@ -65,7 +65,7 @@ impl SignalsFold {
     }
 
     /// The tests behind each signal.
-    fn proofs(
+    pub(super) fn proofs(
         &self,
         state: &super::SignalsState,
         events: Events<'_>,

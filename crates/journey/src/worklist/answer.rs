@@ -5,6 +5,7 @@ use serde_json::Value;
 use wayfarer_core::PersonId;
 
 use super::concern::Reason;
+use super::contract::ContractRead;
 use crate::definition::Localised;
 use crate::{HealthHead, LifecycleHead, SignalModelHead, SignalSeverity, SignalSource};
 
@@ -19,6 +20,9 @@ pub struct WorklistAnswer {
     /// The health model whose bands are reasons; absent = none was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health: Option<HealthHead>,
+    /// How contracts were read; absent = no event is known to begin one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<ContractRead>,
     /// Subjects in a stage that is not terminal.
     pub customers: u64,
     /// Those with any reason.

@@ -30,6 +30,7 @@ impl Answering for WorklistFold {
                 found.copied().unwrap_or(0)
             }),
             health: self.models.health_head(),
+            contract: self.contract.clone(),
             customers: partial.customers,
             listed: partial.listed,
             reasons: Reason::ALL

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use wayfarer_core::Span;
 
-use crate::{EventFilter, HealthRef, LifecycleRef, SignalModelRef, Unseen};
+use crate::{Contract, ContractRead, EventFilter, HealthRef, LifecycleRef, SignalModelRef, Unseen};
 
 macro_rules! lengths {
     ($($name:ident $is:ident = $days:literal;)*) => {$(
@@ -78,7 +78,8 @@ pub struct Worklist {
     /// Events whose amounts were paid back, whatever their sign; filled in when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refunds: Option<Vec<EventFilter>>,
-    /// Contracts that are renewed; none when absent.
+    /// Contracts that are renewed; what it leaves out is filled in, where a property tells
+    /// how long they hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<Contract>,
     /// Names of the events that goals with progress by data count, at most 20; filled in
@@ -88,25 +89,15 @@ pub struct Worklist {
     /// Customers to contact that are listed, the first ones; 20 unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub top: Option<usize>,
+    /// How the contracts were found, where the question does not say.
+    #[serde(skip)]
+    pub contract_read: Option<ContractRead>,
     /// What the signal model's detectors have no source for, as in `Signals`.
     #[serde(skip)]
     pub unseen: BTreeMap<String, Unseen>,
     /// Whether the fold is to read what only reasons tell, as in `Signals`.
     #[serde(skip)]
     pub with_reasons: bool,
-}
-
-/// Contracts with a term.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contract {
-    /// Events that begin a term; their amount is what is at stake.
-    pub begins: EventFilter,
-    /// Events that end the contract.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ends: Option<EventFilter>,
-    /// Length of a term.
-    pub term: Span,
 }
 
 fn owner() -> String {
@@ -118,6 +109,12 @@ fn is_owner(property: &String) -> bool {
 }
 
 impl Worklist {
+    /// How contracts are read.
+    pub(super) fn contract_read(&self) -> Option<ContractRead> {
+        let given = || Some(self.contract.as_ref()?.read(false));
+        self.contract_read.clone().or_else(given)
+    }
+
     /// The question with nothing but a lifecycle.
     pub fn of(lifecycle: LifecycleRef) -> Self {
         Self {
@@ -137,6 +134,7 @@ impl Worklist {
             amounts: None,
             refunds: None,
             contract: None,
+            contract_read: None,
             goal_events: None,
             top: None,
             unseen: BTreeMap::new(),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
 use super::concern::Concern;
+use super::contract::ContractRead;
 use super::document::Worklist;
 use super::models::{Models, ModelsState};
 use super::partial::WorklistPartial;
@@ -30,6 +31,7 @@ pub struct WorklistFold {
     pub(super) yardstick: Yardstick,
     pub(super) lengths: Lengths,
     pub(super) top: usize,
+    pub(super) contract: Option<ContractRead>,
 }
 
 /// The question's lengths of time, ms.
@@ -40,7 +42,6 @@ pub(super) struct Lengths {
     pub quiet_ms: Millis,
     pub rest_ms: Millis,
     pub flap_within_ms: Millis,
-    pub term_ms: Option<Millis>,
 }
 
 /// What is remembered of a subject.
@@ -132,9 +133,9 @@ impl WorklistFold {
                 quiet_ms: question.quiet.millis,
                 rest_ms: question.rest.millis,
                 flap_within_ms: question.flap_within.millis,
-                term_ms: question.contract.as_ref().map(|of| of.term.millis),
             },
             top,
+            contract: question.contract_read(),
         })
     }
 
@@ -286,7 +287,6 @@ impl WorklistFold {
             horizon_ms,
             quiet_ms,
             rest_ms,
-            term_ms,
             ..
         } = self.lengths;
         let (book, seen) = (&state.book, &state.seen);
@@ -300,8 +300,7 @@ impl WorklistFold {
         let missing = missing.into_iter().flatten();
         let missing = missing.map(move |at| at.saturating_add(quiet_ms));
         let dues = book.goals.iter().filter_map(|goal| goal.due_at);
-        let term = seen.term.zip(term_ms);
-        let ends = term.map(|((began, ..), term)| began.saturating_add(term));
+        let ends = seen.term.map(|term| term.ends);
         let seen_ahead = dues
             .chain(ends)
             .map(move |at| at.saturating_sub(horizon_ms));

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis};
 
+use super::contract::{Term, Terms};
 use super::document::Worklist;
 use crate::breakdown::Breakdown;
 use crate::judgement::names;
@@ -27,8 +28,7 @@ pub(crate) struct Looks {
     bad_response: u64,
     amount: u64,
     refund: u64,
-    term_begins: u64,
-    term_ends: u64,
+    terms: Terms,
     snoozed: u64,
     prefers: u64,
     accepts: u64,
@@ -60,8 +60,8 @@ pub(crate) struct Seen {
     pub snooze: Option<(Millis, Millis)>,
     /// Net amounts of the last 365 days by currency, 10⁻⁴ of its unit.
     pub money: Vec<(u32, i64)>,
-    /// When the running term began, and what it is worth.
-    pub term: Option<(Millis, u32, i64)>,
+    /// The running term.
+    pub term: Option<Term>,
     /// Who looks after them; [`NO_CODE`] = nobody.
     pub owner: Option<u32>,
     pub is_owned: bool,
@@ -79,14 +79,7 @@ impl Looks {
         let any = EventFilter::default();
         let active = question.active.as_ref().unwrap_or(&any);
         let active = plan.filter_of_kinds(active, &[EventKind::Behaviour], "worklist.active")?;
-        let contract = question.contract.as_ref();
-        let mut one = |filter: Option<&EventFilter>, path: &str| match filter {
-            Some(filter) => plan.filter(filter, path),
-            None => Ok(0),
-        };
-        let term_begins = one(contract.map(|of| &of.begins), "worklist.contract.begins")?;
-        let ends = contract.and_then(|of| of.ends.as_ref());
-        let term_ends = one(ends, "worklist.contract.ends")?;
+        let terms = Terms::new(question.contract.as_ref(), "worklist.contract", plan)?;
         let owned = question.owned_by.as_deref();
         let owned = owned.map(|name| has(&question.owner, name));
         let owned = owned.map(|filter| plan.filter(&filter, "worklist.owned_by"));
@@ -96,8 +89,7 @@ impl Looks {
             bad_response: any_of(&question.bad_responses, "worklist.bad_responses", plan)?,
             amount: any_of(&question.amounts, "worklist.amounts", plan)?,
             refund: any_of(&question.refunds, "worklist.refunds", plan)?,
-            term_begins,
-            term_ends,
+            terms,
             contacted: plan.filter(&EventFilter::named(names::CONTACTED), "worklist")?,
             note: plan.filter(&EventFilter::named(names::NOTE), "worklist")?,
             snoozed: plan.filter(&EventFilter::named(names::SNOOZED), "worklist")?,
@@ -137,7 +129,7 @@ impl Looks {
             if is(self.note) {
                 seen.note(*time, events.numbers(self.felt_lane)[index]);
             }
-            if is(self.amount | self.refund | self.term_begins | self.term_ends) {
+            if is(self.amount | self.refund | self.terms.bits()) {
                 self.pay(seen, events, index);
             }
             if is(self.snoozed) {
@@ -176,10 +168,9 @@ impl Looks {
                 None => seen.money.push((currency, net)),
             }
         }
-        if mask & self.term_begins != 0 {
-            seen.term = Some((time, currency, amount));
-        } else if mask & self.term_ends != 0 {
-            seen.term = None;
+        if mask & self.terms.bits() != 0 {
+            let worth = (currency, amount);
+            seen.term = self.terms.after(seen.term, mask, time, worth);
         }
     }
 

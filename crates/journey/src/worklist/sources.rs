@@ -206,17 +206,15 @@ fn goals(customer: &Customer<'_>, concerns: &mut Vec<Concern>) {
 
 /// A term that ends soon.
 fn contract(customer: &Customer<'_>, concerns: &mut Vec<Concern>) {
-    let (Some((began, currency, amount)), Some(term)) =
-        (customer.seen.term, customer.lengths.term_ms)
-    else {
+    let Some(term) = customer.seen.term else {
         return;
     };
-    let ends = began.saturating_add(term);
+    let ends = term.ends;
     let horizon = customer.lengths.horizon_ms;
     if ends >= customer.as_of() && ends - customer.as_of() <= horizon {
         concerns.push(Concern {
             due: Some(ends),
-            evidence: Evidence::Worth(currency, amount),
+            evidence: Evidence::Worth(term.currency, term.amount),
             ..plain(Reason::RenewalDue, 3, ends.saturating_sub(horizon))
         });
     }

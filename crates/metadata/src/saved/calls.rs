@@ -75,6 +75,7 @@ fn meet(
     let kind = of.kind;
     match (expected, latest) {
         (Expected::Anything, _) | (Expected::Nothing | Expected::NoDraft, None) => Ok(()),
+        (Expected::NoDraft, Some(latest)) if latest.removed => Ok(()),
         (Expected::Tag(tag), Some(latest)) if *tag == latest.tag() => Ok(()),
         (_, None) => {
             let message = format!("there is no {kind} '{id}'");

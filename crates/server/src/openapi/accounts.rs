@@ -62,7 +62,7 @@ fn question() -> Value {
             "features": features, "owner": owner, "contacts": filters("Contacts beside those members note; filled in when absent."),
             "amounts": filters("Events whose amounts say what an account is worth; filled in when absent."),
             "refunds": filters("Events whose amounts were paid back; filled in when absent."),
-            "contract": object("Contracts with a term; none when absent.", &["begins", "term"], json!({"begins": schema("EventFilter"), "ends": schema("EventFilter"), "term": schema("Span")})),
+            "contract": schema("Contract"),
             "goal_events": list("Names of the events that goals with progress by data count; filled in when absent.", json!({"type": "string"})),
             "properties": {"type": "array", "maxItems": 8, "items": {"type": "string"}, "description": "Properties whose latest value is told of each account."},
             "match": schema("Criterion"), "account": text("Only this account, with its people: `acc_…`, or its id as the source wrote it. Totals are of all accounts."),
@@ -78,7 +78,7 @@ fn answer() -> Value {
     record(
         "Accounts as of an instant: totals, and a page of them.",
         json!({
-            "lifecycle": optional(schema("LifecycleHead")), "people_lifecycle": optional(schema("LifecycleHead")), "within_ms": number("How far back somebody counts as active."),
+            "lifecycle": optional(schema("LifecycleHead")), "people_lifecycle": optional(schema("LifecycleHead")), "contract": optional(schema("ContractRead")), "within_ms": number("How far back somebody counts as active."),
             "sources": record("What the events know at all: without a source nothing is missing.", json!({"roles": yes(""), "features": yes(""), "money": yes(""), "left": yes("")})),
             "accounts": number("Accounts asked about."), "people": number("People there; one at two accounts counts twice."), "active_people": number("Of these, active."),
             "left": number("Accounts somebody has left."),

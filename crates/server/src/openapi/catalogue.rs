@@ -205,7 +205,9 @@ fn describe(about: &About) -> Value {
         answer: Some(about.schemas.1),
         problems: &[400, 401, 404, 408, 412, 413, 415, 422],
     });
-    let mut describing = of_name(matching(describing, "whatever the entry says."), about);
+    let absent = json!([{"name": "If-None-Match", "in": "header", "description": "`*`: only when nobody wrote about it yet; 412 otherwise. Not together with `If-Match`.", "schema": {"type": "string", "enum": ["*"]}}]);
+    let describing = with_parameters(matching(describing, "whatever the entry says."), absent);
+    let mut describing = of_name(describing, about);
     let examples = json!({"one": {"summary": "Example", "value": (about.example)()}});
     describing["requestBody"] = json!({"required": true, "content": {
         "application/json": {"schema": schema(about.schemas.0), "examples": examples}

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use wayfarer_journey::SignalModel;
 
 use super::definitions::Noun;
-use super::operations::{Operation, Summary, of_workspace, operation};
+use super::operations::{Operation, Summary, of_workspace, operation, with_parameters};
+use super::stages::{of_facts, tested};
 use super::{count, flag, list, object, optional, record, schema, text, word};
 
 /// The definition the document shows.
@@ -56,12 +57,67 @@ pub(super) fn paths() -> Value {
             "set": {"summary": "With a length of one's own", "value": {"set": {"adoption": "60d"}}}
         }
     }}});
-    json!({"/api/v1/workspaces/{ws}/signal-proposals": {"post": proposing}})
+    let listing = operation(Operation {
+        id: "list_signal_facts",
+        summary: Summary(
+            "List what became of signals",
+            "列出信号变动事实",
+            "列出訊號變動事實",
+        ),
+        description: "What became of the signals a model's version gives, by subject and time: opened, acknowledged, in progress, resolved, expired, lost, marked as none; when, when known, because of which event, by the detector or which member. They follow from the events, so late data corrects them; `known_at` shows what was known then.",
+        answer: Some("SignalFactPage"),
+        problems: &[400, 401, 404, 422, 429, 503],
+    });
+    let only = |name: &str, description: &str, schema: Value| json!({"name": name, "in": "query", "description": description, "schema": schema});
+    let parameters = json!([
+        only(
+            "detector",
+            "Only facts of this detector's signals, by key.",
+            json!({"type": "string"})
+        ),
+        only(
+            "state",
+            "Only facts that lead to this state.",
+            json!({"type": "string", "enum": STATES})
+        ),
+        only(
+            "owner",
+            "Only facts of signals that belong to this member then.",
+            json!({"type": "string"})
+        )
+    ]);
+    let listing = of_facts(
+        with_parameters(listing, parameters),
+        "signal model",
+        "facts",
+    );
+    json!({
+        "/api/v1/workspaces/{ws}/signal-proposals": {"post": proposing},
+        "/api/v1/workspaces/{ws}/signal-models/{key}/facts": {"get": listing}
+    })
+}
+
+fn fact() -> Value {
+    record(
+        "One thing that happened to one signal.",
+        json!({
+            "person": optional(text("`per_…`; absent of accounts.")), "id": optional(text("The id as the source wrote it.")), "unit": optional(text("The account, where it is (part of) the subject.")),
+            "model": text("Key of the signal model."), "version": optional(count("Its version.")), "detector": text("Key of the detector."),
+            "opened_at": text("When the signal opened, ISO 8601 UTC: which of the detector's signals it is."),
+            "state": word("What it is, or is said to be, from then on.", &STATES), "at": text("When it happened, ISO 8601 UTC."),
+            "known_at": text("When it could first be known: the later of `at` and when its cause was received."),
+            "by": word("Who or what made it so.", &["rule", "member"]), "causes": list("Events that made it happen; empty where time alone did.", json!({"type": "string"})),
+            "evidence": optional(list("What the detector looked at.", tested())), "owner": optional(text("Who deals with it from then on.")),
+            "due_at": optional(text("By when it is to be dealt with, where a member said so.")), "author": optional(text("The member, for a member's word.")), "note": optional(text("What the member said about it."))
+        }),
+    )
 }
 
 /// Schemas of the model, the question and proposals.
 pub(super) fn schemas() -> Value {
     json!({
+        "SignalFact": fact(),
+        "SignalFactPage": object("A page of what became of signals.", &["facts"], json!({"facts": list("By subject and time.", schema("SignalFact")), "next": text("The cursor of the next page; absent on the last.")})),
         "SignalModelRef": {"description": "A signal model: by key (the version in force), by key and version, or as a whole definition.", "oneOf": [
             {"type": "string", "description": "Its key."},
             object("One published version.", &["key"], json!({"key": text("Its key."), "version": {"type": "integer", "minimum": 1, "description": "Its version; the one in force when absent."}})),

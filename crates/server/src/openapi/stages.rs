@@ -179,15 +179,19 @@ fn restate() -> Value {
     )
 }
 
-fn fact() -> Value {
-    let tested = object(
+/// One test behind a fact.
+pub(super) fn tested() -> Value {
+    object(
         "One test as it was at that instant.",
         &["path", "holds", "unit"],
         json!({
             "path": text("Where it stands in the definition."), "holds": {"type": "boolean", "description": "Whether it held."}, "unit": text("What is measured."),
             "value": number("What was measured.")
         }),
-    );
+    )
+}
+
+fn fact() -> Value {
     object(
         "One move of one subject.",
         &[
@@ -207,14 +211,13 @@ fn fact() -> Value {
             "at": text("When it happened, ISO 8601 UTC."), "known_at": text("When it could first be known: the later of `at` and when its cause was received."),
             "by": word("Who or what moved the subject.", &["start", "rule", "member", "release"]), "rule": number("Position of the transition."),
             "causes": list("Events that made it happen; empty where time alone did.", json!({"type": "string"})),
-            "evidence": list("What the rule looked at.", tested), "author": text("The member, for a member's word."), "note": text("What the member said about it.")
+            "evidence": list("What the rule looked at.", tested()), "author": text("The member, for a member's word."), "note": text("What the member said about it.")
         }),
     )
 }
 
 /// The route of facts.
 pub(super) fn paths() -> Value {
-    let optional = |name: &str, description: &str| json!({"name": name, "in": "query", "description": description, "schema": {"type": "string"}});
     let listing = operation(Operation {
         id: "list_lifecycle_facts",
         summary: Summary(
@@ -226,7 +229,15 @@ pub(super) fn paths() -> Value {
         answer: Some("FactPage"),
         problems: &[400, 401, 404, 422, 429, 503],
     });
-    let key = json!({"name": "key", "in": "path", "required": true, "description": "The lifecycle's key.", "schema": {"type": "string"}});
+    json!({
+        "/api/v1/workspaces/{ws}/lifecycles/{key}/facts": {"get": of_facts(listing, "lifecycle", "moves")}
+    })
+}
+
+/// An operation that lists facts of a kept definition.
+pub(super) fn of_facts(listing: Value, definition: &str, facts: &str) -> Value {
+    let optional = |name: &str, description: &str| json!({"name": name, "in": "query", "description": description, "schema": {"type": "string"}});
+    let key = json!({"name": "key", "in": "path", "required": true, "description": format!("The {definition}'s key."), "schema": {"type": "string"}});
     let version = json!({"name": "version", "in": "query", "description": "Number of a version; the one in force when absent.", "schema": {"type": "integer", "minimum": 1}});
     let parameters = json!([
         key,
@@ -235,15 +246,16 @@ pub(super) fn paths() -> Value {
             "person",
             "Only this person's: `per_…`, or an id as the source wrote it."
         ),
-        optional("from", "Only moves from this date or instant on."),
-        optional("to", "Only moves before this date or instant."),
+        optional(
+            "from",
+            &format!("Only {facts} from this date or instant on.")
+        ),
+        optional("to", &format!("Only {facts} before this date or instant.")),
         optional(
             "as_of",
             "As of this instant; the running second when absent."
         ),
         optional("known_at", "Use only what was received by this instant.")
     ]);
-    json!({
-        "/api/v1/workspaces/{ws}/lifecycles/{key}/facts": {"get": of_workspace(paged(with_parameters(listing, parameters)))}
-    })
+    of_workspace(paged(with_parameters(listing, parameters)))
 }

@@ -23,12 +23,27 @@ pub(super) fn schemas() -> Value {
             "renewal_due", "silent", "no_owner", "disagrees", "goal_stalled", "flapping", "no_contact", "no_feeling", "no_goal"
         ]),
         "WorklistAnswer": record("Who needs a look, and whom to contact first.", json!({
-            "lifecycle": schema("LifecycleHead"), "signals": optional(signals_read()), "health": optional(schema("HealthHead")), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
+            "lifecycle": schema("LifecycleHead"), "signals": optional(signals_read()), "health": optional(schema("HealthHead")), "contract": optional(schema("ContractRead")), "customers": number("Subjects in a stage that is not terminal."), "listed": number("Those with any reason."),
             "reasons": list("Customers by reason; a customer may have several.", record("", json!({
                 "reason": schema("Reason"), "calls": yes("Whether it calls for a contact."), "customers": number("Customers.")
             }))),
             "to_contact": number("Customers to contact."), "snoozed": number("Put off to a later time."), "contacted": number("Contacted lately."),
             "contacts": list("The first customers to contact.", row())
+        })),
+        "Contract": object("Contracts with a term. What is left out is filled in by what events mean; how long they hold, by a property of the events that begin them.", &[], json!({
+            "begins": schema("EventFilter"), "ends": schema("EventFilter"), "term": schema("Span"),
+            "by": object("Terms by the value of a property of the events that begin them.", &["property", "terms"], json!({
+                "property": text("The property."),
+                "terms": list("What its values mean, at most 12.", object("One value.", &["is", "term"], json!({"is": {"type": ["string", "number", "boolean"], "description": "The value."}, "term": schema("Span")})))
+            }))
+        })),
+        "ContractRead": record("Contracts as they were read.", json!({
+            "by_meaning": yes("Whether the events were found by what they mean, rather than given."),
+            "begins": list("Events that begin a term.", text("A name.")), "ends": list("Events that end a contract.", text("A name.")),
+            "property": optional(text("The property terms were read from.")),
+            "terms": list("How long terms are; empty where nothing says so: give `term`.", record("Of some.", json!({
+                "value": optional(text("The property's value; absent of those without one that is known.")), "term_ms": number("How long, ms.")
+            })))
         })),
         "Concern": concern(),
         "Amount": amount(),
@@ -148,7 +163,7 @@ fn question() -> Value {
             "active": schema("EventFilter"), "contacts": filters("Contacts beside those members note; filled in when absent."),
             "bad_responses": filters("Answers and reviews that are bad; filled in when absent."), "amounts": filters("Events whose amounts say what a customer is worth; filled in when absent."),
             "refunds": filters("Events whose amounts were paid back; filled in when absent."),
-            "contract": object("Contracts with a term; none when absent.", &["begins", "term"], json!({"begins": schema("EventFilter"), "ends": schema("EventFilter"), "term": schema("Span")})),
+            "contract": schema("Contract"),
             "goal_events": list("Names of the events that goals with progress by data count; filled in when absent.", json!({"type": "string"})),
             "top": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 20, "description": "Customers to contact that are listed."}
         }),
@@ -186,11 +201,11 @@ fn asked(operation: Value, more: &[(&str, &str)]) -> Value {
         ("owner", "Only customers this one looks after."),
         (
             "contract",
-            "Events that begin a contract's term, with commas between; with `term`.",
+            "Events that begin a contract's term, with commas between; by meaning when absent.",
         ),
         (
             "term",
-            "Length of a contract's term, such as 365d; with `contract`.",
+            "Length of a contract's term, such as 365d; by a property of those events when absent.",
         ),
         (
             "as_of",

@@ -118,6 +118,36 @@ async fn what_is_written_about_a_name_is_shown_beside_it() {
 }
 
 #[tokio::test]
+async fn an_entry_can_be_written_only_where_there_is_none() {
+    let client = Writable::new().await;
+    let (tail, entry) = ("catalogue/events/purchase", value!({"owner": "Checkout"}));
+    let with = |header: [(&'static str, &'static str); 2]| {
+        let mut request = signed("PUT", &at(tail)).header("content-type", "application/json");
+        for (name, value) in header.into_iter().filter(|(name, _)| !name.is_empty()) {
+            request = request.header(name, value);
+        }
+        client.send(request.body(Body::from(entry.to_string())).unwrap())
+    };
+    let (fresh, none) = (("if-none-match", "*"), ("", ""));
+    assert_eq!(with([fresh, none]).await.status(), StatusCode::OK);
+    let second = problem(with([fresh, none]).await, 412).await;
+    assert_eq!(second["code"], "saved_changed");
+    assert_eq!(second["current"]["event"]["owner"], "Checkout");
+    // What was forgotten is not there.
+    forget(&client, tail).await;
+    assert_eq!(with([fresh, none]).await.status(), StatusCode::OK);
+    for wrong in [
+        [("if-none-match", "\"abc\""), none],
+        [fresh, ("if-match", "*")],
+    ] {
+        assert_eq!(
+            problem(with(wrong).await, 400).await["code"],
+            "request.invalid"
+        );
+    }
+}
+
+#[tokio::test]
 async fn names_with_any_sign_can_be_written_about() {
     let client = Writable::new().await;
     for (name, escaped) in [

@@ -2,10 +2,12 @@
 //! rules, late data, and what has no source.
 
 use serde_json::{Value as Json, json};
-use wayfarer_app::{Actor, Capability, Expected, SaveDefinition, UnknownNames};
+use wayfarer_app::{
+    Actor, Capability, Control, Expected, FactsOf, SaveDefinition, SignalFactsOnly, UnknownNames,
+};
 use wayfarer_core::ErrorCode;
-use wayfarer_journey::SignalModel;
 use wayfarer_journey::judgement::Judgement;
+use wayfarer_journey::{Question, SignalModel, SignalState};
 use wayfarer_testkit::TestWorkspace;
 
 const EVENTS: &str = "\
@@ -182,6 +184,173 @@ fn what_members_say_moves_signals_and_shows_with_owner_and_reason() {
         .undo(&workspace.workspace, done.import)
         .unwrap();
     assert_eq!(answer(&workspace, &later)["at_risk"], 1);
+}
+
+/// A page of facts as JSON.
+fn facts(
+    workspace: &TestWorkspace,
+    question: &Json,
+    of: FactsOf<'_>,
+    only: SignalFactsOnly<'_>,
+) -> Json {
+    let question = Question::from_json(&question.to_string()).unwrap();
+    let (app, name) = (&workspace.app, &workspace.workspace);
+    let page = app.signal_facts(name, &question, of, only, &Control::unlimited());
+    serde_json::to_value(page.unwrap()).unwrap()
+}
+
+#[test]
+fn what_becomes_of_signals_is_told_as_facts_that_agree_with_the_reasons() {
+    let workspace = workspace();
+    publish(&workspace, &model());
+    let words = [
+        word(
+            "2024-03-07",
+            "acknowledged",
+            json!({"owner": "Jun", "due": "2024-03-15", "note": "calling them"}),
+        ),
+        word("2024-03-08", "in_progress", json!({"owner": "Mei"})),
+        word("2024-03-09", "resolved", json!({"note": "delivered"})),
+        word("2024-03-09T12:00:00Z", "false_positive", json!({})),
+    ];
+    workspace.app.judge(&workspace.workspace, &words).unwrap();
+    let question = asked(&json!("risks"), json!({"as_of": "2024-03-30T00:00:00Z"}));
+    let all = facts(
+        &workspace,
+        &question,
+        FactsOf::default(),
+        SignalFactsOnly::default(),
+    );
+    let told = |page: &Json| {
+        let facts = page["facts"].as_array().unwrap().clone();
+        let told = facts.iter().map(|fact| {
+            let part = |name: &str| fact[name].as_str().unwrap_or("-").to_owned();
+            [
+                part("id"),
+                part("state"),
+                part("at"),
+                part("by"),
+                part("owner"),
+            ]
+            .join(" ")
+        });
+        told.collect::<Vec<_>>()
+    };
+    let acme = [
+        "acme open 2024-03-06T00:00:00Z rule -",
+        "acme acknowledged 2024-03-07T00:00:00Z member Jun",
+        "acme in_progress 2024-03-08T00:00:00Z member Mei",
+        "acme resolved 2024-03-09T00:00:00Z member Mei",
+        "acme false_positive 2024-03-09T12:00:00Z member Mei",
+    ];
+    let mut found = told(&all);
+    found.sort_by_key(|line| !line.starts_with("acme"));
+    assert_eq!(&found[..5], acme);
+    assert_eq!(&found[5..], ["beta open 2024-03-21T00:00:00Z rule -"]);
+    // What is told as facts is what is told as reasons.
+    let reasons = why(&workspace, &question, "acme");
+    let signal = &reasons["facts"]["all"][0];
+    let facts_of_acme: Vec<Json> = all["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|fact| fact["id"] == "acme")
+        .cloned()
+        .collect();
+    assert_eq!(
+        (&facts_of_acme[0]["at"], &facts_of_acme[0]["known_at"]),
+        (&signal["opened_at"], &signal["opened_known_at"])
+    );
+    assert_eq!(facts_of_acme[0]["evidence"], signal["opened_evidence"]);
+    assert_eq!(
+        facts_of_acme[0]["causes"],
+        json!([]),
+        "time alone opened it"
+    );
+    assert_eq!(facts_of_acme[1]["causes"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&facts_of_acme[1]["author"], &facts_of_acme[1]["note"]),
+        (&json!("Mei"), &json!("calling them"))
+    );
+    assert_eq!(facts_of_acme[1]["due_at"], "2024-03-15T23:59:59.999Z");
+    assert_eq!(facts_of_acme[1]["detector"], "late");
+    assert_eq!(
+        (&all["facts"][0]["model"], &all["facts"][0]["version"]),
+        (&json!("risks"), &json!(1))
+    );
+
+    // Pages, one fact each, are the whole.
+    let (mut cursor, mut pages) = (None::<String>, Vec::new());
+    loop {
+        let of = FactsOf {
+            limit: Some(1),
+            cursor: cursor.as_deref(),
+            ..FactsOf::default()
+        };
+        let page = facts(&workspace, &question, of, SignalFactsOnly::default());
+        pages.extend(page["facts"].as_array().unwrap().clone());
+        cursor = page["next"].as_str().map(str::to_owned);
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(Json::from(pages), all["facts"]);
+
+    let only =
+        |only: SignalFactsOnly<'_>| told(&facts(&workspace, &question, FactsOf::default(), only));
+    let mine = SignalFactsOnly {
+        owner: Some("Mei"),
+        ..SignalFactsOnly::default()
+    };
+    assert_eq!(only(mine), acme[2..]);
+    let opened = SignalFactsOnly {
+        state: Some(SignalState::Open),
+        detector: Some("late"),
+        ..SignalFactsOnly::default()
+    };
+    assert_eq!(only(opened).len(), 2);
+    let unpaid = SignalFactsOnly {
+        detector: Some("unpaid"),
+        ..SignalFactsOnly::default()
+    };
+    assert_eq!(
+        only(unpaid),
+        [""; 0],
+        "without a source nothing becomes of it"
+    );
+    let week = asked(
+        &json!("risks"),
+        json!({"as_of": "2024-03-30T00:00:00Z", "range": {"from": "2024-03-08", "to": "2024-03-09"}}),
+    );
+    assert_eq!(
+        told(&facts(
+            &workspace,
+            &week,
+            FactsOf::default(),
+            SignalFactsOnly::default()
+        )),
+        acme[2..3]
+    );
+
+    let document = Question::from_json(&question.to_string()).unwrap();
+    let wrong = SignalFactsOnly {
+        detector: Some("lat"),
+        ..SignalFactsOnly::default()
+    };
+    let (app, name) = (&workspace.app, &workspace.workspace);
+    let refused = app
+        .signal_facts(
+            name,
+            &document,
+            FactsOf::default(),
+            wrong,
+            &Control::unlimited(),
+        )
+        .unwrap_err();
+    assert!(
+        refused.message.contains("there are late, unpaid"),
+        "{refused}"
+    );
 }
 
 #[test]

@@ -82,14 +82,14 @@ struct Looking {
     /// Events whose amounts were paid back
     #[arg(long, value_name = "EVENTS", value_parser = forms::filter)]
     refunds: Vec<EventFilter>,
-    /// Events that begin a contract's term
-    #[arg(long, value_name = "EVENTS", value_parser = forms::filter, requires = "term")]
+    /// Events that begin a contract's term; those that mean it unless given
+    #[arg(long, value_name = "EVENTS", value_parser = forms::filter)]
     contract: Option<EventFilter>,
     /// Events that end the contract
     #[arg(long, value_name = "EVENTS", value_parser = forms::filter, requires = "contract")]
     ends: Option<EventFilter>,
-    /// Length of a contract's term
-    #[arg(long, value_name = "LENGTH", requires = "contract")]
+    /// Length of a contract's term; what a property of those events says unless given
+    #[arg(long, value_name = "LENGTH")]
     term: Option<Span>,
     /// Properties whose latest value is told of each account
     #[arg(long, value_name = "PROPERTIES", value_delimiter = ',')]
@@ -147,7 +147,12 @@ impl Looking {
 
     fn accounts(&self) -> Accounts {
         let some = |filters: &[EventFilter]| (!filters.is_empty()).then(|| filters.to_vec());
-        let contract = self.contract.clone().zip(self.term);
+        let contract = Contract {
+            begins: self.contract.clone(),
+            ends: self.ends.clone(),
+            term: self.term,
+            by: None,
+        };
         Accounts {
             lifecycle: self.lifecycle.clone(),
             people_lifecycle: self.people_lifecycle.clone(),
@@ -160,11 +165,7 @@ impl Looking {
             owner: self.owner_property.clone(),
             amounts: some(&self.amounts),
             refunds: some(&self.refunds),
-            contract: contract.map(|(begins, term)| Contract {
-                begins,
-                ends: self.ends.clone(),
-                term,
-            }),
+            contract: (contract != Contract::default()).then_some(contract),
             properties: self.show.clone(),
             ..Accounts::default()
         }

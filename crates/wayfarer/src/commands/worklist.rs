@@ -67,11 +67,11 @@ struct Looking {
     /// How long a customer who was contacted is left in peace
     #[arg(long, value_name = "LENGTH", default_value = "14d")]
     rest: Span,
-    /// Events that begin a contract's term
-    #[arg(long, value_name = "EVENTS", value_delimiter = ',', requires = "term")]
+    /// Events that begin a contract's term; those that mean it unless given
+    #[arg(long, value_name = "EVENTS", value_delimiter = ',')]
     contract: Vec<String>,
-    /// Length of a contract's term
-    #[arg(long, value_name = "LENGTH", requires = "contract")]
+    /// Length of a contract's term; what a property of those events says unless given
+    #[arg(long, value_name = "LENGTH")]
     term: Option<Span>,
     /// Events whose amounts say what a customer is worth; those that mean buying unless given
     #[arg(long, value_name = "EVENTS", value_delimiter = ',')]
@@ -151,10 +151,11 @@ impl Looking {
             event: Some(wayfarer_journey::Names::Many(names.to_vec())),
             condition: None,
         };
-        let contract = self.term.map(|term| Contract {
-            begins: named(&self.contract),
-            ends: None,
-            term,
+        let begins = (!self.contract.is_empty()).then(|| named(&self.contract));
+        let contract = (begins.is_some() || self.term.is_some()).then_some(Contract {
+            begins,
+            term: self.term,
+            ..Contract::default()
         });
         let amounts = (!self.amounts.is_empty()).then(|| vec![named(&self.amounts)]);
         Question {

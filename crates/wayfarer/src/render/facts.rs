@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use wayfarer_app::{Fact, FactPage};
+use wayfarer_core::PersonId;
 use wayfarer_journey::FactAuthor;
+use wayfarer_journey::lifecycle::Tested;
 
 use super::csv::{Field, Sheet};
 use super::table::Table;
@@ -59,7 +61,7 @@ pub fn facts(page: &FactPage, timezone: &str, view: &View) -> String {
             false => wall.minute(&fact.known_at),
         };
         table.row([
-            Cell::from(who(fact)),
+            Cell::from(named(fact.person, &fact.id, &fact.unit)),
             Cell::from(wall.minute(&fact.at)),
             Cell::toned(Tone::Hint, format!("{from} → ")).and(tone, fact.to.as_str()),
             Cell::toned(tone, kind(fact)),
@@ -67,26 +69,44 @@ pub fn facts(page: &FactPage, timezone: &str, view: &View) -> String {
             Cell::toned(Tone::Hint, known),
         ]);
     }
-    let mut text = table.draw(view);
-    if let Some(next) = &page.next {
-        let note = lang.pick(
-            format!("more with --cursor {next}"),
-            format!("更多：--cursor {next}"),
-            format!("更多：--cursor {next}"),
-        );
-        text.push_str(&format!("{}\n", view.paint.apply(Tone::Hint, &note)));
-    }
-    text
+    table.draw(view) + &more(page.next.as_deref(), view)
 }
 
-fn who(fact: &Fact) -> String {
-    let person = fact.person.map(|person| person.to_string());
-    let name = fact.id.clone().or(person).unwrap_or_default();
-    match &fact.unit {
+/// How to see the next page; nothing on the last.
+pub(super) fn more(next: Option<&str>, view: &View) -> String {
+    let Some(next) = next else {
+        return String::new();
+    };
+    let note = view.lang.pick(
+        format!("more with --cursor {next}"),
+        format!("更多：--cursor {next}"),
+        format!("更多：--cursor {next}"),
+    );
+    format!("{}\n", view.paint.apply(Tone::Hint, &note))
+}
+
+/// Whom a fact is of.
+pub(super) fn named(
+    person: Option<PersonId>,
+    id: &Option<String>,
+    unit: &Option<String>,
+) -> String {
+    let own = person.map(|person| person.to_string());
+    let name = id.clone().or(own).unwrap_or_default();
+    match unit {
         Some(unit) if name.is_empty() => unit.clone(),
-        Some(unit) if fact.person.is_some() => format!("{name} @ {unit}"),
+        Some(unit) if person.is_some() => format!("{name} @ {unit}"),
         _ => name,
     }
+}
+
+/// What was looked at, and what was measured.
+pub(super) fn tested(evidence: &[Tested]) -> String {
+    let told = evidence.iter().map(|test| match test.value {
+        Some(value) => format!("{}={value} {}", test.path, test.unit),
+        None => format!("{}={}", test.path, test.holds),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 fn kind(fact: &Fact) -> String {
@@ -126,11 +146,6 @@ pub fn facts_sheet(page: &FactPage, header: Header) -> String {
         Header::Left => Sheet::default(),
     };
     for fact in &page.facts {
-        let evidence = fact.evidence.iter().map(|test| match test.value {
-            Some(value) => format!("{}={value} {}", test.path, test.unit),
-            None => format!("{}={}", test.path, test.holds),
-        });
-        let evidence: Vec<_> = evidence.collect();
         sheet.row([
             Field::from(fact.person.map(|person| person.to_string())),
             fact.id.clone().into(),
@@ -145,7 +160,7 @@ pub fn facts_sheet(page: &FactPage, header: Header) -> String {
             json!(fact.by).as_str().unwrap_or_default().into(),
             fact.rule.map(u64::from).into(),
             fact.causes.join(" ").into(),
-            evidence.join("; ").into(),
+            tested(&fact.evidence).into(),
             fact.author.clone().into(),
             fact.note.clone().into(),
         ]);

@@ -36,11 +36,30 @@ impl Home {
 
     /// A home with the six events above.
     pub fn with_events() -> Self {
+        Self::with(EVENTS, None)
+    }
+
+    /// A home with the events of a CSV text, read by a mapping document where one is given.
+    pub fn with(events: &str, mapping: Option<&str>) -> Self {
         let home = Self::new();
-        home.write("events.csv", EVENTS);
-        let run = home.run(&["import", "events.csv"]);
+        home.write("events.csv", events);
+        let mut line = vec!["import", "events.csv"];
+        if let Some(mapping) = mapping {
+            home.write("events.toml", mapping);
+            line.extend(["--map", "events.toml"]);
+        }
+        let run = home.run(&line);
         assert_eq!(run.code, 0, "{}", run.stderr);
         home
+    }
+
+    /// Runs `wayfarer …` and answers what it printed, after a look at its exit code.
+    #[track_caller]
+    pub fn ran(&self, line: &str, code: i32) -> String {
+        let words: Vec<&str> = line.split(' ').collect();
+        let run = self.run(&words);
+        assert_eq!(run.code, code, "{line}: {}{}", run.stdout, run.stderr);
+        format!("{}{}", run.stdout, run.stderr)
     }
 
     pub fn path(&self) -> &Path {

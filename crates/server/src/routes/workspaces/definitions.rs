@@ -27,7 +27,7 @@ pub(in crate::routes) use show::{show, show_version};
 pub(in crate::routes) use versions::versions;
 
 use axum::extract::{FromRequestParts, Path, Query};
-use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::header::{ETAG, IF_MATCH, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -107,6 +107,20 @@ pub(super) fn expected(headers: &HeaderMap) -> Result<Option<Expected>, AppError
         )
         .with_hint("send the `ETag` of the answer you edited, quotes included, or *")),
     }
+}
+
+/// Whether `If-None-Match: *` demands that nothing is there yet.
+pub(super) fn absent(headers: &HeaderMap) -> Result<bool, AppError> {
+    let mut values = headers.get_all(IF_NONE_MATCH).iter();
+    let Some(value) = values.next() else {
+        return Ok(false);
+    };
+    if value.as_bytes().trim_ascii() == b"*" && values.next().is_none() {
+        return Ok(true);
+    }
+    let message = "`If-None-Match` of a change takes * alone: nothing is there yet";
+    Err(AppError::new(ErrorCode::RequestInvalid, message)
+        .with_hint("send `If-Match` with the `ETag` of the answer you edited to change it"))
 }
 
 /// A document with the tag of what it shows.

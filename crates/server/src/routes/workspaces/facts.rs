@@ -30,17 +30,32 @@ pub(in crate::routes) struct FactsQuery {
 impl FactsQuery {
     fn question(&self, key: &str) -> Question {
         let lifecycle = LifecycleRef::named(key, self.version);
-        let range = Range::Between {
-            from: self.from.clone(),
-            to: self.to.clone(),
-        };
         Question {
-            range: (self.from.is_some() || self.to.is_some()).then_some(range),
+            range: stretch(&self.from, &self.to),
             as_of: self.as_of.clone(),
             known_at: self.known_at.clone(),
             ..Question::of(Ask::Stages(Stages::of(lifecycle)))
         }
     }
+}
+
+/// The range between two dates or instants, where one is given.
+pub(super) fn stretch(from: &Option<String>, to: &Option<String>) -> Option<Range> {
+    let range = Range::Between {
+        from: from.clone(),
+        to: to.clone(),
+    };
+    (from.is_some() || to.is_some()).then_some(range)
+}
+
+/// How many facts a page has.
+pub(super) fn limited(limit: Option<usize>) -> Result<usize, AppError> {
+    let limit = limit.unwrap_or(LIMIT_DEFAULT);
+    if (1..=LIMIT_MAX).contains(&limit) {
+        return Ok(limit);
+    }
+    let message = format!("`limit` is {limit}; give 1 to {LIMIT_MAX}");
+    Err(AppError::new(ErrorCode::RequestInvalid, message))
 }
 
 /// A page of the moves a lifecycle's version gives, by subject and time.
@@ -49,11 +64,7 @@ pub(in crate::routes) async fn facts(
     place: Place,
     Asked(query): Asked<FactsQuery>,
 ) -> Result<Json<FactPage>, Refusal> {
-    let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
-    if !(1..=LIMIT_MAX).contains(&limit) {
-        let message = format!("`limit` is {limit}; give 1 to {LIMIT_MAX}");
-        return Err(AppError::new(ErrorCode::RequestInvalid, message).into());
-    }
+    let limit = limited(query.limit)?;
     let control = Control::with_limit(shared.limits.question_timeout);
     let looking = move |shared: &Shared| {
         let Place { workspace, key } = &place;

@@ -104,7 +104,7 @@ impl Whose {
         top: Option<usize>,
     ) -> Result<Question, Refusal> {
         self.check_without()?;
-        let contract = self.contract()?;
+        let contract = self.contract();
         let signals = self.beside("signals", self.signals.clone());
         let health = self.beside("health", self.health.clone());
         let (workspace, lifecycle) = (workspace.clone(), self.lifecycle);
@@ -142,24 +142,18 @@ impl Whose {
         Err(AppError::new(ErrorCode::RequestInvalid, message))
     }
 
-    /// Contracts that are renewed, where both of their parts are given.
-    fn contract(&self) -> Result<Option<Contract>, AppError> {
-        match (self.contract.as_slice(), self.term) {
-            ([], None) => Ok(None),
-            (names @ [_, ..], Some(term)) => Ok(Some(Contract {
-                begins: EventFilter {
-                    event: Some(Names::Many(names.to_vec())),
-                    condition: None,
-                },
-                ends: None,
-                term,
-            })),
-            _ => {
-                let message = "`contract` and `term` go together";
-                let error = AppError::new(ErrorCode::RequestInvalid, message);
-                Err(error.with_hint("such as contract=subscription_started&term=365d"))
-            }
-        }
+    /// What is said of contracts that are renewed; what is not said is found by meaning.
+    fn contract(&self) -> Option<Contract> {
+        let names = Some(&self.contract).filter(|names| !names.is_empty());
+        let begins = names.map(|names| EventFilter {
+            event: Some(Names::Many(names.clone())),
+            condition: None,
+        });
+        (begins.is_some() || self.term.is_some()).then_some(Contract {
+            begins,
+            term: self.term,
+            ..Contract::default()
+        })
     }
 }
 

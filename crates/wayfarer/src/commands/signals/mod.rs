@@ -1,5 +1,6 @@
 //! `wayfarer signals`: the question, and a file per verb about models.
 
+mod facts;
 mod propose;
 
 use clap::{Args, Subcommand};
@@ -45,6 +46,8 @@ enum Verb {
     Definition(definition::Verb),
     /// Propose detectors from the events there are, with live counts; keeps nothing
     Propose(propose::ProposeArgs),
+    /// List what became of every signal: opened, seen, resolved, lost; when, why, by whom
+    Facts(facts::SignalFactsArgs),
 }
 
 /// The question.
@@ -90,6 +93,7 @@ pub fn run(args: &SignalsArgs, console: &Console) -> Result<Exit, Failure> {
         None => question::run(&args.asked, console),
         Some(Verb::Definition(verb)) => definition::run::<SignalModel>(verb, console),
         Some(Verb::Propose(args)) => propose::run(args, console),
+        Some(Verb::Facts(args)) => facts::run(args, console),
     }
 }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use wayfarer_app::{CatalogueEntry, Expected, SaveDocument, SavedDocument};
+use wayfarer_app::{AppError, CatalogueEntry, Expected, SaveDocument, SavedDocument};
+use wayfarer_core::ErrorCode;
 
 use super::Described;
 use crate::access::Signed;
 use crate::document::JsonText;
 use crate::problem::Refusal;
-use crate::routes::workspaces::definitions::{expected, tagged};
+use crate::routes::workspaces::definitions::{absent, expected, tagged};
 use crate::shared::Shared;
 
 /// An entry in the place of the one there may be.
@@ -22,7 +23,14 @@ pub(in crate::routes) async fn describe<D: SavedDocument>(
     headers: HeaderMap,
     JsonText(text): JsonText,
 ) -> Result<Response, Refusal> {
-    let expected = expected(&headers)?.unwrap_or(Expected::Anything);
+    let expected = match (absent(&headers)?, expected(&headers)?) {
+        (false, expected) => expected.unwrap_or(Expected::Anything),
+        (true, None) => Expected::NoDraft,
+        (true, Some(_)) => {
+            let message = "`If-Match` and `If-None-Match` contradict each other; send one";
+            return Err(AppError::new(ErrorCode::RequestInvalid, message).into());
+        }
+    };
     let writing = move |shared: &Shared| {
         let save = SaveDocument {
             text: &text,
