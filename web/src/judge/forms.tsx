@@ -103,13 +103,7 @@ function SayDated({ about, asOf, onDone, isFocused, labels, word }: SayDatedProp
   const trimmed = { ...said, what: said.what.trim(), owner: said.owner.trim() };
   return (
     <Frame {...{ saying, onDone, isFocused }} word={trimmed.what ? word(trimmed) : null}>
-      <Textarea
-        label={labels.what}
-        autosize
-        minRows={2}
-        value={said.what}
-        onChange={set("what")}
-      />
+      <Textarea label={labels.what} autosize minRows={2} value={said.what} onChange={set("what")} />
       <TextInput type="date" label={labels.due} value={said.due} onChange={set("due")} />
       {labels.owner && (
         <TextInput label={labels.owner} value={said.owner} onChange={set("owner")} />
