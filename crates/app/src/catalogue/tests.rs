@@ -75,7 +75,7 @@ fn a_step_of_two_names_goes_by_the_one_that_was_asked() {
     let answer = shop.told(&funnel());
     let steps = &answer["answer"]["funnel"]["steps"];
     assert_eq!(
-        (&steps[1]["label"], &steps[1]["reached"]),
+        (&steps[1]["name"], &steps[1]["reached"]),
         (&json!("purchase"), &json!(2)),
         "{steps}"
     );
@@ -118,21 +118,25 @@ fn a_line_of_two_names_goes_by_one_and_counts_both() {
     assert_eq!(shop.told(&people)["answer"]["members"]["total"], 2);
 }
 
+/// Every node an answer names.
+fn nodes_in(answer: &Json, names: &mut Vec<String>) {
+    match answer {
+        Json::Object(fields) => {
+            names.extend(fields.get("node").and_then(Json::as_str).map(str::to_owned));
+            fields.values().for_each(|part| nodes_in(part, names));
+        }
+        Json::Array(parts) => parts.iter().for_each(|part| nodes_in(part, names)),
+        _ => {}
+    }
+}
+
 #[test]
 fn nodes_of_a_flow_go_by_the_main_name() {
     let shop = Shop::of_two_names();
-    let flow = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1}});
+    let flow = json!({"flow": {"anchor": {"from": {"event": "visit"}}, "depth": 1}});
     let nodes = |answer: &Json| {
-        let nodes = answer["answer"]["flow"]["nodes"]
-            .as_array()
-            .unwrap()
-            .clone();
-        let mut names: Vec<_> = nodes
-            .iter()
-            .filter_map(|node| node["name"].as_str().map(str::to_owned))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
+        let mut names = Vec::new();
+        nodes_in(answer, &mut names);
         names
     };
     let apart = nodes(&shop.told(&flow));
@@ -141,7 +145,7 @@ fn nodes_of_a_flow_go_by_the_main_name() {
     let together = nodes(&shop.told(&flow));
     assert!(together.contains(&"purchase".to_owned()) && !together.contains(&"buy".to_owned()));
     // Patterns join the names that are said, not those that were sent.
-    let grouped = json!({"flow": {"anchor": {"start": {"event": "visit"}}, "depth": 1,
+    let grouped = json!({"flow": {"anchor": {"from": {"event": "visit"}}, "depth": 1,
         "node": {"group": [{"like": "pur*", "name": "money"}]}}});
     let grouped = nodes(&shop.told(&grouped));
     assert!(grouped.contains(&"money".to_owned()) && grouped.iter().all(|name| name != "buy"));
