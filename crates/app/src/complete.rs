@@ -78,6 +78,21 @@ pub(crate) fn complete(
     Ok(question)
 }
 
+/// The answer to a question that fills in another: as of its instant, in its time zone, with
+/// its merged names.
+pub(crate) fn asked_beside(
+    question: &Question,
+    engine: &Engine<'_>,
+    context: &Context,
+) -> Result<Body, AppError> {
+    let zone = context.timezone.iana_name().unwrap_or("UTC");
+    let inner = Context {
+        merged: context.merged.clone(),
+        ..question.context(context.as_of_ms, zone)?
+    };
+    Ok(engine.ask(question, &inner)?.answer)
+}
+
 /// Names of the events that any goal counts, sorted.
 fn goal_events(engine: &Engine<'_>, context: &Context) -> Result<Vec<String>, AppError> {
     let catalogue = engine.snapshot.catalogue();
@@ -102,9 +117,7 @@ fn goal_events(engine: &Engine<'_>, context: &Context) -> Result<Vec<String>, Ap
             ..Trend::default()
         }))
     };
-    let zone = context.timezone.iana_name().unwrap_or("UTC");
-    let inner = by_name.context(context.as_of_ms, zone)?;
-    let Body::Trend(answer) = engine.ask(&by_name, &inner)?.answer else {
+    let Body::Trend(answer) = asked_beside(&by_name, engine, context)? else {
         return Ok(Vec::new());
     };
     let known = |name: &String| is_known(name, catalogue, &context.merged);

@@ -7,6 +7,7 @@ use wayfarer_journey::{
     Ask, Context, Contract, ContractRead, Names, Question, Series, TermOf, TermsBy, Trend,
 };
 
+use crate::complete::asked_beside;
 use crate::worklist::named;
 use crate::{AppError, Senses};
 
@@ -84,12 +85,7 @@ fn told(
         top: Some(VALUES_MAX),
         ..Trend::default()
     }));
-    let zone = context.timezone.iana_name().unwrap_or("UTC");
-    let inner = Context {
-        merged: context.merged.clone(),
-        ..question.context(context.as_of_ms, zone)?
-    };
-    let Body::Trend(answer) = engine.ask(&question, &inner)?.answer else {
+    let Body::Trend(answer) = asked_beside(&question, engine, context)? else {
         return Ok(None);
     };
     let catalogue = engine.snapshot.catalogue();
@@ -185,7 +181,7 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::testing::Shop;
+    use crate::testing::{MAPPING, Shop};
 
     #[test]
     fn lengths_are_read_as_people_write_them() {
@@ -217,15 +213,8 @@ mod tests {
         }
     }
 
-    const MAPPING: &str = "
-person = \"user_id\"
-time = \"time\"
-[[event]]
-name = { column = \"event\" }
-money = { amount = \"amount\", currency_column = \"currency\" }
-[properties]
-billing_period = \"text\"
-";
+    /// The mapping of amounts, with the property that tells how long a contract holds.
+    const PROPERTIES: &str = "[properties]\nbilling_period = \"text\"\n";
 
     fn lifecycle() -> Json {
         json!({"version": 1, "key": "shop", "names": "Shop", "initial": "lead", "stages": [
@@ -256,7 +245,7 @@ billing_period = \"text\"
             cid,subscription_started,2024-12-05,90,EUR,annual\n\
             dee,subscription_started,2024-01-05,90,EUR,annual\n\
             dee,subscription_cancelled,2024-03-05,,,\n";
-        let shop = Shop::with(rows, MAPPING);
+        let shop = Shop::with(rows, &format!("{MAPPING}{PROPERTIES}"));
         let found = worklist(&shop, None).unwrap();
         let read = &found["contract"];
         assert_eq!(
@@ -282,8 +271,7 @@ billing_period = \"text\"
     #[test]
     fn where_nothing_tells_the_term_it_is_asked_for() {
         let rows = "user_id,event,time,amount,currency\nann,续约,2024-01-05,900,EUR\n";
-        let mapping = MAPPING.replace("[properties]\nbilling_period = \"text\"\n", "");
-        let shop = Shop::with(rows, &mapping);
+        let shop = Shop::with(rows, MAPPING);
         let found = worklist(&shop, None).unwrap();
         assert_eq!(found["contract"]["begins"], json!(["续约"]));
         assert_eq!(found["contract"]["terms"], json!([]));

@@ -7,6 +7,7 @@ use wayfarer_journey::{
 };
 
 use crate::AppError;
+use crate::complete::asked_beside;
 use crate::templates::plain;
 use crate::touchpoints::{ScoreMeaning, Touchpoints};
 
@@ -182,12 +183,7 @@ fn measured(
         series: series.collect(),
         ..Trend::default()
     }));
-    let zone = context.timezone.iana_name().unwrap_or("UTC");
-    let inner = Context {
-        merged: context.merged.clone(),
-        ..question.context(context.as_of_ms, zone)?
-    };
-    let Body::Trend(answer) = engine.ask(&question, &inner)?.answer else {
+    let Body::Trend(answer) = asked_beside(&question, engine, context)? else {
         return Ok(Vec::new());
     };
     let value = |series: usize| {

@@ -9,6 +9,15 @@ use wayfarer_journey::Question;
 
 use crate::{App, AppError, ImportRequest, MappingDocument, WrittenAnswer};
 
+/// Reads people, events and amounts.
+pub(crate) const MAPPING: &str = "
+person = \"user_id\"
+time = \"time\"
+[[event]]
+name = { column = \"event\" }
+money = { amount = \"amount\", currency = { column = \"currency\" } }
+";
+
 /// The first instant of 2025.
 const NOW_MS: i64 = 1_735_689_600_000;
 

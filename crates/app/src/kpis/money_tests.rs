@@ -6,15 +6,7 @@ use wayfarer_engine::Control;
 use wayfarer_journey::PeriodUnit;
 
 use super::{KpiFigure, KpiReasonCode, KpiRequest, KpiScope, KpiStanding};
-use crate::testing::Shop;
-
-const MAPPING: &str = "
-person = \"user_id\"
-time = \"time\"
-[[event]]
-name = { column = \"event\" }
-money = { amount = \"amount\", currency_column = \"currency\" }
-";
+use crate::testing::{MAPPING, Shop};
 
 const HEAD: &str = "user_id,event,time,amount,currency\n";
 
