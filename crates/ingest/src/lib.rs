@@ -1,5 +1,6 @@
 //! Brings files in: tells what they are, reads their rows on several threads, and turns
-//! each row into events by a mapping that was guessed or written down.
+//! each row into events by a mapping that was guessed or written down. And decodes what
+//! SDKs send ([`collect`]).
 //!
 //! What it refuses to do: it stores nothing itself. Events go to a
 //! [`wayfarer_core::BatchSink`], rejected rows to a [`RejectLog`]; a bad row is a result,
@@ -17,7 +18,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cause;
+pub mod collect;
 mod error;
+mod limits;
 pub mod mapping;
 mod pipeline;
 mod read;

@@ -13,11 +13,10 @@ use super::plan::{CompiledMapping, MissingPlan, TextFrom};
 use super::row_hash::hash_cells;
 use super::text::{TextRef, text_of, write_cell};
 use crate::Cause;
+use crate::limits::MAX_ID_BYTES;
 use crate::row::{Cell, Reject, SourceRow};
 use crate::value::TimeReader;
 
-/// The longest id, in bytes.
-const MAX_ID_BYTES: usize = 512;
 /// Recently seen ids per kind; a power of two.
 const SEEN_IDS: usize = 4096;
 

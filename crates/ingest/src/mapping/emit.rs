@@ -5,10 +5,8 @@ use wayfarer_core::{EventRow, IdKind, IdentityId, MessageRef, RowSink, Touch, Ut
 use super::apply::{Applier, Emission, PlannedValue, RowFacts, RowView};
 use super::row_hash::hash_event;
 use super::text::TextRef;
+use crate::limits::FUTURE_ALLOWED_MS;
 use crate::row::Cell;
-
-/// Events later than this after they were received are filed at their received time.
-const FUTURE_ALLOWED_MS: i64 = 3_600_000;
 
 impl<'m> Applier<'m> {
     /// Hands over what `prepare` found; answers the number of events.

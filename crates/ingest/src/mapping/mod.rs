@@ -18,7 +18,7 @@ mod short_form;
 mod source;
 mod suggest;
 mod text;
-mod url;
+pub(crate) mod url;
 
 pub use apply::{Applier, ApplyNotes};
 pub use compile::MappingContext;

@@ -8,15 +8,9 @@ use super::plan::{PropertyPlan, TextFrom};
 use super::text::{TextRef, text_of, write_cell};
 use super::url::{UrlParts, decode_into};
 use crate::Cause;
+use crate::limits::{MAX_EVENT_BYTES, MAX_PROPERTIES, MAX_TEXT_BYTES};
 use crate::row::{Cell, Reject, trimmed};
 use crate::value::parse_number;
-
-/// The most properties of an event.
-const MAX_PROPERTIES: usize = 255;
-/// The longest text of a property, in bytes.
-const MAX_TEXT_BYTES: usize = 8 * 1024;
-/// The largest event, in bytes of its texts.
-const MAX_EVENT_BYTES: usize = 64 * 1024;
 
 const UTM: [&str; 5] = [
     "utm_source",

@@ -4,7 +4,7 @@ use crate::row::trimmed;
 
 /// An address cut into parts, borrowed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct UrlParts<'a> {
+pub(crate) struct UrlParts<'a> {
     /// Without user, password and port.
     pub host: Option<&'a str>,
     /// Without query and fragment.
@@ -14,7 +14,7 @@ pub(super) struct UrlParts<'a> {
 }
 
 impl<'a> UrlParts<'a> {
-    pub(super) fn of(url: &'a str) -> Self {
+    pub(crate) fn of(url: &'a str) -> Self {
         let url = trimmed(url);
         // Most addresses in event logs are a path alone.
         let is_path = url.starts_with('/') && !url.starts_with("//");
@@ -59,7 +59,7 @@ impl<'a> UrlParts<'a> {
     }
 
     /// The raw value of a query parameter.
-    pub(super) fn parameter(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
         if self.query.is_empty() {
             return None;
         }
@@ -72,7 +72,7 @@ impl<'a> UrlParts<'a> {
 }
 
 /// Appends `raw` with `%xx` and `+` decoded. Bytes that are not UTF-8 are replaced.
-pub(super) fn decode_into(raw: &str, out: &mut String) {
+pub(crate) fn decode_into(raw: &str, out: &mut String) {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.as_bytes();
     while let [first, after @ ..] = rest {

@@ -1,0 +1,23 @@
+//! Events as SDKs send them: bodies are opened, messages decoded and checked one by one.
+//! Pure functions of bytes; a bad message is a result beside the good ones, never an error
+//! of the batch it came in.
+
+mod body;
+mod clocks;
+mod event;
+mod identity;
+mod key;
+mod refusal;
+mod segment;
+mod touch;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use body::{BodyError, MAX_BODY_BYTES, open_body, read_json};
+pub use clocks::{Clocks, Timed};
+pub use event::{Collected, CollectedTouch, Filing};
+pub use key::write_key;
+pub use refusal::Refusal;
+pub use segment::{Delivery, MAX_BATCH, MessageType, decode_segment};
