@@ -24,6 +24,7 @@ pub mod schema;
 mod snapshot;
 mod stored;
 mod timeline;
+pub mod wal;
 mod write;
 
 pub use column_stats::{ColumnSize, FOOTER, column_sizes};
