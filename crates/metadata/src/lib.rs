@@ -32,6 +32,7 @@ mod definitions;
 mod error;
 mod manifest;
 mod migrations;
+mod refused;
 mod rows;
 mod saved;
 
@@ -41,4 +42,5 @@ pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
 };
 pub use migrations::SCHEMA_VERSION;
+pub use refused::RefusedRow;
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};

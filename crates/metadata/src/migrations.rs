@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -99,6 +99,23 @@ const STEPS: [&str; 4] = [
         PRIMARY KEY (workspace, kind, id, revision)
     ) STRICT;
     PRAGMA user_version = 4;
+    ",
+    // Messages that were received and are no events.
+    "
+    CREATE TABLE refused (
+        workspace   TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        sequence    INTEGER NOT NULL,
+        place       INTEGER NOT NULL,
+        source      TEXT NOT NULL,
+        received_ms INTEGER NOT NULL,
+        reason      TEXT NOT NULL,
+        pointer     TEXT NOT NULL,
+        detail      TEXT NOT NULL,
+        message     TEXT NOT NULL,
+        PRIMARY KEY (workspace, sequence, place)
+    ) STRICT;
+    CREATE INDEX refused_by_age ON refused (workspace, received_ms);
+    PRAGMA user_version = 5;
     ",
 ];
 
