@@ -134,7 +134,8 @@ impl App {
     }
 
     /// The one way events enter the store in bulk: takes the write lock, hands `fill` a
-    /// writer, and commits what it wrote in one manifest transaction.
+    /// writer, and commits what it wrote in one manifest transaction. A record that has its
+    /// number already is gone on with: what is added to it is added to its counts.
     pub(crate) fn write_import(
         &self,
         workspace: &WorkspaceId,
@@ -148,7 +149,9 @@ impl App {
         let view = self.manifest().view(workspace)?;
         remove_garbage(&layout, &view, &lock)?;
         remove_stray_logs(&layout, &self.manifest().imports(workspace)?, &view)?;
-        record.import = self.manifest().next_import(workspace)?;
+        if record.import == ImportId(0) {
+            record.import = self.manifest().next_import(workspace)?;
+        }
         let options = WriterOptions::default();
         let writer =
             ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?;
@@ -163,9 +166,15 @@ impl App {
                 return Err(error);
             }
         };
-        record.counts.added = prepared.added;
-        record.counts.duplicates = prepared.duplicates;
-        record.counts.duplicates_by_import = prepared.duplicates_by_import.clone();
+        record.counts.added += prepared.added;
+        record.counts.duplicates += prepared.duplicates;
+        for (import, known) in &prepared.duplicates_by_import {
+            *record
+                .counts
+                .duplicates_by_import
+                .entry(*import)
+                .or_default() += known;
+        }
         record.finished_ms = self.now_ms();
         let change = ManifestChange {
             import: Some(record.clone()),

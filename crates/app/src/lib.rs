@@ -27,6 +27,7 @@ mod catalogue;
 mod channels;
 mod checkup;
 mod classifications;
+mod collect;
 mod compare;
 mod complete;
 mod contract;
@@ -80,6 +81,9 @@ pub use classifications::{
     Against, Cause, Difference, FieldCount, KeepClassification, KeptClassification, KeptComparison,
     KeptMonth, StageChange,
 };
+pub use collect::{
+    CollectCounts, CollectError, Collector, Intake, Receipt, RefusedMessage, Source,
+};
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,
     VersionInfo, Which,
@@ -128,6 +132,7 @@ pub use wayfarer_engine::{
 };
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{DefinitionState, Expected};
+pub use wayfarer_store::wal::WalError;
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use worklist::Beside;
 pub use workspace::{NewWorkspace, check_timezone};

@@ -2,14 +2,14 @@
 
 mod words;
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 use wayfarer_core::{ErrorCode, ImportId, ImportRecord, WorkspaceId};
-use wayfarer_ingest::Rejected;
+use wayfarer_ingest::{RejectLog, Rejected};
 use wayfarer_journey::Lang;
 use wayfarer_journey::definition::Localised;
+use wayfarer_metadata::RefusedRow;
 
+use crate::collect::{day_of, is_live};
 use crate::{App, AppError};
 
 /// A rejected row, with its reason in every language.
@@ -59,16 +59,39 @@ impl App {
         Err(AppError::new(ErrorCode::ImportUnknown, message).with_hint(hint))
     }
 
-    /// The file that holds an import's rejected rows (one JSON object per line, zstd);
-    /// `None` when it rejected none.
-    pub fn rejected_log(
+    /// The rows an import could not take, in the order they came: of files from its log, of
+    /// a day of collected events from what is kept of refused messages.
+    pub fn rejected_rows(
         &self,
         workspace: &WorkspaceId,
         import: ImportId,
-    ) -> Result<Option<PathBuf>, AppError> {
+    ) -> Result<Box<dyn Iterator<Item = Result<RejectedTold, AppError>>>, AppError> {
         let record = self.import_record(workspace, import)?;
-        let path = self.layout(workspace).rejected(import);
-        Ok((record.counts.rejected > 0).then_some(path))
+        if is_live(&record) {
+            let day = day_of(record.started_ms);
+            let refused = self.metadata.refused_between(workspace, day)?;
+            return Ok(Box::new(
+                refused.into_iter().map(|row| Ok(message(row).into())),
+            ));
+        }
+        if record.counts.rejected == 0 {
+            return Ok(Box::new(std::iter::empty()));
+        }
+        let rows = RejectLog::read(&self.layout(workspace).rejected(import))?;
+        Ok(Box::new(rows.map(|row| Ok(row?.into()))))
+    }
+}
+
+/// A refused message as a rejected row: its source is its file, its place its column.
+fn message(refused: RefusedRow) -> Rejected {
+    Rejected {
+        file: refused.source,
+        line: refused.index + 1,
+        reason: refused.reason,
+        column: Some(refused.pointer).filter(|pointer| !pointer.is_empty()),
+        detail: refused.detail,
+        cause: None,
+        raw: refused.message,
     }
 }
 
@@ -100,23 +123,36 @@ mod tests {
     }
 
     #[test]
-    fn only_imports_that_rejected_rows_have_a_log() {
+    fn rows_are_those_of_the_imports_log() {
         let data = tempfile::tempdir().unwrap();
         let app = App::open(data.path(), Arc::new(FixedClock(0))).unwrap();
         let workspace = app.workspace_for_import(None).unwrap().workspace;
-        let log = |number| app.rejected_log(&workspace, ImportId(number));
-        let nothing = log(1).unwrap_err();
+        let rows = |number| -> Result<Vec<_>, AppError> {
+            app.rejected_rows(&workspace, ImportId(number))?.collect()
+        };
+        let nothing = rows(1).unwrap_err();
         assert_eq!(
             nothing.to_string(),
             "no import imp_1 in workspace 'default'; nothing was imported yet"
         );
-        for change in [import(1, 0), import(2, 3)] {
+        for change in [import(1, 0), import(2, 1)] {
             app.manifest().apply(&workspace, &change).unwrap();
         }
-        assert_eq!(log(1).unwrap(), None);
-        let path = log(2).unwrap().unwrap();
-        assert!(path.ends_with("ws_default/rejected/imp_2.ndjson.zst"));
-        let unknown = log(3).unwrap_err();
+        assert_eq!(rows(1).unwrap(), []);
+        let mut log = RejectLog::new(app.layout(&workspace).rejected(ImportId(2)));
+        let row = Rejected {
+            file: "orders.csv".to_owned(),
+            line: 7,
+            reason: "bad_timestamp".to_owned(),
+            column: None,
+            detail: "no time".to_owned(),
+            cause: None,
+            raw: "x".to_owned(),
+        };
+        log.push(&row).unwrap();
+        log.finish().unwrap();
+        assert_eq!(rows(2).unwrap(), [RejectedTold::from(row)]);
+        let unknown = rows(3).unwrap_err();
         assert_eq!(unknown.code, ErrorCode::ImportUnknown);
         assert_eq!(unknown.hint.as_deref(), Some("the last one is imp_2"));
     }

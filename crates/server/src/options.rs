@@ -100,6 +100,9 @@ pub enum ServeError {
         /// Why not.
         source: std::io::Error,
     },
+    /// The log of received events cannot be opened.
+    #[error("events cannot be taken: {0}")]
+    Collect(wayfarer_app::AppError),
     /// The runtime or the listener failed.
     #[error("the server cannot run: {0}")]
     Runtime(#[from] std::io::Error),
@@ -117,6 +120,7 @@ impl ServeError {
             | Self::SameTokens
             | Self::HostName(_)
             | Self::Bind { .. } => ErrorCode::RequestInvalid,
+            Self::Collect(error) => error.code,
             Self::Runtime(_) | Self::Interrupted => ErrorCode::Internal,
         }
     }

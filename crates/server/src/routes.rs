@@ -21,7 +21,7 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_app::{
-    Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment,
+    Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment, Source,
 };
 use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
@@ -30,6 +30,7 @@ use wayfarer_journey::{Definition, HealthModel, SignalModel};
 
 use self::Audience::{Public, SignedIn};
 use crate::access::{guard_origin, require_session};
+use crate::collect;
 use crate::headers::secure;
 use crate::problem::{in_language, no_method, no_route};
 use crate::shared::Shared;
@@ -183,6 +184,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(saved::<Segment>());
     all.extend(saved::<Dashboard>());
     all.extend(saved::<Annotation>());
+    all.extend(saved::<Source>());
     all.extend(catalogue());
     all
 }
@@ -305,7 +307,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&shared), guard_origin))
         .layer(from_fn(in_language))
         .layer(from_fn(secure))
-        .with_state(shared)
+        .with_state(Arc::clone(&shared))
+        .merge(collect::router(shared))
 }
 
 fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route

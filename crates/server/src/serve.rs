@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
-use wayfarer_app::App;
+use wayfarer_app::{App, Collector};
+use wayfarer_core::ErrorCode;
 
 use crate::access::{Access, Hosts, Secret};
 use crate::connections::{Drained, accept_until};
@@ -111,7 +112,9 @@ impl Bound {
             token: Secret::given(token.reveal()),
         };
         let access = Access::new(hosts, token, address.port()).with_edit_token(edit_token);
-        let shared = Arc::new(Shared::new(app, access, options.limits));
+        let mut shared = Shared::new(Arc::clone(&app), access, options.limits);
+        shared.collector = collecting(app)?;
+        let shared = Arc::new(shared);
         Ok(Self {
             listening,
             shared,
@@ -135,6 +138,20 @@ impl Bound {
             }
             Drained::Interrupted => Err(ServeError::Interrupted),
         }
+    }
+}
+
+/// The collector, unless another process has the log of this data directory.
+fn collecting(app: Arc<App>) -> Result<Option<Arc<Collector>>, ServeError> {
+    match Collector::begin(app) {
+        Ok(collector) => Ok(Some(Arc::new(collector))),
+        Err(error) if error.code == ErrorCode::WorkspaceBusy => {
+            tracing::warn!(
+                "another process takes events for this data directory; this one answers only"
+            );
+            Ok(None)
+        }
+        Err(error) => Err(ServeError::Collect(error)),
     }
 }
 

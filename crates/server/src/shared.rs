@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use wayfarer_app::{App, AppError, Control, Jobs, WrittenAnswer};
+use wayfarer_app::{App, AppError, Collector, Control, Jobs, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub access: Access,
     pub limits: ServeLimits,
     pub jobs: Jobs,
+    /// Takes events; absent where another process does for this data directory.
+    pub collector: Option<Arc<Collector>>,
     pub public_paths: Vec<Cow<'static, str>>,
 }
 
@@ -51,6 +53,7 @@ impl Shared {
             access,
             limits,
             jobs: Jobs::default(),
+            collector: None,
             public_paths: crate::routes::public_paths(),
         }
     }

@@ -6,6 +6,7 @@ mod answers;
 mod catalogue;
 mod channels;
 mod classifications;
+mod collect;
 mod conforming;
 mod descriptions;
 mod fixture;

@@ -177,6 +177,8 @@ pub enum Command {
     Dashboard(commands::saved::SavedArgs),
     /// What happened, beside the numbers of that time
     Annotation(commands::saved::SavedArgs),
+    /// Where events come from by themselves, and their write keys
+    Source(commands::saved::SavedArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use wayfarer_app::{Annotation, Dashboard, Insight, Segment};
+use wayfarer_app::{Annotation, Dashboard, Insight, Segment, Source};
 
 use crate::cli::{Cli, Command};
 use crate::commands::question;
@@ -81,6 +81,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Touchpoints(args) => commands::touchpoints::run(&args, console),
         Command::Insight(args) => commands::saved::run::<Insight>(&args, console),
         Command::Segment(args) => commands::saved::run::<Segment>(&args, console),
+        Command::Source(args) => commands::saved::run::<Source>(&args, console),
         Command::Dashboard(args) => commands::saved::run::<Dashboard>(&args, console),
         Command::Annotation(args) => commands::saved::run::<Annotation>(&args, console),
         Command::Checkup(args) => commands::checkup::run(&args, console),

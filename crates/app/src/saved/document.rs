@@ -83,6 +83,23 @@ impl<'a> Desk<'a> {
         self.app.catalogue(self.workspace)
     }
 
+    /// Every workspace but this one.
+    pub(crate) fn other_workspaces(&self) -> Result<Vec<WorkspaceId>, AppError> {
+        let all = self.app.workspaces()?.into_iter();
+        let ids = all.map(|record| record.workspace);
+        Ok(ids.filter(|id| id != self.workspace).collect())
+    }
+
+    /// The documents of a kind in another workspace that are not removed.
+    pub(crate) fn saved_in<D: SavedDocument>(
+        &self,
+        workspace: &WorkspaceId,
+    ) -> Result<Vec<Saved<D>>, AppError> {
+        let mut all = self.app.every_saved::<D>(workspace)?;
+        all.retain(|one| !one.info.removed);
+        Ok(all)
+    }
+
     /// Whether something is saved under this id.
     pub(crate) fn is_saved<D: SavedDocument>(&self, id: &str) -> Result<bool, AppError> {
         match self.app.saved_one::<D>(self.workspace, id, None) {
@@ -124,7 +141,7 @@ impl Findings {
     }
 
     /// A name must say something, and fit on a line.
-    pub(super) fn check_name(&mut self, name: &str) {
+    pub(crate) fn check_name(&mut self, name: &str) {
         self.check_length("/name", "name", name, 1, NAME_CHARS_MAX);
     }
 
@@ -225,7 +242,7 @@ pub(super) fn parsed<D: SavedDocument>(text: &str) -> Result<(D, Option<String>)
 }
 
 /// Takes blanks away from both ends.
-pub(super) fn trim(text: &mut String) {
+pub(crate) fn trim(text: &mut String) {
     let trimmed = text.trim();
     if trimmed.len() < text.len() {
         *text = trimmed.to_owned();

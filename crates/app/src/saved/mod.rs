@@ -12,8 +12,8 @@ mod write;
 
 pub use self::annotation::{Annotation, Happening};
 pub use self::dashboard::{Dashboard, Filters, Tile};
-pub(crate) use self::document::trim_optional;
 pub use self::document::{Desk, Findings, SavedDocument};
+pub(crate) use self::document::{trim, trim_optional};
 pub use self::insight::Insight;
 pub use self::read::SavedFilter;
 pub use self::segment::Segment;

@@ -1,7 +1,7 @@
 //! What members save: operations, and the schemas of documents and answers.
 
 use serde_json::{Map, Value, json};
-use wayfarer_app::{Annotation, Dashboard, Insight, SavedDocument, Segment};
+use wayfarer_app::{Annotation, Dashboard, Insight, SavedDocument, Segment, Source};
 
 use super::definitions::{matching, tagged, titles};
 use super::operations::{Operation, Summary, of_workspace, operation, paged, with_parameters};
@@ -116,6 +116,25 @@ const ANNOTATION: Noun = Noun {
     example: || json!({"at": "2024-11-11", "text": "Singles' Day", "kind": "campaign"}),
 };
 
+const SOURCE: Noun = Noun {
+    schema: "Source",
+    one: ["a source", "数据来源", "資料來源"],
+    many: ["sources", "数据来源", "資料來源"],
+    about: "Where events come from by themselves. Its write key can append events, and nothing else.",
+    required: &["name"],
+    fields: || {
+        let key = |about: &str| json!({"type": "string", "minLength": 8, "maxLength": 128, "pattern": "^[A-Za-z0-9_.-]*$", "description": about});
+        json!({
+            "name": name("What it is called; its events carry it as `$source`."),
+            "description": description("What it is."),
+            "write_key": key("Its key. Left out, one is drawn; a key of another product goes on working when it is given here."),
+            "former_key": key("The key before, which goes on working while senders are changed over."),
+            "enabled": {"type": "boolean", "default": true, "description": "Whether events are taken."}
+        })
+    },
+    example: || json!({"name": "Web shop"}),
+};
+
 /// One thing on a dashboard.
 fn tile() -> Value {
     let bounded = |about: &str, least: u32, most: u32| json!({"type": "integer", "minimum": least, "maximum": most, "description": about});
@@ -146,6 +165,7 @@ pub(super) fn paths() -> Value {
         paths_of::<Segment>(&SEGMENT),
         paths_of::<Dashboard>(&DASHBOARD),
         paths_of::<Annotation>(&ANNOTATION),
+        paths_of::<Source>(&SOURCE),
     ])
 }
 
@@ -155,6 +175,7 @@ pub(super) fn schemas() -> Value {
         schemas_of::<Segment>(&SEGMENT),
         schemas_of::<Dashboard>(&DASHBOARD),
         schemas_of::<Annotation>(&ANNOTATION),
+        schemas_of::<Source>(&SOURCE),
     ]);
     all["Tile"] = tile();
     all["Revision"] = object(

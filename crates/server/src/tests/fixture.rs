@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt;
-use wayfarer_app::App;
+use wayfarer_app::{Actor, App, Capability, Collector, SaveDocument, Source};
 use wayfarer_core::FixedClock;
 use wayfarer_testkit::TestWorkspace;
 
@@ -24,6 +24,9 @@ pub const PORT: u16 = 8420;
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 /// The token that may not publish.
 pub const EDIT_TOKEN: &str = "fedcba9876543210fedcba9876543210";
+
+/// The key of the source of [`Writable::collecting`]: that of the recorded traffic.
+pub const WRITE_KEY: &str = "WK_TEST_0001";
 
 const EVENTS: &str = "\
 user_id,event,time,amount,currency,plan
@@ -117,6 +120,35 @@ impl Writable {
     pub async fn of(events: &'static str, mapping: &'static str) -> Self {
         let shop = tokio::task::spawn_blocking(|| Shop::of(events, mapping).0);
         Self::over(shop.await.unwrap())
+    }
+
+    /// The same, taking events, with one source whose key is [`WRITE_KEY`].
+    pub async fn collecting() -> Self {
+        let begun = tokio::task::spawn_blocking(|| {
+            let shop = Shop::new();
+            let text = format!(r#"{{"name":"Web","write_key":"{WRITE_KEY}"}}"#);
+            let save = SaveDocument {
+                text: &text,
+                note: None,
+            };
+            let ann = Actor {
+                name: "ann".to_owned(),
+                may: Capability::Edit,
+            };
+            let workspace = "default".parse().unwrap();
+            shop.app
+                .create_saved::<Source>(&workspace, &save, &ann)
+                .unwrap();
+            let collector = Collector::begin(Arc::clone(&shop.app)).unwrap();
+            (shop, collector)
+        });
+        let (shop, collector) = begun.await.unwrap();
+        let mut shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
+        shared.collector = Some(Arc::new(collector));
+        Self {
+            client: Client(router(Arc::new(shared))),
+            _shop: shop,
+        }
     }
 
     fn over(shop: Shop) -> Self {

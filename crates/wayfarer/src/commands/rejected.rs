@@ -2,8 +2,6 @@
 
 use clap::Args;
 use wayfarer_app::App;
-use wayfarer_app::RejectedTold;
-use wayfarer_app::ingest::RejectLog;
 use wayfarer_core::ImportId;
 
 use crate::console::{Console, Format};
@@ -40,20 +38,16 @@ pub fn run(args: &RejectedArgs, console: &Console) -> Result<Exit, Failure> {
         console.note("no import has rejected a row");
         return Ok(Exit::Ok);
     };
-    let Some(path) = app.rejected_log(console.workspace(), import)? else {
-        console.note(&format!("{import} rejected no row"));
-        return Ok(Exit::Ok);
-    };
     let limit = match console.format() {
         Format::Text => args.limit.unwrap_or(SHOWN),
         _ => args.limit.unwrap_or(usize::MAX),
     };
-    let rows = RejectLog::read(&path)
-        .and_then(|rows| {
-            let rows = rows.take(limit).map(|row| row.map(RejectedTold::from));
-            rows.collect::<Result<Vec<_>, _>>()
-        })
-        .map_err(wayfarer_app::AppError::from)?;
+    let rows = app.rejected_rows(console.workspace(), import)?;
+    let rows: Vec<_> = rows.take(limit).collect::<Result<_, _>>()?;
+    if rows.is_empty() {
+        console.note(&format!("{import} rejected no row"));
+        return Ok(Exit::Ok);
+    }
     match console.format() {
         Format::Json => console.print_json(&rows)?,
         Format::Csv => console.print_sheet(render::rejected_sheet(&rows))?,

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use wayfarer_app::ingest::RejectLog;
 use wayfarer_app::{AppError, RejectedTold};
 
 use super::Which;
@@ -19,13 +18,8 @@ pub(in crate::routes) async fn rejected(
     query: PageQuery,
 ) -> Result<Json<Page<RejectedTold>>, Refusal> {
     let reading = move |shared: &Shared| {
-        let log = shared.app.rejected_log(&which.workspace, which.import)?;
-        let rows = match log {
-            None => Vec::new(),
-            Some(path) => RejectLog::read(&path)
-                .and_then(|rows| rows.map(|row| row.map(RejectedTold::from)).collect())
-                .map_err(AppError::from)?,
-        };
+        let rows = shared.app.rejected_rows(&which.workspace, which.import)?;
+        let rows = rows.collect::<Result<_, AppError>>()?;
         Ok(rows)
     };
     let rows: Vec<RejectedTold> = shared.run(reading).await?;

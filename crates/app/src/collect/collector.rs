@@ -1,0 +1,333 @@
+//! The collector: takes requests, makes them durable, and has them filed.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use wayfarer_core::{Millis, WorkspaceId};
+use wayfarer_ingest::collect::{
+    BodyError, Clocks, Collected, Delivery, MAX_BATCH, MessageType, Refusal, decode_segment,
+    open_body, read_json, write_key,
+};
+use wayfarer_store::StoreError;
+use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
+
+use super::counts::{CollectCounts, Counters, add};
+use super::keys::Keys;
+use crate::{App, AppError};
+
+/// What was made durable is filed so often, while anything comes in.
+const FILE_EVERY: Duration = Duration::from_millis(300);
+/// How long filing waits after it failed: another process may be writing.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// A request as it came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Intake<'a> {
+    /// The type of its only message, where the path tells it.
+    pub only: Option<MessageType>,
+    /// What its `Authorization` header says: `user:password` or a token.
+    pub credentials: Option<&'a str>,
+    /// The query's `writeKey`.
+    pub query_key: Option<&'a str>,
+    /// When the SDK says it sent it, where a header tells.
+    pub sent_at: Option<&'a str>,
+    /// Its body, packed or not.
+    pub body: &'a [u8],
+}
+
+/// What became of the messages of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Messages that are durable.
+    pub accepted: usize,
+    /// Messages that are no events.
+    pub rejected: Vec<RefusedMessage>,
+}
+
+/// A message that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedMessage {
+    /// Its place in the batch, from 0.
+    pub index: usize,
+    /// The SDK's id of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<String>,
+    /// Why.
+    #[serde(flatten)]
+    pub refusal: Refusal,
+}
+
+/// A request of which nothing was taken.
+#[derive(Debug, thiserror::Error)]
+pub enum CollectError {
+    /// It carries no key.
+    #[error("no write key: send it as the user name of Basic authentication, or as writeKey")]
+    NoKey,
+    /// Nobody has this key.
+    #[error("no source has this write key")]
+    UnknownKey,
+    /// Its source takes nothing.
+    #[error("the source '{0}' is switched off")]
+    Disabled(String),
+    /// Nothing can be read from its body.
+    #[error(transparent)]
+    Body(#[from] BodyError),
+    /// It holds more messages than a batch may.
+    #[error("the batch holds {0} messages: send {max} at most", max = MAX_BATCH)]
+    TooMany(usize),
+    /// It could not be made durable.
+    #[error(transparent)]
+    Log(#[from] WalError),
+    /// The sources could not be read.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// What the log keeps of a request.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub workspace: WorkspaceId,
+    /// `src_…`
+    pub source: String,
+    /// The source's name.
+    pub name: String,
+    pub received_ms: Millis,
+    pub events: Vec<Collected>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<(RefusedMessage, Json)>,
+}
+
+/// Takes events while it lives; one per data directory.
+pub struct Collector {
+    shared: Arc<Shared>,
+    filing: Option<JoinHandle<()>>,
+    /// Given back however the process ends.
+    _lock: File,
+}
+
+pub(super) struct Shared {
+    pub app: Arc<App>,
+    pub log: Wal,
+    pub counters: Counters,
+    keys: Keys,
+    clocks: Clocks,
+    is_ending: AtomicBool,
+    /// Whether something came in since the last filing.
+    news: Mutex<bool>,
+    came: Condvar,
+}
+
+impl Collector {
+    /// Begins to collect; what an earlier process left in the log is filed first.
+    ///
+    /// # Errors
+    /// The log cannot be opened, or another process collects for this data directory.
+    pub fn begin(app: Arc<App>) -> Result<Self, AppError> {
+        let directory = app.data().join("wal");
+        let lock = taken(&directory)?;
+        let (log, recovery) = Wal::open(&directory, Arc::new(OsDisk), WalOptions::default())?;
+        let shared = Arc::new(Shared {
+            app,
+            log,
+            counters: Counters::default(),
+            keys: Keys::default(),
+            clocks: Clocks::default(),
+            is_ending: AtomicBool::new(false),
+            news: Mutex::new(recovery.segments > 0),
+            came: Condvar::new(),
+        });
+        let working = Arc::clone(&shared);
+        let filing = std::thread::Builder::new()
+            .name("filing".to_owned())
+            .spawn(move || working.file_until_the_end())
+            .map_err(wayfarer_store::StoreError::io(
+                "begin filing into",
+                &directory,
+            ))?;
+        Ok(Self {
+            shared,
+            filing: Some(filing),
+            _lock: lock,
+        })
+    }
+
+    /// Takes a request. `done` is called once its messages are durable, or with why none of
+    /// them is; it may be called from another thread.
+    pub fn take(
+        &self,
+        intake: Intake<'_>,
+        done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
+    ) {
+        add(&self.shared.counters.requests, 1);
+        match self.decoded(intake) {
+            Ok(entry) => self.make_durable(entry, done),
+            Err(error) => {
+                add(&self.shared.counters.requests_refused, 1);
+                done(Err(error));
+            }
+        }
+    }
+
+    /// What became of everything since the start.
+    pub fn counts(&self) -> CollectCounts {
+        self.shared.counters.read(self.shared.log.unfiled_bytes())
+    }
+
+    fn decoded(&self, intake: Intake<'_>) -> Result<Entry, CollectError> {
+        let shared = &*self.shared;
+        // A key in a header is looked at before the body is opened.
+        let outside = write_key(intake.credentials, intake.query_key, &Json::Null);
+        let early = outside.map(|key| shared.sender(key)).transpose()?;
+        let body = read_json(&open_body(intake.body)?)?;
+        let sender = match early {
+            Some(sender) => sender,
+            None => shared.sender(write_key(None, None, &body).ok_or(CollectError::NoKey)?)?,
+        };
+        let batch = body.get("batch").and_then(Json::as_array);
+        let count = batch.map_or(1, Vec::len);
+        if count > MAX_BATCH {
+            return Err(CollectError::TooMany(count));
+        }
+        let received_ms = shared.app.now_ms();
+        let delivery = Delivery {
+            only: intake.only,
+            received_ms,
+            sent_at: intake.sent_at,
+        };
+        let (mut events, mut refused) = (Vec::with_capacity(count), Vec::new());
+        let decoded = decode_segment(&body, delivery, &shared.clocks);
+        for (index, decoded) in decoded.into_iter().enumerate() {
+            let refusal = match decoded {
+                Ok(event) => {
+                    events.push(event);
+                    continue;
+                }
+                Err(refusal) => refusal,
+            };
+            let message = batch.map_or(&body, |batch| &batch[index]);
+            let message_id = message.get("messageId").and_then(Json::as_str);
+            let told = RefusedMessage {
+                index,
+                message_id: message_id.map(str::to_owned),
+                refusal,
+            };
+            refused.push((told, message.clone()));
+        }
+        Ok(Entry {
+            workspace: sender.workspace.clone(),
+            source: sender.source.clone(),
+            name: sender.name.clone(),
+            received_ms,
+            events,
+            refused,
+        })
+    }
+
+    fn make_durable(
+        &self,
+        entry: Entry,
+        done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
+    ) {
+        let receipt = Receipt {
+            accepted: entry.events.len(),
+            rejected: entry.refused.iter().map(|(told, _)| told.clone()).collect(),
+        };
+        let payload = serde_json::to_vec(&entry).expect("an entry is plain data");
+        let shared = Arc::clone(&self.shared);
+        let told = move |written: Result<u64, WalError>| {
+            let counters = &shared.counters;
+            match written {
+                Ok(_) => {
+                    let (accepted, rejected) = (receipt.accepted, receipt.rejected.len());
+                    add(&counters.received, accepted + rejected);
+                    add(&counters.accepted, accepted);
+                    add(&counters.rejected, rejected);
+                    shared.tell_news();
+                    done(Ok(receipt));
+                }
+                Err(error) => {
+                    add(&counters.requests_refused, 1);
+                    done(Err(error.into()));
+                }
+            }
+        };
+        self.shared.log.append(payload, Box::new(told));
+    }
+}
+
+/// Takes the log of a data directory for this process.
+fn taken(directory: &Path) -> Result<File, AppError> {
+    std::fs::create_dir_all(directory).map_err(StoreError::io("create", directory))?;
+    let path = directory.join("lock");
+    let file = File::create(&path).map_err(StoreError::io("create", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy { path }.into()),
+        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error).into()),
+    }
+}
+
+impl Drop for Collector {
+    /// Files what is durable, then ends.
+    fn drop(&mut self) {
+        self.shared.is_ending.store(true, Ordering::Relaxed);
+        self.shared.tell_news();
+        if let Some(filing) = self.filing.take() {
+            let _ = filing.join();
+        }
+    }
+}
+
+impl Shared {
+    fn sender(&self, key: &str) -> Result<Arc<super::keys::Sender>, CollectError> {
+        let sender = self.keys.sender(&self.app, key)?;
+        let sender = sender.ok_or(CollectError::UnknownKey)?;
+        match sender.enabled {
+            true => Ok(sender),
+            false => Err(CollectError::Disabled(sender.name.clone())),
+        }
+    }
+
+    fn tell_news(&self) {
+        *self.news.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.came.notify_all();
+    }
+
+    /// The filing thread: files what came in, a few times a second while anything does.
+    fn file_until_the_end(&self) {
+        loop {
+            let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+            while !*news {
+                news = self.came.wait(news).unwrap_or_else(PoisonError::into_inner);
+            }
+            *news = false;
+            drop(news);
+            let is_ending = self.is_ending.load(Ordering::Relaxed);
+            let filed = self.file();
+            if let Err(error) = &filed {
+                tracing::warn!("events wait in the log: {error}");
+                *self.news.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            }
+            if is_ending {
+                return;
+            }
+            self.rest(match filed {
+                Ok(()) => FILE_EVERY,
+                Err(_) => RETRY_AFTER,
+            });
+        }
+    }
+
+    /// Waits, so that more is filed at once; not when the end has come.
+    fn rest(&self, how_long: Duration) {
+        let news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_waiting = |_: &mut bool| !self.is_ending.load(Ordering::Relaxed);
+        let _ = self.came.wait_timeout_while(news, how_long, is_waiting);
+    }
+}

@@ -1,0 +1,84 @@
+//! Whose key is whose, looked up without the database.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use wayfarer_core::{Millis, WorkspaceId};
+
+use super::Source;
+use crate::{App, AppError};
+
+/// A key nobody knows is looked for in the database once in so many milliseconds: a source
+/// may have been made by another process.
+const LOOK_AGAIN_MS: Millis = 1_000;
+
+/// A source as the collector needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sender {
+    pub workspace: WorkspaceId,
+    /// `src_…`
+    pub source: String,
+    /// What its events carry.
+    pub name: String,
+    pub enabled: bool,
+}
+
+/// All keys there are.
+#[derive(Debug, Default)]
+pub(super) struct Keys(RwLock<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    by_key: HashMap<String, Arc<Sender>>,
+    read_ms: Millis,
+}
+
+impl Keys {
+    /// Whose `key` is; reads the sources again when they are older than a second.
+    pub(super) fn sender(&self, app: &App, key: &str) -> Result<Option<Arc<Sender>>, AppError> {
+        let now_ms = app.now_ms();
+        {
+            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            let is_fresh = now_ms.saturating_sub(known.read_ms) < LOOK_AGAIN_MS;
+            if is_fresh {
+                return Ok(known.by_key.get(key).cloned());
+            }
+        }
+        let by_key = read(app)?;
+        let found = by_key.get(key).cloned();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        *known = Known {
+            by_key,
+            read_ms: now_ms,
+        };
+        Ok(found)
+    }
+}
+
+fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
+    let mut by_key = HashMap::new();
+    for record in app.workspaces()? {
+        for source in app.every_saved::<Source>(&record.workspace)? {
+            if source.info.removed {
+                continue;
+            }
+            let Source {
+                name,
+                write_key,
+                former_key,
+                enabled,
+                ..
+            } = source.document;
+            let sender = Arc::new(Sender {
+                workspace: record.workspace.clone(),
+                source: source.info.id,
+                name,
+                enabled,
+            });
+            for key in std::iter::once(write_key).chain(former_key) {
+                by_key.insert(key, Arc::clone(&sender));
+            }
+        }
+    }
+    Ok(by_key)
+}

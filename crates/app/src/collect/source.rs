@@ -1,0 +1,116 @@
+//! Sources: where events come from by themselves, each with a key that can only append.
+
+use serde::{Deserialize, Serialize};
+use wayfarer_core::ErrorCode;
+
+use crate::AppError;
+use crate::saved::{Desk, Findings, Saved, SavedDocument, trim, trim_optional};
+
+/// What keys that are given out begin with.
+const KEY_PREFIX: &str = "wf_pk_";
+/// Length of a key.
+const KEY_CHARS: std::ops::RangeInclusive<usize> = 8..=128;
+
+/// Where events come from by themselves. Its write key is public, as it stands in web pages:
+/// whoever has it can append events to this workspace, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is called; events carry this name as `$source`.
+    pub name: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Its key; one is drawn where none is given. A key of another product goes on working
+    /// when it is given here.
+    #[serde(default)]
+    pub write_key: String,
+    /// The key before, which goes on working while senders are changed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_key: Option<String>,
+    /// Whether events are taken.
+    #[serde(default = "enabled")]
+    pub enabled: bool,
+}
+
+fn enabled() -> bool {
+    true
+}
+
+impl Source {
+    /// Whether `key` is one of its keys.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.write_key == key || self.former_key.as_deref() == Some(key)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let former = self.former_key.as_deref().map(|key| ("/former_key", key));
+        std::iter::once(("/write_key", self.write_key.as_str())).chain(former)
+    }
+}
+
+impl SavedDocument for Source {
+    const KIND: &'static str = "source";
+    const ROUTE: &'static str = "sources";
+    const PREFIX: &'static str = "src_";
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
+    fn tidy(&mut self) {
+        trim(&mut self.name);
+        trim_optional(&mut self.description);
+        trim(&mut self.write_key);
+        trim_optional(&mut self.former_key);
+        if self.write_key.is_empty() {
+            self.write_key = format!("{KEY_PREFIX}{}", uuid::Uuid::now_v7().simple());
+        }
+    }
+
+    fn check(&self, desk: &Desk<'_>, findings: &mut Findings) -> Result<(), AppError> {
+        findings.check_name(&self.name);
+        findings.check_description(self.description());
+        for (pointer, key) in self.keys() {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+            if !KEY_CHARS.contains(&key.len()) || !key.chars().all(is_plain) {
+                let detail = format!("'{key}' is no key");
+                let hint =
+                    "leave it out and one is drawn, or give 8 to 128 letters, digits, _, - and .";
+                findings.add(pointer, detail, hint);
+            }
+        }
+        for workspace in desk.other_workspaces()? {
+            for other in desk.saved_in::<Self>(&workspace)? {
+                for (pointer, _) in self.keys().filter(|(_, key)| other.document.has_key(key)) {
+                    let detail = format!(
+                        "the key belongs to a source of the workspace '{}'",
+                        workspace.slug()
+                    );
+                    findings.add(pointer, detail, "give another, or take it from there first");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_beside(&self, _: &str, others: &[Saved<Self>]) -> Result<(), AppError> {
+        for other in others {
+            let (theirs, id) = (&other.document, &other.info.id);
+            if theirs.name == self.name {
+                let message = format!("there is a source named '{}' already: {id}", self.name);
+                return Err(AppError::new(ErrorCode::SavedExists, message).at_path("name"));
+            }
+            if let Some((pointer, key)) = self.keys().find(|(_, key)| theirs.has_key(key)) {
+                let message = format!("the key '{key}' belongs to '{}' ({id})", theirs.name);
+                let error = AppError::new(ErrorCode::SavedExists, message);
+                return Err(error.at_path(pointer.trim_start_matches('/')));
+            }
+        }
+        Ok(())
+    }
+}
