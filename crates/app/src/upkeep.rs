@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use wayfarer_core::{
-    ImportState, ManifestError, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
+    ImportState, ManifestError, ManifestView, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
 };
 use wayfarer_store::{
-    DoctorReport, WriterOptions, column_sizes, compact, rebuild_view, remove_garbage, unnamed_kept,
-    verify, verify_kept,
+    DoctorReport, Layout, PreparedChange, StoreError, WriterOptions, column_sizes, compact,
+    compact_small, rebuild_view, remove_garbage, unnamed_kept, verify, verify_kept,
 };
 
 use crate::{App, AppError};
+
+/// Size classes of small runs, by their rows.
+const SMALL_RUN_ROWS: [u64; 3] = [1 << 12, 1 << 16, 1 << 20];
+/// More runs than this of a class are joined.
+const RUNS_MANY: usize = 16;
 
 /// A workspace in figures.
 #[derive(Debug, Clone, Serialize)]
@@ -192,10 +197,45 @@ impl App {
         workspace: &WorkspaceId,
         progress: Arc<Progress>,
     ) -> Result<Compaction, AppError> {
+        self.compact_by(workspace, |layout, view| {
+            compact(layout, view, WriterOptions::default(), &progress)
+        })
+    }
+
+    /// Joins small runs once there are many: those of one size class at a time, so that what
+    /// comes in bit by bit is written again a few times, not with every bit.
+    pub(crate) fn tidy_runs(&self, workspace: &WorkspaceId) -> Result<(), AppError> {
+        let view = self.manifest().view(workspace)?;
+        let of_class = |rows: u64| view.runs.iter().filter(|run| run.rows <= rows).count();
+        for rows in SMALL_RUN_ROWS {
+            if of_class(rows) <= RUNS_MANY {
+                continue;
+            }
+            let joined = self.compact_by(workspace, |layout, view| {
+                compact_small(
+                    layout,
+                    view,
+                    rows,
+                    WriterOptions::default(),
+                    &Progress::default(),
+                )
+            })?;
+            if joined.runs_after < joined.runs_before {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn compact_by(
+        &self,
+        workspace: &WorkspaceId,
+        prepare: impl FnOnce(&Layout, &ManifestView) -> Result<PreparedChange, StoreError>,
+    ) -> Result<Compaction, AppError> {
         let layout = self.layout(workspace);
         let lock = layout.lock()?;
         let view = self.manifest().view(workspace)?;
-        let prepared = compact(&layout, &view, WriterOptions::default(), &progress)?;
+        let prepared = prepare(&layout, &view)?;
         let removed = prepared.removed;
         if !prepared.is_empty() {
             self.manifest().apply(workspace, &prepared.change())?;

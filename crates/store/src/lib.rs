@@ -40,5 +40,5 @@ pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
 pub use write::{
     EventBatch, Garbage, ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact,
-    remove_garbage, undo,
+    compact_small, remove_garbage, undo,
 };

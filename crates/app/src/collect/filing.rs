@@ -51,6 +51,7 @@ impl Shared {
         for ((workspace, day), entries) in by_day {
             match self.app.file_collected(&workspace, day, &entries) {
                 Ok(filed) => {
+                    self.app.tidy_runs(&workspace)?;
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);
                 }

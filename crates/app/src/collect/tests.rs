@@ -171,6 +171,27 @@ fn what_a_dead_process_left_in_the_log_is_filed_by_the_next() {
 }
 
 #[test]
+fn what_comes_in_bit_by_bit_stays_in_few_files() {
+    let fixture = Fixture::new();
+    let key = fixture
+        .source(&json!({"name": "Web shop"}))
+        .unwrap()
+        .document
+        .write_key;
+    const BITS: usize = 40;
+    for bit in 0..BITS {
+        // Ending files what came in.
+        let collector = Collector::begin(Arc::clone(&fixture.app)).unwrap();
+        let message = track(&format!("m{bit}"), "A");
+        taken(&collector, Some(&key), &json!({ "batch": [message] })).unwrap();
+    }
+    assert_eq!(fixture.count("A"), BITS as u64);
+    let stats = fixture.app.stats(&fixture.shop).unwrap();
+    assert!(stats.runs <= 17, "{} runs", stats.runs);
+    assert_eq!(fixture.app.imports(&fixture.shop).unwrap().len(), 1);
+}
+
+#[test]
 fn nobody_without_a_key_that_is_good_gets_anything_in() {
     let fixture = Fixture::new();
     let kept = json!({"name": "Old tool", "write_key": "WK_TEST_0001"});

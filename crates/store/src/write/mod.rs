@@ -42,4 +42,4 @@ pub use append::{ImportWriter, WriterOptions};
 pub use batch::EventBatch;
 pub use garbage::{Garbage, remove_garbage};
 pub use prepared::{PreparedChange, PreparedImport};
-pub use rewrite::{compact, undo};
+pub use rewrite::{compact, compact_small, undo};

@@ -15,6 +15,9 @@ use super::run_pieces::{RunPieces, Wanted};
 use super::text::Interner;
 use crate::{Layout, StoreError};
 
+/// More dictionary files than this are joined with the small runs.
+const DICTIONARIES_MANY: usize = 24;
+
 /// Takes the events of `import` out: runs that hold nothing else are dropped, others are
 /// written again. Ids that no longer occur stay in the dictionary until [`compact`]. The
 /// caller holds the write lock.
@@ -61,9 +64,35 @@ pub fn compact(
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
+    let all = view.runs.iter().collect();
+    join(layout, view, (all, true), options, progress)
+}
+
+/// As [`compact`], of runs of at most `rows` rows alone: what comes in bit by bit is joined
+/// without writing the large runs again. Dictionary files are joined when they are many.
+pub fn compact_small(
+    layout: &Layout,
+    view: &ManifestView,
+    rows: u64,
+    options: WriterOptions,
+    progress: &Progress,
+) -> Result<PreparedChange, StoreError> {
+    let small = view.runs.iter().filter(|run| run.rows <= rows).collect();
+    let is_many = view.dictionaries.len() > DICTIONARIES_MANY;
+    join(layout, view, (small, is_many), options, progress)
+}
+
+/// Joins those of `runs` that overlap, and the dictionary files when told so.
+fn join(
+    layout: &Layout,
+    view: &ManifestView,
+    (runs, and_dictionaries): (Vec<&RunRecord>, bool),
+    options: WriterOptions,
+    progress: &Progress,
+) -> Result<PreparedChange, StoreError> {
     let files = NewFiles::begin(layout, "compact")?;
     let (mut change, mut removed) = (ManifestChange::default(), 0);
-    for together in overlapping(&view.runs) {
+    for together in overlapping(&runs) {
         let added = rewrite(layout, &files, &together, Wanted::All, options, progress)?;
         let rows_before: u64 = together.iter().map(|run| run.rows).sum();
         removed += rows_before - added.iter().map(|run| run.rows).sum::<u64>();
@@ -78,7 +107,10 @@ pub fn compact(
         .chain(&change.add_runs)
         .map(|run| layout.run(&run.run))
         .collect();
-    let joined = merge_dictionaries(layout, &files, view, &live, options.memory_bytes, progress)?;
+    let joined = match and_dictionaries {
+        true => merge_dictionaries(layout, &files, view, &live, options.memory_bytes, progress)?,
+        false => None,
+    };
     if let Some(joined) = joined {
         let names = view
             .dictionaries
@@ -128,9 +160,9 @@ fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
 }
 
 /// Groups of two or more runs that overlap, directly or through others.
-fn overlapping(runs: &[RunRecord]) -> Vec<Vec<&RunRecord>> {
+fn overlapping<'r>(runs: &[&'r RunRecord]) -> Vec<Vec<&'r RunRecord>> {
     let mut groups: Vec<Vec<&RunRecord>> = Vec::new();
-    for run in runs {
+    for run in runs.iter().copied() {
         let touches = |group: &Vec<&RunRecord>| group.iter().any(|other| overlap(run, other));
         let (touching, mut apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
         let mut joined: Vec<&RunRecord> = touching.into_iter().flatten().collect();

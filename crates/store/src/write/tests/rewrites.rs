@@ -5,7 +5,7 @@ use wayfarer_core::{ImportId, Progress};
 use super::imports::{many, person};
 use super::world::{Given, World};
 use crate::StoreError;
-use crate::write::{compact, remove_garbage, undo};
+use crate::write::{compact, compact_small, remove_garbage, undo};
 
 fn undone(world: &mut World, import: u64) -> u64 {
     let progress = Progress::default();
@@ -77,6 +77,33 @@ fn compacting_keeps_every_event_in_one_sorted_run() {
         nothing.unwrap().is_empty(),
         "a compact store stays as it is"
     );
+}
+
+#[test]
+fn joining_small_runs_leaves_the_large_ones_as_they_are() {
+    let (mut world, large, small) = two_imports();
+    world.import(&large);
+    let kept = world.view.runs[0].run.clone();
+    for piece in small.chunks(200) {
+        world.import(piece);
+    }
+    assert_eq!(world.view.runs.len(), 11);
+    let (rows, dictionary) = (world.rows(), world.dictionary());
+    let progress = Progress::default();
+    let change = compact_small(&world.layout, &world.view, 200, world.options, &progress).unwrap();
+    assert_eq!(change.removed, 0);
+    world.apply(change.change());
+    change.keep();
+    let mut runs: Vec<_> = world
+        .view
+        .runs
+        .iter()
+        .map(|run| (run.rows, &run.run))
+        .collect();
+    runs.sort_unstable();
+    assert_eq!(runs.len(), 2);
+    assert_eq!((runs[0].0, runs[1]), (2000, (3000, &kept)));
+    assert_eq!((world.rows(), world.dictionary()), (rows, dictionary));
 }
 
 #[test]
