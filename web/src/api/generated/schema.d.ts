@@ -2104,6 +2104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/signal-models/{key}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of signals
+         * @description What became of the signals a model's version gives, by subject and time: opened, acknowledged, in progress, resolved, expired, lost, marked as none; when, when known, because of which event, by the detector or which member. They follow from the events, so late data corrects them; `known_at` shows what was known then.
+         */
+        get: operations["list_signal_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/signal-models/{key}/publish": {
         parameters: {
             query?: never;
@@ -2198,6 +2218,98 @@ export interface paths {
          * @description Recognises what the workspace's events mean, builds the nine detectors over those that have a source, says what the others need, and counts what they would have found in all history. Nothing is saved.
          */
         post: operations["propose_signals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources
+         * @description The newest change first.
+         */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Save a source
+         * @description Keeps the document under an id of its own. One that breaks a rule is refused with 422 `saved_invalid` and every finding in `errors`, each with its pointer.
+         */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a source
+         * @description As it stands, removed or not; or as it stood at a revision.
+         */
+        get: operations["show_source"];
+        /**
+         * Change a source
+         * @description Makes a new revision; one that was removed is there again. `If-Match` is required (428 `precondition_required`). 412 `saved_changed` says that somebody else changed it since it was read, and carries how it stands now as `current`: put your changes on top of that.
+         */
+        put: operations["save_source"];
+        post?: never;
+        /**
+         * Remove a source
+         * @description Takes it away. Nothing is lost: it can be restored.
+         */
+        delete: operations["remove_source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a source
+         * @description Makes a new revision that says what an old one said. Without `revision`, brings back what was removed; what is there stays as it is.
+         */
+        post: operations["restore_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/sources/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revisions of a source
+         * @description Every revision, newest first.
+         */
+        get: operations["list_source_revisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2563,12 +2675,7 @@ export interface components {
             amounts?: components["schemas"]["EventFilter"][];
             /** @description Contacts beside those members note; filled in when absent. */
             contacts?: components["schemas"]["EventFilter"][];
-            /** @description Contracts with a term; none when absent. */
-            contract?: {
-                begins: components["schemas"]["EventFilter"];
-                ends?: components["schemas"]["EventFilter"];
-                term: components["schemas"]["Span"];
-            };
+            contract?: components["schemas"]["Contract"];
             /** @description The `next` of the page before. */
             cursor?: string;
             /**
@@ -2632,6 +2739,7 @@ export interface components {
             active_people: number;
             /** @description Accounts at risk; absent without a lifecycle that knows risk. */
             at_risk?: number;
+            contract?: components["schemas"]["ContractRead"];
             /** @description Accounts by how many features they used lately. */
             depth: {
                 accounts: number;
@@ -3927,6 +4035,41 @@ export interface components {
             not: components["schemas"]["Condition"];
         } | {
             property: components["schemas"]["PropertyTest"];
+        };
+        /** @description Contracts with a term. What is left out is filled in by what events mean; how long they hold, by a property of the events that begin them. */
+        Contract: {
+            begins?: components["schemas"]["EventFilter"];
+            /** @description Terms by the value of a property of the events that begin them. */
+            by?: {
+                /** @description The property. */
+                property: string;
+                /** @description What its values mean, at most 12. */
+                terms: {
+                    /** @description The value. */
+                    is: string | number | boolean;
+                    term: components["schemas"]["Span"];
+                }[];
+            };
+            ends?: components["schemas"]["EventFilter"];
+            term?: components["schemas"]["Span"];
+        };
+        /** @description Contracts as they were read. */
+        ContractRead: {
+            /** @description Events that begin a term. */
+            begins: string[];
+            /** @description Whether the events were found by what they mean, rather than given. */
+            by_meaning: boolean;
+            /** @description Events that end a contract. */
+            ends: string[];
+            /** @description The property terms were read from. */
+            property?: string;
+            /** @description How long terms are; empty where nothing says so: give `term`. */
+            terms: {
+                /** @description How long, ms. */
+                term_ms: number;
+                /** @description The property's value; absent of those without one that is known. */
+                value?: string;
+            }[];
         };
         /** @description Conversion by where units came in. */
         Conversion: {
@@ -6090,8 +6233,7 @@ export interface components {
             pack: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
             /** @description Length of a period. */
             period: string;
-            /** @description Why it is withheld. */
-            reason?: string;
+            reason?: components["schemas"]["KpiReason"];
             /** @description value ⁄ before − 1. */
             relative_change: number | null;
             /**
@@ -6154,8 +6296,7 @@ export interface components {
              * @enum {string}
              */
             pack: "reach" | "acquisition" | "activation" | "adoption" | "continuity" | "loyalty" | "relationship";
-            /** @description Why it is withheld. */
-            reason?: string;
+            reason?: components["schemas"]["KpiReason"];
             /** @description value ⁄ before − 1. */
             relative_change: number | null;
             /**
@@ -6377,6 +6518,21 @@ export interface components {
             period: string;
             /** @description The value; null where there is nothing to compute it from. */
             value: number | null;
+        };
+        /** @description Why a KPI that was asked has no number. */
+        KpiReason: {
+            /**
+             * @description What kind of reason it is.
+             * @enum {string}
+             */
+            code: "currencies_mixed" | "question_refused" | "no_period";
+            /** @description The currencies that are not added. */
+            currencies?: string[];
+            /** @description What the refusal says, in English. */
+            detail?: string;
+            /** @description The code of the refusal. */
+            problem?: string;
+            sentence: components["schemas"]["Localised"];
         };
         /** @description A row of a KPI in parts. */
         KpiRow: {
@@ -7536,9 +7692,36 @@ export interface components {
         Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
         /** @description A row that could not be taken. */
         Rejected: {
+            /** @description The same by a stable code and its values; rows that older builds rejected have none. */
+            cause?: {
+                /** @description Its place in the row, from 1. */
+                byte?: number;
+                /** @description How long it is. */
+                bytes?: number;
+                /** @description A stable word, finer than `reason`: `column_count`, `time_ambiguous`, `number_grouping` … */
+                code: string;
+                /** @description The column to leave out. */
+                column?: string;
+                /** @description Columns of the row. */
+                found?: number;
+                /** @description The line on which a quote opens. */
+                line?: number;
+                /** @description The limit. */
+                most?: number;
+                /** @description The limit, KiB. */
+                most_kib?: number;
+                /** @description The property's name. */
+                name?: string;
+                /** @description What a parser says, in English. */
+                problem?: string;
+                /** @description The cell, at most 80 characters. */
+                value?: string;
+                /** @description Columns of the header. */
+                wanted?: number;
+            };
             /** @description The column concerned. */
             column?: string;
-            /** @description Why, in a sentence. */
+            /** @description Why, in a sentence, in English. */
             detail: string;
             /** @description The file. */
             file: string;
@@ -7548,6 +7731,15 @@ export interface components {
             raw: string;
             /** @description A stable word, such as `wrong_column_count`. */
             reason: string;
+            /** @description Why, in every language; absent where `cause` is. */
+            sentence?: {
+                /** @description In English. */
+                en: string;
+                /** @description 简体中文 */
+                "zh-CN": string;
+                /** @description 繁體中文 */
+                "zh-TW": string;
+            };
         };
         /** @description A page of a list. */
         RejectedPage: {
@@ -8247,6 +8439,37 @@ export interface components {
             /** @description How many items there are in all. */
             total: number;
         };
+        /** @description a source as it stands, or as it stood at one revision. */
+        SavedSource: {
+            /** @description When this revision was made, ISO 8601 UTC. */
+            changed_at: string;
+            /** @description Who made it. */
+            changed_by: string;
+            /** @description When it was saved first, ISO 8601 UTC. */
+            created_at: string;
+            /** @description Who saved it first. */
+            created_by: string;
+            /** @description `src_` and 16 hexadecimal digits. */
+            id: string;
+            /** @description What they said about it. */
+            note?: string;
+            /** @description Whether it was taken away; it can be restored. */
+            removed: boolean;
+            /** @description Counts its changes, from 1. */
+            revision: number;
+            source: components["schemas"]["Source"];
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+        };
+        /** @description A page of a list. */
+        SavedSourcePage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["SavedSource"][];
+            /** @description The `cursor` of the next page; absent on the last. */
+            next?: string;
+            /** @description How many items there are in all. */
+            total: number;
+        };
         /** @description What a score is made of. */
         ScoreParts: {
             /** @description 0.6 to 1. */
@@ -8416,6 +8639,65 @@ export interface components {
             opened: components["schemas"]["SignalCount"];
             overdue: components["schemas"]["SignalCount"];
             time_to_close?: components["schemas"]["Times"];
+        };
+        /** @description One thing that happened to one signal. */
+        SignalFact: {
+            /** @description When it happened, ISO 8601 UTC. */
+            at: string;
+            /** @description The member, for a member's word. */
+            author?: string;
+            /**
+             * @description Who or what made it so.
+             * @enum {string}
+             */
+            by: "rule" | "member";
+            /** @description Events that made it happen; empty where time alone did. */
+            causes: string[];
+            /** @description Key of the detector. */
+            detector: string;
+            /** @description By when it is to be dealt with, where a member said so. */
+            due_at?: string;
+            /** @description What the detector looked at. */
+            evidence?: {
+                /** @description Whether it held. */
+                holds: boolean;
+                /** @description Where it stands in the definition. */
+                path: string;
+                /** @description What is measured. */
+                unit: string;
+                /** @description What was measured. */
+                value?: number;
+            }[];
+            /** @description The id as the source wrote it. */
+            id?: string;
+            /** @description When it could first be known: the later of `at` and when its cause was received. */
+            known_at: string;
+            /** @description Key of the signal model. */
+            model: string;
+            /** @description What the member said about it. */
+            note?: string;
+            /** @description When the signal opened, ISO 8601 UTC: which of the detector's signals it is. */
+            opened_at: string;
+            /** @description Who deals with it from then on. */
+            owner?: string;
+            /** @description `per_…`; absent of accounts. */
+            person?: string;
+            /**
+             * @description What it is, or is said to be, from then on.
+             * @enum {string}
+             */
+            state: "open" | "acknowledged" | "in_progress" | "resolved" | "expired" | "false_positive" | "lost";
+            /** @description The account, where it is (part of) the subject. */
+            unit?: string;
+            /** @description Its version. */
+            version?: number;
+        };
+        /** @description A page of what became of signals. */
+        SignalFactPage: {
+            /** @description By subject and time. */
+            facts: components["schemas"]["SignalFact"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
         };
         /** @description Detectors over the events of one kind of subject (version 1). */
         SignalModel: {
@@ -8749,6 +9031,40 @@ export interface components {
             }[];
             /** @description When it began. */
             since?: string;
+        };
+        /** @description Where events come from by themselves. Its write key can append events, and nothing else. */
+        Source: {
+            /** @description What it is. */
+            description?: string;
+            /**
+             * @description Whether events are taken.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description The key before, which goes on working while senders are changed over. */
+            former_key?: string;
+            /** @description What it is called; its events carry it as `$source`. */
+            name: string;
+            /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
+            write_key?: string;
+        };
+        /** @description The document, and a note beside it. */
+        SourceInput: {
+            /** @description What it is. */
+            description?: string;
+            /**
+             * @description Whether events are taken.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description The key before, which goes on working while senders are changed over. */
+            former_key?: string;
+            /** @description What it is called; its events carry it as `$source`. */
+            name: string;
+            /** @description What is said about the change; kept beside the document. */
+            note?: string;
+            /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
+            write_key?: string;
         };
         /** @description A length of time: `30s`, `5m`, `12h`, `7d`, `2w`. */
         Span: string;
@@ -9188,6 +9504,8 @@ export interface components {
             ][];
             /** @description When it was received. */
             received_ms: number;
+            /** @description The name it was sent under, where that is merged into the one it goes by. */
+            sent_as?: string;
             /** @description Its position among events of the same instant. */
             sequence: number;
             /** @description The source's own session: `ses_…`. */
@@ -9590,12 +9908,7 @@ export interface components {
             bad_responses?: components["schemas"]["EventFilter"][];
             /** @description Contacts beside those members note; filled in when absent. */
             contacts?: components["schemas"]["EventFilter"][];
-            /** @description Contracts with a term; none when absent. */
-            contract?: {
-                begins: components["schemas"]["EventFilter"];
-                ends?: components["schemas"]["EventFilter"];
-                term: components["schemas"]["Span"];
-            };
+            contract?: components["schemas"]["Contract"];
             /**
              * @description Moves there and back within this time are flapping.
              * @default 30d
@@ -9679,6 +9992,7 @@ export interface components {
                 /** @description The account. */
                 unit?: string;
             }[];
+            contract?: components["schemas"]["ContractRead"];
             /** @description Subjects in a stage that is not terminal. */
             customers: number;
             health?: components["schemas"]["HealthHead"];
@@ -10519,6 +10833,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
                 "If-Match"?: string;
+                /** @description `*`: only when nobody wrote about it yet; 412 otherwise. Not together with `If-Match`. */
+                "If-None-Match"?: "*";
             };
             path: {
                 /** @description The event's name, percent-encoded. */
@@ -10593,6 +10909,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of what was edited, or `*`. Without it: whatever the entry says. */
                 "If-Match"?: string;
+                /** @description `*`: only when nobody wrote about it yet; 412 otherwise. Not together with `If-Match`. */
+                "If-None-Match"?: "*";
             };
             path: {
                 /** @description The property's name, percent-encoded. */
@@ -11394,9 +11712,9 @@ export interface operations {
                 without?: string;
                 /** @description Only customers this one looks after. */
                 owner?: string;
-                /** @description Events that begin a contract's term, with commas between; with `term`. */
+                /** @description Events that begin a contract's term, with commas between; by meaning when absent. */
                 contract?: string;
-                /** @description Length of a contract's term, such as 365d; with `contract`. */
+                /** @description Length of a contract's term, such as 365d; by a property of those events when absent. */
                 term?: string;
                 /** @description A date or instant; the running second when absent. */
                 as_of?: string;
@@ -14588,6 +14906,61 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    list_signal_facts: {
+        parameters: {
+            query?: {
+                /** @description Only facts of this detector's signals, by key. */
+                detector?: string;
+                /** @description Only facts that lead to this state. */
+                state?: "open" | "acknowledged" | "in_progress" | "resolved" | "expired" | "false_positive" | "lost";
+                /** @description Only facts of signals that belong to this member then. */
+                owner?: string;
+                /** @description Number of a version; the one in force when absent. */
+                version?: number;
+                /** @description Only this person's: `per_…`, or an id as the source wrote it. */
+                person?: string;
+                /** @description Only facts from this date or instant on. */
+                from?: string;
+                /** @description Only facts before this date or instant. */
+                to?: string;
+                /** @description As of this instant; the running second when absent. */
+                as_of?: string;
+                /** @description Use only what was received by this instant. */
+                known_at?: string;
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The signal model's key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalFactPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     publish_signal_model: {
         parameters: {
             query?: never;
@@ -14779,6 +15152,264 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Only those whose name or description holds this, whatever the letter case. */
+                search?: string;
+                /** @description Those that were removed, instead of those that are there. */
+                removed?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSourcePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSource"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_source: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the latest when absent. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSource"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSource"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+        };
+    };
+    remove_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    restore_source: {
+        parameters: {
+            query?: {
+                /** @description Which revision; the last one when absent. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever it says now. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSource"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_source_revisions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     show_stats: {
         parameters: {
             query?: never;
@@ -14852,9 +15483,9 @@ export interface operations {
                 without?: string;
                 /** @description Only customers this one looks after. */
                 owner?: string;
-                /** @description Events that begin a contract's term, with commas between; with `term`. */
+                /** @description Events that begin a contract's term, with commas between; by meaning when absent. */
                 contract?: string;
-                /** @description Length of a contract's term, such as 365d; with `contract`. */
+                /** @description Length of a contract's term, such as 365d; by a property of those events when absent. */
                 term?: string;
                 /** @description A date or instant; the running second when absent. */
                 as_of?: string;
