@@ -6,7 +6,7 @@ import classes from "./builder.module.css";
 import { operatorOf, type Rule, type Test } from "./criterion.logic";
 import { EventChoice, SpanChoice, WhereEditor } from "./pickers";
 import { usePlace } from "./place";
-import { riskWord } from "./words";
+import { riskWord } from "./values";
 
 type Sequence = Extract<Rule, { sequence: unknown }>;
 const MOST_STEPS = 8;

@@ -5,7 +5,9 @@ import { useAsk } from "~/api/ask";
 import { useFormat, useT } from "~/i18n";
 import { useEventNames, usePropertyNames } from "~/names";
 import { COLUMNS } from "~/names/columns";
+import { isKeyed } from "~/names/values.logic";
 import { useScope } from "~/scope";
+import { usePublished } from "~/subject/lifecycles";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
 import {
@@ -19,6 +21,7 @@ import {
   testsOf,
   withOperator,
 } from "./criterion.logic";
+import { useValueWords } from "./values";
 
 const SHOWN = 200;
 
@@ -171,7 +174,14 @@ export function TestEditor(props: { test: Test; onChange: (test: Test) => void }
           )
         }
       />
-      {operator !== "exists" && (
+      {operator !== "exists" && isKeyed(test.name) && isChoice(operator) && (
+        <NamedChoice
+          property={test.name}
+          value={raw === undefined ? "" : String(raw)}
+          onChange={(value) => onChange({ name: test.name, [operator]: value })}
+        />
+      )}
+      {operator !== "exists" && !(isKeyed(test.name) && isChoice(operator)) && (
         <ValueChoice
           property={test.name}
           value={raw === undefined ? "" : String(raw)}
@@ -184,28 +194,60 @@ export function TestEditor(props: { test: Test; onChange: (test: Test) => void }
   );
 }
 
+const isChoice = (operator: string) => operator === "is" || operator === "is_not";
+
 const VALUES = 30;
 
-/** A value, with those the property has had. */
-function ValueChoice(props: { property: string; value: string; onChange: (text: string) => void }) {
-  const t = useT();
+/** The values a property has had, most frequent first. */
+function useSeen(property: string): string[] {
   const scope = useScope();
   const { data } = useAsk<"trend">(
     scope.workspace,
-    props.property
-      ? scope.asOfOnly({ trend: { series: [{}], breakdown: props.property, top: VALUES } } as never)
+    property
+      ? scope.asOfOnly({ trend: { series: [{}], breakdown: property, top: VALUES } } as never)
       : null,
   );
   const lines = (data?.answer.trend.lines ?? []) as { breakdown?: string }[];
   const values = lines.flatMap(({ breakdown }) =>
     breakdown && breakdown !== "(none)" && breakdown !== "(other)" ? [breakdown] : [],
   );
+  return [...new Set(values)];
+}
+
+interface ValueProps {
+  property: string;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+/** A value that is a key, by its name. */
+function NamedChoice({ property, value, onChange }: ValueProps) {
+  const t = useT();
+  const words = useValueWords(usePublished().stageName);
+  const all = new Set([...useSeen(property), ...(value ? [value] : [])]);
+  return (
+    <Select
+      aria-label={t("rule.value")}
+      placeholder={t("rule.value")}
+      className={classes.value}
+      data={[...all].map((one) => ({ value: one, label: words(property, one) }))}
+      value={value || null}
+      searchable
+      onChange={(next) => onChange(next ?? "")}
+    />
+  );
+}
+
+/** A value, with those the property has had. */
+function ValueChoice(props: ValueProps) {
+  const t = useT();
+  const values = useSeen(props.property);
   return (
     <Autocomplete
       aria-label={t("rule.value")}
       placeholder={t("rule.value")}
       className={classes.value}
-      data={[...new Set(values)]}
+      data={values}
       value={props.value}
       onChange={props.onChange}
     />

@@ -1,6 +1,8 @@
 /** Conditions in words, for people: "at least 2 × order_paid within 90 days". */
 import { type Formats, type Translate, useFormat, useSpoken, useT } from "~/i18n";
 import { useEventNames } from "~/names";
+import { useColumnWord } from "~/names/columns";
+import { stagesOf } from "~/names/values.logic";
 import {
   boundOf,
   type Change,
@@ -14,21 +16,25 @@ import {
   type Test,
 } from "./criterion.logic";
 import { useSegments } from "./segments";
+import { useValueWords, type ValueWords } from "./values";
 
 interface Saying {
   t: Translate;
   format: Formats;
   either: (parts: string[]) => string;
-  /** The name of a lifecycle's stage, where it is known. */
-  stage: (lifecycle: string, key: string) => string;
   /** What people call an event. */
   event: (name: string) => string;
+  /** What people call a property or a column. */
+  column: (name: string) => string;
+  value: ValueWords;
   /** The name of a saved segment. */
   segment: (id: string) => string;
 }
 
 /** How rules are said in the reader's language. */
-export function useRuleWords(stage: Saying["stage"] = (_, key) => key): (rule: Rule) => string {
+export function useRuleWords(
+  stage?: (lifecycle: string, key: string) => string,
+): (rule: Rule) => string {
   const t = useT();
   const format = useFormat();
   const { language } = useSpoken();
@@ -37,12 +43,15 @@ export function useRuleWords(stage: Saying["stage"] = (_, key) => key): (rule: R
   const segment = (id: string) =>
     segments.find((one) => one.id === id)?.document.name ?? t("criterion.segmentGone");
   const { word: event } = useEventNames();
+  const column = useColumnWord();
+  const value = useValueWords(stage);
   const saying = {
     t,
     format,
     either: (parts: string[]) => either.format(parts),
-    stage,
     event,
+    column,
+    value,
     segment,
   };
   return (rule) => say(rule, saying);
@@ -55,8 +64,18 @@ export function useFilterWords(): (filter: Filter) => string {
   const { language } = useSpoken();
   const either = new Intl.ListFormat(language, { type: "disjunction" });
   const { word: event } = useEventNames();
-  const plain = { stage: (_: string, key: string) => key, segment: (id: string) => id };
-  const saying = { t, format, either: (parts: string[]) => either.format(parts), event, ...plain };
+  const column = useColumnWord();
+  const value = useValueWords();
+  const plain = { segment: (id: string) => id };
+  const saying = {
+    t,
+    format,
+    either: (parts: string[]) => either.format(parts),
+    event,
+    column,
+    value,
+    ...plain,
+  };
   return (filter) => what(filter, saying);
 }
 
@@ -189,30 +208,19 @@ function sayCondition(condition: Condition, s: Saying): string {
 function sayTest(test: Test, s: Saying): string {
   const operator = operatorOf(test);
   const raw = test[operator];
-  const [, column, lifecycle] = /^\$(stage|risk)\.(.+)$/.exec(test.name) ?? [];
-  const name = (value: unknown) => {
-    if (column === "stage" && lifecycle) return s.stage(lifecycle, String(value));
-    if (column === "risk") return riskWord(String(value), s.t);
-    return typeof value === "number" ? s.format.number(value) : String(value);
-  };
+  const { kind: column, lifecycle = "" } = stagesOf(test.name) ?? {};
+  const name = (value: unknown) =>
+    typeof value === "number" ? s.format.number(value) : s.value(test.name, String(value));
   const value = Array.isArray(raw) ? s.either(raw.map(name)) : name(raw);
-  const property =
-    column === "risk" ? s.t("criterion.risk", { lifecycle: lifecycle ?? "" }) : test.name;
+  const property = column === "risk" ? s.t("criterion.risk", { lifecycle }) : s.column(test.name);
   if (operator === "exists") {
     return s.t(raw === false ? "criterion.op.missing" : "criterion.op.exists", { property });
   }
   if (column === "stage" && (operator === "is" || operator === "is_not")) {
     const key = operator === "is" ? "criterion.inStage" : "criterion.notInStage";
-    return s.t(key, { stage: value, lifecycle: lifecycle ?? "" });
+    return s.t(key, { stage: value, lifecycle });
   }
   return s.t(`criterion.op.${operator}`, { property, value });
-}
-
-const RISKS = ["none", "watching", "at_risk", "saved", "lost"] as const;
-
-export function riskWord(risk: string, t: Translate): string {
-  const known = RISKS.find((word) => word === risk);
-  return known ? t(`criterion.risk.${known}`) : risk;
 }
 
 function within(text: string, length: string | undefined, s: Saying): string {

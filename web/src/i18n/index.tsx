@@ -4,7 +4,7 @@
  */
 import { type I18n, setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from "react";
 import type { Catalogue, MessageKey } from "./en";
 import { type Formats, formats } from "./format";
 import { type Language, rememberLanguage } from "./language";
@@ -125,5 +125,5 @@ export type Localised = string | Record<Language, string>;
 /** The name in the reader's language. */
 export function useName(): (name: Localised) => string {
   const { language } = useSpoken();
-  return (name) => (typeof name === "string" ? name : name[language]);
+  return useCallback((name) => (typeof name === "string" ? name : name[language]), [language]);
 }

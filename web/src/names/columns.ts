@@ -1,9 +1,11 @@
 /** The columns every event has beside its own properties, and what they are called. */
-import type { MessageKey } from "~/i18n";
+import { type MessageKey, useT } from "~/i18n";
+import { usePropertyNames } from "./index";
 
 export const COLUMNS: [name: string, word: MessageKey][] = [
   ["$channel", "explore.column.channel"],
   ["$channel_group", "explore.column.channelGroup"],
+  ["$channel_origin", "explore.column.channelOrigin"],
   ["$source", "explore.column.source"],
   ["$url_path", "explore.column.path"],
   ["$url_host", "explore.column.host"],
@@ -16,3 +18,15 @@ export const COLUMNS: [name: string, word: MessageKey][] = [
   ["$currency", "explore.column.currency"],
   ["$event", "explore.column.event"],
 ];
+
+const WORDS = new Map(COLUMNS);
+
+/** What people call a property, or one of these columns. */
+export function useColumnWord(): (name: string) => string {
+  const t = useT();
+  const { word } = usePropertyNames();
+  return (name) => {
+    const key = WORDS.get(name);
+    return key ? t(key) : word(name);
+  };
+}

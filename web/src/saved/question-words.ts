@@ -4,7 +4,7 @@ import type { Filter, Rule } from "~/criterion/criterion.logic";
 import { spanMs } from "~/criterion/criterion.logic";
 import { useFilterWords, useRuleWords } from "~/criterion/words";
 import { type MessageKey, useFormat, useT } from "~/i18n";
-import { usePropertyNames } from "~/names";
+import { useColumnWord } from "~/names/columns";
 import { usePublished } from "~/subject/lifecycles";
 import { kindOfQuestion } from "./kind.logic";
 import { useKindWord } from "./kind-word";
@@ -41,7 +41,7 @@ function useSay(): (value: unknown, key: string) => string {
   const { stageName } = usePublished();
   const rule = useRuleWords(stageName);
   const events = useFilterWords();
-  const { word: property } = usePropertyNames();
+  const property = useColumnWord();
   const filter = (part: Part): string => {
     const { name, measure, optional } = part;
     let text = events(part as Filter);

@@ -3,7 +3,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import type { Question } from "~/api/client";
 import { healthModel, healthModels, signalModel, signalModels } from "~/api/definitions";
 import { eventsOf, type Filter } from "~/criterion/criterion.logic";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";

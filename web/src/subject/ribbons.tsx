@@ -2,7 +2,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useId } from "react";
 import { WithTable } from "~/charts/with-table";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Card } from "~/ui/page";

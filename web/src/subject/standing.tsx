@@ -1,6 +1,7 @@
 /** Where the subject stands now in each lifecycle, since when, and what comes next. */
 import type { Rule } from "~/criterion/criterion.logic";
-import { riskWord, useRuleWords } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
+import { useRuleWords } from "~/criterion/words";
 import { useFormat, useName, useSpoken, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";

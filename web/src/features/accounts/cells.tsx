@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AccountRow, Money, RoleState } from "~/api/accounts";
 import { signalModel } from "~/api/definitions";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { type Lifecycle, shadeOf } from "~/subject/lifecycles";

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AccountsAnswer } from "~/api/accounts";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { type Lifecycle, shadeOf } from "~/subject/lifecycles";
 import { Icon } from "~/ui/icon";

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useValueWords } from "~/criterion/values";
 import { type MessageKey, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
@@ -67,13 +68,15 @@ function ByTag({ values }: { values: Values }) {
   const t = useT();
   const format = useFormat();
   const [field, setField] = useState<Field>("$utm_source");
+  const words = useValueWords();
+  const isGroup = field === "$channel_group";
   const rows = [...values[field]].sort((a, b) => b.visits - a.visits);
   const all = rows.reduce((sum, { visits }) => sum + visits, 0);
   const title = t(FIELD_WORDS[field]);
   const take = () => {
     const text = csv(
       [title, t("data.events")],
-      rows.map(({ value, visits }) => [value, visits]),
+      rows.map(({ value, visits }) => [words(field, value), visits]),
     );
     download(new Blob([text], { type: "text/csv" }), `${field.slice(1)}.csv`);
   };
@@ -100,6 +103,7 @@ function ByTag({ values }: { values: Values }) {
         </>
       }
     >
+      {isGroup && <GroupRules />}
       {rows.length === 0 ? (
         <p className={classes.hint}>{t("data.noValues", { tag: title })}</p>
       ) : (
@@ -112,7 +116,8 @@ function ByTag({ values }: { values: Values }) {
             {
               key: "value",
               title,
-              cell: ({ value }) => <code className={classes.spelling}>{value}</code>,
+              cell: ({ value }) =>
+                isGroup ? words(field, value) : <code className={classes.spelling}>{value}</code>,
             },
             {
               key: "visits",
@@ -130,6 +135,20 @@ function ByTag({ values }: { values: Values }) {
         />
       )}
     </Card>
+  );
+}
+
+/** Groups are not sent: rules make them of the tags, and can be changed. */
+function GroupRules() {
+  const t = useT();
+  const { workspace } = useScope();
+  return (
+    <p className={classes.hint}>
+      {t("data.groupsByRules")}{" "}
+      <Link to="/w/$ws/data/channels" params={{ ws: workspace }}>
+        {t("data.toRules")}
+      </Link>
+    </p>
   );
 }
 
@@ -164,6 +183,7 @@ const FIELD_WORDS: Record<Field, MessageKey> = {
   $utm_content: "data.tag.content",
   $referrer: "data.referrer",
   $channel: "data.channel",
+  $channel_group: "data.channelGroup",
 };
 
 const SLIPS: Record<Slip, MessageKey> = {

@@ -6,7 +6,7 @@ import type { Question } from "~/api/client";
 import { useScope } from "~/scope";
 import type { Counted } from "./utm.logic";
 
-/** Where tags are kept; `$channel` and `$referrer` are read where there are none. */
+/** Where tags are kept; `$channel` and `$referrer` are read where there are none. The group is made of all. */
 export const FIELDS = [
   "$utm_source",
   "$utm_medium",
@@ -15,6 +15,7 @@ export const FIELDS = [
   "$utm_content",
   "$referrer",
   "$channel",
+  "$channel_group",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

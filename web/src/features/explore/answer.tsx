@@ -1,7 +1,7 @@
 /** The answer below the question: the sentence, the chart and its table, what it is of. */
 import { Button, Switch } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useRef } from "react";
 import { asking, useAsk } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
 import { Drill, useDrill } from "~/drill";
@@ -17,7 +17,7 @@ import { isNothing } from "./nothing.logic";
 import { kindOf, quoted, replacedAt } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
-import { AnswerView, type AnyAnswer, sheetsOf } from "./view";
+import { AnswerView, type AnyAnswer, useSheets } from "./view";
 
 interface AnswerProps {
   compare: boolean;
@@ -67,7 +67,7 @@ function Answered({ data, compare, setCompare, asked }: AnsweredProps) {
   const charts = useRef<HTMLDivElement>(null);
   const [number, setNumber] = useDrill();
   const { before, isPossible } = useBefore(data, compare);
-  const sheets = useMemo(() => sheetsOf(data, before, t), [data, before, t]);
+  const sheets = useSheets(data, before);
   const own = useSummary()(data);
   const said = data.sentence ? name(data.sentence) : own;
   // Pinned to its instant, so that the list is exactly as long as the number says.

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { AnswerProps } from "~/answers";
 import { useAsk } from "~/api/ask";
 import type { Question } from "~/api/client";
-import { useName, useT } from "~/i18n";
+import { useName } from "~/i18n";
 import { useScope } from "~/scope";
 import { Failure, Pending } from "~/ui/states";
 import { useAsked, useBefore } from "./asked";
@@ -14,7 +14,7 @@ import { GroupsAnswers, useGroupsDrawn } from "./groups-drawn";
 import { kindOf } from "./question.logic";
 import type { Behind } from "./sheet.logic";
 import { useSummary } from "./summary";
-import { AnswerView, type AnyAnswer, sheetsOf } from "./view";
+import { AnswerView, type AnyAnswer, useSheets } from "./view";
 
 const HEIGHT = 240;
 
@@ -74,11 +74,10 @@ interface AnsweredProps {
 }
 
 function Answered({ data, isCompared, open }: AnsweredProps) {
-  const t = useT();
   const name = useName();
   const own = useSummary();
   const { before } = useBefore(data, isCompared);
-  const sheets = useMemo(() => sheetsOf(data, before, t), [data, before, t]);
+  const sheets = useSheets(data, before);
   const said = data.sentence ? name(data.sentence) : own(data);
   const drill = ({ cell, title, question }: Behind) =>
     open({ question: question ?? { ...data.question, as_of: data.meta.as_of }, cell, title });

@@ -3,13 +3,13 @@ import type { Question } from "~/api/client";
 import type { Compare } from "~/api/kinds";
 import { useT } from "~/i18n";
 import { useEventNames } from "~/names";
-import { usePublished } from "~/subject/lifecycles";
 import { calledIn } from "./called.logic";
 import type { Group } from "./groups.logic";
+import { useAnswerWords } from "./value-word";
 
 export function useGroupNames(): (groups: Group[]) => string[] {
   const t = useT();
-  const { stageName } = usePublished();
+  const words = useAnswerWords();
   const { word } = useEventNames();
   const nameOf = (group: Group, at: number): string => {
     if (group.name) return group.name;
@@ -18,8 +18,7 @@ export function useGroupNames(): (groups: Group[]) => string[] {
     const property = (group.match as { property?: Record<string, unknown> }).property;
     if (property) {
       const { name, is } = property as { name?: string; is?: unknown };
-      const lifecycle = name?.startsWith("$stage.") ? name.slice("$stage.".length) : null;
-      if (typeof is === "string") return lifecycle ? stageName(lifecycle, is) : is;
+      if (typeof is === "string") return words(name, is);
     }
     const did = (group.match as { did?: { event?: unknown } }).did;
     if (typeof did?.event === "string") {

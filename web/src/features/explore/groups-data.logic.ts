@@ -7,6 +7,7 @@ import { type Difference, differenceOf } from "./groups.logic";
 import type { Behind } from "./sheet.logic";
 import { cohortBehind, columnTitle } from "./sheets-journey.logic";
 import { nameOfLine, namesOfSeries, periodsOf, pointBehind, shownLines } from "./sheets-time.logic";
+import type { ValueWord } from "./value-word";
 import type { AnyAnswer } from "./view";
 
 export interface Asked {
@@ -47,10 +48,10 @@ function share(rate: Rate | null | undefined, behind?: Behind): Cell | null {
   return rate ? { rate, value: rate.rate, behind } : null;
 }
 
-export function comparedOf(kind: string, groups: Asked[], t: Translate): Compared {
+export function comparedOf(kind: string, groups: Asked[], t: Translate, word: ValueWord): Compared {
   if (kind === "funnel") return funnelRows(groups, t);
   if (kind === "retention") return retentionRows(groups, t);
-  return conversionRows(groups, t);
+  return conversionRows(groups, t, word);
 }
 
 const bodyOf = <T>({ data }: Asked, kind: string): T =>
@@ -107,7 +108,7 @@ interface ConversionFigures {
   interval?: [number, number] | null;
 }
 
-function conversionRows(groups: Asked[], t: Translate): Compared {
+function conversionRows(groups: Asked[], t: Translate, word: ValueWord): Compared {
   const answers = groups.map((group) =>
     bodyOf<{ all: ConversionFigures; groups: (ConversionFigures & { group: string })[] }>(
       group,
@@ -142,7 +143,9 @@ function conversionRows(groups: Asked[], t: Translate): Compared {
   });
   const all = row("(all)", t("explore.all"), {}, (answer) => answer.all);
   const rest = keys.map((key) =>
-    row(`=${key}`, key, { group: key }, ({ groups }) => groups.find(({ group }) => group === key)),
+    row(`=${key}`, word(key), { group: key }, (answer) =>
+      answer.groups.find(({ group }) => group === key),
+    ),
   );
   return { kind: "shares", isOrdered: false, rows: [all, ...rest], main: 0 };
 }
@@ -156,6 +159,9 @@ export interface TrendOfGroups {
   isPartial: boolean[];
   rows: Row[];
 }
+
+/** Lines without values have none to say. */
+const PLAIN: ValueWord = (value) => value;
 
 /** Every series of a trend with its numbers of each group; values of a breakdown are not compared. */
 export function trendOf(groups: Asked[], question: Question, t: Translate): TrendOfGroups[] {
@@ -177,7 +183,7 @@ export function trendOf(groups: Asked[], question: Question, t: Translate): Tren
     const some = lines.find((line) => line !== undefined) as Line;
     return {
       key,
-      name: nameOfLine(some, words, false, t),
+      name: nameOfLine(some, words, false, t, PLAIN),
       currency: some.currency,
       periods,
       isPartial: cut,
@@ -187,7 +193,7 @@ export function trendOf(groups: Asked[], question: Question, t: Translate): Tren
         cells: lines.map((line, index) => {
           if (!line) return null;
           const { data } = groups[index] as Asked;
-          const behind = pointBehind(line, at, t);
+          const behind = pointBehind(line, at, t, PLAIN);
           const title = titled(groups, index, behind.title);
           return {
             value: line.points[at]?.value ?? null,

@@ -16,6 +16,7 @@ import { isNothing } from "./nothing.logic";
 import { kindOf } from "./question.logic";
 import type { Behind, Sheet } from "./sheet.logic";
 import { numbersSheet, sharesSheet } from "./sheets-groups.logic";
+import { useValueWord } from "./value-word";
 import type { AnyAnswer } from "./view";
 
 interface GroupsAnswersProps {
@@ -87,9 +88,10 @@ export function useGroupsDrawn(groups: Asked[], question: Question): GroupsDrawn
     () => (isTrend ? trendOf(groups, question, t) : []),
     [isTrend, groups, question, t],
   );
+  const word = useValueWord(question);
   const compared = useMemo(
-    () => (isTrend ? null : comparedOf(kind, groups, t)),
-    [isTrend, kind, groups, t],
+    () => (isTrend ? null : comparedOf(kind, groups, t, word)),
+    [isTrend, kind, groups, t, word],
   );
   const sheets = compared
     ? [sharesSheet(compared, groups, t)]

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { asKind, quoted, rangeBefore, readExplore, replacedAt } from "./question.logic";
+import type { Question } from "~/api/client";
+import { asKind, columnOf, quoted, rangeBefore, readExplore, replacedAt } from "./question.logic";
 
 test("an address keeps any document and drops what is none", () => {
   expect(readExplore({ q: { funel: 1 }, compare: true })).toEqual({
@@ -42,4 +43,16 @@ test("the period before ends where the period begins", () => {
     to: "2026-04-02T00:00:00.000Z",
   });
   expect(rangeBefore(null, "2026-07-01T00:00:00Z")).toBeNull();
+});
+
+test("the column of an answer's values is found wherever the kind keeps it", () => {
+  const column = (question: object) => columnOf(question as Question);
+  expect(column({ trend: { breakdown: "$channel_group" } })).toBe("$channel_group");
+  expect(column({ funnel: { steps: [], breakdown: { by: "plan", top: 5 } } })).toBe("plan");
+  expect(column({ conversion: { by: { property: "$stage.shop" } } })).toBe("$stage.shop");
+  expect(column({ conversion: { by: "entry_point" } })).toBe("$event");
+  expect(column({ flow: {} })).toBe("$event");
+  expect(column({ flow: { node: { by: "$url_path" } } })).toBe("$url_path");
+  expect(column({ preceding: { by: { property: "plan" } } })).toBe("plan");
+  expect(column({ trend: {} })).toBeUndefined();
 });

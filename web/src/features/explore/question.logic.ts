@@ -78,6 +78,35 @@ export function kindOf(question: Question): Kind | OtherKind | null {
   return [...KINDS, ...OTHER_KINDS].find((kind) => kind in question) ?? null;
 }
 
+/**
+ * The column an answer's values, groups or nodes are of: what it is broken down by. Nodes of a flow
+ * and what precedes an outcome are events where the question says nothing else.
+ */
+export function columnOf(question: Question): string | undefined {
+  const kind = kindOf(question);
+  const body = (kind ? question[kind as Kind] : undefined) as Broken | undefined;
+  if (kind === "flow" || kind === "transitions") return body?.node?.by ?? "$event";
+  if (kind === "friction") return "$event";
+  const by = body?.breakdown ?? body?.by;
+  if (kind === "preceding" && (by === undefined || by === "event")) return "$event";
+  if (typeof by === "object") return "property" in by ? by.property : by.by;
+  return kind === "conversion" && by !== undefined ? CONVERSION_COLUMNS[by] : by;
+}
+
+interface Broken {
+  breakdown?: string | { by: string };
+  by?: string | { property: string };
+  node?: { by?: string };
+}
+
+/** What the groups of a conversion are values of. */
+const CONVERSION_COLUMNS: Record<string, string> = {
+  entry_point: "$event",
+  landing_page: "$url_path",
+  referrer: "$referrer",
+  channel: "$channel",
+};
+
 export function isBuilt(kind: string | null): kind is Kind {
   return (KINDS as readonly string[]).includes(kind ?? "");
 }

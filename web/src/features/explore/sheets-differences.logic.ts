@@ -6,25 +6,28 @@ import type {
   PrecedingAnswer,
   PrecedingItem,
 } from "~/api/kinds";
+import type { ValueWords } from "~/criterion/values";
 import type { Translate } from "~/i18n";
 import type { Behind, Sheet, SheetColumn, SheetRow } from "./sheet.logic";
+import type { ValueWord } from "./value-word";
 
 export function precedingBehind(
   { item }: PrecedingItem,
   group: "did" | "others",
   state: "followed" | null,
   t: Translate,
+  word: ValueWord,
 ): Behind {
   const said = t(
     `explore.preceding.${group}${state ? "Followed" : ""}` as "explore.preceding.did",
     {
-      item,
+      item: word(item),
     },
   );
   return { cell: { item, group, ...(state ? { state } : {}) }, title: said };
 }
 
-export function precedingSheet(answer: PrecedingAnswer, t: Translate): Sheet {
+export function precedingSheet(answer: PrecedingAnswer, t: Translate, word: ValueWord): Sheet {
   const columns: SheetColumn[] = [
     { key: "item", title: t("explore.preceding.item"), type: "text" },
     { key: "did", title: t("explore.preceding.people"), type: "count" },
@@ -46,7 +49,7 @@ export function precedingSheet(answer: PrecedingAnswer, t: Translate): Sheet {
     (item): SheetRow => ({
       key: item.item,
       values: {
-        item: item.item,
+        item: word(item.item),
         did: item.did.people,
         followed: item.did.followed,
         share: item.did.share,
@@ -63,13 +66,13 @@ export function precedingSheet(answer: PrecedingAnswer, t: Translate): Sheet {
         immature: item.immature,
       },
       behind: {
-        did: precedingBehind(item, "did", null, t),
-        followed: precedingBehind(item, "did", "followed", t),
-        others: precedingBehind(item, "others", null, t),
-        othersFollowed: precedingBehind(item, "others", "followed", t),
+        did: precedingBehind(item, "did", null, t, word),
+        followed: precedingBehind(item, "did", "followed", t, word),
+        others: precedingBehind(item, "others", null, t, word),
+        othersFollowed: precedingBehind(item, "others", "followed", t, word),
         immature: {
           cell: { item: item.item, group: "did", state: "immature" },
-          title: t("explore.preceding.immatureOf", { item: item.item }),
+          title: t("explore.preceding.immatureOf", { item: word(item.item) }),
         },
       },
     }),
@@ -89,8 +92,12 @@ export function compareCell({ kind, name, value }: CompareItem, group: "a" | "b"
 }
 
 /** What an item is called: the event, the channel, a property's value. */
-export function compareName({ kind, name, value }: CompareItem, t: Translate): string {
-  if (kind === "event") return t("explore.compareKind.did", { name });
+export function compareName(
+  { kind, name, value }: CompareItem,
+  t: Translate,
+  words: ValueWords,
+): string {
+  if (kind === "event") return t("explore.compareKind.did", { name: words("$event", name) });
   if (kind === "channel") {
     const channel = value ?? name;
     return channel === "(none)"
@@ -98,7 +105,8 @@ export function compareName({ kind, name, value }: CompareItem, t: Translate): s
       : t("explore.compareKind.came", { name: channel });
   }
   if (value === "(none)") return t("explore.compareKind.without", { name });
-  return t("explore.compareKind.is", { name, value: value ?? "–" });
+  const said = value === null || value === undefined ? "–" : words(name, value);
+  return t("explore.compareKind.is", { name, value: said });
 }
 
 /** The groups by names of the reader's language, where the question gives them none. */
@@ -112,7 +120,7 @@ export function named(answer: CompareAnswer, question: object, t: Translate): Co
   return { ...answer, a: { ...answer.a, name: a }, b: { ...answer.b, name: b } };
 }
 
-export function compareSheet(answer: CompareAnswer, t: Translate): Sheet {
+export function compareSheet(answer: CompareAnswer, t: Translate, words: ValueWords): Sheet {
   const [a, b] = [answer.a.name, answer.b.name];
   const said = { one: a, other: b };
   const side = (group: "a" | "b", name: string): SheetColumn[] => [
@@ -136,7 +144,7 @@ export function compareSheet(answer: CompareAnswer, t: Translate): Sheet {
     { key: "chance", title: t("explore.compareKind.chance"), type: "share" },
   ];
   const rows = answer.items.map((item, at): SheetRow => {
-    const name = compareName(item, t);
+    const name = compareName(item, t, words);
     const behind = (group: "a" | "b", of: string): Behind => ({
       cell: compareCell(item, group) as Record<string, unknown>,
       title: t("explore.groups.cell", { group: of, row: name }),

@@ -2,11 +2,15 @@
 import type { FrictionAnswer, FrictionSpot } from "~/api/kinds";
 import type { Translate } from "~/i18n";
 import type { Behind, Sheet, SheetColumn, SheetRow } from "./sheet.logic";
+import type { ValueWord } from "./value-word";
 
 /** What a spot is called: its detector with its event or pair. */
-export function spotName({ detector, event, to }: FrictionSpot, t: Translate): string {
+export function spotName(spot: FrictionSpot, t: Translate, word: ValueWord): string {
+  const { detector, to } = spot;
+  const event = word(spot.event);
   if (to === undefined) return t(`explore.spot.${detector}` as "explore.spot.repeat", { event });
-  return t(detector === "loop" ? "explore.spot.loop" : "explore.spot.wait", { event, to });
+  const said = { event, to: word(to) };
+  return t(detector === "loop" ? "explore.spot.loop" : "explore.spot.wait", said);
 }
 
 type Fate = "with" | "without" | "open";
@@ -16,10 +20,11 @@ export function spotBehind(
   side: "hit" | "comparable",
   fate: Fate | null,
   t: Translate,
+  word: ValueWord,
 ): Behind {
   const { detector, event, to } = spot;
   const title = t(side === "hit" ? "explore.spotHit" : "explore.spotComparable", {
-    spot: spotName(spot, t),
+    spot: spotName(spot, t, word),
   });
   return {
     cell: {
@@ -33,7 +38,7 @@ export function spotBehind(
   };
 }
 
-export function frictionSheet(answer: FrictionAnswer, t: Translate): Sheet {
+export function frictionSheet(answer: FrictionAnswer, t: Translate, word: ValueWord): Sheet {
   const columns: SheetColumn[] = [
     { key: "spot", title: t("explore.friction.spot"), type: "text" },
     { key: "people", title: t("explore.col.people"), type: "count" },
@@ -55,7 +60,7 @@ export function frictionSheet(answer: FrictionAnswer, t: Translate): Sheet {
     (spot): SheetRow => ({
       key: `${spot.detector} ${spot.event} ${spot.to ?? ""}`,
       values: {
-        spot: spotName(spot, t),
+        spot: spotName(spot, t, word),
         people: spot.hit.people,
         sessions: spot.sessions,
         occurrences: spot.occurrences,
@@ -69,13 +74,13 @@ export function frictionSheet(answer: FrictionAnswer, t: Translate): Sheet {
         high: tenth(spot.lost?.high),
         open: spot.hit.open,
         continued: spot.continued?.rate ?? null,
-        next: spot.next ?? null,
+        next: spot.next ? word(spot.next) : null,
       },
       behind: {
-        people: spotBehind(spot, "hit", null, t),
-        with: spotBehind(spot, "hit", "with", t),
-        others: spotBehind(spot, "comparable", null, t),
-        open: spotBehind(spot, "hit", "open", t),
+        people: spotBehind(spot, "hit", null, t, word),
+        with: spotBehind(spot, "hit", "with", t, word),
+        others: spotBehind(spot, "comparable", null, t, word),
+        open: spotBehind(spot, "hit", "open", t, word),
       },
     }),
   );

@@ -2,13 +2,15 @@
 import type { Translate } from "~/i18n";
 import type { Funnel, FunnelPart, FunnelStep } from "./answers.logic";
 import type { Sheet, SheetRow } from "./sheet.logic";
+import type { ValueWord } from "./value-word";
 
 type Cell = Record<string, unknown>;
 
-export function funnelSheets(funnel: Funnel, t: Translate): Sheet[] {
+export function funnelSheets(funnel: Funnel, t: Translate, word: ValueWord): Sheet[] {
   const sheets = [stepsSheet(funnel, t)];
-  if (funnel.breakdown?.length) sheets.push(partsSheet(funnel.breakdown, "breakdown", t));
-  if (funnel.over_time?.length) sheets.push(partsSheet(funnel.over_time, "period", t));
+  if (funnel.breakdown?.length) sheets.push(partsSheet(funnel.breakdown, "breakdown", t, word));
+  if (funnel.over_time?.length)
+    sheets.push(partsSheet(funnel.over_time, "period", t, (period) => period));
   return sheets;
 }
 
@@ -65,9 +67,14 @@ function stepsSheet(funnel: Funnel, t: Translate): Sheet {
 }
 
 /** Rows of a split: values of a property, or periods of entry. */
-function partsSheet(parts: FunnelPart[], by: "breakdown" | "period", t: Translate): Sheet {
+function partsSheet(
+  parts: FunnelPart[],
+  by: "breakdown" | "period",
+  t: Translate,
+  word: ValueWord,
+): Sheet {
   const steps = parts[0]?.steps.slice(1) ?? [];
-  const rows = parts.map((part) => partRow(part, by, t));
+  const rows = parts.map((part) => partRow(part, by, t, word));
   return {
     name: by === "period" ? "over-time" : "breakdown",
     caption: t(by === "period" ? "explore.sheet.overTime" : "explore.sheet.breakdown"),
@@ -101,18 +108,24 @@ function stepColumn({ step, name }: FunnelStep, t: Translate) {
   };
 }
 
-function partRow(part: FunnelPart, by: "breakdown" | "period", t: Translate): SheetRow {
-  const name = part[by] ?? "";
+function partRow(
+  part: FunnelPart,
+  by: "breakdown" | "period",
+  t: Translate,
+  word: ValueWord,
+): SheetRow {
+  const value = part[by] ?? "";
+  const name = word(value);
   const last = part.steps.length;
   const shares = part.steps
     .slice(1)
     .map((step) => [`step${step.step}`, step.rate_of_previous?.rate ?? null]);
   const of = (cell: Cell, key: "reached" | "in_progress" | "converted") => ({
-    cell: { ...cell, [by]: name },
+    cell: { ...cell, [by]: value },
     title: t(`explore.cellOf.${key}`, { value: name }),
   });
   return {
-    key: name,
+    key: value,
     values: {
       name,
       entered: part.entered,

@@ -3,15 +3,14 @@ import type { Schemas } from "~/api/client";
 import type { Translate } from "~/i18n";
 import type { Retention, RetentionPart } from "./answers.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
+import type { ValueWord } from "./value-word";
 
 /** The head of a column of periods: 0, 1, 2 …, or a stretch of them. */
-import { valueWord } from "./value-word";
-
 export function columnTitle([from, to]: [number, number]): string {
   return from === to ? String(from) : `${from}–${to}`;
 }
 
-export function retentionSheets(retention: Retention, t: Translate): Sheet[] {
+export function retentionSheets(retention: Retention, t: Translate, word: ValueWord): Sheet[] {
   const all = retentionSheet(
     "retention",
     t("explore.sheet.retention"),
@@ -22,7 +21,7 @@ export function retentionSheets(retention: Retention, t: Translate): Sheet[] {
   );
   const groups = (retention.groups ?? []).map((group) => {
     const cell = group.split ? { split: group.split } : { breakdown: group.breakdown };
-    const name = nameOfGroup(group, t);
+    const name = nameOfGroup(group, t, word);
     return retentionSheet(
       name,
       t("explore.sheet.retentionOf", { value: name }),
@@ -35,8 +34,12 @@ export function retentionSheets(retention: Retention, t: Translate): Sheet[] {
   return [all, ...groups];
 }
 
-export function nameOfGroup({ split, breakdown }: RetentionPart, t: Translate): string {
-  return split ? t(`explore.split.${split}`) : valueWord(breakdown ?? "", t);
+export function nameOfGroup(
+  { split, breakdown }: RetentionPart,
+  t: Translate,
+  word: ValueWord,
+): string {
+  return split ? t(`explore.split.${split}`) : word(breakdown ?? "");
 }
 
 function retentionSheet(
@@ -121,22 +124,22 @@ export function cohortBehind(
 
 type Flow = Schemas["FlowAnswer"];
 
-export function nodeName(node: string, t: Translate): string {
+export function nodeName(node: string, t: Translate, word: ValueWord): string {
   if (node === "(end)") return t("explore.node.ended");
   if (node === "(start)") return t("explore.node.started");
   if (node === "(window closed)") return t("explore.node.window");
   if (node === "(still active)") return t("explore.node.active");
-  return node === "(other)" ? t("view.other") : node;
+  return node === "(other)" ? t("view.other") : word(node);
 }
 
-export function flowSheet(flow: Flow, t: Translate): Sheet {
+export function flowSheet(flow: Flow, t: Translate, word: ValueWord): Sheet {
   const rows = flow.edges.map(
     (edge): SheetRow => ({
       key: `${edge.step} ${edge.source} ${edge.target}`,
       values: {
         step: edge.step,
-        source: nodeName(edge.source, t),
-        target: nodeName(edge.target, t),
+        source: nodeName(edge.source, t, word),
+        target: nodeName(edge.target, t, word),
         count: edge.count,
         ofParent: edge.share_of_parent,
         ofStart: edge.share_of_start,
@@ -145,8 +148,8 @@ export function flowSheet(flow: Flow, t: Translate): Sheet {
         count: {
           cell: { step: edge.step, source: edge.source, target: edge.target },
           title: t("explore.cell.edge", {
-            source: nodeName(edge.source, t),
-            target: nodeName(edge.target, t),
+            source: nodeName(edge.source, t, word),
+            target: nodeName(edge.target, t, word),
           }),
         },
       },
@@ -168,13 +171,17 @@ export function flowSheet(flow: Flow, t: Translate): Sheet {
   };
 }
 
-export function transitionsSheet(answer: Schemas["TransitionsAnswer"], t: Translate): Sheet {
+export function transitionsSheet(
+  answer: Schemas["TransitionsAnswer"],
+  t: Translate,
+  word: ValueWord,
+): Sheet {
   const rows = answer.edges.map(
     (edge): SheetRow => ({
       key: `${edge.source} ${edge.target}`,
       values: {
-        source: edge.source,
-        target: edge.target,
+        source: word(edge.source),
+        target: word(edge.target),
         count: edge.count,
         share: answer.total > 0 ? edge.count / answer.total : null,
         units: edge.units,
@@ -184,7 +191,7 @@ export function transitionsSheet(answer: Schemas["TransitionsAnswer"], t: Transl
       behind: {
         units: {
           cell: { source: edge.source, target: edge.target },
-          title: t("explore.cell.edge", { source: edge.source, target: edge.target }),
+          title: t("explore.cell.edge", { source: word(edge.source), target: word(edge.target) }),
         },
       },
     }),
@@ -208,9 +215,13 @@ export function transitionsSheet(answer: Schemas["TransitionsAnswer"], t: Transl
 
 type ConversionRow = Schemas["ConversionAnswer"]["all"];
 
-export function conversionSheet(answer: Schemas["ConversionAnswer"], t: Translate): Sheet {
-  const row = (figures: ConversionRow, name: string, cell: object): SheetRow => ({
-    key: name,
+export function conversionSheet(
+  answer: Schemas["ConversionAnswer"],
+  t: Translate,
+  word: ValueWord,
+): Sheet {
+  const row = (figures: ConversionRow, key: string, name: string, cell: object): SheetRow => ({
+    key,
     values: {
       group: name,
       entered: figures.entered,
@@ -244,8 +255,8 @@ export function conversionSheet(answer: Schemas["ConversionAnswer"], t: Translat
       { key: "median", title: t("explore.col.time"), type: "duration" },
     ],
     rows: [
-      row(answer.all, t("explore.all"), {}),
-      ...answer.groups.map((group) => row(group, group.group, { group: group.group })),
+      row(answer.all, "", t("explore.all"), {}),
+      ...answer.groups.map((one) => row(one, one.group, word(one.group), { group: one.group })),
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Translate } from "~/i18n";
 import { cutOfUnit, type Line, type Span, type Trend } from "./answers.logic";
 import { readMeasure } from "./measure.logic";
 import type { Sheet, SheetColumn, SheetRow } from "./sheet.logic";
-import { valueWord } from "./value-word";
+import type { ValueWord } from "./value-word";
 
 export interface TimeOf {
   span: Span;
@@ -39,9 +39,10 @@ export function nameOfLine(
   names: Map<number, string>,
   isSplit: boolean,
   t: Translate,
+  word: ValueWord,
 ): string {
   const own = names.get(line.series) ?? line.name;
-  const value = line.breakdown && valueWord(line.breakdown, t);
+  const value = line.breakdown && word(line.breakdown);
   const parts = isSplit ? [value ?? t("explore.all")] : [own, value];
   const name = [...parts, line.currency].filter(Boolean).join(" · ");
   return line.previous ? t("explore.beforeLine", { name }) : name;
@@ -58,7 +59,13 @@ export function periodsOf(trend: Trend): string[] {
   return (first?.points ?? []).map(({ period }) => period).filter((period) => period !== undefined);
 }
 
-export function trendSheet(trend: Trend, series: Series[], time: TimeOf, t: Translate): Sheet {
+export function trendSheet(
+  trend: Trend,
+  series: Series[],
+  time: TimeOf,
+  t: Translate,
+  word: ValueWord,
+): Sheet {
   const names = namesOfSeries(trend, series, t);
   const lines = shownLines(trend);
   const periods = periodsOf(trend);
@@ -66,15 +73,15 @@ export function trendSheet(trend: Trend, series: Series[], time: TimeOf, t: Tran
   const columns = lines.map(
     (line, at): SheetColumn => ({
       key: String(at),
-      title: nameOfLine(line, names, isSplit && lines.length > 1, t),
+      title: nameOfLine(line, names, isSplit && lines.length > 1, t, word),
       type: line.currency ? "amount" : "number",
     }),
   );
-  if (periods.length === 0) return totalSheet(lines, names, isSplit && lines.length > 1, t);
+  if (periods.length === 0) return totalSheet(lines, names, isSplit && lines.length > 1, t, word);
   const cut = cutOfUnit(periods, time.unit, time.span);
   const rows = periods.map((period, at): SheetRow => {
     const values = lines.map((line, index) => [String(index), line.points[at]?.value ?? null]);
-    const behind = lines.map((line, index) => [String(index), pointBehind(line, at, t)]);
+    const behind = lines.map((line, index) => [String(index), pointBehind(line, at, t, word)]);
     return {
       key: String(at),
       isPartial: cut[at] === true,
@@ -97,17 +104,18 @@ function totalSheet(
   names: Map<number, string>,
   isSplit: boolean,
   t: Translate,
+  word: ValueWord,
 ): Sheet {
   const rows = lines.map(
     (line, at): SheetRow => ({
       key: String(at),
       currency: line.currency,
       values: {
-        name: nameOfLine(line, names, isSplit, t),
+        name: nameOfLine(line, names, isSplit, t, word),
         value: line.points[0]?.value ?? null,
         people: line.points[0]?.people ?? null,
       },
-      behind: { value: pointBehind(line, 0, t), people: pointBehind(line, 0, t) },
+      behind: { value: pointBehind(line, 0, t, word), people: pointBehind(line, 0, t, word) },
     }),
   );
   return {
@@ -123,7 +131,7 @@ function totalSheet(
 }
 
 /** The people behind a point of a line. */
-export function pointBehind(line: Line, at: number, t: Translate) {
+export function pointBehind(line: Line, at: number, t: Translate, word: ValueWord) {
   const point = line.points[at];
   const cell = {
     series: line.series,
@@ -132,7 +140,8 @@ export function pointBehind(line: Line, at: number, t: Translate) {
     ...(line.currency ? { currency: line.currency } : {}),
     ...(line.previous ? { previous: true } : {}),
   };
-  const name = [line.name, line.breakdown].filter(Boolean).join(" · ");
+  const value = line.breakdown && word(line.breakdown);
+  const name = [line.name, value].filter(Boolean).join(" · ");
   const title = point?.period
     ? t("explore.cell.point", { name, period: point.period })
     : t("explore.cell.line", { name });
@@ -199,7 +208,12 @@ export function activitySheet(
 type Sessions = Schemas["SessionsAnswer"];
 type SessionFigures = Sessions["all"];
 
-export function sessionsSheets(sessions: Sessions, { span, unit }: TimeOf, t: Translate): Sheet[] {
+export function sessionsSheets(
+  sessions: Sessions,
+  { span, unit }: TimeOf,
+  t: Translate,
+  word: ValueWord,
+): Sheet[] {
   const periods = sessions.periods ?? [];
   const cut = cutOfUnit(
     periods.map(({ period }) => period),
@@ -216,9 +230,10 @@ export function sessionsSheets(sessions: Sessions, { span, unit }: TimeOf, t: Tr
     sheets.push(sessionSheet("sessions", rows, "period", t));
   }
   if (sessions.groups?.length) {
-    const rows = sessions.groups.map((row) =>
-      sessionRow(row, row.breakdown, { breakdown: row.breakdown }, t),
-    );
+    const rows = sessions.groups.map((row) => ({
+      ...sessionRow(row, word(row.breakdown), { breakdown: row.breakdown }, t),
+      key: row.breakdown,
+    }));
     sheets.push(sessionSheet("breakdown", rows, "text", t));
   }
   if (sheets.length === 0) {

@@ -10,6 +10,7 @@ import classes from "./explore.module.css";
 import { Figure, Figures } from "./figures";
 import { SheetTable } from "./sheet-table";
 import { compareCell, compareName, named } from "./sheets-differences.logic";
+import { useAnswerWords } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 const SHOWN = 25;
@@ -95,9 +96,10 @@ function GroupFigures({ answer, open }: { answer: CompareAnswer; open: Open }) {
 
 function useRows(answer: CompareAnswer, open: Open): IntervalRow[] {
   const t = useT();
+  const words = useAnswerWords();
   const format = useFormat();
   return answer.items.map((item): IntervalRow => {
-    const name = compareName(item, t);
+    const name = compareName(item, t, words);
     const isMoreA = item.difference.value >= 0;
     const side = isMoreA ? "a" : "b";
     const said = {

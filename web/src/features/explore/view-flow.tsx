@@ -12,17 +12,19 @@ import type { Behind } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import { nodeName } from "./sheets-journey.logic";
 import { countedUnits } from "./unit-word";
+import { useValueWord, type ValueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 export function FlowView({ data, sheets, open, summary }: ViewProps<"flow">) {
   const t = useT();
   const format = useFormat();
   const { flow } = data.answer;
+  const word = useValueWord(data.question);
   const [sheet] = sheets;
   if (!sheet) return null;
   const nodes = nodesOf(flow).map((column) =>
     column.nodes.map((node): Node => {
-      const name = nodeName(node.key, t);
+      const name = nodeName(node.key, t, word);
       const part = node.count / Math.max(flow.population, 1);
       const share = format.percent(part, part < 0.01 ? 1 : 0);
       const title = t("explore.cell.node", { name, column: column.column });
@@ -36,7 +38,10 @@ export function FlowView({ data, sheets, open, summary }: ViewProps<"flow">) {
     }),
   );
   const bands = bandsOf(flow).map((band): Band => {
-    const said = { source: nodeName(band.source, t), target: nodeName(band.target, t) };
+    const said = {
+      source: nodeName(band.source, t, word),
+      target: nodeName(band.target, t, word),
+    };
     return {
       ...band,
       label: t("explore.tip.edge", {
@@ -79,12 +84,13 @@ export function TransitionsView({ data, sheets, open, summary }: ViewProps<"tran
   const format = useFormat();
   const [view, setView] = useState<string>("edges");
   const answer = data.answer.transitions;
+  const word = useValueWord(data.question);
   const [sheet] = sheets;
   if (!sheet) return null;
   const bars =
     view === "edges"
-      ? edgeBars(answer, sheet.rows, open, t, format)
-      : endBars(answer, view, open, t, format);
+      ? edgeBars(answer, sheet.rows, open, t, format, word)
+      : endBars(answer, view, open, t, format, word);
   return (
     <Card
       title={t("explore.kind.transitions")}
@@ -120,10 +126,11 @@ function edgeBars(
   open: (behind: Behind) => void,
   t: Translate,
   format: Formats,
+  word: ValueWord,
 ): Bar[] {
   return answer.edges.slice(0, BARS).map((edge, at): Bar => {
     const behind = rows[at]?.behind?.units;
-    const name = `${edge.source} → ${edge.target}`;
+    const name = `${word(edge.source)} → ${word(edge.target)}`;
     const time = format.duration(edge.median_dwell_ms);
     return {
       name,
@@ -143,14 +150,16 @@ function endBars(
   open: (behind: Behind) => void,
   t: Translate,
   format: Formats,
+  word: ValueWord,
 ): Bar[] {
   const isStart = view === "starts";
   return (isStart ? answer.starts : answer.ends).slice(0, BARS).map(({ node, count }): Bar => {
     const cell = isStart ? { source: "(start)", target: node } : { source: node, target: "(end)" };
-    const title = t(isStart ? "explore.cell.starts" : "explore.cell.ends", { node });
+    const name = word(node);
+    const title = t(isStart ? "explore.cell.starts" : "explore.cell.ends", { node: name });
     const share = format.percent(count / Math.max(answer.units, 1));
     return {
-      name: node,
+      name,
       value: count,
       text: format.number(count),
       of: share,

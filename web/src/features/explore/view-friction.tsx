@@ -12,18 +12,20 @@ import classes from "./explore.module.css";
 import { Figure, Figures } from "./figures";
 import { SheetTable } from "./sheet-table";
 import { spotBehind, spotName } from "./sheets-friction.logic";
+import { useValueWord, type ValueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 export function FrictionView({ data, sheets, open, summary }: ViewProps<"friction">) {
   const t = useT();
   const format = useFormat();
   const answer = data.answer.friction;
+  const word = useValueWord(data.question);
   const [sheet] = sheets;
   if (!sheet) return null;
   const { friction } = data.question as { friction?: { sort?: string } };
   const isByPeople = friction?.sort === "people";
   const drawn = answer.spots.filter(({ lost }) => isByPeople || lost);
-  const rows = drawn.map((spot) => rowOf(spot, isByPeople, open, t, format));
+  const rows = drawn.map((spot) => rowOf(spot, isByPeople, open, t, format, word));
   return (
     <>
       <Card title={t("explore.friction.title")} note={answer.refused ?? t("explore.friction.note")}>
@@ -58,7 +60,7 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
                     }
                   />
                 )}
-                {!isByPeople && <NotCompared {...{ answer, open }} />}
+                {!isByPeople && <NotCompared {...{ answer, open, word }} />}
               </>
             }
             table={<SheetTable sheet={sheet} open={open} />}
@@ -80,7 +82,8 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
 type Open = ViewProps<"friction">["open"];
 
 /** Spots that hardly anybody passed without meeting them: how many met them is all there is to say. */
-function NotCompared({ answer, open }: { answer: FrictionAnswer; open: Open }) {
+function NotCompared(props: { answer: FrictionAnswer; open: Open; word: ValueWord }) {
+  const { answer, open, word } = props;
   const t = useT();
   const format = useFormat();
   const spots = answer.spots.filter(({ lost }) => !lost);
@@ -91,11 +94,11 @@ function NotCompared({ answer, open }: { answer: FrictionAnswer; open: Open }) {
       <p className={classes.ideaWhy}>{t("explore.friction.aloneWhy")}</p>
       <ul className={classes.spots}>
         {spots.map((spot) => {
-          const behind = spotBehind(spot, "hit", null, t);
+          const behind = spotBehind(spot, "hit", null, t, word);
           const people = format.number(spot.hit.people);
           return (
             <li key={`${spot.detector} ${spot.event} ${spot.to ?? ""}`}>
-              <span className={classes.spotName}>{spotName(spot, t)}</span>
+              <span className={classes.spotName}>{spotName(spot, t, word)}</span>
               <NumberButton label={`${people}, ${behind.title}`} onClick={() => open(behind)}>
                 {people}
               </NumberButton>
@@ -113,9 +116,10 @@ function rowOf(
   open: Open,
   t: Translate,
   format: Formats,
+  word: ValueWord,
 ): IntervalRow {
   const { lost, hit, comparable } = spot;
-  const name = spotName(spot, t);
+  const name = spotName(spot, t, word);
   const said = {
     spot: name,
     people: hit.people,
@@ -146,7 +150,7 @@ function rowOf(
         ? t("explore.friction.peopleN", { n: hit.people })
         : t("explore.friction.rates", said),
     label: t("explore.friction.tip", said),
-    onPick: () => open(spotBehind(spot, "hit", null, t)),
+    onPick: () => open(spotBehind(spot, "hit", null, t, word)),
   };
 }
 

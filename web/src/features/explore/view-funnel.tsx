@@ -12,7 +12,7 @@ import { lengthMs } from "./length.logic";
 import { Noted } from "./noted";
 import type { Behind, SheetRow } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
-import { valueWord } from "./value-word";
+import { useValueWord, type ValueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 import { WhatIfCard } from "./what-if";
 
@@ -22,6 +22,7 @@ export function FunnelView(props: ViewProps<"funnel">) {
   const format = useFormat();
   const funnel = data.answer.funnel as unknown as Funnel;
   const old = before?.answer.funnel as unknown as Funnel | undefined;
+  const word = useValueWord(data.question);
   const [steps, ...rest] = sheets;
   if (!steps) return null;
   const bars = funnel.steps.map((_, at) => barOf(funnel, at, steps.rows, open, t, format));
@@ -61,6 +62,7 @@ export function FunnelView(props: ViewProps<"funnel">) {
                     label={sheet.caption}
                     open={open}
                     rows={sheet.rows}
+                    word={word}
                   />
                 )
               }
@@ -145,12 +147,13 @@ interface PartsProps {
   open: (behind: Behind) => void;
 }
 
-function RateBars({ parts, before = [], rows, label, open }: PartsProps) {
+function RateBars(props: PartsProps & { word: ValueWord }) {
+  const { parts, before = [], rows, label, open, word } = props;
   const t = useT();
   const format = useFormat();
   const bars = parts.map((part, at): Bar => {
     const value = part.breakdown ?? "";
-    const name = valueWord(value, t);
+    const name = word(value);
     const behind = rows[at]?.behind?.converted;
     const share = format.percent(part.rate?.rate);
     const n = format.number(part.rate?.of ?? 0);

@@ -13,7 +13,6 @@ import { Table } from "~/ui/table";
 import classes from "./explore.module.css";
 import { SheetTable } from "./sheet-table";
 import { countedUnits } from "./unit-word";
-import { valueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 export function ConversionView({ data, sheets, open, summary }: ViewProps<"conversion">) {
@@ -24,7 +23,7 @@ export function ConversionView({ data, sheets, open, summary }: ViewProps<"conve
   if (!sheet) return null;
   const bars = sheet.rows.slice(1).map((row): Bar => {
     const { group, rate, low, high, entered, converted, before } = row.values;
-    const name = valueWord(String(group), t);
+    const name = String(group);
     const share = format.percent(rate as number | null);
     const behind = row.behind?.converted;
     const interval = `${format.percent(low as number | null)}–${format.percent(high as number | null)}`;

@@ -10,6 +10,7 @@ import classes from "./explore.module.css";
 import { Figure, Figures } from "./figures";
 import { SheetTable } from "./sheet-table";
 import { precedingBehind } from "./sheets-differences.logic";
+import { useValueWord, type ValueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 const SHOWN = 25;
@@ -19,11 +20,12 @@ export function PrecedingView({ data, sheets, open, summary }: ViewProps<"preced
   const format = useFormat();
   const answer = data.answer.preceding;
   const { preceding } = data.question as { preceding?: { sort?: string } };
+  const word = useValueWord(data.question);
   const [sheet] = sheets;
   // Where the outcome hardly ever came without it there is no ratio: points say how much.
   const ratios = answer.items.filter(({ lift }) => lift !== null).length;
   const isLift = (preceding?.sort ?? "lift") === "lift" && ratios * 3 > answer.items.length * 2;
-  const rows = useRows(answer, !isLift, open);
+  const rows = useRows(answer, !isLift, open, word);
   if (!sheet) return null;
   const more = answer.more + Math.max(answer.items.length - SHOWN, 0);
   return (
@@ -96,14 +98,19 @@ function StartFigures({ answer, open }: { answer: PrecedingAnswer; open: Open })
   );
 }
 
-function useRows(answer: PrecedingAnswer, isDifference: boolean, open: Open): IntervalRow[] {
+function useRows(
+  answer: PrecedingAnswer,
+  isDifference: boolean,
+  open: Open,
+  word: ValueWord,
+): IntervalRow[] {
   const t = useT();
   const format = useFormat();
   return answer.items.map((item: PrecedingItem): IntervalRow => {
     const of = isDifference ? item.difference : item.lift;
     const line = isDifference ? 0 : 1;
     const said = {
-      item: item.item,
+      item: word(item.item),
       share: format.percent(item.did.share),
       n: item.did.people,
       other: format.percent(item.others.share),
@@ -118,7 +125,7 @@ function useRows(answer: PrecedingAnswer, isDifference: boolean, open: Open): In
         ? t("explore.preceding.times", { n: said.lift })
         : t("explore.preceding.never");
     return {
-      name: item.item,
+      name: said.item,
       value: of?.value ?? null,
       low: of?.low,
       high: of?.high,
@@ -129,7 +136,7 @@ function useRows(answer: PrecedingAnswer, isDifference: boolean, open: Open): In
           ? t("explore.preceding.againstTimes", said)
           : t("explore.preceding.against", said),
       label: t("explore.preceding.tip", said),
-      onPick: () => open(precedingBehind(item, "did", "followed", t)),
+      onPick: () => open(precedingBehind(item, "did", "followed", t, word)),
     };
   });
 }

@@ -11,6 +11,7 @@ import classes from "./explore.module.css";
 import type { Behind } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import { cohortBehind, columnTitle, nameOfGroup } from "./sheets-journey.logic";
+import { useValueWord } from "./value-word";
 import type { ViewProps } from "./view-props";
 
 export function RetentionView({ data, before, sheets, open, summary }: ViewProps<"retention">) {
@@ -24,7 +25,10 @@ export function RetentionView({ data, before, sheets, open, summary }: ViewProps
   const part = parts[at] ?? retention;
   const sheet = sheets[at];
   const shown = begunColumns(parts, retention.columns.length);
-  const names = parts.map((one, index) => (index === 0 ? t("explore.all") : nameOfGroup(one, t)));
+  const word = useValueWord(data.question);
+  const names = parts.map((one, index) =>
+    index === 0 ? t("explore.all") : nameOfGroup(one, t, word),
+  );
   if (!sheet) return null;
   const cell = part.split
     ? { split: part.split }

@@ -10,6 +10,7 @@ import { formulaOf } from "./formula.logic";
 import { Noted } from "./noted";
 import { SheetTable } from "./sheet-table";
 import { nameOfLine, namesOfSeries, periodsOf, pointBehind, shownLines } from "./sheets-time.logic";
+import { useValueWord, type ValueWord } from "./value-word";
 import { FormulaCard } from "./view-formula";
 import type { ViewProps } from "./view-props";
 
@@ -18,6 +19,7 @@ const LINES_MAX = 8;
 export function TrendView({ data, sheets, open, summary }: ViewProps<"trend">) {
   const t = useT();
   const { trend } = data.answer;
+  const word = useValueWord(data.question);
   const [sheet] = sheets;
   if (!sheet) return null;
   const lines = shownLines(trend);
@@ -32,7 +34,7 @@ export function TrendView({ data, sheets, open, summary }: ViewProps<"trend">) {
         <WithTable
           chart={groups.map((group, at) => (
             <div key={group.key}>
-              {group.lines.length === 1 && <h3>{nameOfGroup(group, data, t)}</h3>}
+              {group.lines.length === 1 && <h3>{nameOfGroup(group, data, t, word)}</h3>}
               <LinesChart
                 lines={group.lines}
                 {...{ data, open }}
@@ -48,10 +50,10 @@ export function TrendView({ data, sheets, open, summary }: ViewProps<"trend">) {
   );
 }
 
-function nameOfGroup({ lines }: Group, data: AnyTrend, t: Translate): string {
+function nameOfGroup({ lines }: Group, data: AnyTrend, t: Translate, word: ValueWord): string {
   const words = namesOfSeries(data.answer.trend, data.question.trend?.series ?? [], t);
   const [line] = lines;
-  return line ? nameOfLine(line, words, false, t) : "";
+  return line ? nameOfLine(line, words, false, t, word) : "";
 }
 
 type AnyTrend = ViewProps<"trend">["data"];
@@ -83,6 +85,7 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
   const t = useT();
   const format = useFormat();
   const { trend: answer } = data.answer;
+  const word = useValueWord(data.question);
   const period = data.question.trend?.period;
   const names = periodsOf(answer);
   const words = namesOfSeries(answer, data.question.trend?.series ?? [], t);
@@ -96,7 +99,7 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
   const cut = cutOfUnit(names, period, data.meta);
   const colours = [...new Set(shown.map(keyOf))];
   const drawn = shown.map((line): TrendLine => {
-    const name = nameOfLine(line, words, isSplit && line.series === 0, t);
+    const name = nameOfLine(line, words, isSplit && line.series === 0, t, word);
     return {
       name,
       series: colours.indexOf(keyOf(line)),
@@ -111,7 +114,7 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
           partial: cut[at] ? 1 : 0,
         });
       },
-      onPick: (at) => open(pointBehind(line, at, t)),
+      onPick: (at) => open(pointBehind(line, at, t, word)),
     };
   });
   return (
@@ -139,12 +142,13 @@ function keyOf(line: Line): string {
 function TotalBars({ lines, data, open, label }: LinesProps) {
   const t = useT();
   const format = useFormat();
+  const word = useValueWord(data.question);
   const words = namesOfSeries(data.answer.trend, data.question.trend?.series ?? [], t);
   const isSplit = lines.some(({ breakdown }) => breakdown);
   const shown = isSplit ? lines.filter(({ breakdown }) => breakdown) : lines;
   const now = shown.filter(({ previous }) => !previous);
   const bars = now.map((line): Bar => {
-    const name = nameOfLine(line, words, isSplit && line.series === 0, t);
+    const name = nameOfLine(line, words, isSplit && line.series === 0, t, word);
     const value = line.points[0]?.value ?? null;
     const text =
       value === null
@@ -160,7 +164,7 @@ function TotalBars({ lines, data, open, label }: LinesProps) {
       text,
       of: t("explore.ofPeople", { n: people }),
       label: t("explore.tip.total", { name, value: text, n: people }),
-      onPick: () => open(pointBehind(line, 0, t)),
+      onPick: () => open(pointBehind(line, 0, t, word)),
       before: old?.points[0]?.value,
     };
   });

@@ -1,12 +1,13 @@
 /** The view of a kind of answer, and its tables. */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Answer, Kind as AskedKind } from "~/api/ask";
+import type { ValueWords } from "~/criterion/values";
 import { type Translate, useT } from "~/i18n";
 import { Card } from "~/ui/page";
 import type { Funnel, Retention } from "./answers.logic";
 import { formulaOf, formulaSheet } from "./formula.logic";
 import { genericSheets } from "./generic.logic";
-import { isBuilt, type Kind, kindOf } from "./question.logic";
+import { columnOf, isBuilt, type Kind, kindOf } from "./question.logic";
 import { type Behind, compared, type Sheet } from "./sheet.logic";
 import { SheetTable } from "./sheet-table";
 import { compareSheet, named, precedingSheet } from "./sheets-differences.logic";
@@ -21,6 +22,8 @@ import {
 } from "./sheets-journey.logic";
 import { stickinessSheets } from "./sheets-stickiness.logic";
 import { activitySheet, sessionsSheets, trendSheet } from "./sheets-time.logic";
+import type { ValueWord } from "./value-word";
+import { useAnswerWords } from "./value-word";
 import { ActivityView, SessionsView } from "./view-activity";
 import { CompareView } from "./view-compare";
 import { FlowView, TransitionsView } from "./view-flow";
@@ -36,38 +39,57 @@ import { TrendView } from "./view-time";
 /** An answer of some kind; which one its body says. */
 export type AnyAnswer = Answer<AskedKind>;
 
-const MAKERS: Record<Kind, (data: AnyAnswer, t: Translate) => Sheet[]> = {
-  funnel: ({ answer }, t) => funnelSheets(answer.funnel as unknown as Funnel, t),
-  trend: ({ answer, meta, question }, t) => {
+/** Makes tables; `word` says values of the answer's column, `words` those of any. */
+type Maker = (data: AnyAnswer, t: Translate, word: ValueWord, words: ValueWords) => Sheet[];
+
+const MAKERS: Record<Kind, Maker> = {
+  funnel: ({ answer }, t, word) => funnelSheets(answer.funnel as unknown as Funnel, t, word),
+  trend: ({ answer, meta, question }, t, word) => {
     const { series = [], period } = question.trend ?? {};
     const time = { span: meta, unit: period };
     const formula = formulaOf(answer.trend);
-    const lines = trendSheet(answer.trend, series, time, t);
+    const lines = trendSheet(answer.trend, series, time, t, word);
     return formula ? [lines, formulaSheet(formula, time, t)] : [lines];
   },
-  retention: ({ answer }, t) => retentionSheets(answer.retention as unknown as Retention, t),
-  flow: ({ answer }, t) => [flowSheet(answer.flow, t)],
-  conversion: ({ answer }, t) => [conversionSheet(answer.conversion, t)],
-  preceding: ({ answer }, t) => [precedingSheet(answer.preceding, t)],
-  compare: ({ answer, question }, t) => [compareSheet(named(answer.compare, question, t), t)],
-  friction: ({ answer }, t) => [frictionSheet(answer.friction, t)],
+  retention: ({ answer }, t, word) =>
+    retentionSheets(answer.retention as unknown as Retention, t, word),
+  flow: ({ answer }, t, word) => [flowSheet(answer.flow, t, word)],
+  conversion: ({ answer }, t, word) => [conversionSheet(answer.conversion, t, word)],
+  preceding: ({ answer }, t, word) => [precedingSheet(answer.preceding, t, word)],
+  compare: ({ answer, question }, t, _, words) => [
+    compareSheet(named(answer.compare, question, t), t, words),
+  ],
+  friction: ({ answer }, t, word) => [frictionSheet(answer.friction, t, word)],
   stickiness: ({ answer }, t) => stickinessSheets(answer.stickiness, t),
   activity: ({ answer, meta, question }, t) => [
     activitySheet(answer.activity, { span: meta, unit: question.activity?.period }, t),
   ],
-  transitions: ({ answer }, t) => [transitionsSheet(answer.transitions, t)],
-  sessions: ({ answer, meta, question }, t) =>
-    sessionsSheets(answer.sessions, { span: meta, unit: question.sessions?.period }, t),
+  transitions: ({ answer }, t, word) => [transitionsSheet(answer.transitions, t, word)],
+  sessions: ({ answer, meta, question }, t, word) =>
+    sessionsSheets(answer.sessions, { span: meta, unit: question.sessions?.period }, t, word),
   people: ({ answer }, t) => [peopleSheet(answer.people, t)],
 };
 
 /** The answer as tables, beside those of the period before. */
-export function sheetsOf(data: AnyAnswer, before: AnyAnswer | undefined, t: Translate): Sheet[] {
+export function useSheets(data: AnyAnswer, before: AnyAnswer | undefined): Sheet[] {
+  const t = useT();
+  const words = useAnswerWords();
+  return useMemo(() => sheetsOf(data, before, t, words), [data, before, t, words]);
+}
+
+function sheetsOf(
+  data: AnyAnswer,
+  before: AnyAnswer | undefined,
+  t: Translate,
+  words: ValueWords,
+): Sheet[] {
   const kind = kindOf(data.question);
   if (!isBuilt(kind)) return genericSheets(Object.values(data.answer)[0], String(kind));
-  const sheets = MAKERS[kind](data, t);
+  const column = columnOf(data.question);
+  const word: ValueWord = (value) => words(column, value);
+  const sheets = MAKERS[kind](data, t, word, words);
   if (!before) return sheets;
-  const olds = MAKERS[kind](before, t);
+  const olds = MAKERS[kind](before, t, word, words);
   const titles = {
     before: t("explore.before"),
     change: t("explore.change"),

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
 import { useFormat, useT } from "~/i18n";
+import { isKeyed } from "~/names/values.logic";
 import { useScope } from "~/scope";
 import { Icon } from "~/ui/icon";
 import classes from "./builder.module.css";
@@ -20,6 +21,8 @@ import {
   writeTests,
 } from "./condition.logic";
 import { type Option, Pick } from "./pick";
+import { found } from "./pick.logic";
+import { useAnswerWords } from "./value-word";
 import { ChoiceWord, PropertyWord } from "./words";
 
 interface WhereProps {
@@ -164,13 +167,17 @@ function ValueWord({ property, type, op, value, add, onChange }: ValueWordProps)
   const t = useT();
   const [isOpen, setIsOpen] = useState(false);
   const isTruth = op === "exists" || type === "bool";
+  const words = useAnswerWords();
   const seen = useValues(property, isOpen && !isTruth && !isNumeric(op));
   const truth = ["true", "false"].map((text) => ({
     value: text,
     label: t(text === "true" ? "explore.yes" : "explore.no"),
   }));
   const label = t("explore.pickValue", { property });
-  const named = isTruth ? truth.find((option) => option.value === value)?.label : value;
+  const said = value === null ? null : words(property, value);
+  const named = isTruth ? truth.find((option) => option.value === value)?.label : said;
+  // Whoever types a group's name means the group, not a value that reads like it.
+  const isListed = (text: string) => isKeyed(property) && found(seen, text).length > 0;
   return (
     <Pick
       label={add ?? label}
@@ -182,7 +189,8 @@ function ValueWord({ property, type, op, value, add, onChange }: ValueWordProps)
       free={
         isTruth
           ? undefined
-          : (text) => (typed(text, op, type) === null ? null : { value: text, label: text })
+          : (text) =>
+              typed(text, op, type) === null || isListed(text) ? null : { value: text, label: text }
       }
       onChange={onChange}
     />
@@ -194,12 +202,19 @@ const VALUES = 100;
 /** The values a property has, most frequent first. */
 function useValues(property: string, isWanted: boolean): Option[] {
   const format = useFormat();
+  const words = useAnswerWords();
   const { workspace, asOfOnly } = useScope();
   const question = asOfOnly({ trend: { breakdown: property, top: VALUES } } as Question);
   const { data } = useQuery({ ...asking<"trend">(workspace, question), enabled: isWanted });
   const lines = data?.answer.trend.lines ?? [];
   return lines.flatMap(({ breakdown, points }) => {
     if (!breakdown || breakdown === "(none)" || breakdown === "(other)") return [];
-    return [{ value: breakdown, label: breakdown, note: format.number(points[0]?.value ?? 0) }];
+    return [
+      {
+        value: breakdown,
+        label: words(property, breakdown),
+        note: format.number(points[0]?.value ?? 0),
+      },
+    ];
   });
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { memo, useEffect, useRef } from "react";
 import type { Rule } from "~/criterion/criterion.logic";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { PersonLink } from "~/drill/person-link";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Question } from "~/api/client";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { useExplained } from "~/subject/explain";

@@ -73,6 +73,7 @@ export const exploreBuilder = {
   "explore.riskOf": "risk ({lifecycle})",
   "explore.column.channel": "channel",
   "explore.column.channelGroup": "channel group",
+  "explore.column.channelOrigin": "channel origin",
   "explore.column.source": "source system",
   "explore.column.path": "page path",
   "explore.column.host": "page host",

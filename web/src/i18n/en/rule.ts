@@ -50,6 +50,7 @@ export const rule = {
   "rule.where": "Only with…",
   "rule.whereRemove": "Remove this property",
   "rule.column": "{name} ({column})",
+  "rule.origin": "{field} {value}",
   "rule.property": "Property",
   "rule.operator": "Comparison",
   "rule.value": "Value",

@@ -127,7 +127,7 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.ofPeople": "{n} 人",
   "explore.value.none": "（无）",
   "explore.value.other": "（其他）",
-  "explore.countOf": "{of} 中 {n}",
+  "explore.countOf": "{n} / {of}",
   "explore.bounced": "跳出 {share}",
   "explore.between": "间隔 {time}",
   "explore.lost": "此处流失 {n}（{share}）",

@@ -74,6 +74,7 @@ export const exploreBuilder: Written<typeof english> = {
   "explore.riskOf": "风险（{lifecycle}）",
   "explore.column.channel": "渠道",
   "explore.column.channelGroup": "渠道分组",
+  "explore.column.channelOrigin": "渠道来源信息",
   "explore.column.source": "来源系统",
   "explore.column.path": "页面路径",
   "explore.column.host": "页面域名",

@@ -52,6 +52,7 @@ export const rule: Written<typeof english> = {
   "rule.where": "限定属性…",
   "rule.whereRemove": "删除该属性条件",
   "rule.column": "{name}（{column}）",
+  "rule.origin": "{field}：{value}",
   "rule.property": "属性",
   "rule.operator": "比较方式",
   "rule.value": "取值",

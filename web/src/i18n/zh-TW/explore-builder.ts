@@ -74,6 +74,7 @@ export const exploreBuilder: Written<typeof english> = {
   "explore.riskOf": "風險（{lifecycle}）",
   "explore.column.channel": "渠道",
   "explore.column.channelGroup": "渠道分組",
+  "explore.column.channelOrigin": "渠道來源資訊",
   "explore.column.source": "來源系統",
   "explore.column.path": "頁面路徑",
   "explore.column.host": "頁面網域",

@@ -52,6 +52,7 @@ export const rule: Written<typeof english> = {
   "rule.where": "限定屬性…",
   "rule.whereRemove": "刪除該屬性條件",
   "rule.column": "{name}（{column}）",
+  "rule.origin": "{field}：{value}",
   "rule.property": "屬性",
   "rule.operator": "比較方式",
   "rule.value": "取值",

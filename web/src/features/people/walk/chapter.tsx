@@ -1,5 +1,5 @@
 /** One chapter in words: the stage, how long, and what happened in it, in order. */
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { dayOf } from "~/scope/scope.logic";

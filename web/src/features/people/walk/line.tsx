@@ -1,6 +1,6 @@
 /** The journey to time scale: stages as a band, risk beside it, a mark for each active day. */
 import type { CSSProperties } from "react";
-import { riskWord } from "~/criterion/words";
+import { riskWord } from "~/criterion/values";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import type { StageFacts } from "~/subject/facts.logic";
