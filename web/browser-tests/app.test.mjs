@@ -1,35 +1,17 @@
 // Every page of the app over the sample companies: accessible in both themes, in two languages,
 // without sideways scrolling on a phone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
 import * as check from "./checks.mjs";
 import { PAGES } from "./pages.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
 const PHONE = { width: 390, height: 844 };
 // 1280 px at 400 %.
 const ZOOMED = { width: 320, height: 800 };
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("samples");
-  browser = await launch();
-  const { page } = await open(browser, server);
-  await signIn(page, server);
-  session = await page.context().storageState();
-  await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const window = (options) => open(browser, server, { storageState: session, ...options });
+const { window } = windows("samples");
 
 for (const [name, path] of Object.entries(PAGES)) {
   test(`${name} is accessible in light, English`, async () => {

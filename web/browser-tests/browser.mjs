@@ -55,6 +55,16 @@ export async function signIn(page, server, path = "/") {
   await page.locator("input[name=token]").waitFor({ state: "detached" });
 }
 
+/** What a window remembers of somebody who has signed in: others begin with it. */
+export async function session(browser, server, meanwhile = async () => {}) {
+  const { page } = await open(browser, server);
+  await signIn(page, server);
+  await meanwhile(page);
+  const remembered = await page.context().storageState();
+  await page.context().close();
+  return remembered;
+}
+
 /** Waits until a page of the app shows what it asked for. */
 export async function settled(page) {
   await page.locator("h1").first().waitFor();

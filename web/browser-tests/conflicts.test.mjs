@@ -1,29 +1,11 @@
 // Two people change the same thing: the second sees both sides in words and chooses, nothing is lost.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
 import { accessible, reflows } from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("samples");
-  browser = await launch();
-  const { page } = await open(browser, server);
-  await signIn(page, server);
-  session = await page.context().storageState();
-  await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const window = (options) => open(browser, server, { storageState: session, ...options });
+const { window, server } = windows("samples");
 const dialog = (page) => page.getByRole("dialog");
 const choose = (page, part, side) =>
   dialog(page).getByRole("radiogroup", { name: part }).getByText(side, { exact: true }).click();
@@ -34,10 +16,10 @@ const saveChosen = async (page) => {
 
 /** Somebody else, who uses the API. */
 async function api(method, path, body, tag) {
-  const answered = await fetch(`${server.url}/api/v1/workspaces/demo/${path}`, {
+  const answered = await fetch(`${server().url}/api/v1/workspaces/demo/${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${server.token}`,
+      authorization: `Bearer ${server().token}`,
       "content-type": "application/json",
       ...(tag ? { "if-match": `"${tag}"` } : {}),
     },

@@ -1,28 +1,10 @@
 // Dashboards draw what was saved in Explore as it was saved: groups side by side, too.
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
 import { accessible, reflows } from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("samples");
-  browser = await launch();
-  const { page } = await open(browser, server);
-  await signIn(page, server);
-  session = await page.context().storageState();
-  await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const window = (options) => open(browser, server, { storageState: session, ...options });
+const { window } = windows("samples");
 
 const FUNNEL = {
   funnel: { steps: [{ event: "product_view" }, { event: "order_placed" }], window: "7d" },

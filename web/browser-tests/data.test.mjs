@@ -1,29 +1,11 @@
 // What members know of events, written in the catalogue: every page speaks of it, and it can be undone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
 import { accessible, reflows } from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("samples");
-  browser = await launch();
-  const { page } = await open(browser, server);
-  await signIn(page, server);
-  session = await page.context().storageState();
-  await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const window = (options) => open(browser, server, { storageState: session, ...options });
+const { window } = windows("samples");
 const panel = (page) => page.locator("aside").last();
 
 const CATALOGUE = "/w/demo/data/catalogue";

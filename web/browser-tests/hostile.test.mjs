@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
 import * as check from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
 const LONG = "x".repeat(2000);
 const KINDS = [
@@ -48,35 +48,19 @@ function rows() {
   }));
 }
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("nothing");
-  browser = await launch();
+/** Imports the hostile file as a member does. */
+async function importAll(page) {
   const home = mkdtempSync(join(tmpdir(), "wayfarer-hostile-"));
   const file = join(home, "hostile.ndjson");
-  writeFileSync(
-    file,
-    rows()
-      .map((row) => JSON.stringify(row))
-      .join("\n"),
-  );
-  const { page } = await open(browser, server);
-  await signIn(page, server);
+  const lines = rows().map((row) => JSON.stringify(row));
+  writeFileSync(file, lines.join("\n"));
   await page.locator("input[type=file]").setInputFiles(file);
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText(/\d+ events added/).waitFor();
-  session = await page.context().storageState();
-  await page.context().close();
   rmSync(home, { recursive: true });
-});
+}
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { window } = windows("nothing", importAll);
 
 const question = (q) => `/w/default/explore?q=${encodeURIComponent(JSON.stringify(q))}`;
 const [first, second, third] = [NAMES[0], NAMES[11], NAMES[9]].map((event) => ({ event }));
@@ -110,7 +94,7 @@ const REFUSED = /Failed to load resource/;
 
 for (const [name, path] of Object.entries(PAGES)) {
   test(`hostile names do nothing on the page: ${name}`, async () => {
-    const { page, close } = await open(browser, server, { storageState: session });
+    const { page, close } = await window();
     const errors = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !REFUSED.test(message.text())) errors.push(message.text());
@@ -139,7 +123,7 @@ function cells(text) {
 }
 
 test("no spreadsheet runs a name that is exported", async () => {
-  const { page, close } = await open(browser, server, { storageState: session });
+  const { page, close } = await window();
   await page.goto(PAGES["broken-down trend"]);
   await settled(page);
   await page.getByRole("button", { name: /export/i }).click();
@@ -155,7 +139,7 @@ test("no spreadsheet runs a name that is exported", async () => {
 });
 
 test("the palette finds hostile names and shows them as they are", async () => {
-  const { page, close } = await open(browser, server, { storageState: session });
+  const { page, close } = await window();
   await page.goto("/w/default/data");
   await settled(page);
   await page.keyboard.press("Control+k");

@@ -1,22 +1,11 @@
 // From nothing to a first answer: a file in GBK, its preview, the import, its rejected row, undo.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { test } from "node:test";
+import { settled, signIn } from "./browser.mjs";
 import * as check from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await start("nothing");
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { stranger, server } = windows("nothing");
 
 /** 用户,事件,时间 … in GBK: Node writes no GBK, so the bytes of the few characters are spelt out. */
 const GBK = {
@@ -47,8 +36,8 @@ const ROWS = [
 ];
 
 test("a file becomes events, and can be taken back", async () => {
-  const { page, close } = await open(browser, server);
-  await signIn(page, server);
+  const { page, close } = await stranger();
+  await signIn(page, server());
   await page.getByRole("heading", { level: 1, name: "Wayfarer" }).waitFor();
   await check.accessible(page);
 
@@ -77,8 +66,8 @@ test("a file becomes events, and can be taken back", async () => {
 });
 
 test("a file that is none says what is wrong, and another can be chosen", async () => {
-  const { page, close } = await open(browser, server);
-  await signIn(page, server, "/w/default/data");
+  const { page, close } = await stranger();
+  await signIn(page, server(), "/w/default/data");
   await settled(page);
   const broken = {
     name: "orders.xlsx",
@@ -95,8 +84,8 @@ test("a file that is none says what is wrong, and another can be chosen", async 
 });
 
 test("the server going away is told, and what was typed stays", async () => {
-  const { page, close } = await open(browser, server);
-  await signIn(page, server, "/w/default/data");
+  const { page, close } = await stranger();
+  await signIn(page, server(), "/w/default/data");
   await settled(page);
   await page.route("**/api/v1/uploads**", (route) => route.abort());
   const file = { name: "late.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") };

@@ -1,28 +1,16 @@
 // The server's own pages, sign-in and reference, in a real browser: light and dark, wide and narrow.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import * as windows from "./browser.mjs";
+import { test } from "node:test";
+import * as browser from "./browser.mjs";
 import * as check from "./checks.mjs";
-import { start } from "./server.mjs";
+import { windows } from "./windows.mjs";
 
 const PAGES = { reference: "/docs" };
 const LANGUAGES = ["en", "zh-CN", "zh-TW"];
 
-let server;
-let browser;
+const { stranger: open, server } = windows("events");
 
-before(async () => {
-  server = await start();
-  browser = await windows.launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = (options) => windows.open(browser, server, options);
-const signIn = (page) => windows.signIn(page, server);
+const signIn = (page) => browser.signIn(page, server());
 
 for (const colorScheme of ["light", "dark"]) {
   test(`the sign-in page is accessible in ${colorScheme}`, async () => {

@@ -1,32 +1,14 @@
 // From a number to the people behind it, and one of their journeys told: by address, masked, as a file.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { launch, open, settled, signIn } from "./browser.mjs";
-import { start } from "./server.mjs";
+import { test } from "node:test";
+import { settled } from "./browser.mjs";
+import { windows } from "./windows.mjs";
 
 /** Ids as the sample shop writes them. */
 const ID = /\b[ua]\d{5}\b/;
 
-let server;
-let browser;
-let session;
-
-before(async () => {
-  server = await start("samples");
-  browser = await launch();
-  const { page } = await open(browser, server);
-  await signIn(page, server);
-  session = await page.context().storageState();
-  await page.context().close();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const window = (options) => open(browser, server, { storageState: session, ...options });
+const { window } = windows("samples");
 const panel = (page) => page.locator("aside").last();
 const loyal = (page) => page.getByRole("button", { name: /people.*in Loyal/i }).first();
 

@@ -2,7 +2,7 @@
 //   cargo xtask screenshots [DIR]
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { launch, open, settled, signIn } from "./browser.mjs";
+import { launch, open, session, settled } from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 import { start } from "./server.mjs";
 
@@ -12,10 +12,7 @@ const target = process.env.SCREENSHOTS ?? "screenshots";
 mkdirSync(target, { recursive: true });
 const server = await start("samples");
 const browser = await launch();
-const first = await open(browser, server);
-await signIn(first.page, server);
-const storageState = await first.page.context().storageState();
-await first.page.context().close();
+const storageState = await session(browser, server);
 for (const colorScheme of ["light", "dark"]) {
   for (const language of ["en", "zh-CN"]) {
     for (const width of WIDTHS) {
