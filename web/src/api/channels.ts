@@ -46,7 +46,7 @@ export type ChannelPreview = Omit<Schemas["ChannelPreview"], "questions"> & {
 };
 
 /** What holds now, or one version of it: 0 for the built-in rules. */
-export const channels = (ws: string, version?: number) =>
+export const channels = (ws: string, version?: number | string) =>
   queryOptions({
     queryKey: ["channels", ws, version ?? "now"],
     retry: false,

@@ -1,5 +1,5 @@
 /** Parts of a definition in words, for a choice between two of them. */
-import type { Rule } from "~/criterion/criterion.logic";
+import { type Rule, spanMs } from "~/criterion/criterion.logic";
 import { useRuleWords } from "~/criterion/words";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { departmentName } from "~/subject/department";
@@ -12,11 +12,13 @@ export function usePartWords(mine: Definition, theirs: Definition) {
   const t = useT();
   const name = useName();
   const format = useFormat();
-  const words = useRuleWords();
   const stage = (key: string) => {
     const known = stageAt(mine, key) ?? stageAt(theirs, key);
     return known ? name(known.names) || key : key;
   };
+  const own = [mine.key, theirs.key];
+  const words = useRuleWords((of, key) => (own.includes(of) ? stage(key) : key));
+  const span = (length: string) => format.duration(spanMs(length));
   const ends = ({ from, to }: Transition) =>
     t("lifecycles.rule", { from: fromWords(from, stage, format, t), to: stage(to) });
 
@@ -39,8 +41,8 @@ export function usePartWords(mine: Definition, theirs: Definition) {
   ];
   const moveLines = (of: Transition): string[] => [
     `${kindWord(of.kind, t)} · ${conditionOf(of, words, t)}`,
-    ...(of.confirm_for ? [t("lifecycles.confirm", { span: of.confirm_for })] : []),
-    ...(of.min_dwell ? [t("lifecycles.dwell", { span: of.min_dwell })] : []),
+    ...(of.confirm_for ? [t("lifecycles.confirm", { span: span(of.confirm_for) })] : []),
+    ...(of.min_dwell ? [t("lifecycles.dwell", { span: span(of.min_dwell) })] : []),
     ...(of.priority ? [t("lifecycles.priority", { n: of.priority })] : []),
   ];
   const riskLines = (of: NonNullable<Definition["risk"]>): string[] => [
@@ -48,7 +50,7 @@ export function usePartWords(mine: Definition, theirs: Definition) {
     ...(of.watching
       ? [t("lifecycles.watchingWhen", { rule: words(of.watching.when as Rule) })]
       : []),
-    t("lifecycles.savedAfter", { span: of.saved_after }),
+    t("lifecycles.savedAfter", { span: span(of.saved_after) }),
   ];
 
   /** One side of a part, line by line. */
@@ -61,9 +63,14 @@ export function usePartWords(mine: Definition, theirs: Definition) {
     if (part.id === "field/names") return [name(side as Localised)];
     if (part.id === "field/initial" || part.id === "field/target") return [stage(String(side))];
     if (part.id === "field/begins") return [words({ did: side } as Rule)];
+    if (part.id === "field/subject") return [t(`lifecycles.subject.${side as Subject}`)];
+    if (part.id === "field/viewpoint") return [t(`lifecycles.viewpoint.${side as Viewpoint}`)];
     return [String(side)];
   };
   return { title, lines };
 }
+
+type Subject = NonNullable<Definition["subject"]>;
+type Viewpoint = NonNullable<Definition["viewpoint"]>;
 
 const FIELDS = ["names", "subject", "viewpoint", "begins", "initial", "target", "risk"] as const;

@@ -1,10 +1,9 @@
 /** Every version: who, when, why; what changed between two; bringing one back. */
-import { Button, Modal, Select } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, type Schemas, said } from "~/api/client";
+import type { Schemas } from "~/api/client";
 import { lifecycleVersions } from "~/api/definitions";
 import { useFormat, useT } from "~/i18n";
 import { useVersionColumns } from "~/saved/version-columns";
@@ -12,6 +11,7 @@ import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
+import { Compare } from "./compare";
 import classes from "./lifecycles.module.css";
 import { archive, restore, useRefresh } from "./saving";
 
@@ -111,62 +111,5 @@ export function Versions({ lifecycleKey, newest }: VersionsProps) {
         </div>
       </Modal>
     </>
-  );
-}
-
-interface CompareProps {
-  lifecycleKey: string;
-  versions: Schemas["VersionInfo"][];
-}
-
-function Compare({ lifecycleKey, versions }: CompareProps) {
-  const t = useT();
-  const navigate = useNavigate();
-  const { workspace } = useScope();
-  const search = useSearch({ from: "/w/$ws/lifecycles/$key" });
-  const keys = versions.map(({ version }) => (version === undefined ? "draft" : String(version)));
-  const numbers = keys.filter((one) => one !== "draft").sort((a, b) => Number(a) - Number(b));
-  const order = [...numbers, ...(keys.includes("draft") ? ["draft"] : [])];
-  const to = search.to ?? order.at(-1) ?? "newest";
-  const from = search.from ?? order[Math.max(0, order.indexOf(to) - 1)] ?? to;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["lifecycle-diff", workspace, lifecycleKey, from, to],
-    queryFn: ({ signal }) => {
-      const params = { path: { ws: workspace, key: lifecycleKey }, query: { from, to } };
-      return said(api.GET("/api/v1/workspaces/{ws}/lifecycles/{key}/diff", { params, signal }));
-    },
-  });
-  const options = order.map((value) => ({
-    value,
-    label: value === "draft" ? t("lifecycles.draft") : t("lifecycles.versionN", { n: value }),
-  }));
-  const set = (change: { from?: string; to?: string }) =>
-    void navigate({
-      to: ".",
-      search: (before) => ({ ...before, from, to, ...change }) as never,
-      replace: true,
-      resetScroll: false,
-    });
-  return (
-    <Card title={t("lifecycles.compare")}>
-      <div className={classes.lineEnd}>
-        <Select
-          label={t("lifecycles.compareFrom")}
-          data={options}
-          value={from}
-          allowDeselect={false}
-          onChange={(next) => next && set({ from: next })}
-        />
-        <Select
-          label={t("lifecycles.compareTo")}
-          data={options}
-          value={to}
-          allowDeselect={false}
-          onChange={(next) => next && set({ to: next })}
-        />
-      </div>
-      {error && <Failure error={error} retry={refetch} />}
-      {data && <pre className={classes.text}>{data.text || t("lifecycles.same")}</pre>}
-    </Card>
   );
 }

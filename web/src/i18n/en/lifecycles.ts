@@ -55,6 +55,8 @@ export const lifecycles = {
   "lifecycles.subject.person": "about people",
   "lifecycles.subject.account": "about accounts",
   "lifecycles.subject.relationship": "about people at accounts",
+  "lifecycles.viewpoint.customer": "told from the customer’s side",
+  "lifecycles.viewpoint.company": "told from the company’s side",
   "lifecycles.map": "Stages and moves",
   "lifecycles.mapNote": "forward above, back and out below (dashed)",
   "lifecycles.mapSummary":
@@ -123,7 +125,6 @@ export const lifecycles = {
   "lifecycles.compareFrom": "From",
   "lifecycles.compareTo": "To",
   "lifecycles.draft": "draft",
-  "lifecycles.same": "They say the same.",
   "lifecycles.unknown": "There is no lifecycle “{key}”",
   "lifecycles.unknownWhy": "It may have another key, or the link is of another workspace.",
   "lifecycles.back": "To the list of lifecycles",

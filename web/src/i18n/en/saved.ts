@@ -34,6 +34,17 @@ export const saved = {
   "saved.conflict": "Somebody saved it meanwhile",
   "saved.conflictWhy":
     "{who} saved another version at {when}. Nothing of yours is lost: choose for every part whose side is kept.",
+  "saved.change.list": "What changed",
+  "saved.change.added": "Added",
+  "saved.change.removed": "Removed",
+  "saved.change.changed": "Changed",
+  "saved.change.before": "Before",
+  "saved.change.after": "Now",
+  "saved.change.same": "They say the same.",
+  "saved.change.textOnly": "Nothing but notes or the order of moves changed: the text shows it.",
+  "saved.change.elsewhere":
+    "Changed in another language, or in a way that has no words here: the text shows it.",
+  "saved.change.text": "As text",
   "saved.conflictSame": "Both sides say the same.",
   "saved.bothChanged": "both changed it",
   "saved.mine": "Mine",

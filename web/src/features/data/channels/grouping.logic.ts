@@ -1,7 +1,8 @@
 /** A channel grouping while it is edited, and in parts when two people edited it. */
 import type { ChannelGroup, ChannelGrouping, SiteList } from "~/api/channels";
 import { LANGUAGES, type Language, type Localised } from "~/i18n";
-import type { Parts } from "~/saved/merge.logic";
+import { reordered } from "~/saved/changes.logic";
+import { type Difference, differences, type Parts } from "~/saved/merge.logic";
 
 export function moved<T>(list: T[], from: number, to: number): T[] {
   if (from === to || to < 0 || to >= list.length) return list;
@@ -88,4 +89,15 @@ export function groupingOf(parts: Parts): ChannelGrouping {
 export function partOf(part: string): { kind: "group" | "list"; key: string } | null {
   if (part.startsWith(GROUP)) return { kind: "group", key: part.slice(GROUP.length) };
   return part.startsWith(LIST) ? { kind: "list", key: part.slice(LIST.length) } : null;
+}
+
+/** What a version changed; `mine` of every part is how it became, `theirs` how it was. */
+export function changedParts(before: ChannelGrouping, after: ChannelGrouping): Difference[] {
+  const all = differences(undefined, groupingParts(after), groupingParts(before));
+  return all.flatMap((one): Difference[] => {
+    if (one.part !== "order") return [one];
+    // A group that came or went is told by itself.
+    const order = reordered(one.theirs as string[], one.mine as string[]);
+    return order ? [{ ...one, theirs: order[0], mine: order[1] }] : [];
+  });
 }

@@ -2,14 +2,17 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { groupingDiff, groupingVersions } from "~/api/channels";
+import { type ChannelGrouping, channels, groupingDiff, groupingVersions } from "~/api/channels";
 import { useFormat, useT } from "~/i18n";
+import { Changes } from "~/saved/changes";
 import { useVersionColumns } from "~/saved/version-columns";
 import { useScope } from "~/scope";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
 import classes from "./channels.module.css";
+import { changedParts } from "./grouping.logic";
+import { usePartWords } from "./part-words";
 
 /** Takes the rules of a version into the editor. */
 export function History({ take }: { take: (version: number) => void }) {
@@ -66,6 +69,8 @@ function Difference({ versions }: { versions: string[] }) {
   const [to, setTo] = useState(versions[0] ?? "draft");
   const [from, setFrom] = useState(versions[1] ?? to);
   const { data, error } = useQuery(groupingDiff(workspace, from, to));
+  const before = useQuery(channels(workspace, from)).data;
+  const after = useQuery(channels(workspace, to)).data;
   const options = versions.map((value) => ({
     value,
     label: value === "draft" ? t("lifecycles.draft") : t("lifecycles.versionN", { n: value }),
@@ -90,7 +95,26 @@ function Difference({ versions }: { versions: string[] }) {
         />
       </div>
       {error && <Failure error={error} />}
-      {data && <pre className={classes.diff}>{data.text || t("lifecycles.same")}</pre>}
+      {data && before && after && (
+        <InWords before={before.channel_grouping} after={after.channel_grouping} text={data.text} />
+      )}
     </details>
   );
+}
+
+interface InWordsProps {
+  before: ChannelGrouping;
+  after: ChannelGrouping;
+  text: string;
+}
+
+function InWords({ before, after, text }: InWordsProps) {
+  const words = usePartWords([after, before]);
+  const changes = changedParts(before, after).map(({ part, mine, theirs }) => ({
+    id: part,
+    name: words.title(part),
+    before: theirs === undefined ? null : words.lines(part, theirs),
+    after: mine === undefined ? null : words.lines(part, mine),
+  }));
+  return <Changes changes={changes} text={text} />;
 }

@@ -8,10 +8,9 @@ import {
   channels,
   type KeptGrouping,
   newestGrouping,
-  type SiteList,
 } from "~/api/channels";
 import { Problem } from "~/api/client";
-import { useName, useT } from "~/i18n";
+import { useT } from "~/i18n";
 import { Conflict } from "~/saved/conflict";
 import { isSame } from "~/saved/merge.logic";
 import { useScope } from "~/scope";
@@ -23,12 +22,12 @@ import { DataTabs } from "../tabs";
 import classes from "./channels.module.css";
 import { GroupList } from "./group-list";
 import { GroupPanel } from "./group-panel";
-import { groupingOf, groupingParts, partOf, withGroup } from "./grouping.logic";
+import { groupingOf, groupingParts, withGroup } from "./grouping.logic";
 import { History } from "./history";
+import { usePartWords } from "./part-words";
 import { Preview } from "./preview";
 import { Sites } from "./sites";
 import { type EditedGrouping, useGrouping } from "./use-grouping";
-import { useChannelWords } from "./words";
 
 export function ChannelsPage() {
   const t = useT();
@@ -205,48 +204,18 @@ function Bar({ held, kept, edited, isOther, take }: BarProps) {
 
 /** Somebody else kept other rules meanwhile. */
 function TwoSides({ edited }: { edited: EditedGrouping }) {
-  const t = useT();
-  const name = useName();
   const { grouping, clash, resolve, settle } = edited;
-  const words = useChannelWords(grouping);
+  const both = clash ? [clash.mine, clash.theirs.document] : [];
+  const words = usePartWords([grouping, ...both]);
   if (!clash) return null;
-  const both = [clash.mine, clash.theirs.document];
-  const groupName = (key: string) => {
-    const group = both.flatMap(({ groups }) => groups).find((one) => one.key === key);
-    return group ? name(group.names) : key;
-  };
-  const nameOf = (part: string): string => {
-    const of = partOf(part);
-    if (of?.kind === "group") return t("channels.part.group", { name: groupName(of.key) });
-    if (of) return t("channels.part.list", { name: words.listName(of.key) });
-    if (part === "order") return t("channels.part.order");
-    if (part === "own_hosts") return t("channels.ownHosts");
-    return part === "pass_through" ? t("channels.passThrough") : t("saved.name");
-  };
-  const shown = (part: string, value: unknown) => {
-    const of = partOf(part);
-    if (of?.kind === "group") {
-      const group = value as ChannelGroup;
-      return (
-        <>
-          <p>{name(group.names)}</p>
-          <p>{words.say(group.when)}</p>
-        </>
-      );
-    }
-    if (of) return <p>{(value as SiteList).sites.join(", ")}</p>;
-    if (part === "order") return <p>{(value as string[]).map(groupName).join(" → ")}</p>;
-    if (part === "names") return <p>{name(value as ChannelGroup["names"])}</p>;
-    return <p>{Array.isArray(value) ? value.join(", ") : String(value)}</p>;
-  };
   return (
     <Conflict
       key={clash.theirs.tag}
       clash={clash}
       partsOf={groupingParts}
       documentOf={groupingOf}
-      nameOf={nameOf}
-      shown={shown}
+      nameOf={words.title}
+      shown={(part, value) => words.lines(part, value).map((line) => <p key={line}>{line}</p>)}
       onSave={resolve}
       onClose={settle}
     />

@@ -1,0 +1,34 @@
+/** What became of a definition between two versions, part by part, in lines of words. */
+
+export interface Change {
+  id: string;
+  /** What the part is called. */
+  name: string;
+  /** How it was; nothing where it was not there. */
+  before: string[] | null;
+  after: string[] | null;
+}
+
+export type Fate = "added" | "removed" | "changed";
+
+export function fateOf({ before, after }: Change): Fate {
+  if (before === null) return "added";
+  return after === null ? "removed" : "changed";
+}
+
+/** Lines of one that the other lacks; a line that stands twice is two. */
+export function linesLost(lines: string[], others: string[]): string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** The order of those both sides have, where it is another; nothing where it is the same. */
+export function reordered(before: string[], after: string[]): [string[], string[]] | null {
+  const was = before.filter((key) => after.includes(key));
+  const is = after.filter((key) => before.includes(key));
+  return was.join("\n") === is.join("\n") ? null : [was, is];
+}
