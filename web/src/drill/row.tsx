@@ -6,6 +6,7 @@ import { asking } from "~/api/ask";
 import type { Question, Schemas } from "~/api/client";
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
+import { afterPaint } from "~/ui/after-paint";
 import { useMask } from "~/ui/mask";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./drill.module.css";
@@ -24,6 +25,12 @@ export const Row = memo(function Row({ member, isAccount, question }: RowProps) 
   const mask = useMask();
   const { workspace } = useScope();
   const [isAsked, setIsAsked] = useState(false);
+  const [isShown, setIsShown] = useState(false);
+  const ask = () => {
+    setIsAsked(!isAsked);
+    // The button answers first: all rows below move for what it opens.
+    afterPaint(() => setIsShown(!isAsked));
+  };
   const id = keyOf(member);
   const name = mask.shown(member.id ?? id, id);
   return (
@@ -43,11 +50,11 @@ export const Row = memo(function Row({ member, isAccount, question }: RowProps) 
         className={classes.ask}
         aria-expanded={isAsked}
         aria-label={t("drill.whyOf", { name })}
-        onClick={() => setIsAsked(!isAsked)}
+        onClick={ask}
       >
         {t("drill.why")}
       </button>
-      {isAsked && <Why member={member} isAccount={isAccount} question={question} />}
+      {isShown && <Why member={member} isAccount={isAccount} question={question} />}
     </>
   );
 });

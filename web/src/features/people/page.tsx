@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useAsk } from "~/api/ask";
 import { complete, type Rule } from "~/criterion/criterion.logic";
+import { Drill, useDrill } from "~/drill";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { usePublished } from "~/subject/lifecycles";
@@ -29,6 +30,7 @@ export function PeoplePage() {
   const navigate = useNavigate();
   const { match: rule, segment, tag } = useSearch({ from: "/w/$ws/people" });
   const published = usePublished();
+  const [number, setNumber] = useDrill();
   const asked = useMemo(() => (rule && complete(rule)) || EVERYBODY, [rule]);
   const [match] = useDebouncedValue(asked, ASK_AFTER_MS);
   const { data } = useAsk<"people">(scope.workspace, scope.asOfOnly(peopleQuestion(match, 5)));
@@ -73,6 +75,7 @@ export function PeoplePage() {
       ) : (
         <PeopleList match={match} published={published} />
       )}
+      {number && <Drill number={number} onClose={() => setNumber(null)} />}
     </Page>
   );
 }

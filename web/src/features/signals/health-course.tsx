@@ -94,6 +94,22 @@ function CourseTable({ periods, open }: HealthCourseProps) {
   const t = useT();
   const format = useFormat();
   const { language } = useSpoken();
+  const moved = (row: HealthCourseProps["periods"][number], way: "better" | "worse") => {
+    const count = row[way];
+    if (count === 0) return format.number(0);
+    const words = t("signals.course.moved", {
+      moved: t(`signals.${way}`),
+      period: periodName(row.period, language),
+    });
+    return (
+      <NumberButton
+        label={`${words}: ${format.number(count)}`}
+        onClick={() => open({ moved: way, period: row.period }, words)}
+      >
+        {format.number(count)}
+      </NumberButton>
+    );
+  };
   return (
     <Table
       caption={t("signals.course.title")}
@@ -131,13 +147,13 @@ function CourseTable({ periods, open }: HealthCourseProps) {
           key: "better",
           title: t("signals.better"),
           isNumber: true,
-          cell: (row) => format.number(row.better),
+          cell: (row) => moved(row, "better"),
         },
         {
           key: "worse",
           title: t("signals.worse"),
           isNumber: true,
-          cell: (row) => format.number(row.worse),
+          cell: (row) => moved(row, "worse"),
         },
         {
           key: "score",

@@ -31,6 +31,7 @@ export function CustomerRow(props: CustomerRowProps) {
   const t = useT();
   const format = useFormat();
   const [isWhyOpen, setIsWhyOpen] = useState(false);
+  const [isWhyShown, setIsWhyShown] = useState(false);
   const calling = row.concerns.filter((concern) => concern.calls);
   const looks = row.concerns.filter((concern) => !concern.calls);
   // Looks are many and alike; they stand back where something calls for a contact.
@@ -38,8 +39,11 @@ export function CustomerRow(props: CustomerRowProps) {
   const rest = row.concerns.length - shown.length;
   const why = () => {
     setIsWhyOpen(!isWhyOpen);
-    // The other rows are drawn anew for it.
-    afterPaint(onCurrent);
+    // The button answers first: all rows below move, and are drawn anew for the current one.
+    afterPaint(() => {
+      setIsWhyShown(!isWhyOpen);
+      onCurrent();
+    });
   };
   return (
     <li className={classes.row} data-current={isCurrent || undefined} tabIndex={-1}>
@@ -87,7 +91,7 @@ export function CustomerRow(props: CustomerRowProps) {
           </Button>
         </div>
       </div>
-      {isWhyOpen && <Why row={row} titles={titles} lifecycle={lifecycle} asOf={asOf} />}
+      {isWhyShown && <Why row={row} titles={titles} lifecycle={lifecycle} asOf={asOf} />}
     </li>
   );
 }

@@ -11,6 +11,7 @@ export const segments = {
   "segments.description": "What it is for",
   "segments.note": "Why this change (optional)",
   "segments.now": "People now",
+  "segments.peopleOf": "{n, plural, one {# person} other {# people}} in {name}",
   "segments.lastChanged": "Last changed",
   "segments.changedBy": "{date}, by {author}",
   "segments.changedNote": "version {revision}, {date}, by {author}",

@@ -93,6 +93,7 @@ export const signals = {
   "signals.course.title": "Bands over time",
   "signals.course.note": "at the end of each period",
   "signals.course.one": "{band}, end of {period}",
+  "signals.course.moved": "{moved}, {period}",
   "signals.moved": "Who moved",
   "signals.moved.note": "from before the period to its end",
   "signals.fromTo": "Before ↓ end →",

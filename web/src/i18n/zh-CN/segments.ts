@@ -12,6 +12,7 @@ export const segments: Written<typeof english> = {
   "segments.description": "用途说明",
   "segments.note": "修改原因（可选）",
   "segments.now": "当前人数",
+  "segments.peopleOf": "{name}：{n} 人",
   "segments.lastChanged": "最近修改",
   "segments.changedBy": "{date}，{author}",
   "segments.changedNote": "第 {revision} 版，{date}，{author}",

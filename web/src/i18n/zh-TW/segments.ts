@@ -12,6 +12,7 @@ export const segments: Written<typeof english> = {
   "segments.description": "用途說明",
   "segments.note": "修改原因（選填）",
   "segments.now": "目前人數",
+  "segments.peopleOf": "{name}：{n} 人",
   "segments.lastChanged": "最近修改",
   "segments.changedBy": "{date}，{author}",
   "segments.changedNote": "第 {revision} 版，{date}，{author}",

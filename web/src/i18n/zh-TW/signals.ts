@@ -88,6 +88,7 @@ export const signals: Written<typeof english> = {
   "signals.course.title": "各期健康度",
   "signals.course.note": "各期末",
   "signals.course.one": "{period}底 {band}",
+  "signals.course.moved": "{period}{moved}",
   "signals.moved": "變動",
   "signals.moved.note": "期前至期末",
   "signals.fromTo": "期前 ↓ 期末 →",

@@ -7,10 +7,12 @@ import { asking } from "~/api/ask";
 import { Problem } from "~/api/client";
 import { type Saved, savedList, useSaving } from "~/api/saved";
 import { useRuleWords } from "~/criterion/words";
+import { useDrill } from "~/drill";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import type { Published } from "~/subject/lifecycles";
 import { Icon } from "~/ui/icon";
+import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Failure } from "~/ui/states";
 import { Table } from "~/ui/table";
@@ -117,11 +119,24 @@ function Segments(props: { segments: Saved<"segments">[]; published: Published }
 }
 
 function Size({ segment }: { segment: Saved<"segments"> }) {
+  const t = useT();
   const format = useFormat();
   const scope = useScope();
+  const [, open] = useDrill();
+  const { name } = segment.document;
   const question = scope.asOfOnly(peopleQuestion(ruleOf(segment.document), 1));
   const { data } = useQuery(asking<"people">(scope.workspace, question));
-  return data ? format.number(data.answer.people.count) : "–";
+  if (!data) return "–";
+  const { count } = data.answer.people;
+  if (count === 0) return format.number(0);
+  return (
+    <NumberButton
+      label={t("segments.peopleOf", { n: count, name })}
+      onClick={() => open({ question, cell: {}, title: name })}
+    >
+      {format.number(count)}
+    </NumberButton>
+  );
 }
 
 function Removed() {
