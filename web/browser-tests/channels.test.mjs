@@ -77,6 +77,30 @@ test("groups are put in order by keyboard, and every step can be undone", async 
   await close();
 });
 
+test("groups are put in order by dragging, what changed is said in words, and a draft is thrown away", async () => {
+  const { page, close } = await window();
+  await page.goto(PAGE);
+  await groups(page).waitFor();
+  const [first, second, third, ...rest] = await names(page);
+  const row = (at) => groups(page).locator(":scope > li").nth(at);
+  await row(0).dragTo(row(2));
+  await page.getByRole("status").filter({ hasText: "is number 3 now" }).waitFor();
+  assert.deepEqual(await names(page), [second, third, first, ...rest]);
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await page.getByText("The draft is saved.", { exact: false }).first().waitFor();
+  await page.getByText("What changed", { exact: true }).last().click();
+  const changes = page.getByRole("list", { name: "What changed" });
+  const order = changes.getByRole("listitem").filter({ hasText: "Order of the groups" });
+  await order.getByText(`${second} → ${third} → ${first}`, { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Throw the draft away" }).click();
+  await page.getByRole("button", { name: "Throw the draft away" }).waitFor({ state: "detached" });
+  assert.deepEqual(await names(page), [first, second, third, ...rest]);
+  await page.reload();
+  await groups(page).waitFor();
+  assert.deepEqual(await names(page), [first, second, third, ...rest]);
+  await close();
+});
+
 test("two who edit the rules see each other's groups, and both stay", async () => {
   const first = await window();
   const second = await window();

@@ -22,3 +22,10 @@ test("a group that came or went does not make another order", () => {
     ["b", "a"],
   ]);
 });
+
+test("only the stretch that is in another order is told", () => {
+  expect(reordered(["a", "b", "c", "d", "e"], ["a", "c", "d", "b", "e"])).toEqual([
+    ["b", "c", "d"],
+    ["c", "d", "b"],
+  ]);
+});

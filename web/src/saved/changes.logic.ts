@@ -26,9 +26,12 @@ export function linesLost(lines: string[], others: string[]): string[] {
   });
 }
 
-/** The order of those both sides have, where it is another; nothing where it is the same. */
+/** The stretch both sides have in another order; nothing where the order is the same. */
 export function reordered(before: string[], after: string[]): [string[], string[]] | null {
   const was = before.filter((key) => after.includes(key));
   const is = after.filter((key) => before.includes(key));
-  return was.join("\n") === is.join("\n") ? null : [was, is];
+  const first = was.findIndex((key, at) => key !== is[at]);
+  if (first < 0) return null;
+  const last = was.findLastIndex((key, at) => key !== is[at]);
+  return [was.slice(first, last + 1), is.slice(first, last + 1)];
 }

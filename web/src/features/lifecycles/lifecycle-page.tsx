@@ -113,9 +113,19 @@ function MapView({ definition, isInForce }: { definition: Lifecycle; isInForce: 
                   "–"
                 )}
                 {row && row.at_risk > 0 && (
-                  <span className={classes.risky}>
+                  <NumberButton
+                    className={classes.risky}
+                    label={`${title} · ${t("risk.at_risk")}`}
+                    onClick={() =>
+                      setDrilled({
+                        question,
+                        cell: { stage, risk: "at_risk" },
+                        title: `${title} · ${t("risk.at_risk")}`,
+                      })
+                    }
+                  >
                     {t("lifecycles.atRiskN", { n: format.compact(row.at_risk) })}
-                  </span>
+                  </NumberButton>
                 )}
               </span>
             );
