@@ -219,7 +219,7 @@ mod tests {
     fn lifecycle() -> Json {
         json!({"version": 1, "key": "shop", "names": "Shop", "initial": "lead", "stages": [
             {"key": "lead", "names": "Lead"}, {"key": "customer", "names": "Customer"}],
-            "transitions": [{"from": "lead", "to": "customer", "kind": "progress", "when": {"did": {"event": "visit"}}}]})
+            "transitions": [{"from": "lead", "to": "customer", "kind": "progress", "when": {"did": {"at_least": 1}}}]})
     }
 
     fn worklist(shop: &Shop, contract: Option<Json>) -> Result<Json, AppError> {

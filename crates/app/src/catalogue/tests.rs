@@ -206,11 +206,9 @@ fn a_main_name_nobody_sends_stands_for_those_merged_into_it() {
     );
     let only = json!({"property": {"name": "$event", "is": "order"}});
     let by_name = lines(&json!({"where": only, "trend": {"breakdown": "$event"}}));
-    assert_eq!(
-        (
-            by_name[0]["breakdown"].clone(),
-            by_name.as_array().unwrap().len()
-        ),
-        (json!("order"), 1)
-    );
+    let names = by_name.as_array().unwrap().iter();
+    let names: Vec<_> = names
+        .filter_map(|line| line["breakdown"].as_str())
+        .collect();
+    assert_eq!(names, ["order"]);
 }

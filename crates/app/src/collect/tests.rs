@@ -39,18 +39,18 @@ impl Fixture {
         self.app.create_saved(&self.shop, &save, &ann)
     }
 
-    /// (person, event, messages) of the workspace.
+    /// How often an event happened.
     fn count(&self, event: &str) -> u64 {
         let question =
             json!({"version": 1, "trend": {"series": [{"event": event}], "period": "day"}});
         let question = Question::from_json(&question.to_string()).unwrap();
         let answer = self.app.ask(&self.shop, &question, &Control::unlimited());
         let answer = serde_json::to_value(answer.unwrap()).unwrap();
-        let values = answer["answer"]["series"][0]["values"].as_array().unwrap();
+        let points = answer["answer"]["trend"]["lines"][0]["points"].as_array();
+        let values = points.unwrap().iter();
         values
-            .iter()
-            .map(|value| value.as_u64().unwrap_or_default())
-            .sum()
+            .filter_map(|point| point["value"].as_f64())
+            .sum::<f64>() as u64
     }
 }
 

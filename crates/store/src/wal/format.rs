@@ -58,20 +58,18 @@ pub(super) fn record_bytes(payload: &[u8]) -> usize {
 pub(super) fn read_segment(bytes: &[u8]) -> SegmentContent {
     let mut content = SegmentContent::default();
     let Some(mut rest) = bytes.strip_prefix(&HEAD) else {
-        content.fault = match HEAD.starts_with(bytes) {
-            // Made, and never synced.
-            true => Some(Fault::TornTail { at: 0 }),
-            false => Some(Fault::Damaged { at: 0 }),
-        };
+        // A segment is synced before a record is: without any it was never finished.
+        content.fault = Some(match is_record_in(bytes, None) {
+            true => Fault::Damaged { at: 0 },
+            false => Fault::TornTail { at: 0 },
+        });
         return content;
     };
     while !rest.is_empty() {
         let after = content.records.last().map(|(sequence, _)| *sequence);
         let Some((sequence, payload)) = record(rest, after) else {
             let at = (bytes.len() - rest.len()) as u64;
-            let is_followed =
-                (1..rest.len()).any(|skipped| record(&rest[skipped..], after).is_some());
-            content.fault = Some(match is_followed {
+            content.fault = Some(match is_record_in(&rest[1..], after) {
                 true => Fault::Damaged { at },
                 false => Fault::TornTail { at },
             });
@@ -81,6 +79,11 @@ pub(super) fn read_segment(bytes: &[u8]) -> SegmentContent {
         content.records.push((sequence, payload.to_vec()));
     }
     content
+}
+
+/// Whether a whole record begins anywhere in `bytes`.
+fn is_record_in(bytes: &[u8], after: Option<u64>) -> bool {
+    (0..bytes.len()).any(|skipped| record(&bytes[skipped..], after).is_some())
 }
 
 /// The record `bytes` begins with, if it is whole and comes after `after`.
