@@ -179,6 +179,9 @@ struct Collector<'a, F: TellsFacts> {
     told: Vec<Told<F::Fact>>,
 }
 
+/// Facts, and where the next page begins.
+pub(crate) type ToldPage<T> = (Vec<Told<T>>, Option<String>);
+
 impl<F: TellsFacts> Sink<F> for Collector<'_, F> {
     fn rows(&mut self, fold: &F, unit: UnitRef, rows: &Rows, span: (usize, usize)) {
         let skipped = match self.after {
@@ -237,7 +240,7 @@ impl Engine<'_> {
         query: &FactQuery<'_>,
         job: &Job<'_, F>,
         only: &F::Filter,
-    ) -> Result<(Vec<Told<F::Fact>>, Option<String>), EngineError> {
+    ) -> Result<ToldPage<F::Fact>, EngineError> {
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
             let message = format!("a page has 1 to {MAX_LIMIT} facts");
