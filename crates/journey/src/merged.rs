@@ -110,14 +110,23 @@ impl Merged {
             Values::One(value) => std::slice::from_ref(value),
             Values::Many(values) => values,
         };
-        let meant = given.iter().flat_map(|value| match value {
-            Value::Text(name) => {
-                let names = self.meant(name);
-                names.map(|name| Value::Text(name.to_owned())).collect()
+        let mut meant: Vec<Value> = Vec::new();
+        for value in given {
+            let names = match value {
+                Value::Text(name) => self
+                    .meant(name)
+                    .map(str::to_owned)
+                    .map(Value::Text)
+                    .collect(),
+                other => vec![other.clone()],
+            };
+            for name in names {
+                if !meant.contains(&name) {
+                    meant.push(name);
+                }
             }
-            other => vec![other.clone()],
-        });
-        Values::Many(meant.collect())
+        }
+        Values::Many(meant)
     }
 }
 

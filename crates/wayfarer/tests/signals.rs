@@ -224,6 +224,6 @@ fn what_became_of_signals_is_listed_and_written_out() {
         0,
     );
     assert_eq!(none.lines().count(), 1, "{none}");
-    let refused = home.ran("signals facts risks.yaml --detector lat", 1);
+    let refused = home.ran("signals facts risks.yaml --detector lat", 2);
     assert!(refused.contains("no detector 'lat'"), "{refused}");
 }

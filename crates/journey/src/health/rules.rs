@@ -173,8 +173,9 @@ fn moves_are_counted_by_period() {
         .map(|period| period.worse_moves)
         .sum::<u64>();
     let of_record = run.outcomes[0].1.record.moves.iter();
+    // What moves at as-of belongs to a period that only begins, and is not listed yet.
     let expected = of_record
-        .filter(|step| step.turn() == Some(Turn::Worse))
+        .filter(|step| step.turn() == Some(Turn::Worse) && step.at < 8 * DAY_MS)
         .count();
     assert_eq!((worse, answer.worse), (expected as u64, 1));
     assert_eq!(run.members(&fold, json!({"moved": "worse"})), 1);

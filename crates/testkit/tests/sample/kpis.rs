@@ -261,7 +261,11 @@ fn the_software_company_shows_what_is_planted_in_it() {
     assert_eq!(answers, count(json!({"name": "score", "exists": true})));
 
     // The same as the question asked alone: the number, its list and the reasons.
-    let detail = company.detail("nps", &of_accounts);
+    let of_june = KpiRequest {
+        plan: of_accounts.plan.clone(),
+        ..request(PeriodUnit::Month, 1, "2026-07-01")
+    };
+    let detail = company.detail("nps", &of_june);
     let who = &detail["who"];
     let asked = company.ask(who["question"].clone());
     let all = &asked["responses"]["all"];

@@ -297,7 +297,6 @@ fn classifications() {
     assert!(error(&both).contains("cannot be used with"));
     assert!(error(&["classify", "shop", "--month", "May"]).contains("2026-05"));
     assert!(error(&["classify", "shop", "--keep-month"]).contains("--month"));
-    assert!(error(&["contact", "--contract", "renewed"]).contains("--term"));
 }
 
 #[test]

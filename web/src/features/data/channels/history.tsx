@@ -55,7 +55,9 @@ export function History({ take }: { take: (version: number) => void }) {
         />
       )}
       {data && data.length > 1 && (
+        // A newer version, or a draft that came or went, is compared with the one before.
         <Difference
+          key={`${data[0]?.version} of ${data.length}`}
           versions={data.map(({ version }) => (version === undefined ? "draft" : String(version)))}
         />
       )}
