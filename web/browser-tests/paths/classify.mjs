@@ -57,6 +57,8 @@ export async function classify(walk) {
   await page.keyboard.press("k");
   await at(walk, 1);
   const chosen = main.getByRole("article").locator("[aria-pressed=true]");
+  // What was said before comes back with the reload, a little after the customer.
+  await chosen.nth(2).waitFor();
   assert.equal(await chosen.count(), 3);
   await walk.station("classified");
   await button("classify.end").click();
