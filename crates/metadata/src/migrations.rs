@@ -112,9 +112,8 @@ const STEPS: [&str; 5] = [
         pointer     TEXT NOT NULL,
         detail      TEXT NOT NULL,
         message     TEXT NOT NULL,
-        PRIMARY KEY (workspace, sequence, place)
+        PRIMARY KEY (workspace, received_ms, sequence, place)
     ) STRICT;
-    CREATE INDEX refused_by_age ON refused (workspace, received_ms);
     PRAGMA user_version = 5;
     ",
 ];

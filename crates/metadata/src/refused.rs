@@ -14,7 +14,8 @@ use crate::database::BEGIN_WRITE;
 /// A message that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedRow {
-    /// Where the log has it; with `index` its name.
+    /// Where the log has it; with `received_ms` and `index` its name, for a log that was
+    /// emptied counts from the beginning again.
     pub sequence: u64,
     /// Its place in its batch, from 0.
     pub index: u64,
@@ -102,7 +103,7 @@ impl Metadata {
             let rows = sqlx::query(
                 "SELECT sequence, place, source, received_ms, reason, pointer, detail, message
                  FROM refused WHERE workspace = ? AND received_ms >= ? AND received_ms < ?
-                 ORDER BY sequence, place",
+                 ORDER BY received_ms, sequence, place",
             )
             .bind(workspace.slug())
             .bind(from_ms)

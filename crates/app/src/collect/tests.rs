@@ -171,6 +171,31 @@ fn what_a_dead_process_left_in_the_log_is_filed_by_the_next() {
 }
 
 #[test]
+fn messages_refused_before_and_after_a_restart_are_all_kept() {
+    let fixture = Fixture::new();
+    let web = fixture.source(&json!({"name": "Web shop"})).unwrap();
+    let key = web.document.write_key;
+    for later_ms in [0, 5_000] {
+        let clock = Arc::new(FixedClock(NOW + later_ms));
+        let app = Arc::new(App::open(fixture.data.path(), clock).unwrap());
+        let collector = Collector::begin(app).unwrap();
+        taken(
+            &collector,
+            Some(&key),
+            &json!({"batch": [{"type": "track"}]}),
+        )
+        .unwrap();
+    }
+    let import = fixture.app.imports(&fixture.shop).unwrap().remove(0);
+    assert_eq!(import.counts.rejected, 2);
+    let rows = fixture
+        .app
+        .rejected_rows(&fixture.shop, import.import)
+        .unwrap();
+    assert_eq!(rows.count(), 2);
+}
+
+#[test]
 fn what_comes_in_bit_by_bit_stays_in_few_files() {
     let fixture = Fixture::new();
     let key = fixture
