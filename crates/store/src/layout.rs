@@ -90,24 +90,31 @@ impl Layout {
     /// Takes the workspace's write lock; it is released when the guard is dropped or the
     /// process ends, however it ends.
     pub fn lock(&self) -> Result<WriteLock, StoreError> {
-        let path = self.root.join("write.lock");
-        let file = File::create(&path).map_err(StoreError::io("create", &path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(WriteLock { _file: file }),
-            Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy { path }),
-            Err(fs::TryLockError::Error(source)) => Err(StoreError::Io {
-                doing: "lock",
-                path,
-                source,
-            }),
-        }
+        WriteLock::take(&self.root.join("write.lock"))
     }
 }
 
-/// Held while a process changes a workspace's files.
+/// Held while a process changes files that are its alone meanwhile.
 #[derive(Debug)]
 pub struct WriteLock {
     _file: File,
+}
+
+impl WriteLock {
+    /// Takes the lock that the file at `path` stands for; the file is made when absent.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] while another process holds it.
+    pub fn take(path: &Path) -> Result<Self, StoreError> {
+        let file = File::create(path).map_err(StoreError::io("create", path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy {
+                path: path.to_owned(),
+            }),
+            Err(fs::TryLockError::Error(error)) => Err(StoreError::io("lock", path)(error)),
+        }
+    }
 }
 
 /// Makes a rename or a new file durable.

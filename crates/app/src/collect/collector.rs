@@ -1,7 +1,5 @@
 //! The collector: takes requests, makes them durable, and has them filed.
 
-use std::fs::{File, TryLockError};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -14,8 +12,8 @@ use wayfarer_ingest::collect::{
     BodyError, Clocks, Collected, Delivery, MAX_BATCH, MessageType, Refusal, decode_segment,
     open_body, read_json, write_key,
 };
-use wayfarer_store::StoreError;
 use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
+use wayfarer_store::{StoreError, WriteLock};
 
 use super::counts::{CollectCounts, Counters, add};
 use super::keys::Keys;
@@ -93,8 +91,6 @@ pub enum CollectError {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub workspace: WorkspaceId,
-    /// `src_…`
-    pub source: String,
     /// The source's name.
     pub name: String,
     pub received_ms: Millis,
@@ -108,7 +104,7 @@ pub struct Collector {
     shared: Arc<Shared>,
     filing: Option<JoinHandle<()>>,
     /// Given back however the process ends.
-    _lock: File,
+    _lock: WriteLock,
 }
 
 pub(super) struct Shared {
@@ -130,7 +126,8 @@ impl Collector {
     /// The log cannot be opened, or another process collects for this data directory.
     pub fn begin(app: Arc<App>) -> Result<Self, AppError> {
         let directory = app.data().join("wal");
-        let lock = taken(&directory)?;
+        std::fs::create_dir_all(&directory).map_err(StoreError::io("create", &directory))?;
+        let lock = WriteLock::take(&directory.join("lock"))?;
         let (log, recovery) = Wal::open(&directory, Arc::new(OsDisk), WalOptions::default())?;
         let shared = Arc::new(Shared {
             app,
@@ -146,10 +143,7 @@ impl Collector {
         let filing = std::thread::Builder::new()
             .name("filing".to_owned())
             .spawn(move || working.file_until_the_end())
-            .map_err(wayfarer_store::StoreError::io(
-                "begin filing into",
-                &directory,
-            ))?;
+            .map_err(StoreError::io("begin filing into", &directory))?;
         Ok(Self {
             shared,
             filing: Some(filing),
@@ -221,7 +215,6 @@ impl Collector {
         }
         Ok(Entry {
             workspace: sender.workspace.clone(),
-            source: sender.source.clone(),
             name: sender.name.clone(),
             received_ms,
             events,
@@ -258,18 +251,6 @@ impl Collector {
             }
         };
         self.shared.log.append(payload, Box::new(told));
-    }
-}
-
-/// Takes the log of a data directory for this process.
-fn taken(directory: &Path) -> Result<File, AppError> {
-    std::fs::create_dir_all(directory).map_err(StoreError::io("create", directory))?;
-    let path = directory.join("lock");
-    let file = File::create(&path).map_err(StoreError::io("create", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy { path }.into()),
-        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error).into()),
     }
 }
 

@@ -16,8 +16,6 @@ const LOOK_AGAIN_MS: Millis = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sender {
     pub workspace: WorkspaceId,
-    /// `src_…`
-    pub source: String,
     /// What its events carry.
     pub name: String,
     pub enabled: bool,
@@ -71,7 +69,6 @@ fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
             } = source.document;
             let sender = Arc::new(Sender {
                 workspace: record.workspace.clone(),
-                source: source.info.id,
                 name,
                 enabled,
             });

@@ -1,15 +1,11 @@
 //! What SDKs ask before they send.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-use crate::shared::Shared;
 
 /// What Segment's browser SDK loads at every page: where to send, and that every event may
 /// be sent. Without an answer it sends nothing at all.
@@ -36,10 +32,7 @@ pub(super) struct RudderQuery {
 }
 
 /// What RudderStack's browser SDK loads: a source without destinations of its own.
-pub(super) async fn rudder(
-    State(_): State<Arc<Shared>>,
-    Query(query): Query<RudderQuery>,
-) -> Json<Value> {
+pub(super) async fn rudder(Query(query): Query<RudderQuery>) -> Json<Value> {
     let key = query.write_key;
     Json(json!({
         "source": {
