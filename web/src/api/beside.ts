@@ -1,6 +1,7 @@
 /** The signal and health model that are read beside a worklist: the only ones in force about its subjects. */
 import { queryOptions } from "@tanstack/react-query";
 import { healthModel, healthModels, signalModel, signalModels } from "./definitions";
+import { fetched } from "./fetched";
 import { inForce } from "./in-force.logic";
 import { lifecycleVersion } from "./published";
 import { lifecycles } from "./workspace";
@@ -16,25 +17,27 @@ type Subject = "person" | "account" | "relationship";
 export const beside = (ws: string, lifecycle: string) =>
   queryOptions({
     queryKey: ["beside", ws, lifecycle],
-    queryFn: async ({ client }): Promise<Beside> => {
+    queryFn: async ({ client, signal }): Promise<Beside> => {
       const [kept, signals, health] = await Promise.all([
-        client.fetchQuery(lifecycles(ws)),
-        client.fetchQuery(signalModels(ws)),
-        client.fetchQuery(healthModels(ws)),
+        fetched(client, lifecycles(ws), signal),
+        fetched(client, signalModels(ws), signal),
+        fetched(client, healthModels(ws), signal),
       ]);
       const version = kept.find(({ key }) => key === lifecycle)?.latest?.version;
       if (!version) return {};
-      const { lifecycle: document } = await client.fetchQuery(
+      const { lifecycle: document } = await fetched(
+        client,
         lifecycleVersion(ws, lifecycle, version),
+        signal,
       );
       const subject = document.subject ?? "person";
       const [signalKeys, healthKeys] = await Promise.all([
         about(subject, inForce(signals), async (key) => {
-          const kept = await client.fetchQuery(signalModel(ws, key));
+          const kept = await fetched(client, signalModel(ws, key), signal);
           return kept.signal_model.subject ?? "person";
         }),
         about(subject, inForce(health), async (key) => {
-          const kept = await client.fetchQuery(healthModel(ws, key));
+          const kept = await fetched(client, healthModel(ws, key), signal);
           return kept.health.subject ?? "person";
         }),
       ]);

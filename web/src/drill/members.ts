@@ -2,6 +2,7 @@
 import { type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useScope } from "~/scope";
 import { criterionOf, type NumberOf } from "./number.logic";
 
@@ -36,9 +37,11 @@ export function useMembers(number: NumberOf) {
   const { workspace } = useScope();
   return useInfiniteQuery({
     queryKey: ["members", workspace, number.question, number.cell],
-    queryFn: ({ pageParam, client }) =>
-      client.fetchQuery(
+    queryFn: ({ pageParam, client, signal }) =>
+      fetched(
+        client,
         asking<"members">(workspace, listed(number, pageParam ? PAGE : FIRST, pageParam)),
+        signal,
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.answer.members.next,
@@ -56,7 +59,7 @@ export async function allMembers(
   let cursor = "";
   do {
     const question = listed(number, MOST, cursor);
-    const { answer } = await queries.fetchQuery(asking<"members">(workspace, question));
+    const { answer } = await fetched(queries, asking<"members">(workspace, question));
     all.push(...(answer.members.members as Member[]));
     cursor = answer.members.next ?? "";
     onRead(all.length);

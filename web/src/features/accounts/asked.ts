@@ -5,6 +5,7 @@ import { type Accounts, ofAccounts } from "~/api/accounts";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
 import { healthModel, healthModels, signalModel, signalModels } from "~/api/definitions";
+import { fetched } from "~/api/fetched";
 import { useScope } from "~/scope";
 import { type AccountsSearch, narrowed } from "./accounts.logic";
 
@@ -31,10 +32,12 @@ export function useAccounts({ lifecycle, search, isReady }: Asked) {
   };
   const list = useInfiniteQuery({
     queryKey: ["accounts", scope.workspace, scope.asOfOnly(ofAccounts(sorted))],
-    queryFn: ({ pageParam, client }) => {
+    queryFn: ({ pageParam, client, signal }) => {
       const page = { ...sorted, ...(pageParam ? { cursor: pageParam } : {}) };
-      return client.fetchQuery(
+      return fetched(
+        client,
         asking<"accounts">(scope.workspace, scope.asOfOnly(ofAccounts(page))),
+        signal,
       );
     },
     initialPageParam: "",

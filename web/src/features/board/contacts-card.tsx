@@ -18,10 +18,11 @@ export function ContactsCard({ lifecycle }: { lifecycle: string }) {
   const t = useT();
   const format = useFormat();
   const scope = useScope();
-  const { data: models } = useQuery(beside(scope.workspace, lifecycle));
-  const question = scope.asOfOnly({ worklist: { lifecycle, ...models, top: TOP } } as never);
-  const { data, error, refetch } = useAsk<"worklist">(scope.workspace, models ? question : null);
-  const list = data?.answer.worklist;
+  const models = useQuery(beside(scope.workspace, lifecycle));
+  const question = scope.asOfOnly({ worklist: { lifecycle, ...models.data, top: TOP } } as never);
+  const asked = useAsk<"worklist">(scope.workspace, models.data ? question : null);
+  const error = models.error ?? asked.error;
+  const list = asked.data?.answer.worklist;
   return (
     <Card
       title={t("board.contacts")}
@@ -32,7 +33,7 @@ export function ContactsCard({ lifecycle }: { lifecycle: string }) {
         </Link>
       }
     >
-      {error && <Failure error={error} retry={refetch} />}
+      {error && <Failure error={error} retry={models.error ? models.refetch : asked.refetch} />}
       {!list && !error && <Pending height={320} />}
       {list?.contacts.length === 0 && <p className={classes.none}>{t("board.contacts.none")}</p>}
       <ol className={classes.list}>

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { kpi } from "~/api/published";
 import type { NumberOf } from "~/drill";
 import { type Localised, useFormat, useName, useT } from "~/i18n";
@@ -34,7 +35,7 @@ export function KpiNumber({ figure, lifecycle, onOpen }: KpiNumberProps) {
   const open = async () => {
     // Two periods are enough to know whom the last one is about.
     const asked = kpi(workspace, figure.key, { lifecycle, asOf, periods: 2 });
-    const who = (await client.fetchQuery(asked).catch(() => null))?.who;
+    const who = (await fetched(client, asked).catch(() => null))?.who;
     if (!who) {
       setIsWithout(true);
       return;

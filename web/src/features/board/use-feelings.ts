@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { asking, useAsk } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useScope } from "~/scope";
 import { type Feeling, feelingsOf } from "./stages.logic";
 
@@ -40,7 +41,8 @@ export function useFeelings(lifecycle: string): Map<string, Feeling> {
     do {
       const of = { version: 1, ...question };
       const members = { of, cell: { felt: value }, limit: PAGE, ...(cursor && { cursor }) };
-      const page = await client.fetchQuery(
+      const page = await fetched(
+        client,
         asking<"members">(scope.workspace, {
           ...scope.asOfOnly({}),
           members,

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useSegments } from "~/criterion/segments";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -186,7 +187,7 @@ export function BeginGroups({ begin }: { begin: (groups: Group[]) => void }) {
       begin([tidy({ name, match: { saved: key } as Criterion }), { rest: true }]);
     } else if (sort === "value") {
       const question = asOfOnly({ trend: { breakdown: key, top: VALUES } } as Question);
-      const { answer } = await client.fetchQuery(asking<"trend">(workspace, question));
+      const { answer } = await fetched(client, asking<"trend">(workspace, question));
       const isBool = properties.find(({ name }) => name === key)?.main_type === "bool";
       const found = answer.trend.lines.flatMap(({ breakdown }) =>
         breakdown && !/^\((none|other)\)$/.test(breakdown) ? [breakdown] : [],

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import type { Rule } from "~/criterion/criterion.logic";
 import { useScope } from "~/scope";
 import type { Person, Placed } from "./people.logic";
@@ -25,9 +26,11 @@ export function usePeopleOf(match: Rule) {
   const key = [scope.workspace, scope.asOf, match] as const;
   const list = useInfiniteQuery({
     queryKey: ["people", ...key],
-    queryFn: ({ pageParam, client }) =>
-      client.fetchQuery(
+    queryFn: ({ pageParam, client, signal }) =>
+      fetched(
+        client,
         asking<"people">(scope.workspace, scope.asOfOnly(peopleQuestion(match, PAGE, pageParam))),
+        signal,
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.answer.people.next,
@@ -50,11 +53,11 @@ export function useStandings(match: Rule, lifecycle: string | null, pages: numbe
   const list = useInfiniteQuery({
     queryKey: ["standings", scope.workspace, scope.asOf, lifecycle, match],
     enabled: lifecycle !== null,
-    queryFn: ({ pageParam, client }) => {
+    queryFn: ({ pageParam, client, signal }) => {
       const cursor = pageParam ? { cursor: pageParam } : {};
       const members = { of: { version: 1, ...of }, cell: {}, limit: STANDINGS_PAGE, ...cursor };
       const question = scope.asOfOnly({ members } as unknown as Question);
-      return client.fetchQuery(asking<"members">(scope.workspace, question));
+      return fetched(client, asking<"members">(scope.workspace, question), signal);
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.answer.members.next,

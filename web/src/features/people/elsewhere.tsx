@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking } from "~/api/ask";
+import { fetched } from "~/api/fetched";
 import type { Rule } from "~/criterion/criterion.logic";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -32,7 +33,7 @@ export function Elsewhere({ match }: { match: Rule }) {
     try {
       do {
         const asked = scope.asOfOnly(peopleQuestion(match, MOST, cursor));
-        const page = await queries.fetchQuery(asking<"people">(scope.workspace, asked));
+        const page = await fetched(queries, asking<"people">(scope.workspace, asked));
         const { members, next } = page.answer.people;
         for (const { person, id } of members as Person[]) {
           // Names are in the file as the page shows them.

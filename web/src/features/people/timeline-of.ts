@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useScope } from "~/scope";
 
 export function useTimeline(person: string | null, limit: number) {
@@ -9,10 +10,10 @@ export function useTimeline(person: string | null, limit: number) {
   return useInfiniteQuery({
     queryKey: ["timeline", scope.workspace, scope.asOf, person, limit],
     enabled: person !== null,
-    queryFn: ({ pageParam, client }) => {
+    queryFn: ({ pageParam, client, signal }) => {
       const cursor = pageParam ? { cursor: pageParam } : {};
       const question = { person: { person, limit, ...cursor } } as unknown as Question;
-      return client.fetchQuery(asking<"person">(scope.workspace, scope.asOfOnly(question)));
+      return fetched(client, asking<"person">(scope.workspace, scope.asOfOnly(question)), signal);
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.answer.person.next,

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { asking } from "~/api/ask";
 import { beside } from "~/api/beside";
 import type { Question, Schemas } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { lifecycleVersion } from "~/api/published";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -87,18 +88,19 @@ function useGather({ key, latest }: Schemas["LifecycleSummary"]) {
   const { workspace } = scope;
   const { data: version } = useQuery(lifecycleVersion(workspace, key, latest?.version ?? 1));
   return async (most: number): Promise<{ rows: WorkRow[]; asOf: string | null }> => {
-    const models = await queries.fetchQuery(beside(workspace, key));
+    const models = await fetched(queries, beside(workspace, key));
     const departments = departmentsOf(version?.lifecycle.stages ?? []);
     const stages = search.department ? (departments.get(search.department) ?? []) : null;
     const filters = { lifecycle: key, owner: search.owner, stages, beside: models };
     const pressing = scope.asOfOnly(worklistOf(filters, most));
-    const first = await queries.fetchQuery(asking<"worklist">(workspace, pressing));
+    const first = await fetched(queries, asking<"worklist">(workspace, pressing));
     const rows = first.answer.worklist.contacts.map(rowOfContact);
     const asOf = first.meta.as_of ?? null;
     if (rows.length >= most) return { rows, asOf };
     const of = { version: 1, ...scope.asOfOnly(worklistOf(filters)) };
     const members = { of, cell: {}, limit: most };
-    const all = await queries.fetchQuery(
+    const all = await fetched(
+      queries,
       asking<"members">(workspace, scope.asOfOnly({ members } as unknown as Question)),
     );
     const known = new Set(rows.map(({ id }) => id));

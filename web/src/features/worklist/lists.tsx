@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { asking } from "~/api/ask";
 import type { Question, Schemas } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Empty, Failure, Pending } from "~/ui/states";
@@ -56,11 +57,13 @@ export function MemberList({ question, cell, ...shared }: MemberListProps) {
   const { workspace, asOfOnly } = useScope();
   const list = useInfiniteQuery({
     queryKey: ["members", workspace, question, cell],
-    queryFn: async ({ pageParam, client }) => {
+    queryFn: async ({ pageParam, client, signal }) => {
       const cursor = pageParam ? { cursor: pageParam } : {};
       const members = { of: { version: 1, ...question }, cell, limit: PAGE, ...cursor };
-      return client.fetchQuery(
+      return fetched(
+        client,
         asking<"members">(workspace, asOfOnly({ members } as unknown as Question)),
+        signal,
       );
     },
     initialPageParam: "",

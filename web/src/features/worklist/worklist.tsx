@@ -53,14 +53,15 @@ export function Worklist({ lifecycle, all }: WorklistProps) {
   const months = useAsk<"classification">(scope.workspace, known ? month : null);
   const period = months.data?.answer.classification.periods.at(-1);
   const owners = (period?.by ?? []).map((row) => row.by).filter((by) => !UNNAMED.includes(by));
-  const { data: models } = useQuery(beside(scope.workspace, key));
+  const models = useQuery(beside(scope.workspace, key));
   const question = useMemo(() => {
     const chosen = stageKeys === undefined ? null : stageKeys.split(",");
-    const filters = { lifecycle: key, owner: search.owner, stages: chosen, beside: models };
+    const filters = { lifecycle: key, owner: search.owner, stages: chosen, beside: models.data };
     return scope.asOfOnly(worklistOf(filters, top));
-  }, [scope, key, search.owner, stageKeys, top, models]);
-  const list = useAsk<"worklist">(scope.workspace, models ? question : null);
+  }, [scope, key, search.owner, stageKeys, top, models.data]);
+  const list = useAsk<"worklist">(scope.workspace, models.data ? question : null);
   const answer = list.data?.answer.worklist;
+  const error = models.error ?? list.error;
   const titles = useTitles(version?.lifecycle.stages);
   const view = search.view ?? "today";
   const isRanked = view === "today" && !search.reason && !search.hidden;
@@ -77,8 +78,8 @@ export function Worklist({ lifecycle, all }: WorklistProps) {
         <Filters lifecycle={key} all={all} owners={owners} departments={[...departments.keys()]} />
       }
     >
-      {list.error && <Failure error={list.error} retry={list.refetch} />}
-      {!answer && !list.error && <Pending height={600} />}
+      {error && <Failure error={error} retry={models.error ? models.refetch : list.refetch} />}
+      {!answer && !error && <Pending height={600} />}
       {view === "month" && period && (
         <Month period={period} question={month} onOpen={setNumber} error={months.error} />
       )}

@@ -10,6 +10,7 @@ import {
   newestGrouping,
 } from "~/api/channels";
 import { Problem } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useT } from "~/i18n";
 import { Conflict } from "~/saved/conflict";
 import { isSame } from "~/saved/merge.logic";
@@ -61,7 +62,7 @@ function Editor({ held, kept }: EditorProps) {
   const isOther = !isSame(grouping, held.channel_grouping);
   /** The rules of a version into the editor; they hold once they are published. */
   const take = async (version: number) => {
-    const { channel_grouping } = await queries.fetchQuery(channels(workspace, version));
+    const { channel_grouping } = await fetched(queries, channels(workspace, version));
     edit(channel_grouping);
   };
   return (

@@ -11,6 +11,7 @@ import {
   saveGrouping,
 } from "~/api/channels";
 import { Problem } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { useT } from "~/i18n";
 import type { Clash } from "~/saved/conflict";
 import { isSame } from "~/saved/merge.logic";
@@ -66,7 +67,7 @@ export function useGrouping(kept: KeptGrouping | null, builtIn: ChannelGrouping)
 
   /** What is there now, beside mine. */
   const meet = async (mine: ChannelGrouping) => {
-    const now = await queries.fetchQuery({ ...newestGrouping(workspace), staleTime: 0 });
+    const now = await fetched(queries, { ...newestGrouping(workspace), staleTime: 0 });
     if (!now) return setBase({ grouping: builtIn, tag: undefined });
     const { channel_grouping: document, tag, author, at } = now;
     setClash({
@@ -131,7 +132,7 @@ export function useGrouping(kept: KeptGrouping | null, builtIn: ChannelGrouping)
     discard: () =>
       write(grouping, async () => {
         await discardGrouping(workspace);
-        const now = await queries.fetchQuery({ ...newestGrouping(workspace), staleTime: 0 });
+        const now = await fetched(queries, { ...newestGrouping(workspace), staleTime: 0 });
         adopt({ grouping: now?.channel_grouping ?? builtIn, tag: now?.tag });
         await refresh();
       }),

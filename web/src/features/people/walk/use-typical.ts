@@ -3,6 +3,7 @@ import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { fetched } from "~/api/fetched";
 import { events } from "~/api/workspace";
 import type { Rule } from "~/criterion/criterion.logic";
 import { useScope } from "~/scope";
@@ -51,7 +52,7 @@ async function countsOf(
   let total = 0;
   do {
     const question = as(peopleQuestion(probed(match, names), PAGE, cursor));
-    const { answer } = await client.fetchQuery(asking<"people">(ws, question));
+    const { answer } = await fetched(client, asking<"people">(ws, question));
     for (const row of answer.people.members) {
       people.push(countedOf(row as CountedRow, names.length, asOfMs));
     }
@@ -71,7 +72,7 @@ async function placesOf(client: QueryClient, ws: string, as: Ask, match: Rule, l
   do {
     const members = { of, cell: {}, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const question = as({ members } as unknown as Question);
-    const { answer } = await client.fetchQuery(asking<"members">(ws, question));
+    const { answer } = await fetched(client, asking<"members">(ws, question));
     placed.push(...(answer.members.members as unknown as Placed[]));
     cursor = answer.members.next ?? "";
   } while (cursor && placed.length < LOOKED_AT);
