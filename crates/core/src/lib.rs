@@ -16,6 +16,7 @@ mod clock;
 mod code;
 mod duration;
 mod event;
+mod identity;
 mod ids;
 mod manifest;
 mod money;
@@ -28,6 +29,7 @@ pub use clock::{Clock, FixedClock, SystemClock, iso_instant};
 pub use code::{Blame, ErrorCode};
 pub use duration::{Span, SpanError};
 pub use event::{EventKind, EventRow, MessageRef, StoredEvent, Touch, Utm};
+pub use identity::{IdentityRuling, Revoked, Verdict};
 pub use ids::{
     AccountId, BUCKET_BITS, IdError, IdKind, IdentityHasher, IdentityId, ImportId, MessageHash,
     PersonId, RunId, SavedId, SessionId, WorkspaceId, content_hash, stable_hash,

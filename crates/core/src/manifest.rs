@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Catalogue, ErrorCode, ImportId, Millis, RunId, WorkspaceId};
+use crate::{Catalogue, ErrorCode, IdentityRuling, ImportId, Millis, RunId, WorkspaceId};
 
 /// One run: a sorted Parquet file of events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +138,8 @@ pub struct ManifestView {
     pub runs: Vec<RunRecord>,
     /// The live dictionary files.
     pub dictionaries: Vec<DictionaryRecord>,
+    /// What members ruled about who is who and did not take back, in the order they did.
+    pub rulings: Vec<IdentityRuling>,
 }
 
 /// One atomic change of the manifest.
@@ -153,6 +155,8 @@ pub struct ManifestChange {
     pub remove_dictionaries: Vec<String>,
     /// An import that was committed or undone (replaces the record of the same id).
     pub import: Option<ImportRecord>,
+    /// What members rule about who is who, or take back (replaces the ruling of the same number).
+    pub rulings: Vec<IdentityRuling>,
 }
 
 /// A manifest that could not be read or changed.
@@ -181,6 +185,8 @@ pub trait Manifest: Send + Sync {
     fn next_import(&self, workspace: &WorkspaceId) -> Result<ImportId, ManifestError>;
     /// All imports, oldest first.
     fn imports(&self, workspace: &WorkspaceId) -> Result<Vec<ImportRecord>, ManifestError>;
+    /// Everything members ruled about who is who, taken back or not, in the order they did.
+    fn rulings(&self, workspace: &WorkspaceId) -> Result<Vec<IdentityRuling>, ManifestError>;
     /// Applies the change in one durable transaction and answers the new data version.
     fn apply(&self, workspace: &WorkspaceId, change: &ManifestChange)
     -> Result<u64, ManifestError>;

@@ -3,7 +3,7 @@
 use wayfarer_journey::channels::{CHANNEL_COLUMNS, ChannelColumn};
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
-use wayfarer_store::Column;
+use wayfarer_store::{Column, Group, Lane};
 
 /// A name with a dollar sign and the column it means.
 type OwnColumn = (&'static str, fn() -> Column);
@@ -175,6 +175,18 @@ impl Columns {
             .for_each(each);
     }
 
+    /// (sequence, message hash) of a row of a group as the store filled it. Ties must have
+    /// been asked for.
+    pub(crate) fn tie_of(&self, group: &Group, row: u32) -> (i64, u64) {
+        let Some((sequence, hash)) = self.tie else {
+            return (0, 0);
+        };
+        (
+            int(&group.lanes[sequence], row),
+            hash_of(&group.lanes[hash], row),
+        )
+    }
+
     pub(crate) fn list(&self) -> &[Column] {
         &self.list
     }
@@ -234,5 +246,19 @@ impl Columns {
             }
         });
         failed.map_or(Ok(()), Err)
+    }
+}
+
+fn int(lane: &Lane, row: u32) -> i64 {
+    match lane {
+        Lane::Ints { values, .. } => values[row as usize],
+        _ => 0,
+    }
+}
+
+fn hash_of(lane: &Lane, row: u32) -> u64 {
+    match lane {
+        Lane::Hashes(values) => values[row as usize],
+        _ => 0,
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Piece, Plan, Unit, UnitRef};
-use wayfarer_store::Snapshot;
+use wayfarer_store::{IdentityMap, Snapshot};
 
 use crate::ask::Engine;
 use crate::channels::Grouped;
@@ -17,8 +17,9 @@ use crate::columns::Columns;
 use crate::feed::{Feeder, Sink};
 use crate::interner::{Interner, labels};
 use crate::matcher::Matcher;
-use crate::morsel::{Morsel, morsels, planned_rows};
-use crate::part::{Part, Rows, Scratch, Shared};
+use crate::morsel::{Morsel, groups_of, morsels, planned_rows, with_gaps};
+use crate::overlay::{Overlay, read_parts};
+use crate::part::{Filed, Part, Rows, Scratch, Shared};
 use crate::regroup::{Gathered, Gathering, PARTS, Regrouped};
 use crate::staged::Staged;
 use crate::{Control, EngineError};
@@ -32,6 +33,16 @@ pub(crate) enum Ties {
     Keep,
 }
 
+/// What a row that is filed elsewhere takes while it waits for its person, about.
+const BYTES_PER_ROW: usize = 128;
+
+/// People whose events filed elsewhere are held at once, and the work on them.
+struct Stretch {
+    /// From whom to whom, both included.
+    persons: (u64, u64),
+    morsels: Vec<Morsel>,
+}
+
 /// A fold with everything it needs to run over a snapshot, possibly more than once (first
 /// for the number, then for the people behind it).
 pub(crate) struct Job<'a, F: Answering> {
@@ -43,6 +54,7 @@ pub(crate) struct Job<'a, F: Answering> {
     /// Ascending person ids the question is restricted to.
     pub(crate) allowed: Option<&'a [u64]>,
     pub(crate) staged: Staged,
+    people: &'a IdentityMap,
     grouped: Grouped,
     columns: Columns,
     matcher: Matcher,
@@ -66,9 +78,11 @@ impl<'a, F: Answering> Job<'a, F> {
         let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
         let staged = Staged::new(&engine, context, &plan, allowed)?;
         let grouped = Grouped::new(&engine, context, &plan)?;
+        let people = snapshot.people()?;
         let with_ties = ties == Ties::Keep
             || across_persons
             || snapshot.runs().len() > 1
+            || !people.is_empty()
             || staged.moves.is_some();
         let columns = Columns::of(&plan, with_ties)?;
         let columns = match staged.needs_account() {
@@ -96,6 +110,7 @@ impl<'a, F: Answering> Job<'a, F> {
             control,
             allowed,
             staged,
+            people,
             grouped,
             columns,
             matcher,
@@ -128,10 +143,13 @@ impl<'a, F: Answering> Job<'a, F> {
         &self,
         make: impl Fn() -> S + Sync,
     ) -> Result<Vec<S>, EngineError> {
-        let morsels = self.morsels((0, u64::MAX));
+        let stretches = self.stretches((0, u64::MAX));
         match self.plan.unit {
-            Unit::Account | Unit::Entity(_) => self.run_regrouped(&morsels, &make),
-            _ => self.run_over(&morsels, &make),
+            Unit::Account | Unit::Entity(_) => self.run_regrouped(&stretches, &make),
+            _ => {
+                self.plan_rows(&stretches);
+                self.each_morsel(&stretches, |_, parts, feeder| fold(parts, feeder, &make))
+            }
         }
     }
 
@@ -147,30 +165,20 @@ impl<'a, F: Answering> Job<'a, F> {
         if matches!(self.plan.unit, Unit::Account | Unit::Entity(_)) {
             return self.run(make);
         }
-        let morsels = self.morsels(persons);
         let mut sinks = Vec::new();
-        for batch in morsels.chunks(rayon::current_num_threads().max(1)) {
-            sinks.extend(self.run_over(batch, &make)?);
-            if is_enough(&sinks) {
-                break;
+        for stretch in self.stretches(persons) {
+            self.plan_rows(std::slice::from_ref(&stretch));
+            let overlay = self.overlay(stretch.persons)?;
+            for batch in stretch.morsels.chunks(rayon::current_num_threads().max(1)) {
+                sinks.extend(self.each_of(batch, 0, &overlay, &|_, parts, feeder| {
+                    fold(parts, feeder, &make)
+                })?);
+                if is_enough(&sinks) {
+                    return Ok(sinks);
+                }
             }
         }
         Ok(sinks)
-    }
-
-    fn run_over<S: Sink<F> + Send>(
-        &self,
-        morsels: &[Morsel],
-        make: &(impl Fn() -> S + Sync),
-    ) -> Result<Vec<S>, EngineError> {
-        self.plan_rows(morsels);
-        self.each_morsel(morsels, |_, parts, feeder| {
-            let mut sink = make();
-            feeder.persons(parts, |feeder, person, rows, span| {
-                feeder.person(person, rows, span, &mut sink);
-            });
-            Ok(sink)
-        })
     }
 
     /// Calls `visit` with the selected rows of one person, in event order.
@@ -180,10 +188,11 @@ impl<'a, F: Answering> Job<'a, F> {
         visit: &mut dyn FnMut(&Rows, (usize, usize)),
     ) -> Result<(), EngineError> {
         let shared = self.shared();
+        let overlay = self.overlay((person, person))?;
         let mut worker = Worker::new(&self.plan);
         let mut feeder = Feeder::new(self.fold, &shared, self.context, self.allowed);
         for morsel in self.morsels((person, person)) {
-            let parts = worker.load(&shared, &morsel, self.control)?;
+            let parts = worker.load(&shared, &morsel, &overlay, self.control)?;
             feeder.persons(parts, |_, _, rows, span| visit(rows, span));
         }
         Ok(())
@@ -191,8 +200,8 @@ impl<'a, F: Answering> Job<'a, F> {
 
     /// The selected rows of the one unit `key` that crosses persons, and whose each is.
     pub(crate) fn unit_rows(&self, key: u64) -> Result<(Rows, Vec<u64>), EngineError> {
-        let morsels = self.morsels((0, u64::MAX));
-        let gathered = self.each_morsel(&morsels, |_, parts, feeder| {
+        let stretches = self.stretches((0, u64::MAX));
+        let gathered = self.each_morsel(&stretches, |_, parts, feeder| {
             let (mut found, mut people) = (Rows::new(&self.plan), Vec::new());
             feeder.persons(parts, |_, person, rows, (start, end)| {
                 for row in (start..end).filter(|row| rows.unit[*row] == key) {
@@ -214,13 +223,13 @@ impl<'a, F: Answering> Job<'a, F> {
     /// in the order of units.
     fn run_regrouped<S: Sink<F> + Send>(
         &self,
-        morsels: &[Morsel],
+        stretches: &[Stretch],
         make: &(impl Fn() -> S + Sync),
     ) -> Result<Vec<S>, EngineError> {
         let mut sinks = Vec::new();
         let mut parts = 0..PARTS;
         while !parts.is_empty() {
-            let gathered = self.gather(morsels, parts)?;
+            let gathered = self.gather(stretches, parts)?;
             sinks.extend(self.run_gathered(&gathered, make)?);
             parts = gathered.next;
         }
@@ -228,10 +237,11 @@ impl<'a, F: Answering> Job<'a, F> {
     }
 
     /// Gathers the rows of the first of `parts`, as far as they fit in memory.
-    fn gather(&self, morsels: &[Morsel], parts: Range<usize>) -> Result<Gathered, EngineError> {
-        let gathering = Gathering::new(parts, morsels.len(), self.control.memory_bytes);
-        self.plan_rows(morsels);
-        self.each_morsel(morsels, |place, parts, feeder| {
+    fn gather(&self, stretches: &[Stretch], parts: Range<usize>) -> Result<Gathered, EngineError> {
+        let morsels = stretches.iter().map(|stretch| stretch.morsels.len()).sum();
+        let gathering = Gathering::new(parts, morsels, self.control.memory_bytes);
+        self.plan_rows(stretches);
+        self.each_morsel(stretches, |place, parts, feeder| {
             let mut picked = Rows::new(&self.plan);
             feeder.persons(parts, |_, _, rows, span| {
                 gathering.pick(rows, span, &mut picked);
@@ -264,8 +274,25 @@ impl<'a, F: Answering> Job<'a, F> {
     /// what comes out is in the order of morsels.
     fn each_morsel<T: Send>(
         &self,
-        morsels: &[Morsel],
+        stretches: &[Stretch],
         work: impl Fn(usize, &[Part], &mut Feeder<'_, F>) -> Result<T, EngineError> + Sync,
+    ) -> Result<Vec<T>, EngineError> {
+        let mut all = Vec::new();
+        for stretch in stretches {
+            let overlay = self.overlay(stretch.persons)?;
+            let before = all.len();
+            all.extend(self.each_of(&stretch.morsels, before, &overlay, &work)?);
+        }
+        Ok(all)
+    }
+
+    /// As [`Self::each_morsel`], for some morsels; the first has the place `first`.
+    fn each_of<T: Send>(
+        &self,
+        morsels: &[Morsel],
+        first: usize,
+        overlay: &Overlay,
+        work: &(impl Fn(usize, &[Part], &mut Feeder<'_, F>) -> Result<T, EngineError> + Sync),
     ) -> Result<Vec<T>, EngineError> {
         let shared = self.shared();
         let idle = Idle::default();
@@ -276,17 +303,35 @@ impl<'a, F: Answering> Job<'a, F> {
                 idle.with(
                     || self.tools(&shared),
                     |(worker, feeder)| {
-                        let parts = worker.load(&shared, morsel, self.control)?;
-                        work(place, parts, feeder)
+                        let parts = worker.load(&shared, morsel, overlay, self.control)?;
+                        work(first + place, parts, feeder)
                     },
                 )
             })
             .collect()
     }
 
+    /// The events of people inside `persons` that are filed under other ids.
+    fn overlay(&self, persons: (u64, u64)) -> Result<Overlay, EngineError> {
+        let ids = self.people.sources_in(persons);
+        if ids.is_empty() {
+            return Ok(Overlay::default());
+        }
+        let shared = self.shared();
+        let places = groups_of(self.snapshot.runs(), &self.plan, &self.matcher, &ids);
+        let idle = Idle::default();
+        read_parts(&places, &self.plan, |place, part| {
+            self.control.check()?;
+            idle.with(Scratch::default, |scratch| {
+                part.append(&shared, scratch, *place, persons, Filed::Elsewhere)
+            })?;
+            Ok(())
+        })
+    }
+
     /// Tells how many rows are about to be decoded.
-    fn plan_rows(&self, morsels: &[Morsel]) {
-        let planned = planned_rows(morsels);
+    fn plan_rows(&self, stretches: &[Stretch]) {
+        let planned = stretches.iter().map(|of| planned_rows(&of.morsels)).sum();
         self.control
             .rows_planned
             .fetch_add(planned, Ordering::Relaxed);
@@ -298,11 +343,26 @@ impl<'a, F: Answering> Job<'a, F> {
         (Worker::new(&self.plan), feeder)
     }
 
+    /// The morsels of persons inside `persons` (both ends included), in stretches whose events
+    /// filed elsewhere fit in memory.
+    fn stretches(&self, persons: (u64, u64)) -> Vec<Stretch> {
+        let rows = self.control.memory_bytes / BYTES_PER_ROW;
+        let stretches = self.people.stretches(persons, rows as u64).into_iter();
+        let cut = stretches.map(|persons| Stretch {
+            persons,
+            morsels: self.morsels(persons),
+        });
+        cut.collect()
+    }
+
     fn morsels(&self, persons: (u64, u64)) -> Vec<Morsel> {
-        let morsels = morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons);
-        match &self.staged.moves {
-            Some(moves) => moves.with_gaps(morsels, persons),
-            None => morsels,
+        let mut morsels = morsels(self.snapshot.runs(), &self.plan, &self.matcher, persons);
+        if let Some(moves) = &self.staged.moves {
+            morsels = moves.with_gaps(morsels, persons);
+        }
+        match self.people.is_empty() {
+            true => morsels,
+            false => with_gaps(morsels, persons, |gap| self.people.people_in(gap)),
         }
     }
 
@@ -316,8 +376,22 @@ impl<'a, F: Answering> Job<'a, F> {
             codes: &self.codes,
             hold: &self.hold,
             campaign: &self.campaign,
+            people: self.people,
         }
     }
+}
+
+/// Folds the units of the persons of a morsel.
+fn fold<F: Answering, S: Sink<F>>(
+    parts: &[Part],
+    feeder: &mut Feeder<'_, F>,
+    make: &impl Fn() -> S,
+) -> Result<S, EngineError> {
+    let mut sink = make();
+    feeder.persons(parts, |feeder, person, rows, span| {
+        feeder.person(person, rows, span, &mut sink);
+    });
+    Ok(sink)
 }
 
 /// Tools handed from task to task: a thread takes up what another laid down, so there are
@@ -355,16 +429,19 @@ impl Worker {
         }
     }
 
-    /// Decodes and matches a morsel: one part per run, and one for moves.
+    /// Decodes and matches a morsel: one part per run, one for moves and one for events that
+    /// are filed elsewhere.
     fn load(
         &mut self,
         shared: &Shared<'_>,
         morsel: &Morsel,
+        overlay: &Overlay,
         control: &Control,
     ) -> Result<&[Part], EngineError> {
         control.check()?;
         let moves = shared.staged.moves.as_ref();
-        let parts = morsel.pieces.len() + usize::from(moves.is_some());
+        let further = usize::from(moves.is_some()) + usize::from(!overlay.is_empty());
+        let parts = morsel.pieces.len() + further;
         while self.parts.len() < parts {
             self.parts.push(Part::new(shared.plan));
         }
@@ -372,7 +449,13 @@ impl Worker {
             part.clear();
             for group in &piece.groups {
                 let place = (&*piece.run, *group);
-                part.append(shared, &mut self.scratch, place, morsel.persons)?;
+                part.append(
+                    shared,
+                    &mut self.scratch,
+                    place,
+                    morsel.persons,
+                    Filed::Here,
+                )?;
                 let rows = u64::from(piece.run.groups()[*group].rows);
                 control.rows_scanned.fetch_add(rows, Ordering::Relaxed);
             }
@@ -381,6 +464,9 @@ impl Worker {
             let part = &mut self.parts[morsel.pieces.len()];
             part.clear();
             part.append_moves(shared, &mut self.scratch, moves, morsel.persons);
+        }
+        if !overlay.is_empty() {
+            overlay.load(morsel.persons, &mut self.parts[parts - 1]);
         }
         Ok(&self.parts[..parts])
     }

@@ -21,6 +21,7 @@ mod matcher;
 mod members;
 mod morsel;
 mod moves;
+mod overlay;
 mod own_ids;
 mod part;
 mod regroup;

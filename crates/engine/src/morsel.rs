@@ -12,6 +12,9 @@ use crate::matcher::Matcher;
 /// twice, small enough that all cores finish together.
 const GROUPS_PER_MORSEL: usize = 4;
 
+/// Owners of events per morsel where no run has a row.
+const OWNERS_PER_MORSEL: usize = 32_768;
+
 /// A piece of work: all selected rows of the persons `persons.0..=persons.1`.
 #[derive(Debug, Clone)]
 pub(crate) struct Morsel {
@@ -52,6 +55,84 @@ pub(crate) fn morsels(
     }
     cut_cluster(&cluster, plan, persons, &mut morsels);
     morsels
+}
+
+/// The morsels, and between them others for `owners` of events that stand in no run, none of
+/// whose rows is read.
+pub(crate) fn with_gaps(
+    morsels: Vec<Morsel>,
+    persons: (u64, u64),
+    owners: impl Fn((u64, u64)) -> Vec<u64>,
+) -> Vec<Morsel> {
+    let mut all = Vec::with_capacity(morsels.len() + 1);
+    let mut from = Some(persons.0);
+    for morsel in morsels {
+        if let Some(start) = from
+            && start < morsel.persons.0
+        {
+            let gap = (start, morsel.persons.0 - 1);
+            cut_gap(gap, &owners(gap), &mut all);
+        }
+        from = morsel.persons.1.checked_add(1);
+        all.push(morsel);
+    }
+    if let Some(start) = from
+        && start <= persons.1
+    {
+        let gap = (start, persons.1);
+        cut_gap(gap, &owners(gap), &mut all);
+    }
+    all
+}
+
+/// Cuts a stretch of persons after every so many owners.
+fn cut_gap(persons: (u64, u64), owners: &[u64], out: &mut Vec<Morsel>) {
+    if owners.is_empty() {
+        return;
+    }
+    let borders = owners.chunks(OWNERS_PER_MORSEL).skip(1);
+    let mut from = persons.0;
+    for border in borders
+        .map(|chunk| chunk[0])
+        .filter(|border| *border > persons.0)
+    {
+        if border > from {
+            out.push(empty_morsel((from, border - 1)));
+            from = border;
+        }
+    }
+    out.push(empty_morsel((from, persons.1)));
+}
+
+fn empty_morsel(persons: (u64, u64)) -> Morsel {
+    Morsel {
+        persons,
+        pieces: Vec::new(),
+    }
+}
+
+/// The row groups that may hold a selected row of one of `ids` (ascending).
+pub(crate) fn groups_of<'r>(
+    runs: &'r [Arc<Run>],
+    plan: &Plan,
+    matcher: &Matcher,
+    ids: &[u64],
+) -> Vec<(&'r Run, usize)> {
+    let holds_one = |group: &GroupMeta| {
+        let next = ids.partition_point(|id| *id < group.person_min);
+        ids.get(next).is_some_and(|id| *id <= group.person_max)
+    };
+    let wanted = runs.iter().filter(|run| run_is_wanted(run, plan, matcher));
+    let places = wanted.flat_map(|run| {
+        let groups = run.groups().iter().enumerate();
+        let ours = groups.filter(|(_, group)| is_in_time(group, plan) && holds_one(group));
+        ours.map(|(index, _)| (&**run, index))
+    });
+    places.collect()
+}
+
+fn is_in_time(group: &GroupMeta, plan: &Plan) -> bool {
+    group.time_max >= plan.read_from && group.time_min < plan.read_until
 }
 
 /// Rows the morsels will decode.
@@ -129,10 +210,7 @@ fn cut_cluster(cluster: &[&Arc<Run>], plan: &Plan, persons: (u64, u64), out: &mu
 
 fn piece(run: &Arc<Run>, plan: &Plan, persons: (u64, u64)) -> Option<Piece> {
     let wanted = |group: &GroupMeta| {
-        group.person_max >= persons.0
-            && group.person_min <= persons.1
-            && group.time_max >= plan.read_from
-            && group.time_min < plan.read_until
+        group.person_max >= persons.0 && group.person_min <= persons.1 && is_in_time(group, plan)
     };
     let groups: Vec<usize> = (0..run.groups().len())
         .filter(|index| wanted(&run.groups()[*index]))

@@ -12,13 +12,10 @@ use wayfarer_journey::{Context, Plan, QuestionError, Unit, UnitRef};
 
 use crate::EngineError;
 use crate::ask::Engine;
-use crate::morsel::Morsel;
+use crate::morsel::{Morsel, with_gaps};
 
 /// Moves come after the other events of their instant: no source gives sequences this high.
 const FIRST_SEQUENCE: i64 = i64::MAX - (1 << 50);
-
-/// Owners of moves per morsel where no run has a row.
-const OWNERS_PER_MORSEL: usize = 32_768;
 
 /// The moves a question is fed.
 #[derive(Debug)]
@@ -152,47 +149,12 @@ impl Moves {
     /// The morsels, and between them others for people with moves none of whose events is
     /// read.
     pub(crate) fn with_gaps(&self, morsels: Vec<Morsel>, persons: (u64, u64)) -> Vec<Morsel> {
-        let mut all = Vec::with_capacity(morsels.len() + 1);
-        let mut from = Some(persons.0);
-        for morsel in morsels {
-            if let Some(start) = from
-                && start < morsel.persons.0
-            {
-                self.cut((start, morsel.persons.0 - 1), &mut all);
-            }
-            from = morsel.persons.1.checked_add(1);
-            all.push(morsel);
-        }
-        if let Some(start) = from
-            && start <= persons.1
-        {
-            self.cut((start, persons.1), &mut all);
-        }
-        all
-    }
-
-    /// Cuts a stretch of persons where the lifecycle with the most owners sets the pace.
-    fn cut(&self, persons: (u64, u64), out: &mut Vec<Morsel>) {
-        let owners = self.sources.iter().map(|source| source.owners_in(persons));
-        let Some(pace) = owners.max_by_key(Vec::len).filter(|pace| !pace.is_empty()) else {
-            return;
+        let owners = |persons| {
+            let owners = self.sources.iter().map(|source| source.owners_in(persons));
+            // The lifecycle with the most owners sets the pace.
+            owners.max_by_key(Vec::len).unwrap_or_default()
         };
-        let borders = pace.chunks(OWNERS_PER_MORSEL).skip(1).map(|chunk| chunk[0]);
-        let mut from = persons.0;
-        for border in borders.filter(|border| *border > persons.0) {
-            if border > from {
-                out.push(empty_morsel((from, border - 1)));
-                from = border;
-            }
-        }
-        out.push(empty_morsel((from, persons.1)));
-    }
-}
-
-fn empty_morsel(persons: (u64, u64)) -> Morsel {
-    Morsel {
-        persons,
-        pieces: Vec::new(),
+        with_gaps(morsels, persons, owners)
     }
 }
 

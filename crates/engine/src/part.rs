@@ -2,13 +2,14 @@
 
 use wayfarer_core::Millis;
 use wayfarer_journey::{Block, NO_CODE, Piece, Plan, Unit, deadline_of, shorten};
-use wayfarer_store::{Group, Lane, PersonSpan, Run, StoreError};
+use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan, Run, StoreError};
 
 use crate::channels::Grouped;
 use crate::columns::Columns;
 use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
 use crate::moves::{MoveRow, Moves};
+use crate::overlay::put_under_people;
 use crate::staged::Staged;
 
 /// Orders and names the events of one person: (time, sequence, message hash).
@@ -45,6 +46,33 @@ pub(crate) struct Shared<'a> {
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
+    /// Who is who.
+    pub(crate) people: &'a IdentityMap,
+}
+
+/// Under whose id events are filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filed {
+    /// Under their person's.
+    Here,
+    /// Under another's; or nowhere, such as moves of lifecycles.
+    Elsewhere,
+}
+
+/// Ascending ids, asked in ascending order.
+struct Ascending<'a>(&'a [u64]);
+
+impl Ascending<'_> {
+    fn holds(&mut self, id: u64) -> bool {
+        // Few ids are passed from one question to the next.
+        let mut step = 1;
+        while self.0.get(step).is_some_and(|known| *known < id) {
+            step *= 2;
+        }
+        let near = &self.0[..self.0.len().min(step + 1)];
+        self.0 = &self.0[near.partition_point(|known| *known < id)..];
+        self.0.first() == Some(&id)
+    }
 }
 
 /// Buffers one thread reuses from group to group.
@@ -159,24 +187,29 @@ impl Part {
     }
 
     /// Reads and matches a row group and appends the selected rows of persons inside
-    /// `persons` (both ends included).
+    /// `persons` (both ends included): those filed under them, or those that are filed
+    /// elsewhere and theirs.
     pub(crate) fn append(
         &mut self,
         shared: &Shared<'_>,
         scratch: &mut Scratch,
         (run, index): (&Run, usize),
         persons: (u64, u64),
+        filed: Filed,
     ) -> Result<(), StoreError> {
         let Scratch { group, spare, .. } = scratch;
         Staged::take_back(shared.columns, group, spare);
         run.read_group(index, shared.columns.list(), group)?;
+        if filed == Filed::Elsewhere {
+            put_under_people(group, shared.columns, shared.people, persons);
+        }
         shared.staged.fill(shared.columns, group, spare);
         shared.grouped.fill(shared.columns, group, spare);
         let matched = &mut scratch.matched;
         shared
             .matcher
             .run(group, shared.columns, shared.plan, matched);
-        self.take(shared, scratch, persons);
+        self.take(shared, scratch, persons, filed);
         Ok(())
     }
 
@@ -201,11 +234,17 @@ impl Part {
         shared.grouped.fill(shared.columns, group, spare);
         moves.write_own(rows, shared.columns, group);
         shared.matcher.run_moves(group, moves, rows, matched);
-        self.take(shared, scratch, persons);
+        self.take(shared, scratch, persons, Filed::Elsewhere);
     }
 
     /// Appends the selected rows of the group in `scratch`.
-    fn take(&mut self, shared: &Shared<'_>, scratch: &mut Scratch, persons: (u64, u64)) {
+    fn take(
+        &mut self,
+        shared: &Shared<'_>,
+        scratch: &mut Scratch,
+        persons: (u64, u64),
+        filed: Filed,
+    ) {
         let Scratch {
             group,
             matched,
@@ -214,9 +253,16 @@ impl Part {
         } = scratch;
         selected.clear();
         let base = self.rows.len() as u32;
+        let mut moved = match filed {
+            Filed::Here => Ascending(shared.people.moved_ids()),
+            Filed::Elsewhere => Ascending(&[]),
+        };
         for span in &group.persons {
             let wanted = span.person >= persons.0 && span.person <= persons.1;
-            if !wanted || (span.person == 0 && !shared.plan.includes_unattributed) {
+            if !wanted
+                || moved.holds(span.person)
+                || (span.person == 0 && !shared.plan.includes_unattributed)
+            {
                 continue;
             }
             let start = base + selected.len() as u32;
@@ -235,7 +281,7 @@ impl Part {
         self.copy(shared, group, &matched.masks, selected);
     }
 
-    fn add_span(&mut self, span: PersonSpan) {
+    pub(crate) fn add_span(&mut self, span: PersonSpan) {
         if span.start == span.end {
             return;
         }
@@ -275,13 +321,11 @@ impl Part {
         for (index, lane) in shared.columns.hold.iter().enumerate() {
             shared.hold[index].extend(&group.lanes[*lane], selected, &mut rows.hold[index]);
         }
-        if let Some((sequence, hash)) = shared.columns.tie {
-            let (sequence, hash) = (&group.lanes[sequence], &group.lanes[hash]);
-            rows.ties.extend(
-                selected
-                    .iter()
-                    .map(|row| (int(sequence, *row), hash_of(hash, *row))),
-            );
+        if shared.columns.tie.is_some() {
+            let ties = selected
+                .iter()
+                .map(|row| shared.columns.tie_of(group, *row));
+            rows.ties.extend(ties);
         }
         if let Some(lane) = shared.columns.unit {
             extend_units(
@@ -334,20 +378,6 @@ fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: 
 /// Derived sessions are cut at silences between all events, matched or not.
 fn needs_cutting(unit: &Unit) -> bool {
     matches!(unit, Unit::Session(_))
-}
-
-fn int(lane: &Lane, row: u32) -> i64 {
-    match lane {
-        Lane::Ints { values, .. } => values[row as usize],
-        _ => 0,
-    }
-}
-
-fn hash_of(lane: &Lane, row: u32) -> u64 {
-    match lane {
-        Lane::Hashes(values) => values[row as usize],
-        _ => 0,
-    }
 }
 
 /// Unit keys: account and session hashes as they are, entity ids hashed with the entity's

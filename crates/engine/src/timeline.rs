@@ -18,8 +18,15 @@ use crate::own_ids::OwnIds;
 use crate::stages_told::Stages;
 
 impl Engine<'_> {
-    /// The person meant by `per_…` or by an id as the source wrote it.
+    /// The person meant by `per_…` or by an id as the source wrote it; of a device several
+    /// people used, the last.
     pub fn resolve_person(&self, text: &str) -> Result<PersonId, EngineError> {
+        let filed = self.filed_under(text)?;
+        Ok(PersonId(self.snapshot.people()?.person_now(filed.0)))
+    }
+
+    /// The id meant, whoever it belongs to by now.
+    pub fn filed_under(&self, text: &str) -> Result<PersonId, EngineError> {
         let text = text.trim();
         if let Ok(person) = text.parse::<PersonId>() {
             return Ok(person);

@@ -2,15 +2,15 @@
 
 use sqlx::{Row, SqliteConnection};
 use wayfarer_core::{
-    ErrorCode, ImportId, ImportRecord, Manifest, ManifestChange, ManifestError, ManifestView,
-    WorkspaceId, WorkspaceRecord,
+    ErrorCode, IdentityRuling, ImportId, ImportRecord, Manifest, ManifestChange, ManifestError,
+    ManifestView, WorkspaceId, WorkspaceRecord,
 };
 
 use crate::Metadata;
 use crate::counters::{Counters, counters_of, read_counters, salvage_counters, write_counters};
 use crate::database::BEGIN_WRITE;
 use crate::error::{Fault, refused};
-use crate::rows::{DICTIONARIES, IMPORTS, RUNS, open_record, row_crc, to_json};
+use crate::rows::{DICTIONARIES, IMPORTS, RULINGS, RUNS, open_record, row_crc, to_json};
 
 impl Manifest for Metadata {
     fn workspaces(&self) -> Result<Vec<WorkspaceRecord>, ManifestError> {
@@ -61,16 +61,19 @@ impl Manifest for Metadata {
 
     fn view(&self, workspace: &WorkspaceId) -> Result<ManifestView, ManifestError> {
         self.run(async {
-            // One snapshot: no change can come between the three reads.
+            // One snapshot: no change can come between the reads.
             let mut transaction = self.pool().begin().await?;
             let counters = counters_of(&mut transaction, workspace).await?;
             let runs = RUNS.all(&mut transaction, workspace).await?;
             let dictionaries = DICTIONARIES.all(&mut transaction, workspace).await?;
+            let mut rulings: Vec<IdentityRuling> = RULINGS.all(&mut transaction, workspace).await?;
             transaction.commit().await?;
+            rulings.retain(|ruling| ruling.revoked.is_none());
             Ok(ManifestView {
                 data_version: counters.data_version,
                 runs,
                 dictionaries,
+                rulings,
             })
         })
     }
@@ -94,6 +97,16 @@ impl Manifest for Metadata {
             transaction.commit().await?;
             imports.sort_by_key(|record| record.import);
             Ok(imports)
+        })
+    }
+
+    fn rulings(&self, workspace: &WorkspaceId) -> Result<Vec<IdentityRuling>, ManifestError> {
+        self.run(async {
+            let mut transaction = self.pool().begin().await?;
+            counters_of(&mut transaction, workspace).await?;
+            let rulings = RULINGS.all(&mut transaction, workspace).await?;
+            transaction.commit().await?;
+            Ok(rulings)
         })
     }
 
@@ -176,6 +189,14 @@ async fn put_in(
             return Err(already_live(workspace, "dictionary", name));
         }
     }
+    for ruling in &change.rulings {
+        let key = format!("{:020}", ruling.number);
+        if ruling.revoked.is_some() {
+            RULINGS.replace(connection, workspace, &key, ruling).await?;
+        } else if !RULINGS.insert(connection, workspace, &key, ruling).await? {
+            return Err(ruled_meanwhile(workspace));
+        }
+    }
     if let Some(import) = &change.import {
         let key = import.import.to_string();
         IMPORTS.replace(connection, workspace, &key, import).await?;
@@ -188,6 +209,15 @@ fn no_longer_live(workspace: &WorkspaceId, what: &str, name: &str) -> Fault {
     let message = format!(
         "the {what} {name} is no longer part of workspace '{}': another process changed it \
          meanwhile; nothing was changed, try again",
+        workspace.slug()
+    );
+    refused(ErrorCode::WorkspaceBusy, message)
+}
+
+/// The number was given out from a list that is out of date.
+fn ruled_meanwhile(workspace: &WorkspaceId) -> Fault {
+    let message = format!(
+        "somebody else ruled about people of workspace '{}' meanwhile; nothing was changed, try again",
         workspace.slug()
     );
     refused(ErrorCode::WorkspaceBusy, message)

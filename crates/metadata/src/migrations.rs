@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -115,6 +115,17 @@ const STEPS: [&str; 5] = [
         PRIMARY KEY (workspace, received_ms, sequence, place)
     ) STRICT;
     PRAGMA user_version = 5;
+    ",
+    // What members ruled about who is who.
+    "
+    CREATE TABLE rulings (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        ruling    TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, ruling)
+    ) STRICT;
+    PRAGMA user_version = 6;
     ",
 ];
 

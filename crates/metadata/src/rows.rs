@@ -62,6 +62,9 @@ pub(crate) const DICTIONARIES: Table = table!("dictionaries", "name");
 /// The imports, by printed id (so their order here is not that of their numbers).
 pub(crate) const IMPORTS: Table = table!("imports", "import");
 
+/// What members ruled about who is who, by number with leading zeros.
+pub(crate) const RULINGS: Table = table!("rulings", "ruling");
+
 /// The kept classifications, by id.
 pub(crate) const CLASSIFICATIONS: Table = table!("classifications", "classification");
 

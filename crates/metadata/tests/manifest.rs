@@ -147,6 +147,7 @@ fn everything_survives_reopening() {
         data_version: 1,
         runs: vec![run("a", 1), run("b", 1)],
         dictionaries: vec![dictionary("d")],
+        rulings: Vec::new(),
     };
     assert_eq!(metadata.view(&shop).unwrap(), view);
     assert_eq!(
@@ -280,6 +281,7 @@ fn a_rebuild_replaces_what_was_there_and_passes_the_numbers_it_finds() {
         data_version: 0,
         runs: vec![run("b", 40)],
         dictionaries: vec![dictionary("d")],
+        rulings: Vec::new(),
     };
     assert_eq!(metadata.rebuild(shop, &found).unwrap(), 2);
     let view = metadata.view(shop).unwrap();

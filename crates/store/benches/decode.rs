@@ -252,6 +252,7 @@ fn decode(criterion: &mut Criterion) {
         data_version: 1,
         runs: vec![record],
         dictionaries: Vec::new(),
+        rulings: Vec::new(),
     };
     let snapshot = Snapshot::open(&layout, &workspace, &view, &RunCache::default()).unwrap();
     let mut nth = 0;

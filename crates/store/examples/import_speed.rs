@@ -135,6 +135,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         data_version: 0,
         runs: Vec::new(),
         dictionaries: Vec::new(),
+        rulings: Vec::new(),
     };
     let words = |prefix: &str, count: usize| (0..count).map(|n| format!("{prefix}{n}")).collect();
     let words = Vocabulary {

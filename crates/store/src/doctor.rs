@@ -104,6 +104,7 @@ pub fn rebuild_view(layout: &Layout) -> Result<RebuiltView, StoreError> {
             data_version: 0,
             runs: Vec::new(),
             dictionaries: Vec::new(),
+            rulings: Vec::new(),
         },
         unreadable: Vec::new(),
     };

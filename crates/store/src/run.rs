@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
@@ -12,6 +13,7 @@ use wayfarer_core::RunRecord;
 use crate::decode::{ColumnChunk, Damage, Decoded, guarded, read_persons, read_words};
 use crate::distinct::DistinctTexts;
 use crate::file::PositionedFile;
+use crate::identity::RunLinks;
 use crate::lanes::read_lane;
 use crate::schema::{FORMAT_VERSION, PERSON, RECORD_KEY, TIME};
 use crate::{Column, Group, GroupMeta, Lane, StoreError};
@@ -30,6 +32,8 @@ pub struct Run {
     groups: Vec<GroupMeta>,
     /// Distinct texts of columns that were asked for.
     pub(crate) distinct: DistinctTexts,
+    /// What it says about who is who, once it was asked for.
+    pub(crate) links: OnceLock<RunLinks>,
 }
 
 impl Run {
@@ -57,6 +61,7 @@ impl Run {
             metadata,
             groups: Vec::new(),
             distinct: DistinctTexts::default(),
+            links: OnceLock::new(),
         };
         let count = run.parquet().num_row_groups();
         let groups: Decoded<_> = (0..count).map(|index| run.group_meta(index)).collect();
@@ -126,6 +131,33 @@ impl Run {
             meta: group.column(*column),
             rows: rows(group)? as usize,
         }))
+    }
+
+    /// How many rows are filed under those of `ids` (ascending) that the run holds: each with
+    /// its place.
+    pub(crate) fn rows_of(&self, ids: &[u64]) -> Result<Vec<(usize, u64)>, StoreError> {
+        let (mut found, mut spans) = (Vec::new(), Vec::new());
+        for (index, meta) in self.groups().iter().enumerate() {
+            let mut at = ids.partition_point(|id| *id < meta.person_min);
+            if ids.get(at).is_none_or(|id| *id > meta.person_max) {
+                continue;
+            }
+            self.required(index, PERSON)
+                .and_then(|chunk| read_persons(chunk, &mut spans))
+                .map_err(|damage| self.corrupt(damage))?;
+            for span in &spans {
+                at += ids[at..].partition_point(|id| *id < span.person);
+                if ids.get(at) == Some(&span.person) {
+                    found.push((at, u64::from(span.end - span.start)));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether any row has a value in this column.
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
     }
 
     /// Like [`Self::chunk`] for a column every run has.

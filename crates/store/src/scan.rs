@@ -17,6 +17,9 @@ pub enum Column {
     Session,
     /// Account id hash, 0 = none; lane [`Lane::Hashes`].
     Account,
+    /// The device's id hash where a known person's came with it, 0 = none; lane
+    /// [`Lane::Hashes`].
+    Anonymous,
     /// Amount in 10⁻⁴; lane [`Lane::Ints`] with gaps.
     Amount,
     /// Received time, ms; lane [`Lane::Ints`].

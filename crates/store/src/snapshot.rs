@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use wayfarer_core::{Catalogue, ManifestView, Millis, RunRecord, WorkspaceId};
+use wayfarer_core::{Catalogue, IdentityRuling, ManifestView, Millis, RunRecord, WorkspaceId};
 
 use crate::dictionary::{Dictionary, DictionaryFile};
+use crate::identity::{IdentityMap, Point, RunLinks, Sources, resolve};
 use crate::{Layout, Run, StoreError};
 
 /// Keeps files open between snapshots, so that a server verifies each one once. Files that
@@ -57,6 +58,9 @@ pub struct Snapshot {
     runs: Vec<Arc<Run>>,
     dictionary: Dictionary,
     catalogue: Arc<Catalogue>,
+    rulings: Arc<[IdentityRuling]>,
+    /// Who is who, once it was asked for.
+    people: Arc<OnceLock<IdentityMap>>,
 }
 
 impl Snapshot {
@@ -85,6 +89,8 @@ impl Snapshot {
             runs,
             dictionary: Dictionary::new(dictionaries),
             catalogue: Arc::new(catalogue),
+            rulings: view.rulings.clone().into(),
+            people: Arc::default(),
         })
     }
 
@@ -119,6 +125,51 @@ impl Snapshot {
         self.catalogue.time_range()
     }
 
+    /// Who is who: whose the events filed under each id are. Runs are read for it once per
+    /// process, when it is first asked for.
+    pub fn people(&self) -> Result<&IdentityMap, StoreError> {
+        if let Some(people) = self.people.get() {
+            return Ok(people);
+        }
+        let people = self.people_as_ruled(&self.rulings)?;
+        Ok(self.people.get_or_init(|| people))
+    }
+
+    /// Who would be who if members had ruled `rulings`, in this order, and nothing else.
+    pub fn people_as_ruled(&self, rulings: &[IdentityRuling]) -> Result<IdentityMap, StoreError> {
+        let links = self.runs.par_iter().map(|run| run.links(&self.workspace));
+        let links = links.collect::<Result<_, _>>()?;
+        let linked = Linked {
+            runs: &self.runs,
+            links,
+        };
+        let map = resolve(&linked, rulings)?;
+        let rows = self.rows_of(map.moved_ids())?;
+        Ok(map.with_rows(rows))
+    }
+
+    /// How many events are filed under each of `ids`, which ascend.
+    pub fn rows_of(&self, ids: &[u64]) -> Result<Vec<u64>, StoreError> {
+        let mut rows = vec![0; ids.len()];
+        if ids.is_empty() {
+            return Ok(rows);
+        }
+        let of_runs: Vec<Vec<(usize, u64)>> = self
+            .runs
+            .par_iter()
+            .map(|run| run.rows_of(ids))
+            .collect::<Result<_, _>>()?;
+        for (at, count) in of_runs.into_iter().flatten() {
+            rows[at] += count;
+        }
+        Ok(rows)
+    }
+
+    /// What members ruled and did not take back, in the order they did.
+    pub fn rulings(&self) -> &[IdentityRuling] {
+        &self.rulings
+    }
+
     /// What the ids stand for.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
@@ -143,4 +194,20 @@ fn open_dictionaries(
         files.push(file);
     }
     files
+}
+
+/// The runs with what each says about who is who.
+struct Linked<'a> {
+    runs: &'a [Arc<Run>],
+    links: Vec<&'a RunLinks>,
+}
+
+impl Sources for Linked<'_> {
+    fn runs(&self) -> Vec<&RunLinks> {
+        self.links.clone()
+    }
+
+    fn points(&self, run: usize, device: u64, user: u64) -> Result<Vec<Point>, StoreError> {
+        self.runs[run].points_of(device, user)
+    }
 }

@@ -13,7 +13,7 @@ use wayfarer_core::{MessageHash, Millis, PersonId, StoredEvent};
 use crate::decode::{Damage, Decoded, guarded, read_persons};
 use crate::schema::PERSON;
 use crate::stored::{EventKey, events, is_key, is_shown, keys};
-use crate::{Run, Snapshot, StoreError};
+use crate::{IdentityMap, Run, Snapshot, StoreError};
 
 /// Persons with at most this many rows are read whole at once; of others only the keys are,
 /// until it is known which rows to show.
@@ -83,29 +83,55 @@ struct Rows<'a> {
     run: &'a Run,
     group: usize,
     rows: Range<usize>,
+    /// When events of these rows are the person's, where not all are.
+    whose: Option<(&'a IdentityMap, u64, PersonId)>,
+}
+
+impl Rows<'_> {
+    /// Whether an event of these rows is the person's.
+    fn holds(&self, time_ms: Millis) -> bool {
+        self.whose
+            .is_none_or(|(people, id, person)| people.person_at(id, time_ms) == person.0)
+    }
 }
 
 impl Snapshot {
     /// The events of `person` in order of (time, sequence, message hash). An event delivered
-    /// more than once is shown once, as it was received first.
+    /// more than once is shown once, as it was received first. Events filed under other ids
+    /// that are this person's are among them; those that are another person's are not.
     pub fn timeline(
         &self,
         person: PersonId,
         range: &TimelineRange,
     ) -> Result<Vec<StoredEvent>, StoreError> {
+        let people = self.people()?;
+        let own = people.moved(person.0).is_none().then_some(person.0);
         let mut places = Vec::new();
-        for run in self.runs() {
-            find_rows(run, person, &mut places).map_err(|damage| run.corrupt(damage))?;
+        for id in own.into_iter().chain(people.sources(person.0)) {
+            let whose = people.moved(id).map(|_| (people, id, person));
+            for run in self.runs() {
+                find_rows(run, PersonId(id), whose, &mut places)
+                    .map_err(|damage| run.corrupt(damage))?;
+            }
         }
         let total: usize = places.iter().map(|place| place.rows.len()).sum();
-        if total <= ROWS_AT_ONCE {
-            return read_at_once(&places, range);
+        let mut events = match total <= ROWS_AT_ONCE {
+            true => read_at_once(&places, range)?,
+            false => read_chosen(&places, range)?,
+        };
+        for event in &mut events {
+            event.person = event.person.and(Some(person));
         }
-        read_chosen(&places, range)
+        Ok(events)
     }
 }
 
-fn find_rows<'a>(run: &'a Run, person: PersonId, places: &mut Vec<Rows<'a>>) -> Decoded<()> {
+fn find_rows<'a>(
+    run: &'a Run,
+    person: PersonId,
+    whose: Option<(&'a IdentityMap, u64, PersonId)>,
+    places: &mut Vec<Rows<'a>>,
+) -> Decoded<()> {
     let record = run.record();
     if !(1..=16).contains(&record.bucket_bits) {
         return Err(Damage::new(
@@ -128,6 +154,7 @@ fn find_rows<'a>(run: &'a Run, person: PersonId, places: &mut Vec<Rows<'a>>) -> 
                 run,
                 group,
                 rows: span.start as usize..span.end as usize,
+                whose,
             });
         }
     }
@@ -142,7 +169,9 @@ fn read_at_once(
     for place in places {
         let whole = std::slice::from_ref(&place.rows);
         for event in read_events(place, whole).map_err(|d| place.run.corrupt(d))? {
-            found.push((key_of(&event), event));
+            if place.holds(event.time_ms) {
+                found.push((key_of(&event), event));
+            }
         }
     }
     first_received(&mut found);
@@ -156,7 +185,8 @@ fn read_chosen(places: &[Rows<'_>], range: &TimelineRange) -> Result<Vec<StoredE
     for (index, place) in places.iter().enumerate() {
         let keys = read_keys(place).map_err(|d| place.run.corrupt(d))?;
         let rows = place.rows.clone();
-        found.extend(keys.into_iter().zip(rows.map(|row| (index, row))));
+        let of_place = keys.into_iter().zip(rows.map(|row| (index, row)));
+        found.extend(of_place.filter(|(key, _)| place.holds(key.time_ms)));
     }
     first_received(&mut found);
     found.retain(|(key, _)| range.holds(key));

@@ -83,7 +83,11 @@ impl Moves {
             Column::Account => Lane::Hashes(rows.iter().map(|row| row.subject.key).collect()),
             Column::Text("source") => same(text(SOURCE)),
             Column::Property(name) => self.carried_lane(name, rows),
-            Column::Session | Column::Amount | Column::Import | Column::Text(_) => Lane::Null,
+            Column::Session
+            | Column::Anonymous
+            | Column::Amount
+            | Column::Import
+            | Column::Text(_) => Lane::Null,
         }
     }
 

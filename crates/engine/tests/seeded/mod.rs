@@ -118,6 +118,7 @@ fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> 
         data_version: 0,
         runs: Vec::new(),
         dictionaries: Vec::new(),
+        rulings: Vec::new(),
     };
     let options = WriterOptions::default();
     let writer = ImportWriter::begin(layout, import, &none, options, progress).unwrap();
@@ -144,6 +145,7 @@ fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> 
         data_version: 1,
         runs: prepared.runs.clone(),
         dictionaries: prepared.dictionaries.clone(),
+        rulings: Vec::new(),
     };
     prepared.keep();
     view

@@ -309,6 +309,7 @@ pub fn write_drafts(data: &std::path::Path) -> ManifestView {
         data_version: 0,
         runs: Vec::new(),
         dictionaries: Vec::new(),
+        rulings: Vec::new(),
     };
     let again = FIRST_IMPORT - 10;
     for (import, numbers) in [(1, 0..FIRST_IMPORT), (2, again..ALL)] {

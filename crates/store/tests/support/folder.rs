@@ -30,6 +30,7 @@ impl Folder {
                 data_version: 1,
                 runs: Vec::new(),
                 dictionaries: Vec::new(),
+                rulings: Vec::new(),
             },
             cache: RunCache::default(),
         }

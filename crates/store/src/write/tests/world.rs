@@ -97,6 +97,7 @@ impl World {
                 data_version: 0,
                 runs: Vec::new(),
                 dictionaries: Vec::new(),
+                rulings: Vec::new(),
             },
             options: WriterOptions {
                 threads: 2,

@@ -1,0 +1,162 @@
+//! The map from stored ids to people.
+
+use wayfarer_core::Millis;
+
+use super::resolve::{Link, Quarantined};
+
+/// From an instant on, events filed under an id are this person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// From when on, ms UTC; the first slice of an id begins at [`Millis::MIN`].
+    pub from_ms: Millis,
+    /// Whose they are.
+    pub person: u64,
+}
+
+/// Which ids' events belong to another person than the one they are filed under, and to whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IdentityMap {
+    /// Ascending; the slices of `ids[i]` are `slices[starts[i]..starts[i + 1]]`.
+    ids: Vec<u64>,
+    starts: Vec<u32>,
+    slices: Vec<Slice>,
+    /// (person, id): whose events come from where; ascending.
+    by_person: Vec<(u64, u64)>,
+    /// How many events are filed under each of `ids`.
+    rows: Vec<u64>,
+    links: Vec<Link>,
+    quarantined: Vec<Quarantined>,
+}
+
+impl IdentityMap {
+    /// Of ids in ascending order, each with its slices in order of time.
+    pub(super) fn new(
+        moved: Vec<(u64, Vec<Slice>)>,
+        links: Vec<Link>,
+        quarantined: Vec<Quarantined>,
+    ) -> Self {
+        let mut map = Self {
+            links,
+            quarantined,
+            ..Self::default()
+        };
+        for (id, slices) in moved {
+            map.ids.push(id);
+            map.starts.push(map.slices.len() as u32);
+            map.by_person
+                .extend(slices.iter().map(|slice| (slice.person, id)));
+            map.slices.extend(slices);
+        }
+        map.starts.push(map.slices.len() as u32);
+        map.by_person.sort_unstable();
+        map.by_person.dedup();
+        map
+    }
+
+    /// Whether everybody is who they were filed as.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The ids whose events belong elsewhere, ascending.
+    pub fn moved_ids(&self) -> &[u64] {
+        &self.ids
+    }
+
+    /// Whose the events filed under `id` are, in order of time; `None` where they are the
+    /// id's own.
+    pub fn moved(&self, id: u64) -> Option<&[Slice]> {
+        self.ids.binary_search(&id).ok().map(|at| self.slices(at))
+    }
+
+    /// The slices of the nth of [`Self::moved_ids`].
+    pub fn slices(&self, nth: usize) -> &[Slice] {
+        &self.slices[self.starts[nth] as usize..self.starts[nth + 1] as usize]
+    }
+
+    /// Whose an event filed under `id` is.
+    pub fn person_at(&self, id: u64, time_ms: Millis) -> u64 {
+        self.moved(id).map_or(id, |slices| at(slices, time_ms))
+    }
+
+    /// Whose `id` is by now: of a device several people used, the last one's.
+    pub fn person_now(&self, id: u64) -> u64 {
+        self.person_at(id, Millis::MAX)
+    }
+
+    /// The other ids under which events of `person` are filed, ascending.
+    pub fn sources(&self, person: u64) -> impl Iterator<Item = u64> + '_ {
+        self.of_people((person, person)).iter().map(|(_, id)| *id)
+    }
+
+    /// The ids under which events of people inside `people` (both ends included) are filed
+    /// besides their own, ascending.
+    pub fn sources_in(&self, people: (u64, u64)) -> Vec<u64> {
+        let of = self.of_people(people);
+        let mut ids: Vec<u64> = of.iter().map(|(_, id)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// People inside `people` (both ends included) with events filed elsewhere, ascending.
+    pub fn people_in(&self, people: (u64, u64)) -> Vec<u64> {
+        let of = self.of_people(people);
+        let mut people: Vec<u64> = of.iter().map(|(person, _)| *person).collect();
+        people.dedup();
+        people
+    }
+
+    /// People cut into stretches of about `rows` events that are filed elsewhere; together the
+    /// stretches (both ends included) hold everybody inside `people`.
+    pub fn stretches(&self, people: (u64, u64), rows: u64) -> Vec<(u64, u64)> {
+        let (mut stretches, mut from, mut held) = (Vec::new(), people.0, 0);
+        let of = self.of_people(people);
+        for of_person in of.chunk_by(|(left, _), (right, _)| left == right) {
+            let person = of_person[0].0;
+            if held >= rows && person > from {
+                stretches.push((from, person - 1));
+                (from, held) = (person, 0);
+            }
+            held += of_person
+                .iter()
+                .map(|(_, id)| self.rows_of(*id))
+                .sum::<u64>();
+        }
+        stretches.push((from, people.1));
+        stretches
+    }
+
+    fn rows_of(&self, id: u64) -> u64 {
+        let at = self.ids.binary_search(&id).ok();
+        at.and_then(|at| self.rows.get(at)).copied().unwrap_or(0)
+    }
+
+    /// Tells how many events are filed under each of [`Self::moved_ids`].
+    pub(crate) fn with_rows(mut self, rows: Vec<u64>) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// What joins ids, by the ids joined.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Ids that join nobody because too many people share them.
+    pub fn quarantined(&self) -> &[Quarantined] {
+        &self.quarantined
+    }
+
+    fn of_people(&self, (first, last): (u64, u64)) -> &[(u64, u64)] {
+        let start = self.by_person.partition_point(|(of, _)| *of < first);
+        let end = self.by_person.partition_point(|(of, _)| *of <= last);
+        &self.by_person[start..end.max(start)]
+    }
+}
+
+/// Whose an event of an id with these slices is.
+pub(super) fn at(slices: &[Slice], time_ms: Millis) -> u64 {
+    let after = slices.partition_point(|slice| slice.from_ms <= time_ms);
+    slices[after.saturating_sub(1)].person
+}
