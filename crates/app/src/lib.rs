@@ -36,6 +36,7 @@ mod error;
 mod friction;
 mod health;
 mod home;
+mod identity;
 mod import;
 mod jobs;
 mod judgements;
@@ -94,6 +95,10 @@ pub use health::{
     ResolvedHealth,
 };
 pub use home::App;
+pub use identity::{
+    IdTold, Identity, IdentityRule, IdentityRuled, LinkTold, PersonOfIds, QuarantinedTold,
+    RulingTold, StretchTold,
+};
 pub use import::{FilePreview, ImportRequest, MappingDocument, UndoReport};
 pub use jobs::{Job, JobFigures, JobState, Jobs};
 pub use judgements::{Judged, MEMBERS};

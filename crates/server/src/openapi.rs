@@ -16,6 +16,7 @@ mod explanation;
 mod friction;
 mod health;
 mod health_proposals;
+mod identity;
 mod imports;
 mod joined;
 mod judgement;
@@ -93,6 +94,7 @@ fn paths() -> Value {
         health_proposals::paths(),
         stages::paths(),
         classifications::paths(),
+        identity::paths(),
         worklist::paths(),
         accounts::paths(),
         definitions::paths::<SignalModel>(&signals::NOUN),
@@ -136,6 +138,7 @@ fn schemas() -> Value {
         responses::questions(),
         responses::answers(),
         classifications::schemas(),
+        identity::schemas(),
         worklist::schemas(),
         accounts::schemas(),
         paired::schemas(),

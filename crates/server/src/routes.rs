@@ -176,6 +176,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<Lifecycle>());
     all.extend(imports());
     all.extend(classifications());
+    all.extend(identity());
     all.extend(definitions::<KpiPlan>());
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
@@ -211,6 +212,22 @@ fn imports() -> Vec<Route> {
         get(undo, SignedIn, noun::undo_preview),
         post(undo, SignedIn, noun::undo),
         get(rejected, SignedIn, noun::rejected),
+    ]
+}
+
+/// The routes of who is who.
+fn identity() -> Vec<Route> {
+    use workspaces::identity as noun;
+    let rulings = "/api/v1/workspaces/{ws}/identity/rulings";
+    let ruling = "/api/v1/workspaces/{ws}/identity/rulings/{number}";
+    let hot = "/api/v1/workspaces/{ws}/identity/quarantine";
+    let show = "/api/v1/workspaces/{ws}/people/{person}/identity";
+    vec![
+        get(show, SignedIn, noun::show),
+        get(rulings, SignedIn, noun::rulings),
+        post(rulings, SignedIn, noun::rule),
+        delete(ruling, SignedIn, noun::take_back),
+        get(hot, SignedIn, noun::quarantine),
     ]
 }
 

@@ -10,6 +10,7 @@ mod collect;
 mod conforming;
 mod descriptions;
 mod fixture;
+mod identity;
 mod imports;
 mod kpis;
 mod lifecycles;

@@ -163,6 +163,8 @@ pub enum Command {
     Contact(commands::worklist::ContactArgs),
     /// Say something of a customer: a note, a promise, a goal, a stage
     Judge(commands::judge::JudgeArgs),
+    /// Who is who: ids of a person, what joins them; join and split
+    Identity(commands::identity::IdentityArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// What members know about events and properties

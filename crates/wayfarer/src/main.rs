@@ -76,6 +76,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Worklist(args) => commands::worklist::run(&args, console),
         Command::Contact(args) => commands::worklist::contact(&args, console),
         Command::Judge(args) => commands::judge::run(args, console),
+        Command::Identity(args) => commands::identity::run(&args, console),
         Command::Events(args) => commands::events::run(&args, console),
         Command::Catalogue(args) => commands::catalogue::run(&args, console),
         Command::Touchpoints(args) => commands::touchpoints::run(&args, console),

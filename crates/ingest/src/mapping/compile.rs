@@ -368,6 +368,7 @@ impl Compiler<'_> {
         match own.unwrap_or(self.mapping.kind) {
             KindWord::Behaviour => EventKind::Behaviour,
             KindWord::Profile => EventKind::Profile,
+            KindWord::Link => EventKind::Link,
         }
     }
 

@@ -155,6 +155,8 @@ pub enum KindWord {
     Behaviour,
     /// Traits of the person became known.
     Profile,
+    /// Two ids are one person's: the property `previous_id` holds the one before.
+    Link,
 }
 
 /// What happens to columns the mapping does not mention.

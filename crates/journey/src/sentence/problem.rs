@@ -76,6 +76,11 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "两个不同的标识具有相同的 64 位哈希值。",
             "兩個不同的識別碼具有相同的 64 位元雜湊值。",
         ),
+        ErrorCode::IdentityInvalid => (
+            "这些标识不能这样合并或拆分。",
+            "這些識別碼不能這樣合併或拆分。",
+        ),
+        ErrorCode::RulingUnknown => ("该工作区没有这条身份裁定。", "此工作區沒有這條身分裁定。"),
         ErrorCode::StoreCorrupt => (
             "存储的文件与其校验和不符。",
             "儲存的檔案與其總和檢查碼不符。",

@@ -11,6 +11,7 @@ pub(super) mod definitions;
 mod events;
 mod facts;
 mod health_proposals;
+pub(super) mod identity;
 pub(super) mod imports;
 mod judge;
 mod kpis;

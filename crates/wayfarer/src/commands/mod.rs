@@ -21,6 +21,7 @@ pub mod flow;
 pub mod friction;
 pub mod funnel;
 pub mod health;
+pub mod identity;
 pub mod import;
 pub mod imports;
 pub mod joined;

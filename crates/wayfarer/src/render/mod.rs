@@ -27,6 +27,7 @@ mod health;
 mod health_model;
 mod health_proposal;
 mod health_why;
+mod identity;
 mod import;
 mod joined;
 mod kept;
@@ -73,6 +74,10 @@ pub use facts::{Header, facts, facts_sheet};
 pub use findings::{findings, findings_sheet};
 pub use health_proposal::{
     health_proposal, health_proposal_sheet, health_templates, health_templates_sheet,
+};
+pub use identity::{
+    Ruled, identity, ids_sheet, people_of_ids_sheet, quarantine, quarantine_sheet, ruled, rulings,
+    rulings_sheet,
 };
 pub use import::{guess, imported, imports, imports_sheet, preview, rejected, rejected_sheet};
 pub use kept::{

@@ -17,7 +17,7 @@ use crate::shared::Shared;
 
 #[derive(Deserialize)]
 pub(in crate::routes) struct PersonPath {
-    person: String,
+    pub(super) person: String,
 }
 
 /// One person's timeline, newest first: the answer to a `person` question.
