@@ -9,6 +9,7 @@ mod channels;
 mod contrasts;
 mod feedback;
 mod habits;
+mod identity;
 mod judgements;
 mod log;
 mod looked_at;
@@ -34,10 +35,14 @@ use questions::questions;
 const LOGS: u32 = 4;
 
 fn check(property: impl Fn(&Log) -> Result<(), String>) {
+    check_on(LOGS, property);
+}
+
+fn check_on(logs_tried: u32, property: impl Fn(&Log) -> Result<(), String>) {
     let config = Config {
         failure_persistence: None,
         max_shrink_iters: 0,
-        ..Config::with_cases(LOGS)
+        ..Config::with_cases(logs_tried)
     };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let tried = TestRunner::new_with_rng(config, rng)
