@@ -108,11 +108,36 @@ struct Log {
 /// What the columns of the format mean, as keys of a mapping document. `event` is below.
 const MEANINGS: &[(&str, &str)] = &[
     ("person", "person"),
+    ("user_id", "person"),
+    ("anonymous_id", "anonymous"),
     ("timestamp", "time"),
     ("event_id", "message_id"),
     ("seq", "sequence"),
 ];
 const EVENT_COLUMN: &str = "event";
+
+/// Logs whose rows are of several types name them here: what an SDK would have sent.
+const TYPE_COLUMN: &str = "type";
+/// The rules for such logs: an alias row holds the id before in the place of the device's.
+const TYPED_EVENTS: &str = r#"
+[[event]]
+name = { column = "event" }
+when.type = "track"
+
+[[event]]
+name = "identify"
+kind = "profile"
+when.type = "identify"
+
+[[event]]
+name = "alias"
+kind = "link"
+when.type = "alias"
+"#;
+/// Properties such logs carry besides: which row an event is, and the id before.
+const TYPED_PROPERTIES: &str = r#""event_id" = { name = "row", type = "text" }
+"anonymous_id" = { name = "previous_id", type = "text" }
+"#;
 
 impl Log {
     fn read(text: &str, limit: Option<i64>) -> Result<Self> {
@@ -160,11 +185,14 @@ impl Log {
         for column in &self.columns {
             if let Some((_, key)) = MEANINGS.iter().find(|(name, _)| name == column) {
                 document.push_str(&format!("{key} = {}\n", quoted(column)));
-            } else if column != EVENT_COLUMN {
+            } else if column != EVENT_COLUMN && column != TYPE_COLUMN {
                 let is_worded = self.worded.contains(column);
                 let value_type = if is_worded { "text" } else { "number" };
                 properties.push_str(&format!("{} = {}\n", quoted(column), quoted(value_type)));
             }
+        }
+        if self.columns.iter().any(|column| column == TYPE_COLUMN) {
+            return document + &properties + TYPED_PROPERTIES + TYPED_EVENTS;
         }
         let event = format!(
             "\n[[event]]\nname = {{ column = {} }}\n",
@@ -226,6 +254,20 @@ person = "person"
 name = { column = "event" }
 "#;
         assert_eq!(Log::read(text, None).unwrap().mapping(), expected);
+    }
+
+    #[test]
+    fn rows_of_several_types_keep_their_kind() {
+        let text = "seq,event_id,timestamp,type,anonymous_id,user_id,event\n";
+        let mapping = Log::read(text, None).unwrap().mapping();
+        for line in [
+            "anonymous = \"anonymous_id\"",
+            "person = \"user_id\"",
+            "kind = \"link\"",
+        ] {
+            assert!(mapping.contains(line), "{line} in {mapping}");
+        }
+        assert!(!mapping.contains("\"type\" ="));
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn answer(
     let actual = translation(&case.input, workspace)?;
     let nulls = NullRule::of(&case.function);
     Ok(compare::differences(
-        &case.expected,
+        &translate::settled(&case.function, &case.expected),
         &actual,
         &case.tolerance,
         nulls,

@@ -90,6 +90,21 @@ pub(super) fn step_times(input: &Value, workspace: &Workspace) -> Result<Value> 
     Ok(json!({"seconds": times}))
 }
 
+/// The deepest step of everybody who took the first, and how many reached each step.
+pub(super) fn depths(
+    steps: &[String],
+    window_seconds: u64,
+    workspace: &Workspace,
+) -> Result<(BTreeMap<String, i64>, Vec<Value>)> {
+    let steps: Vec<Value> = steps.iter().map(|step| json!({"event": step})).collect();
+    let funnel = json!({"steps": steps, "window": seconds(window_seconds)});
+    let question = json!({"version": 1, "timezone": "UTC", "funnel": funnel});
+    let members = workspace.members(&question, &entered())?.into_iter();
+    let level = |member: Member| Ok((member.id, whole(&member.detail, "level")?));
+    let levels = members.map(level).collect::<Result<_>>()?;
+    Ok((levels, reached(&workspace.ask(&question)?)?))
+}
+
 impl Funnel {
     fn question(&self, entry: &str) -> Result<Value> {
         let window = seconds(self.window_seconds);

@@ -7,6 +7,7 @@
 mod feedback;
 mod flow;
 mod funnel;
+mod identity;
 mod people;
 mod periods;
 mod trend;
@@ -32,6 +33,7 @@ pub fn of(function: &str) -> Option<Translation> {
         "funnel.totals" => funnel::totals,
         "funnel.step_times" => funnel::step_times,
         "retention" => periods::retention,
+        "identity.persons" => identity::persons,
         "lifecycle.activity" => periods::activity,
         "sessions" => flow::sessions,
         "flow.sankey" => flow::sankey,
@@ -43,6 +45,14 @@ pub fn of(function: &str) -> Option<Translation> {
         "trend.totals" => trend::totals,
         _ => return None,
     })
+}
+
+/// What a case expects, without what the format leaves open.
+pub fn settled(function: &str, expected: &Value) -> Value {
+    match function {
+        "identity.persons" => identity::settled(expected),
+        _ => expected.clone(),
+    }
 }
 
 /// The log of a case whose input carries its rows itself; `None` when it names a file.
