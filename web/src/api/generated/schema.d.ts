@@ -1116,6 +1116,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/identity/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ids that too many share
+         * @description Ids that join nobody because twenty people or more would share them: a kiosk, a test account, a word such as `guest`.
+         */
+        get: operations["list_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/identity/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rulings
+         * @description Everything members ruled about who is who, the last first; what was taken back, too.
+         */
+        get: operations["list_rulings"];
+        put?: never;
+        /**
+         * Join or split people
+         * @description Rules that two ids are one person's, or are not. No event is moved or lost: every question goes by it from the next answer on, over all history, and a ruling taken back restores what was. With `preview=true` nothing is kept: the answer, with status 200, is what would change.
+         */
+        post: operations["rule_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/identity/rulings/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a ruling back
+         * @description What it changed is as it was before; the ruling stays in the list as taken back.
+         */
+        delete: operations["take_back_ruling"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/imports": {
         parameters: {
             query?: never;
@@ -1832,6 +1896,26 @@ export interface paths {
          * @description One person's events, newest first: the answer to a `person` question. People are named by `per_…` or by an id as the source wrote it.
          */
         get: operations["show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{person}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who somebody is
+         * @description The ids of a person, the events that join them, and what members ruled about them.
+         */
+        get: operations["show_identity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5558,6 +5642,126 @@ export interface components {
             /** @description Its version, 0 for the built-in grouping; absent for a draft. */
             version?: number;
         };
+        /** @description A person, the ids that are theirs, and what joins them. */
+        Identity: {
+            /** @description Their ids. */
+            ids: components["schemas"]["IdentityId"][];
+            /** @description What joins these ids, and what would if members had not ruled otherwise or fewer people shared an id. */
+            links: components["schemas"]["IdentityLink"][];
+            /** @description What the source calls them. */
+            name: string | null;
+            /** @description `per_…` */
+            person: string;
+            /** @description What members ruled about these ids, the last first. */
+            rulings: components["schemas"]["IdentityRuling"][];
+        };
+        /** @description An id under which events are filed. */
+        IdentityId: {
+            /** @description Events filed under it. */
+            events: number;
+            /** @description `per_…` */
+            id: string;
+            /**
+             * @description `user`: a known person's; `anonymous`: a device's.
+             * @enum {string|null}
+             */
+            kind: "user" | "anonymous" | "account" | "session" | null;
+            /** @description Where several people used it: when it is this one's. */
+            stretches?: {
+                /** @description From when on; null = from the beginning. */
+                from: string | null;
+                /** @description Until when, exclusive; null = for good. */
+                until: string | null;
+            }[];
+            /** @description What the source wrote. */
+            value: string | null;
+        };
+        /** @description Two ids that are joined, or would be. */
+        IdentityLink: {
+            /** @description How many do. */
+            events: number;
+            /** @description The first event that says so. */
+            first: string;
+            /** @description Whether it joins them. */
+            holds: boolean;
+            /** @description The device, or the id before: `per_…`. */
+            id: string;
+            /** @description What the source wrote. */
+            id_value: string | null;
+            /**
+             * @description `both`: events came with both ids; `alias`: an event says so.
+             * @enum {string}
+             */
+            kind: "both" | "alias" | "ruled";
+            /** @description The last. */
+            last: string;
+            /** @description The known person's id: `per_…`. */
+            user: string;
+            /** @description What the source wrote. */
+            user_value: string | null;
+        };
+        /** @description What a member says of ids. */
+        IdentityRule: {
+            /** @description Who says so; whoever is signed in when absent. */
+            author?: string;
+            /** @description The id it is about: `per_…`, or as the source wrote it. */
+            id: string;
+            /** @description Why; at most 500 characters. */
+            reason: string;
+            /** @description To join: the known person's id. To split: from which other id; from all it is joined with when absent. */
+            user?: string;
+            /**
+             * @description `join`: they are one person's; `split`: they are not, whatever the events say.
+             * @enum {string}
+             */
+            verdict: "join" | "split";
+        };
+        /** @description What a ruling changes. */
+        IdentityRuled: {
+            /** @description The people concerned as they are then. */
+            after: components["schemas"]["PersonOfIds"][];
+            /** @description The people concerned as they were. */
+            before: components["schemas"]["PersonOfIds"][];
+            /** @description What is ruled. */
+            rulings: components["schemas"]["IdentityRuling"][];
+        };
+        /** @description What a member ruled. */
+        IdentityRuling: {
+            /** @description When. */
+            at: string;
+            /** @description Who said so. */
+            author: string;
+            /** @description The device, or the id before: `per_…`. */
+            id: string;
+            /** @description What the source wrote. */
+            id_value: string | null;
+            /** @description Its number. */
+            number: number;
+            /** @description Why. */
+            reason: string;
+            /** @description When it was taken back. */
+            revoked_at?: string;
+            /** @description Who took it back. */
+            revoked_by?: string;
+            /** @description The known person's id: `per_…`. */
+            user: string;
+            /** @description What the source wrote. */
+            user_value: string | null;
+            /**
+             * @description `join`: they are one person's; `split`: they are not, whatever the events say.
+             * @enum {string}
+             */
+            verdict: "join" | "split";
+        };
+        /** @description A page of a list. */
+        IdentityRulingPage: {
+            /** @description The last first. */
+            items: components["schemas"]["IdentityRuling"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
         /** @description An import. */
         Import: {
             /** @description What became of its rows: `events_read` = `added` + `duplicates`. */
@@ -7340,6 +7544,15 @@ export interface components {
             /** @description Events in all. */
             total: number;
         };
+        /** @description A person as the ids that are theirs. */
+        PersonOfIds: {
+            /** @description Their ids. */
+            ids: components["schemas"]["IdentityId"][];
+            /** @description What the source calls them. */
+            name: string | null;
+            /** @description `per_…` */
+            person: string;
+        };
         /** @description What comes before an outcome more often than otherwise. */
         Preceding: {
             /** @description What tells one thing from another; `event` when absent. */
@@ -7434,7 +7647,7 @@ export interface components {
              * @description The stable code.
              * @enum {string}
              */
-            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description With `saved_changed`: the saved thing as it stands now, as `GET` shows it. */
             current?: Record<string, never>;
             /** @description What happened this time. */
@@ -7458,7 +7671,7 @@ export interface components {
              * @description The stable code of what is wrong there.
              * @enum {string}
              */
-            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description The character in the line. */
             column?: number;
             /** @description What is wrong there. */
@@ -7596,6 +7809,38 @@ export interface components {
             allow_unknown_events: boolean;
             /** @description What changed and why. */
             note?: string;
+        };
+        /** @description An id that joins nobody because too many people share it. */
+        QuarantinedId: {
+            /** @description Events filed under it. */
+            events: number;
+            /** @description `per_…` */
+            id: string;
+            /**
+             * @description `user`: a known person's; `anonymous`: a device's.
+             * @enum {string|null}
+             */
+            kind: "user" | "anonymous" | "account" | "session" | null;
+            /** @description How many people it would join. */
+            people: number;
+            /** @description Where several people used it: when it is this one's. */
+            stretches?: {
+                /** @description From when on; null = from the beginning. */
+                from: string | null;
+                /** @description Until when, exclusive; null = for good. */
+                until: string | null;
+            }[];
+            /** @description What the source wrote. */
+            value: string | null;
+        };
+        /** @description A page of a list. */
+        QuarantinedIdPage: {
+            /** @description By id. */
+            items: components["schemas"]["QuarantinedId"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
         };
         /** @description A question: what all kinds share, and exactly one kind. */
         Question: {
@@ -12591,6 +12836,149 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    list_quarantine: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedIdPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_rulings: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRulingPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    rule_identity: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityRule"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRuled"];
+                };
+            };
+            /** @description Ruled. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRuled"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    take_back_ruling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ruling's number. */
+                number: number;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRuled"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -14246,6 +14634,35 @@ export interface operations {
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    show_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `per_…`, or any id as the source wrote it. */
+                person: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     list_properties: {

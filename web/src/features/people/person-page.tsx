@@ -23,6 +23,7 @@ import { Timeline } from "~/subject/timeline";
 import { useMask } from "~/ui/mask";
 import { Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { IdsCard } from "./ids/card";
 import { useTimeline } from "./timeline-of";
 
 const PAGE = 2000;
@@ -151,6 +152,7 @@ function Known({ asked, timeline }: KnownProps) {
           <LedgerCard id={first.id ?? asked} whom={whom} />
           <HealthCards whom={whom} />
           <SignalCards whom={whom} />
+          <IdsCard person={first.person} />
         </div>
       </div>
     </Page>

@@ -15,6 +15,7 @@ import { exploreBuilder } from "./explore-builder";
 import { exploreGroups } from "./explore-groups";
 import { exploreKinds } from "./explore-kinds";
 import { exploreMore } from "./explore-more";
+import { identity } from "./identity";
 import { intake } from "./intake";
 import { knowledge } from "./knowledge";
 import { lifecycleEditor } from "./lifecycle-editor";
@@ -49,6 +50,7 @@ export const catalogue = {
   ...exploreGroups,
   ...exploreKinds,
   ...exploreMore,
+  ...identity,
   ...intake,
   ...knowledge,
   ...lifecycleEditor,

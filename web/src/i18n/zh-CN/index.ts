@@ -16,6 +16,7 @@ import { exploreBuilder } from "./explore-builder";
 import { exploreGroups } from "./explore-groups";
 import { exploreKinds } from "./explore-kinds";
 import { exploreMore } from "./explore-more";
+import { identity } from "./identity";
 import { intake } from "./intake";
 import { knowledge } from "./knowledge";
 import { lifecycleEditor } from "./lifecycle-editor";
@@ -50,6 +51,7 @@ export const catalogue: Catalogue = {
   ...exploreGroups,
   ...exploreKinds,
   ...exploreMore,
+  ...identity,
   ...intake,
   ...knowledge,
   ...lifecycleEditor,
