@@ -160,14 +160,16 @@ impl Run {
             return Ok(());
         };
         for span in group.persons.iter().filter(|span| span.person != 0) {
-            for row in span.start as usize..span.end as usize {
-                if devices[row] != 0 {
-                    each(Point {
-                        device: devices[row],
-                        key: key(group, row, (1, 2)),
-                        user: span.person,
-                    });
-                }
+            let own = devices.iter().enumerate();
+            let own = own
+                .skip(span.start as usize)
+                .take((span.end - span.start) as usize);
+            for (row, device) in own.filter(|(_, device)| **device != 0) {
+                each(Point {
+                    device: *device,
+                    key: key(group, row, (1, 2)),
+                    user: span.person,
+                });
             }
         }
         Ok(())

@@ -183,7 +183,10 @@ impl Twin<'_> {
     }
 }
 
-fn worlds() -> impl Strategy<Value = (Vec<(usize, Point)>, Vec<(usize, Alias)>)> {
+/// What is told, and in which run.
+type Told = (Vec<(usize, Point)>, Vec<(usize, Alias)>);
+
+fn worlds() -> impl Strategy<Value = Told> {
     let points = vec((0..3usize, 0..3u64, 0..8i64, 0..1000u64, 1..5u64), 0..24);
     let points = points.prop_map(|all| {
         all.into_iter()

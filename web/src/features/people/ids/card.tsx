@@ -55,7 +55,7 @@ function Ids({ data, onWish }: { data: Identity; onWish: (wish: Wish) => void })
         return (
           <li key={id.id} className={classes.row}>
             <IdRow id={id} />
-            {data.ids.length > 1 && isJoined(id.id) && (
+            {id.id !== data.person && isJoined(id.id) && (
               <Button
                 variant="subtle"
                 size="compact-xs"
@@ -77,6 +77,11 @@ function Links({ data }: { data: Identity }) {
   const t = useT();
   const format = useFormat();
   const { timezone } = useScope();
+  const spanOf = ({ first, last }: Identity["links"][number]) => {
+    const [from, until] = [first, last].map((at) => format.dateTime(at, timezone));
+    if (first === last) return from;
+    return t("identity.between", { from: from ?? "", until: until ?? "" });
+  };
   return (
     <details className={classes.more}>
       <summary>{t("identity.why", { n: data.links.length })}</summary>
@@ -93,10 +98,7 @@ function Links({ data }: { data: Identity }) {
             <span className={`${classes.meta} num`}>
               {t(`identity.kind.${link.kind}` as MessageKey, { n: link.events })}
               {" · "}
-              {t("identity.between", {
-                from: format.dateTime(link.first, timezone),
-                until: format.dateTime(link.last, timezone),
-              })}
+              {spanOf(link)}
               {!link.holds && ` · ${t("identity.off")}`}
             </span>
           </li>
