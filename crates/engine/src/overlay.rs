@@ -4,12 +4,11 @@
 //! rows under their person, and each morsel takes those of its persons in beside its runs.
 
 use rayon::prelude::*;
-use wayfarer_core::Millis;
-use wayfarer_journey::Plan;
-use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan, Slice};
+use wayfarer_journey::{Piece, Plan};
+use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan};
 
 use crate::columns::Columns;
-use crate::part::{Part, Rows};
+use crate::part::{EventKey, Part};
 
 /// The rows of some people that are filed elsewhere: a part per row group, each by person.
 #[derive(Debug, Default)]
@@ -17,8 +16,8 @@ pub(crate) struct Overlay {
     parts: Vec<Part>,
 }
 
-/// A row of a group: whose it is, what orders it, and its place.
-type Owned = (u64, Millis, i64, u64, u32);
+/// What orders a row among those of its person, and where it is.
+type Placed = (EventKey, usize, u32);
 
 impl Overlay {
     /// Of the parts of all row groups read.
@@ -36,31 +35,43 @@ impl Overlay {
     /// and in the order of events.
     pub(crate) fn load(&self, persons: (u64, u64), part: &mut Part) {
         part.clear();
-        let mut keys: Vec<(Owned, usize)> = Vec::new();
+        let mut spans: Vec<(u64, usize, PersonSpan)> = Vec::new();
         for (index, from) in self.parts.iter().enumerate() {
             let start = from.spans.partition_point(|span| span.person < persons.0);
             let ours = from.spans[start..].iter();
-            for span in ours.take_while(|span| span.person <= persons.1) {
-                let rows = span.start..span.end;
-                keys.extend(rows.map(|row| (owned(&from.rows, span.person, row), index)));
-            }
+            let ours = ours.take_while(|span| span.person <= persons.1);
+            spans.extend(ours.map(|span| (span.person, index, *span)));
         }
-        keys.sort_unstable();
-        for ((person, .., row), index) in keys {
-            let at = part.rows.len() as u32;
-            part.rows.push_from(&self.parts[index].rows, row as usize);
+        spans.sort_unstable_by_key(|(person, index, _)| (*person, *index));
+        let mut keys: Vec<Placed> = Vec::new();
+        for of_person in spans.chunk_by(|left, right| left.0 == right.0) {
+            let start = part.rows.len() as u32;
+            if let [(_, index, span)] = of_person {
+                let whole = Piece::Stretch(span.start as usize, span.end as usize);
+                part.rows.extend_from(&self.parts[*index].rows, whole);
+            } else {
+                self.merge(of_person, &mut keys, part);
+            }
             part.add_span(PersonSpan {
-                person,
-                start: at,
-                end: at + 1,
+                person: of_person[0].0,
+                start,
+                end: part.rows.len() as u32,
             });
         }
     }
-}
 
-fn owned(rows: &Rows, person: u64, row: u32) -> Owned {
-    let (time, sequence, hash) = rows.key(row as usize);
-    (person, time, sequence, hash, row)
+    /// Appends one person's rows of several groups in the order of events.
+    fn merge(&self, spans: &[(u64, usize, PersonSpan)], keys: &mut Vec<Placed>, part: &mut Part) {
+        keys.clear();
+        for (_, index, span) in spans {
+            let rows = &self.parts[*index].rows;
+            keys.extend((span.start..span.end).map(|row| (rows.key(row as usize), *index, row)));
+        }
+        keys.sort_unstable();
+        for (_, index, row) in keys.iter() {
+            part.rows.push_from(&self.parts[*index].rows, *row as usize);
+        }
+    }
 }
 
 /// Leaves in `group` only the rows that are filed elsewhere and belong to people inside
@@ -71,48 +82,62 @@ pub(crate) fn put_under_people(
     people: &IdentityMap,
     persons: (u64, u64),
 ) {
-    let mut rows: Vec<Owned> = Vec::new();
-    for span in &group.persons {
-        let Some(slices) = people.moved(span.person) else {
-            continue;
-        };
-        let mut slices = Whose(slices);
-        for row in span.start..span.end {
-            let time = group.time[row as usize];
-            let person = slices.next(time);
-            if (persons.0..=persons.1).contains(&person) {
+    let mut pieces = owned(group, people, persons);
+    pieces.sort_unstable_by_key(|piece| (piece.person, piece.start));
+    let mut order: Vec<u32> = Vec::new();
+    let mut spans = Vec::new();
+    let mut keys: Vec<(EventKey, u32)> = Vec::new();
+    for of_person in pieces.chunk_by(|left, right| left.person == right.person) {
+        let start = order.len() as u32;
+        if let [only] = of_person {
+            order.extend(only.start..only.end);
+        } else {
+            keys.clear();
+            let rows = of_person.iter().flat_map(|piece| piece.start..piece.end);
+            keys.extend(rows.map(|row| {
                 let (sequence, hash) = columns.tie_of(group, row);
-                rows.push((person, time, sequence, hash, row));
-            }
+                ((group.time[row as usize], sequence, hash), row)
+            }));
+            keys.sort_unstable();
+            order.extend(keys.iter().map(|(_, row)| *row));
         }
-    }
-    rows.sort_unstable();
-    let order: Vec<u32> = rows.iter().map(|(.., row)| *row).collect();
-    group.time = order.iter().map(|row| group.time[*row as usize]).collect();
-    group.lanes.iter_mut().for_each(|lane| pick(lane, &order));
-    group.persons.clear();
-    for of_person in rows.chunk_by(|left, right| left.0 == right.0) {
-        let start = group.persons.last().map_or(0, |span| span.end);
-        group.persons.push(PersonSpan {
-            person: of_person[0].0,
+        spans.push(PersonSpan {
+            person: of_person[0].person,
             start,
-            end: start + of_person.len() as u32,
+            end: order.len() as u32,
         });
     }
+    group.time = order.iter().map(|row| group.time[*row as usize]).collect();
+    group.lanes.iter_mut().for_each(|lane| pick(lane, &order));
+    group.persons = spans;
 }
 
-/// Whose events are, asked in order of time.
-struct Whose<'a>(&'a [Slice]);
-
-impl Whose<'_> {
-    fn next(&mut self, time: Millis) -> u64 {
-        while let [_, next, ..] = self.0
-            && next.from_ms <= time
-        {
-            self.0 = &self.0[1..];
+/// The stretches of rows that are filed elsewhere, each with whose it is.
+fn owned(group: &Group, people: &IdentityMap, persons: (u64, u64)) -> Vec<PersonSpan> {
+    let mut pieces = Vec::new();
+    for span in &group.persons {
+        let slices = people.moved(span.person).unwrap_or_default();
+        let mut start = span.start;
+        for (at, slice) in slices.iter().enumerate() {
+            let end = match slices.get(at + 1) {
+                Some(next) => {
+                    let rows = &group.time[start as usize..span.end as usize];
+                    start + rows.partition_point(|time| *time < next.from_ms) as u32
+                }
+                None => span.end,
+            };
+            let is_wanted = (persons.0..=persons.1).contains(&slice.person);
+            if is_wanted && start < end {
+                pieces.push(PersonSpan {
+                    person: slice.person,
+                    start,
+                    end,
+                });
+            }
+            start = end;
         }
-        self.0[0].person
     }
+    pieces
 }
 
 fn pick(lane: &mut Lane, order: &[u32]) {

@@ -16,6 +16,7 @@ mod kpis;
 mod lifecycles;
 mod lists;
 mod proposals;
+mod recorded;
 mod saved;
 mod schemas;
 mod segments;

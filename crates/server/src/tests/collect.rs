@@ -1,16 +1,10 @@
 //! SDKs at the door: recorded traffic, and requests nobody should send.
 
 use axum::body::Body;
-use axum::http::{Request, Response};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+use axum::http::Response;
 use serde_json::{Value, json as value};
-use wayfarer_testkit::shared_folder;
 
 use super::fixture::{WRITE_KEY, Writable, json, plain};
-
-/// Clients whose traffic was recorded, with the state their scenario leads to.
-const SERVER_SIDE: [&str; 3] = ["segment-node", "segment-python", "segment-python-gzip"];
 
 async fn sent(shop: &Writable, path: &str, body: impl Into<Body>) -> Response<Body> {
     let request = plain("POST", path).header("content-type", "text/plain");
@@ -26,7 +20,7 @@ fn track(id: &str, event: &str) -> Value {
 }
 
 /// How often an event happened, once it is filed.
-async fn counted(shop: &Writable, event: &str, wanted: u64) -> u64 {
+pub(super) async fn counted(shop: &Writable, event: &str, wanted: u64) -> u64 {
     let question =
         value!({"version": 1, "trend": {"series": [{"event": event}], "period": "month"}});
     let mut found = 0;
@@ -131,48 +125,4 @@ async fn pages_of_any_origin_may_send() {
     let rudder = plain("GET", "/sourceConfig/?writeKey=WK_TEST_0001").header("origin", origin);
     let answer = shop.send(rudder.body(Body::empty()).unwrap()).await;
     assert_eq!(json(answer).await["source"]["writeKey"], WRITE_KEY);
-}
-
-#[tokio::test]
-async fn recorded_traffic_leads_to_the_expected_counts() {
-    let Some(clients) = shared_folder("clients") else {
-        return;
-    };
-    let read = |path: &str| -> Value {
-        serde_json::from_slice(&std::fs::read(clients.join(path)).unwrap()).unwrap()
-    };
-    let expected = read("drivers/expected.json");
-    for client in SERVER_SIDE {
-        let capture = read(&format!("captures/{client}.json"));
-        let shop = Writable::collecting().await;
-        // Twice: the second time as retries would come.
-        for _ in 0..2 {
-            for request in capture["requests"].as_array().unwrap() {
-                let answer = shop.send(replayed(request)).await;
-                assert_eq!(answer.status(), 200, "{client}");
-            }
-        }
-        for (event, count) in expected["totals"]["by_event"].as_object().unwrap() {
-            let wanted = count.as_u64().unwrap();
-            assert_eq!(
-                counted(&shop, event, wanted).await,
-                wanted,
-                "{client}: {event}"
-            );
-        }
-    }
-}
-
-/// A recorded request, to be sent again.
-fn replayed(recorded: &Value) -> Request<Body> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let mut request = plain(&text(&recorded["method"]), &text(&recorded["raw_target"]));
-    for header in recorded["headers"].as_array().unwrap() {
-        let (name, content) = (text(&header[0]).to_lowercase(), text(&header[1]));
-        if !matches!(name.as_str(), "host" | "content-length" | "connection") {
-            request = request.header(name, content);
-        }
-    }
-    let body = BASE64_STANDARD.decode(text(&recorded["body_b64"])).unwrap();
-    request.body(Body::from(body)).unwrap()
 }
