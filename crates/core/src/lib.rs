@@ -21,6 +21,7 @@ mod ids;
 mod manifest;
 mod money;
 mod name;
+mod role;
 mod sink;
 mod value;
 
@@ -40,6 +41,7 @@ pub use manifest::{
 };
 pub use money::{Currency, Money, MoneyError};
 pub use name::{NameError, is_placeholder_id, normalise_id, normalise_name};
+pub use role::{KeyScope, Role};
 pub use sink::{BatchSink, Progress, PropertyNames, RowSink};
 pub use value::{Value, ValueRef, ValueType};
 

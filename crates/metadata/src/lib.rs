@@ -1,6 +1,7 @@
 //! Everything that is not events, in one SQLite file: the manifest, which says what files
 //! each workspace consists of, the definitions people write, with their versions, which
-//! classified months were kept, and what members save, with every revision of it.
+//! classified months were kept, what members save, with every revision of it, and who the
+//! members are, with the log of what they did.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -25,6 +26,7 @@
 //! assert_eq!(metadata.view(&shop.workspace).unwrap().runs, []);
 //! ```
 
+mod access;
 mod classifications;
 mod counters;
 mod database;
@@ -36,6 +38,10 @@ mod refused;
 mod rows;
 mod saved;
 
+pub use access::{
+    AccessBook, AuditEntry, AuditRecord, InvitationRecord, KeyRecord, MemberRecord, SignInRecord,
+    Who, WhoKind,
+};
 pub use classifications::ClassificationRecord;
 pub use database::Metadata;
 pub use definitions::{

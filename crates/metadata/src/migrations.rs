@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -126,6 +126,45 @@ const STEPS: [&str; 6] = [
         PRIMARY KEY (workspace, ruling)
     ) STRICT;
     PRAGMA user_version = 6;
+    ",
+    // Who may come in. Tokens and keys are kept as their SHA-256 alone, which is the row's
+    // key. The audit log only grows: each row holds the hash of the one before.
+    "
+    CREATE TABLE members (
+        id     TEXT NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL,
+        crc32  INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE invitations (
+        id     TEXT NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL,
+        crc32  INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE sign_ins (
+        id     TEXT NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL,
+        crc32  INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE api_keys (
+        id     TEXT NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL,
+        crc32  INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE secrets (
+        id     TEXT NOT NULL PRIMARY KEY,
+        record TEXT NOT NULL,
+        crc32  INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE audit (
+        sequence INTEGER NOT NULL PRIMARY KEY,
+        record   TEXT NOT NULL,
+        hash     TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+    PRAGMA user_version = 7;
     ",
 ];
 

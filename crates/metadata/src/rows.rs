@@ -216,14 +216,18 @@ pub(crate) fn open_record<T: DeserializeOwned>(
 pub(crate) fn altered(table: &str, workspace: &str, key: &str, detail: &str) -> Fault {
     let row = if key.is_empty() { "" } else { ", row " };
     let advice = match table {
-        "workspaces" | "definitions" | "classifications" | "saved" => {
+        "workspaces" | "definitions" | "classifications" | "saved" | "members" | "invitations"
+        | "sign_ins" | "api_keys" | "secrets" | "audit" => {
             "restore metadata.sqlite from a backup"
         }
         _ => "run `wayfarer doctor` to rebuild it from the runs",
     };
+    let of = match workspace {
+        "" => String::new(),
+        workspace => format!(", workspace '{workspace}'"),
+    };
     let message = format!(
-        "the metadata database is damaged: table {table}, workspace '{workspace}'{row}{key}: \
-         {detail}; {advice}"
+        "the metadata database is damaged: table {table}{of}{row}{key}: {detail}; {advice}"
     );
     refused(ErrorCode::StoreCorrupt, message)
 }
