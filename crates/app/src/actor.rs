@@ -4,8 +4,7 @@ use wayfarer_core::ErrorCode;
 
 use crate::AppError;
 
-/// Who acts. There is no member log-in yet: the command line and the server say what the
-/// one they act for may do.
+/// Who acts: the command line and the server say whom they act for, and what that one may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The name kept with what they write.
@@ -17,6 +16,8 @@ pub struct Actor {
 /// What somebody may do; each includes the ones before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Capability {
+    /// Look, and change nothing.
+    Look,
     /// Write drafts of definitions.
     Edit,
     /// Put definitions in force, or out of it.
@@ -32,7 +33,7 @@ impl Actor {
         let message = format!("{} may not {what}", self.name);
         Err(
             AppError::new(ErrorCode::AccessForbidden, message).with_hint(
-                "ask somebody who may publish, or sign in with the token that carries that right",
+                "ask somebody who has that right, or sign in as somebody who does",
             ),
         )
     }

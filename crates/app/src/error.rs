@@ -23,6 +23,8 @@ pub struct AppError {
     pub parts: Vec<ProblemPart>,
     /// How what was to be changed stands now, where somebody else was there first.
     pub current: Option<Box<Json>>,
+    /// After how many seconds the same call may succeed, where that is known.
+    pub retry_after_s: Option<u64>,
 }
 
 impl AppError {
@@ -35,6 +37,7 @@ impl AppError {
             pointer: None,
             parts: Vec::new(),
             current: None,
+            retry_after_s: None,
         }
     }
 

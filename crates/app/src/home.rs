@@ -10,6 +10,7 @@ use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
 use wayfarer_metadata::Metadata;
 use wayfarer_store::{Layout, StoreError};
 
+use crate::members::Door;
 use crate::question::Reading;
 use crate::{Admission, AppError};
 
@@ -25,6 +26,7 @@ pub struct App {
     pub(crate) metadata: Arc<Metadata>,
     admission: Admission,
     pub(crate) reading: Reading,
+    pub(crate) door: Door,
 }
 
 impl App {
@@ -40,6 +42,7 @@ impl App {
             metadata,
             admission: Admission::default(),
             reading: Reading::default(),
+            door: Door::default(),
         };
         app.delete_removed()?;
         Ok(app)

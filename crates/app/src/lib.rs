@@ -44,6 +44,7 @@ mod kpis;
 mod limits;
 mod looked_at;
 mod machine;
+mod members;
 mod proposal;
 mod question;
 mod rejected;
@@ -109,6 +110,11 @@ pub use kpis::{
 };
 pub use limits::{Admission, Limits, Permit};
 pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
+pub use members::{
+    AuditShown, Caller, ChangeMember, ChangePassword, InvitationShown, Invite, Invited, KeyMade,
+    KeyShown, Mask, MemberShown, MembersListed, NewKey, NewOwner, Opened, Permission, Rights,
+    SignInShown, Visitor,
+};
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
     TemplateParameter, TemplateStage,
@@ -136,7 +142,7 @@ pub use wayfarer_engine::{
     ToldSignalFact,
 };
 pub use wayfarer_ingest as ingest;
-pub use wayfarer_metadata::{DefinitionState, Expected};
+pub use wayfarer_metadata::{AuditEntry, DefinitionState, Expected, Who, WhoKind};
 pub use wayfarer_store::wal::WalError;
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use worklist::Beside;

@@ -124,6 +124,16 @@ codes! {
     PreconditionRequired = "precondition_required", 428, Caller, false, "The change must say what it was made on.";
     AccessForbidden = "access.forbidden", 403, Caller, false, "The token or session does not carry this right.";
     AccessDenied = "access.denied", 401, Caller, false, "The request carries no valid session or token.";
+    SignInRefused = "access.sign_in", 401, Caller, false, "E-mail and password do not fit.";
+    TooManyAttempts = "access.too_many", 429, Caller, true, "Too many attempts to sign in failed; each one makes the next wait longer.";
+    SetupDone = "access.set_up", 409, Caller, false, "There is an owner already; the set-up token works no more.";
+    MemberUnknown = "member.unknown", 404, Caller, false, "No such member.";
+    MemberExists = "member.exists", 409, Caller, false, "There is a member with this e-mail already.";
+    MemberInvalid = "member.invalid", 422, Caller, false, "A name, e-mail or password breaks a rule.";
+    LastOwner = "member.last_owner", 409, Caller, false, "Somebody must stay owner.";
+    InvitationUnknown = "invitation.unknown", 404, Caller, false, "The invitation is wrong, used or too old.";
+    SignInUnknown = "sign_in.unknown", 404, Caller, false, "No such sign-in.";
+    KeyUnknown = "key.unknown", 404, Caller, false, "No such API key.";
     HostNotAllowed = "access.host", 403, Caller, false, "The Host or Origin header names a host that is not allowed.";
     RequestInvalid = "request.invalid", 400, Caller, false, "The request is malformed.";
     RequestTooLarge = "request.too_large", 413, Caller, false, "The request body is larger than the limit.";

@@ -1,30 +1,53 @@
-//! Who is let in: hosts and origins first, then token or session.
+//! Who is let in: hosts and origins first, then a member's sign-in, an API key, or, as long as
+//! there is no member, the token printed at start.
 
+mod caller;
 mod gate;
 mod hosts;
+mod masked;
+mod peer;
 mod secret;
 mod sessions;
+mod trail;
 
-pub(crate) use gate::{Signed, guard_origin, require_session};
+pub(crate) use caller::{Called, Signed, must_enter};
+pub(crate) use gate::{guard_origin, is_own_page, let_in};
 pub(crate) use hosts::Hosts;
+pub(crate) use masked::Masking;
+pub(crate) use peer::{Peer, visitor};
 pub(crate) use secret::Secret;
 pub(crate) use sessions::Sessions;
+pub(crate) use trail::Seen;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE};
-use wayfarer_app::Capability;
+use wayfarer_app::{App, AppError, Caller, Capability};
 
 /// Everything access is decided by.
 pub(crate) struct Access {
     /// Names the server answers to.
     pub hosts: Hosts,
+    /// How the server is reached.
+    pub way: Way,
     token: Secret,
     edit_token: Option<Secret>,
     sessions: Sessions,
-    cookie: String,
+    port: u16,
     link_used: AtomicBool,
+}
+
+/// How the server is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Way {
+    /// As it is: on this machine only.
+    #[default]
+    Plain,
+    /// Over TLS.
+    Tls,
+    /// Through a proxy that speaks TLS and says who calls.
+    Proxy,
 }
 
 impl Access {
@@ -32,10 +55,11 @@ impl Access {
     pub fn new(hosts: Hosts, token: Secret, port: u16) -> Self {
         Self {
             hosts,
+            way: Way::Plain,
             token,
             edit_token: None,
             sessions: Sessions::default(),
-            cookie: format!("wayfarer_{port}"),
+            port,
             link_used: AtomicBool::new(false),
         }
     }
@@ -48,21 +72,41 @@ impl Access {
         }
     }
 
-    /// What the one with the token or a live session may do; `None` for everybody else.
-    pub fn capability(&self, headers: &HeaderMap) -> Option<Capability> {
-        let by_token = bearer(headers).and_then(|token| self.of_token(token));
-        by_token.or_else(|| self.sessions.capability(self.session(headers)?))
+    /// Who sends a request with these headers; `None` for everybody who is not let in.
+    /// Blocks.
+    pub fn caller(&self, app: &App, headers: &HeaderMap) -> Result<Option<Caller>, AppError> {
+        let (bearer, sessions) = (bearer(headers), self.cookies(headers));
+        let mut sessions = sessions.peekable();
+        if bearer.is_none() && sessions.peek().is_none() {
+            return Ok(None);
+        }
+        if !app.has_members()? {
+            let by_token = bearer.and_then(|token| self.of_token(token));
+            let may = by_token.or_else(|| sessions.find_map(|key| self.sessions.capability(key)));
+            return Ok(may.map(Caller::token));
+        }
+        if let Some(key) = bearer.filter(|token| App::is_api_key(token))
+            && let Some(caller) = app.caller_of_key(key)?
+        {
+            return Ok(Some(caller));
+        }
+        for token in sessions {
+            if let Some(caller) = app.caller_of_sign_in(token)? {
+                return Ok(Some(caller));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a text is the token printed at start.
+    pub fn is_token(&self, token: &str) -> bool {
+        self.token.matches(token)
     }
 
     /// Opens a session for a token: the `Set-Cookie` value, or `None` for a wrong token.
     pub fn open_session(&self, token: &str) -> Option<String> {
-        self.of_token(token).map(|may| {
-            let session = self.sessions.open(may);
-            format!(
-                "{}={session}; Path=/; HttpOnly; SameSite=Strict",
-                self.cookie
-            )
-        })
+        let may = self.of_token(token)?;
+        Some(self.cookie_with(&self.sessions.open(may)))
     }
 
     /// Opens a session from the sign-in link, which works once: links stay in histories.
@@ -72,6 +116,31 @@ impl Access {
             self.open_session(token)
         } else {
             None
+        }
+    }
+
+    /// The `Set-Cookie` value that makes a browser carry `session`.
+    pub fn cookie_with(&self, session: &str) -> String {
+        format!("{}={session}; {}", self.cookie(), self.cookie_rules())
+    }
+
+    fn cookie(&self) -> String {
+        let (prefix, port) = (self.cookie_prefix(), self.port);
+        format!("{prefix}wayfarer_{port}")
+    }
+
+    /// Browsers take a cookie of this name from its own host over TLS only.
+    fn cookie_prefix(&self) -> &'static str {
+        match self.way {
+            Way::Plain => "",
+            Way::Tls | Way::Proxy => "__Host-",
+        }
+    }
+
+    fn cookie_rules(&self) -> &'static str {
+        match self.way {
+            Way::Plain => "Path=/; HttpOnly; SameSite=Strict",
+            Way::Tls | Way::Proxy => "Path=/; Secure; HttpOnly; SameSite=Strict",
         }
     }
 
@@ -87,28 +156,28 @@ impl Access {
         }
     }
 
-    /// Ends the request's session: the `Set-Cookie` value that removes the cookie.
-    pub fn close_session(&self, headers: &HeaderMap) -> String {
-        if let Some(session) = self.session(headers) {
+    /// Ends the request's sessions: the `Set-Cookie` value that removes the cookie. Blocks.
+    pub fn close_session(&self, app: &App, headers: &HeaderMap) -> Result<String, AppError> {
+        for session in self.cookies(headers) {
             self.sessions.close(session);
+            app.sign_out(session)?;
         }
-        format!(
-            "{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
-            self.cookie
-        )
+        let rules = self.cookie_rules();
+        Ok(format!("{}=; {rules}; Max-Age=0", self.cookie()))
     }
 
-    fn session<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+    /// What the request carries as this server's session; anybody may send anything.
+    pub fn cookies<'a>(&self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
         let cookies = headers
             .get_all(COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok());
+        let own = self.cookie();
         cookies
             .flat_map(|header| header.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == self.cookie)
+            .filter(move |(name, session)| *name == own && !session.is_empty())
             .map(|(_, session)| session)
-            .find(|session| self.sessions.capability(session).is_some())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The accept loop: bounded connections, timed heads and answers, graceful stop.
 
+use std::convert::Infallible;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,6 +8,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -16,8 +20,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Sleep, sleep};
+use tower::{Service, ServiceExt};
 
 use crate::ServeLimits;
+use crate::access::Peer;
 
 /// Largest head of a request.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
@@ -50,7 +56,7 @@ pub(crate) async fn accept_until(
             Some(_) = open.join_next() => continue,
             accepted = accept(&listener, &slots) => accepted,
         };
-        let Some((stream, slot)) = accepted else {
+        let Some((stream, peer, slot)) = accepted else {
             continue;
         };
         let connection = http1::Builder::new()
@@ -59,7 +65,7 @@ pub(crate) async fn accept_until(
             .max_buf_size(HEAD_BYTES_MAX)
             .serve_connection(
                 TokioIo::new(TimedWrites::new(stream, limits.write_timeout)),
-                TowerToHyperService::new(router.clone()),
+                TowerToHyperService::new(from_peer(router.clone(), peer)),
             );
         let connection = graceful.watch(connection);
         open.spawn(async move {
@@ -77,13 +83,13 @@ pub(crate) async fn accept_until(
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, Peer, tokio::sync::OwnedSemaphorePermit)> {
     let slot = Arc::clone(slots).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, address)) => {
             // Answers are written whole; waiting to fill packets only delays them.
             let _ = stream.set_nodelay(true);
-            Some((stream, slot))
+            Some((stream, Peer(address.ip()), slot))
         }
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");
@@ -91,6 +97,17 @@ async fn accept(
             None
         }
     }
+}
+
+/// The router, told for each request where it comes from.
+fn from_peer(
+    router: Router,
+    peer: Peer,
+) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Clone {
+    router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request
+    })
 }
 
 async fn drain(

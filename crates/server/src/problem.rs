@@ -44,7 +44,8 @@ impl IntoResponse for Refusal {
         let problem_json = HeaderValue::from_static("application/problem+json");
         headers.insert(CONTENT_TYPE, problem_json);
         if matches!(status.as_u16(), 429 | 503) {
-            let seconds = rand::random_range(RETRY_AFTER_S);
+            let drawn = || u64::from(rand::random_range(RETRY_AFTER_S));
+            let seconds = error.retry_after_s.unwrap_or_else(drawn);
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         if status == StatusCode::UNAUTHORIZED {
@@ -57,7 +58,26 @@ impl IntoResponse for Refusal {
 
 /// Goes with the answer, so that the title can be written again in another language.
 #[derive(Clone)]
-struct Told(Problem);
+pub(crate) struct Told(Problem);
+
+impl Told {
+    /// What it says of this one time.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let problem = &mut self.0;
+        let parts = problem
+            .errors
+            .iter_mut()
+            .flat_map(|part| std::iter::once(&mut part.detail).chain(part.hint.as_mut()));
+        std::iter::once(&mut problem.detail)
+            .chain(problem.hint.as_mut())
+            .chain(parts)
+    }
+}
+
+/// Takes the problem out of an answer, to change what it says.
+pub(crate) fn hide_told(response: &mut Response) -> Option<Told> {
+    response.extensions_mut().remove::<Told>()
+}
 
 fn written(problem: &Problem) -> Vec<u8> {
     serde_json::to_vec(problem).expect("a problem is plain data")

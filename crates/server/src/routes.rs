@@ -1,17 +1,26 @@
 //! Every route, in one screenful.
 
 mod assets;
+mod audit;
 mod docs;
+mod door;
 mod health;
 mod home;
+mod invitations;
 mod jobs;
+mod keys;
+mod me;
+mod members;
 mod openapi;
 mod samples;
 mod session;
+mod set_up;
+mod sign_ins;
 mod uploads;
 mod workspaces;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -20,6 +29,10 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use wayfarer_app::Permission::{
+    self, AddEvents, Ask, Edit, Erase, ExportPeople, Judge, LookUp, ManageMembers, ManageSources,
+    Publish, Read, ReadAudit,
+};
 use wayfarer_app::{
     Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment, Source,
 };
@@ -29,7 +42,7 @@ use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Definition, HealthModel, SignalModel};
 
 use self::Audience::{Public, SignedIn};
-use crate::access::{guard_origin, require_session};
+use crate::access::{guard_origin, let_in};
 use crate::collect;
 use crate::headers::secure;
 use crate::problem::{in_language, no_method, no_route};
@@ -38,18 +51,25 @@ use crate::shared::Shared;
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Audience {
-    /// Everybody on this machine.
+    /// Everybody who reaches the server.
     Public,
-    /// Those with the token or a session.
+    /// Everybody who is let in.
     SignedIn,
+    /// Those who have the right.
+    Needs(Permission),
 }
+
+impl From<Permission> for Audience {
+    fn from(permission: Permission) -> Self {
+        Self::Needs(permission)
+    }
+}
+
+/// Who may call each method of each path.
+pub(crate) type Audiences = HashMap<String, Vec<(Method, Audience)>>;
 
 /// One method of one path.
 pub(crate) struct Route {
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "what tests hold the descriptions against")
-    )]
     pub method: Method,
     pub path: Cow<'static, str>,
     pub audience: Audience,
@@ -69,110 +89,109 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/readyz", Public, health::ready),
         get("/docs", SignedIn, docs::show),
         get("/api/v1/openapi.json", SignedIn, openapi::show),
-        post("/api/v1/session", Public, session::open),
-        delete("/api/v1/session", Public, session::close),
-        get("/api/v1/workspaces", SignedIn, workspaces::list),
-        post("/api/v1/workspaces", SignedIn, workspaces::create),
-        get("/api/v1/workspaces/{ws}", SignedIn, workspaces::show),
-        delete("/api/v1/workspaces/{ws}", SignedIn, workspaces::remove),
+        get("/api/v1/workspaces", Read, workspaces::list),
+        post("/api/v1/workspaces", ManageSources, workspaces::create),
+        get("/api/v1/workspaces/{ws}", Read, workspaces::show),
+        delete("/api/v1/workspaces/{ws}", Erase, workspaces::remove),
         post(
             "/api/v1/workspaces/{ws}/questions",
-            SignedIn,
+            LookUp,
             workspaces::ask,
         ),
         post(
             "/api/v1/workspaces/{ws}/judgements",
-            SignedIn,
+            Judge,
             workspaces::judge,
         ),
         get(
             "/api/v1/workspaces/{ws}/events",
-            SignedIn,
+            Read,
             workspaces::events,
         ),
         get(
             "/api/v1/workspaces/{ws}/properties",
-            SignedIn,
+            Read,
             workspaces::properties,
         ),
-        get("/api/v1/workspaces/{ws}/stats", SignedIn, workspaces::stats),
+        get("/api/v1/workspaces/{ws}/stats", Read, workspaces::stats),
         get(
             "/api/v1/workspaces/{ws}/checkup",
-            SignedIn,
+            Ask,
             workspaces::checkup,
         ),
         get(
             "/api/v1/workspaces/{ws}/channels",
-            SignedIn,
+            Read,
             workspaces::channels,
         ),
         post(
             "/api/v1/workspaces/{ws}/channels/preview",
-            SignedIn,
+            Ask,
             workspaces::preview_channels,
         ),
         get(
             "/api/v1/workspaces/{ws}/lifecycle-templates",
-            SignedIn,
+            Read,
             workspaces::templates,
         ),
         post(
             "/api/v1/workspaces/{ws}/lifecycle-proposals",
-            SignedIn,
+            Ask,
             workspaces::propose,
         ),
         post(
             "/api/v1/workspaces/{ws}/signal-proposals",
-            SignedIn,
+            Ask,
             workspaces::propose_signals,
         ),
         get(
             "/api/v1/workspaces/{ws}/health-templates",
-            SignedIn,
+            Read,
             workspaces::health_templates,
         ),
         post(
             "/api/v1/workspaces/{ws}/health-proposals",
-            SignedIn,
+            Ask,
             workspaces::propose_health,
         ),
         get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
-            SignedIn,
+            Ask,
             workspaces::facts,
         ),
         get(
             "/api/v1/workspaces/{ws}/signal-models/{key}/facts",
-            SignedIn,
+            Ask,
             workspaces::signal_facts,
         ),
-        get("/api/v1/workspaces/{ws}/kpis", SignedIn, workspaces::kpis),
+        get("/api/v1/workspaces/{ws}/kpis", Ask, workspaces::kpis),
         get(
             "/api/v1/workspaces/{ws}/kpis/{key}",
-            SignedIn,
+            Ask,
             workspaces::kpi,
         ),
         get(
             "/api/v1/workspaces/{ws}/worklist",
-            SignedIn,
+            LookUp,
             workspaces::worklist,
         ),
         get(
             "/api/v1/workspaces/{ws}/contacts",
-            SignedIn,
+            LookUp,
             workspaces::contacts,
         ),
         get(
             "/api/v1/workspaces/{ws}/accounts/{account}",
-            SignedIn,
+            LookUp,
             workspaces::account,
         ),
         get(
             "/api/v1/workspaces/{ws}/people/{person}",
-            SignedIn,
+            LookUp,
             workspaces::person,
         ),
     ];
+    all.extend(members());
     all.extend(definitions::<Lifecycle>());
     all.extend(imports());
     all.extend(classifications());
@@ -197,21 +216,21 @@ fn imports() -> Vec<Route> {
     let undo = "/api/v1/workspaces/{ws}/imports/{import}/undo";
     let rejected = "/api/v1/workspaces/{ws}/imports/{import}/rejected";
     vec![
-        post("/api/v1/uploads", SignedIn, uploads::create),
-        delete("/api/v1/uploads/{upload}", SignedIn, uploads::discard),
+        post("/api/v1/uploads", AddEvents, uploads::create),
+        delete("/api/v1/uploads/{upload}", AddEvents, uploads::discard),
         post(
             "/api/v1/uploads/{upload}/preview",
-            SignedIn,
+            AddEvents,
             uploads::preview,
         ),
-        get("/api/v1/jobs/{job}", SignedIn, jobs::show),
-        delete("/api/v1/jobs/{job}", SignedIn, jobs::cancel),
-        post("/api/v1/samples/{company}", SignedIn, samples::load),
-        get(all, SignedIn, noun::list),
-        post(all, SignedIn, noun::start),
-        get(undo, SignedIn, noun::undo_preview),
-        post(undo, SignedIn, noun::undo),
-        get(rejected, SignedIn, noun::rejected),
+        get("/api/v1/jobs/{job}", AddEvents, jobs::show),
+        delete("/api/v1/jobs/{job}", AddEvents, jobs::cancel),
+        post("/api/v1/samples/{company}", ManageSources, samples::load),
+        get(all, Read, noun::list),
+        post(all, AddEvents, noun::start),
+        get(undo, ManageSources, noun::undo_preview),
+        post(undo, ManageSources, noun::undo),
+        get(rejected, ExportPeople, noun::rejected),
     ]
 }
 
@@ -238,10 +257,10 @@ fn classifications() -> Vec<Route> {
     let one = "/api/v1/workspaces/{ws}/classifications/{id}";
     let compare = "/api/v1/workspaces/{ws}/classifications/{id}/compare";
     vec![
-        get(list, SignedIn, noun::list),
-        post(list, SignedIn, noun::keep),
-        get(one, SignedIn, noun::show),
-        get(compare, SignedIn, noun::compare),
+        get(list, Read, noun::list),
+        post(list, Publish, noun::keep),
+        get(one, Ask, noun::show),
+        get(compare, Ask, noun::compare),
     ]
 }
 
@@ -251,35 +270,40 @@ fn definitions<D: Definition>() -> Vec<Route> {
     let all = format!("/api/v1/workspaces/{{ws}}/{}", D::ROUTE);
     let of = |tail: &str| format!("{all}/{{key}}{tail}");
     vec![
-        get(all.clone(), SignedIn, noun::list::<D>),
-        post(all.clone(), SignedIn, noun::create::<D>),
-        get(of(""), SignedIn, noun::show::<D>),
-        put(of(""), SignedIn, noun::save::<D>),
-        delete(of(""), SignedIn, noun::delete::<D>),
-        get(of("/versions"), SignedIn, noun::versions::<D>),
-        get(of("/versions/{version}"), SignedIn, noun::show_version::<D>),
-        post(of("/check"), SignedIn, noun::check::<D>),
-        post(of("/publish"), SignedIn, noun::publish::<D>),
-        post(of("/restore"), SignedIn, noun::restore::<D>),
-        post(of("/archive"), SignedIn, noun::archive::<D>),
-        get(of("/diff"), SignedIn, noun::diff::<D>),
-        get(of("/export"), SignedIn, noun::export::<D>),
+        get(all.clone(), Read, noun::list::<D>),
+        post(all.clone(), Edit, noun::create::<D>),
+        get(of(""), Read, noun::show::<D>),
+        put(of(""), Edit, noun::save::<D>),
+        delete(of(""), Edit, noun::delete::<D>),
+        get(of("/versions"), Read, noun::versions::<D>),
+        get(of("/versions/{version}"), Read, noun::show_version::<D>),
+        post(of("/check"), Read, noun::check::<D>),
+        post(of("/publish"), Publish, noun::publish::<D>),
+        post(of("/restore"), Edit, noun::restore::<D>),
+        post(of("/archive"), Publish, noun::archive::<D>),
+        get(of("/diff"), Read, noun::diff::<D>),
+        get(of("/export"), Read, noun::export::<D>),
     ]
 }
 
 /// The routes every kind of saved document has.
 fn saved<D: SavedDocument>() -> Vec<Route> {
     use workspaces::saved as noun;
+    // A source holds its write key.
+    let (reading, writing) = match D::ROUTE {
+        <Source as SavedDocument>::ROUTE => (ManageSources, ManageSources),
+        _ => (Read, Edit),
+    };
     let all = format!("/api/v1/workspaces/{{ws}}/{}", D::ROUTE);
     let of = |tail: &str| format!("{all}/{{id}}{tail}");
     vec![
-        get(all.clone(), SignedIn, noun::list::<D>),
-        post(all.clone(), SignedIn, noun::create::<D>),
-        get(of(""), SignedIn, noun::show::<D>),
-        put(of(""), SignedIn, noun::save::<D>),
-        delete(of(""), SignedIn, noun::remove::<D>),
-        post(of("/restore"), SignedIn, noun::restore::<D>),
-        get(of("/revisions"), SignedIn, noun::revisions::<D>),
+        get(all.clone(), reading, noun::list::<D>),
+        post(all.clone(), writing, noun::create::<D>),
+        get(of(""), reading, noun::show::<D>),
+        put(of(""), writing, noun::save::<D>),
+        delete(of(""), writing, noun::remove::<D>),
+        post(of("/restore"), writing, noun::restore::<D>),
+        get(of("/revisions"), reading, noun::revisions::<D>),
     ]
 }
 
@@ -291,21 +315,54 @@ fn catalogue() -> Vec<Route> {
     let property = "/api/v1/workspaces/{ws}/catalogue/properties/{name}";
     let touchpoints = "/api/v1/workspaces/{ws}/touchpoints";
     vec![
-        get(all, SignedIn, noun::show),
-        put(event, SignedIn, noun::describe::<EventEntry>),
-        delete(event, SignedIn, noun::forget::<EventEntry>),
-        put(property, SignedIn, noun::describe::<PropertyEntry>),
-        delete(property, SignedIn, noun::forget::<PropertyEntry>),
-        get(touchpoints, SignedIn, noun::touchpoints),
+        get(all, Read, noun::show),
+        put(event, Edit, noun::describe::<EventEntry>),
+        delete(event, Edit, noun::forget::<EventEntry>),
+        put(property, Edit, noun::describe::<PropertyEntry>),
+        delete(property, Edit, noun::forget::<PropertyEntry>),
+        get(touchpoints, Read, noun::touchpoints),
     ]
 }
 
-/// Paths answered without token and session.
-pub(crate) fn public_paths() -> Vec<Cow<'static, str>> {
-    let public = routes()
-        .into_iter()
-        .filter(|route| route.audience == Public);
-    public.map(|route| route.path).collect()
+/// The routes of members, sign-ins, invitations, keys and the audit log.
+fn members() -> Vec<Route> {
+    let member = "/api/v1/members/{member}";
+    let reset = "/api/v1/members/{member}/reset";
+    let invitation = "/api/v1/invitations/{invitation}";
+    vec![
+        post("/sign-in", Public, door::sign_in),
+        get("/setup", Public, door::show_set_up),
+        post("/setup", Public, door::set_up),
+        get("/invitation", Public, door::show_invitation),
+        post("/invitation", Public, door::accept),
+        post("/api/v1/setup", Public, set_up::set_up),
+        post("/api/v1/session", Public, session::open),
+        delete("/api/v1/session", Public, session::close),
+        get("/api/v1/me", SignedIn, me::show),
+        post("/api/v1/me/password", SignedIn, me::change_password),
+        get("/api/v1/sign-ins", SignedIn, sign_ins::list),
+        delete("/api/v1/sign-ins/{sign_in}", SignedIn, sign_ins::end),
+        get("/api/v1/members", ManageMembers, members::list),
+        put(member, ManageMembers, members::change),
+        post(reset, ManageMembers, members::reset),
+        post("/api/v1/invitations", ManageMembers, invitations::create),
+        delete(invitation, ManageMembers, invitations::withdraw),
+        post("/api/v1/invitations/accept", Public, invitations::accept),
+        get("/api/v1/keys", ManageMembers, keys::list),
+        post("/api/v1/keys", ManageMembers, keys::create),
+        delete("/api/v1/keys/{key_id}", ManageMembers, keys::revoke),
+        get("/api/v1/audit", ReadAudit, audit::list),
+    ]
+}
+
+/// Who may call what, for the gate.
+pub(crate) fn audiences() -> Audiences {
+    let mut all = Audiences::new();
+    for route in routes() {
+        let of_path = all.entry(route.path.into_owned()).or_default();
+        of_path.push((route.method, route.audience));
+    }
+    all
 }
 
 /// The routes behind their gates: headers ← language ← origin ← session ← route.
@@ -320,7 +377,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .method_not_allowed_fallback(no_method);
     unguarded
         .layer(DefaultBodyLimit::max(body_bytes_max))
-        .layer(from_fn_with_state(Arc::clone(&shared), require_session))
+        .layer(from_fn_with_state(Arc::clone(&shared), let_in))
         .layer(from_fn_with_state(Arc::clone(&shared), guard_origin))
         .layer(from_fn(in_language))
         .layer(from_fn(secure))
@@ -328,7 +385,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .merge(collect::router(shared))
 }
 
-fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
+fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -336,7 +393,7 @@ where
     route((Method::GET, MethodFilter::GET), path, audience, handler)
 }
 
-fn post<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
+fn post<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -344,7 +401,7 @@ where
     route((Method::POST, MethodFilter::POST), path, audience, handler)
 }
 
-fn put<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
+fn put<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -352,7 +409,7 @@ where
     route((Method::PUT, MethodFilter::PUT), path, audience, handler)
 }
 
-fn delete<H, T>(path: impl Into<Cow<'static, str>>, audience: Audience, handler: H) -> Route
+fn delete<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -368,7 +425,7 @@ where
 fn route<H, T>(
     (method, filter): (Method, MethodFilter),
     path: impl Into<Cow<'static, str>>,
-    audience: Audience,
+    audience: impl Into<Audience>,
     handler: H,
 ) -> Route
 where
@@ -378,7 +435,7 @@ where
     Route {
         method,
         path: path.into(),
-        audience,
+        audience: audience.into(),
         handler: on(filter, handler),
     }
 }

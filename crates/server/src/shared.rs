@@ -1,8 +1,8 @@
 //! What every route works with.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
+use axum::http::Method;
 use wayfarer_app::{App, AppError, Collector, Control, Jobs, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
@@ -10,6 +10,7 @@ use wayfarer_journey::Question;
 use crate::ServeLimits;
 use crate::access::Access;
 use crate::problem::Refusal;
+use crate::routes::{Audience, Audiences, audiences};
 
 /// Answers questions: the application, or in tests one that is slow or fails.
 pub(crate) trait Answers: Send + Sync {
@@ -41,7 +42,8 @@ pub(crate) struct Shared {
     pub jobs: Jobs,
     /// Takes events; absent where another process does for this data directory.
     pub collector: Option<Arc<Collector>>,
-    pub public_paths: Vec<Cow<'static, str>>,
+    /// Who may call which route.
+    pub audiences: Audiences,
 }
 
 impl Shared {
@@ -54,13 +56,19 @@ impl Shared {
             limits,
             jobs: Jobs::default(),
             collector: None,
-            public_paths: crate::routes::public_paths(),
+            audiences: audiences(),
         }
     }
 
-    /// Whether a route is answered without token and session.
-    pub fn is_public(&self, route: &str) -> bool {
-        self.public_paths.iter().any(|public| public == route)
+    /// Who may call a method of a route; `None` when it has none.
+    pub fn audience(&self, route: &str, method: &Method) -> Option<Audience> {
+        let method = match *method {
+            Method::HEAD => &Method::GET,
+            _ => method,
+        };
+        let of_route = self.audiences.get(route)?;
+        let found = of_route.iter().find(|(known, _)| known == method);
+        found.map(|(_, audience)| *audience)
     }
 
     /// Runs a use case, which blocks, away from the threads that serve connections.

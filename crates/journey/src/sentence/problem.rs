@@ -92,6 +92,28 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "请求没有携带有效的会话或令牌。",
             "請求沒有攜帶有效的工作階段或權杖。",
         ),
+        ErrorCode::SignInRefused => ("邮箱与密码不匹配。", "電子郵件與密碼不符。"),
+        ErrorCode::TooManyAttempts => (
+            "登录失败次数过多；每失败一次，等待时间都会加长。",
+            "登入失敗次數過多；每失敗一次，等待時間都會加長。",
+        ),
+        ErrorCode::SetupDone => (
+            "已经有所有者，初始令牌不再有效。",
+            "已經有擁有者，初始權杖不再有效。",
+        ),
+        ErrorCode::MemberUnknown => ("没有这个成员。", "沒有這個成員。"),
+        ErrorCode::MemberExists => ("已有成员使用此邮箱。", "已有成員使用此電子郵件。"),
+        ErrorCode::MemberInvalid => (
+            "姓名、邮箱或密码不符合规则。",
+            "姓名、電子郵件或密碼不符合規則。",
+        ),
+        ErrorCode::LastOwner => ("必须保留至少一位所有者。", "必須保留至少一位擁有者。"),
+        ErrorCode::InvitationUnknown => (
+            "邀请有误、已被使用或已过期。",
+            "邀請有誤、已被使用或已過期。",
+        ),
+        ErrorCode::SignInUnknown => ("没有这个登录。", "沒有這個登入。"),
+        ErrorCode::KeyUnknown => ("没有这个 API 密钥。", "沒有這個 API 金鑰。"),
         ErrorCode::HostNotAllowed => (
             "Host 或 Origin 标头指向不被允许的主机。",
             "Host 或 Origin 標頭指向不被允許的主機。",

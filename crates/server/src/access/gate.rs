@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{HOST, ORIGIN};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::{Actor, AppError, Capability};
-use wayfarer_core::ErrorCode;
+use wayfarer_app::{AppError, Caller, Permission, WhoKind};
+use wayfarer_core::{ErrorCode, WorkspaceId};
 
+use super::caller::{Called, unsigned};
+use super::masked::mask_of;
+use super::trail::{Answered, Seen};
 use crate::problem::Refusal;
+use crate::routes::Audience;
 use crate::shared::Shared;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -29,49 +32,147 @@ pub(crate) async fn guard_origin(
     }
 }
 
-/// Who sent a request that passed the gate.
-#[derive(Debug, Clone)]
-pub(crate) struct Signed(pub Actor);
-
-impl<S: Send + Sync> FromRequestParts<S> for Signed {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        parts.extensions.get().cloned().ok_or_else(unsigned)
-    }
-}
-
-/// Refuses requests without token or session, except to public routes.
-pub(crate) async fn require_session(
+/// Refuses requests of nobody we know, except to public routes, and those of somebody who has
+/// not the right the route needs or may not enter its workspace; masks people in the answer;
+/// and tells the audit log.
+pub(crate) async fn let_in(
     State(shared): State<Arc<Shared>>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let capability = shared.access.capability(request.headers());
-    if let Some(may) = capability {
-        // Until members sign in with names of their own.
-        let name = match may {
-            Capability::Publish => "owner",
-            Capability::Edit => "editor",
+    let audience = audience_of(&shared, &request);
+    let caller = match caller_of(&shared, request.headers().clone(), audience).await {
+        Ok(caller) => caller,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let Some(caller) = caller else {
+        return match audience {
+            Some(Audience::Public) => next.run(request).await,
+            _ => unsigned().into_response(),
         };
-        let name = name.to_owned();
-        request.extensions_mut().insert(Signed(Actor { name, may }));
-    } else if !is_public(&shared, &request) {
-        return unsigned().into_response();
+    };
+    request.extensions_mut().insert(Called(caller.clone()));
+    let Some(audience) = audience else {
+        return next.run(request).await;
+    };
+    match admitted(&shared, caller, audience, request, next).await {
+        Ok(response) => response,
+        Err(refusal) => refusal.into_response(),
     }
-    next.run(request).await
 }
 
-/// Whether the request's route is for everybody; addresses without a route are not.
-fn is_public(shared: &Shared, request: &Request) -> bool {
+/// Who calls. What nobody needs a name for is answered even when the database is not.
+async fn caller_of(
+    shared: &Arc<Shared>,
+    headers: HeaderMap,
+    audience: Option<Audience>,
+) -> Result<Option<Caller>, Refusal> {
+    let asking = move |shared: &Shared| Ok(shared.access.caller(&shared.app, &headers)?);
+    let found = shared.run(asking).await;
+    match audience {
+        Some(Audience::Public) => Ok(found.unwrap_or_default()),
+        _ => found,
+    }
+}
+
+async fn admitted(
+    shared: &Arc<Shared>,
+    caller: Caller,
+    audience: Audience,
+    request: Request,
+    next: Next,
+) -> Result<Response, Refusal> {
+    let Audience::Needs(permission) = audience else {
+        return Ok(next.run(request).await);
+    };
+    caller.require(permission)?;
+    let workspace = workspace_of(&request)?;
+    if let Some(workspace) = &workspace
+        && !caller.enters(workspace)
+    {
+        return Err(no_workspace(workspace));
+    }
+    let (method, route) = (request.method().clone(), route_of(&request));
+    let masking = match &workspace {
+        Some(workspace) if caller.is_masked() && tells_of_people(permission) => {
+            Some(mask_of(shared, workspace.clone()).await?)
+        }
+        _ => None,
+    };
+    let mut response = match &masking {
+        Some(masking) => {
+            let mut request = masking.reveal(request, shared.limits.body_bytes).await?;
+            request.extensions_mut().insert(masking.clone());
+            masking.hide(shared, next.run(request).await).await?
+        }
+        None => next.run(request).await,
+    };
+    let seen = response.extensions_mut().remove::<Seen>();
+    let answered = Answered {
+        caller: &caller,
+        audience,
+        method: &method,
+        route: &route,
+        workspace: workspace.as_ref(),
+        status: response.status(),
+        seen,
+    };
+    // The token is nobody's: from the first member on there is somebody to tell of.
+    if caller.who().kind != WhoKind::Token
+        && let Some(entry) = answered.entry(&shared.app)
+    {
+        let telling = move |shared: &Shared| Ok(shared.app.audit(&entry)?);
+        shared.run(telling).await?;
+    }
+    Ok(response)
+}
+
+/// Whether answers under this right can tell of single people.
+fn tells_of_people(permission: Permission) -> bool {
+    matches!(
+        permission,
+        Permission::LookUp | Permission::Ask | Permission::Judge | Permission::ExportPeople
+    )
+}
+
+/// Who may call the request's route; `None` where there is none for its method.
+fn audience_of(shared: &Shared, request: &Request) -> Option<Audience> {
+    let route = request.extensions().get::<MatchedPath>()?;
+    shared.audience(route.as_str(), request.method())
+}
+
+fn route_of(request: &Request) -> String {
     let route = request.extensions().get::<MatchedPath>();
-    route.is_some_and(|route| shared.is_public(route.as_str()))
+    route.map_or_else(String::new, |route| route.as_str().to_owned())
 }
 
-fn unsigned() -> Refusal {
-    let message = "the request carries no valid session or token";
-    let hint = "open the address printed at start, or send `Authorization: Bearer <token>`";
-    Refusal(AppError::new(ErrorCode::AccessDenied, message).with_hint(hint))
+/// The workspace the path names. One that cannot be a workspace is refused by its route; one
+/// that is written in a roundabout way is refused here, lest the route read another one.
+fn workspace_of(request: &Request) -> Result<Option<WorkspaceId>, AppError> {
+    let route = route_of(request);
+    let Some(position) = route.split('/').position(|part| part == "{ws}") else {
+        return Ok(None);
+    };
+    let named = request.uri().path().split('/').nth(position);
+    let named = named.unwrap_or_default();
+    if named.contains('%') {
+        let message = "the path names its workspace with %-signs";
+        return Err(AppError::new(ErrorCode::RequestInvalid, message)
+            .with_hint("write its name as it is: a-z, 0-9 and '-'"));
+    }
+    Ok(named.parse().ok())
+}
+
+/// The same whether it is there or not.
+fn no_workspace(workspace: &WorkspaceId) -> Refusal {
+    let message = format!("no workspace named '{}'", workspace.slug());
+    Refusal(AppError::new(ErrorCode::WorkspaceUnknown, message))
+}
+
+/// Whether a form was sent by a page of this server: forms of other sites can be sent here
+/// without being asked, but browsers say so.
+pub(crate) fn is_own_page(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN) || sole(headers, &FETCH_SITE) == Some("same-origin")
 }
 
 /// The part of the request that names another site.

@@ -28,10 +28,15 @@ pub(super) fn page(language: Language, title: &str, frame: Frame, body: &str) ->
             out = texts.sign_out,
         ),
     };
+    // Browsers say which page a form comes from only where they may tell its own server.
+    let referrer = match frame {
+        Frame::Bare => "<meta name=\"referrer\" content=\"same-origin\">\n",
+        Frame::SignedIn => "",
+    };
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} · Wayfarer</title>\n\
+         {referrer}<meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} · Wayfarer</title>\n\
          <link rel=\"stylesheet\" href=\"/assets/wayfarer.css\">\n\
          <script src=\"/assets/wayfarer.js\" defer></script>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#content\">{skip}</a>\n\

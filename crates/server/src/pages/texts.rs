@@ -33,8 +33,21 @@ texts! {
         "服务器没有响应。请确认它仍在运行，然后重试。", "伺服器沒有回應。請確認它仍在執行，然後重試。";
     link_refused: "This link is wrong or has been used already: it works once. Paste the token instead.",
         "此链接有误或已被使用：它只能使用一次。请改为粘贴令牌。", "此連結有誤或已被使用：它只能使用一次。請改為貼上權杖。";
-    needs_script: "Signing in needs JavaScript. Scripts on this machine can send the token with each request instead.",
-        "登录需要 JavaScript。本机上的脚本也可以在每次请求中附上令牌。", "登入需要 JavaScript。本機上的指令碼也可以在每次請求中附上權杖。";
+    sign_in_member_lead: "With the e-mail and password of your membership.",
+        "请使用成员邮箱和密码登录。", "請使用成員電子郵件和密碼登入。";
+    email: "E-mail", "邮箱", "電子郵件";
+    password: "Password", "密码", "密碼";
+    own_name: "Your name", "您的姓名", "您的姓名";
+    set_up: "Become the first owner", "成为首位所有者", "成為首位擁有者";
+    set_up_link: "Or become the first owner, with a password of your own", "或者成为首位所有者，并设置自己的密码", "或者成為首位擁有者，並設定自己的密碼";
+    set_up_lead: "From then on members sign in with e-mail and password, and the printed token works no more. Passwords have at least 8 characters; the most common ones, your name and your e-mail are refused.",
+        "此后成员使用邮箱和密码登录，打印出的令牌不再有效。密码至少 8 个字符；最常见的密码、您的姓名和邮箱均不被接受。",
+        "此後成員使用電子郵件和密碼登入，列印出的權杖不再有效。密碼至少 8 個字元；最常見的密碼、您的姓名和電子郵件均不被接受。";
+    join: "Become a member", "成为成员", "成為成員";
+    new_password: "Set a new password", "设置新密码", "設定新密碼";
+    password_lead: "Passwords have at least 8 characters; the most common ones, your name and your e-mail are refused.",
+        "密码至少 8 个字符；最常见的密码、您的姓名和邮箱均不被接受。", "密碼至少 8 個字元；最常見的密碼、您的姓名和電子郵件均不被接受。";
+    ask_again: "Ask the one who sent you the link for another.", "请向发送链接的人再要一个。", "請向傳送連結的人再要一個。";
     workspaces: "Workspaces", "工作区", "工作區";
     no_workspaces: "There is no workspace yet. Import some events and it appears here:",
         "还没有工作区。导入一些事件后，它会出现在这里：", "還沒有工作區。匯入一些事件後，它會出現在這裡：";

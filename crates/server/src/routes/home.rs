@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::pages::{Language, LanguageQuery, Notice, sign_in, start, web_app};
+use crate::access::Called;
+use crate::pages::{Door, Language, LanguageQuery, Notice, sign_in, start, web_app};
 use crate::problem::Refusal;
 use crate::shared::Shared;
 
@@ -23,30 +24,33 @@ pub(super) struct HomeQuery {
 pub(super) async fn show(
     State(shared): State<Arc<Shared>>,
     Query(query): Query<HomeQuery>,
+    called: Option<Extension<Called>>,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let language = Language::choose(query.lang.as_deref(), &headers);
-    let is_signed_in = shared.access.capability(&headers).is_some();
+    let has_members = shared.run(|shared| Ok(shared.app.has_members()?)).await?;
+    let door = Door::of(has_members);
     match query.token {
         // The token leaves the address bar at once.
-        Some(_) if is_signed_in => return Ok(to_start(None)),
+        Some(_) if called.is_some() || has_members => return Ok(to_start(None)),
         Some(_) if method == Method::HEAD => {}
         Some(token) => {
             return Ok(match shared.access.open_session_by_link(token.trim()) {
                 Some(cookie) => to_start(Some(cookie)),
-                None => Html(sign_in(language, Notice::LinkRefused)).into_response(),
+                None => Html(sign_in(language, door, Notice::LinkRefused)).into_response(),
             });
         }
         None => {}
     }
-    if !is_signed_in {
-        return Ok(Html(sign_in(language, Notice::None)).into_response());
-    }
+    let Some(Extension(Called(caller))) = called else {
+        return Ok(Html(sign_in(language, door, Notice::None)).into_response());
+    };
     if let Some(app) = app() {
         return Ok(app);
     }
-    let workspaces = shared.run(|shared| Ok(shared.app.workspaces()?)).await?;
+    let mut workspaces = shared.run(|shared| Ok(shared.app.workspaces()?)).await?;
+    workspaces.retain(|one| caller.enters(&one.workspace));
     Ok(Html(start(language, &workspaces)).into_response())
 }
 
@@ -54,13 +58,16 @@ pub(super) async fn show(
 pub(super) async fn page(
     State(shared): State<Arc<Shared>>,
     Query(query): Query<LanguageQuery>,
+    called: Option<Extension<Called>>,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Refusal> {
     let language = Language::choose(query.lang.as_deref(), &headers);
-    if shared.access.capability(&headers).is_none() {
-        return Html(sign_in(language, Notice::None)).into_response();
+    if called.is_none() {
+        let has_members = shared.run(|shared| Ok(shared.app.has_members()?)).await?;
+        let door = Door::of(has_members);
+        return Ok(Html(sign_in(language, door, Notice::None)).into_response());
     }
-    app().unwrap_or_else(|| to_start(None))
+    Ok(app().unwrap_or_else(|| to_start(None)))
 }
 
 /// The web app's document, if this build has one.
@@ -69,7 +76,7 @@ fn app() -> Option<Response> {
     Some((Extension(nonce), Html(html)).into_response())
 }
 
-fn to_start(cookie: Option<String>) -> Response {
+pub(super) fn to_start(cookie: Option<String>) -> Response {
     let redirect = (StatusCode::SEE_OTHER, [(LOCATION, "/")]);
     match cookie {
         Some(cookie) => (redirect.0, redirect.1, [(SET_COOKIE, cookie)]).into_response(),

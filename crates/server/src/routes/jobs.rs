@@ -11,6 +11,7 @@ use wayfarer_app::{Job, JobState, Problem};
 use wayfarer_journey::sentence;
 
 use super::workspaces::{ImportItem, bad_path};
+use crate::access::{Called, must_enter};
 use crate::pages::Language;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -72,11 +73,13 @@ impl JobItem {
 /// How a job stands.
 pub(super) async fn show(
     State(shared): State<Arc<Shared>>,
+    Called(caller): Called,
     path: Result<Path<JobPath>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Json<JobItem>, Refusal> {
     let Path(JobPath { job }) = path.map_err(bad_path)?;
     let job = shared.jobs.get(&job)?;
+    must_enter(&caller, &job.workspace)?;
     Ok(Json(JobItem::of(&job, Language::choose(None, &headers))))
 }
 
@@ -84,9 +87,12 @@ pub(super) async fn show(
 /// ended stays as it is.
 pub(super) async fn cancel(
     State(shared): State<Arc<Shared>>,
+    Called(caller): Called,
     path: Result<Path<JobPath>, PathRejection>,
 ) -> Result<StatusCode, Refusal> {
     let Path(JobPath { job }) = path.map_err(bad_path)?;
-    shared.jobs.get(&job)?.progress.cancel();
+    let job = shared.jobs.get(&job)?;
+    must_enter(&caller, &job.workspace)?;
+    job.progress.cancel();
     Ok(StatusCode::ACCEPTED)
 }

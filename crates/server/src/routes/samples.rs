@@ -13,7 +13,7 @@ use wayfarer_core::{ErrorCode, WorkspaceId};
 
 use super::jobs::JobItem;
 use super::workspaces::bad_path;
-use crate::access::Signed;
+use crate::access::{Called, must_enter};
 use crate::pages::Language;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -26,13 +26,15 @@ pub(super) struct CompanyPath {
 /// Loads a sample company into the workspace of its own, as a job.
 pub(super) async fn load(
     State(shared): State<Arc<Shared>>,
-    Signed(actor): Signed,
+    Called(caller): Called,
     path: Result<Path<CompanyPath>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<(StatusCode, Json<JobItem>), Refusal> {
     let Path(CompanyPath { company }) = path.map_err(bad_path)?;
     let company = Company::of_key(&company).ok_or_else(|| unknown(&company))?;
     let workspace: WorkspaceId = company.workspace().parse().map_err(AppError::from)?;
+    must_enter(&caller, &workspace)?;
+    let actor = caller.actor();
     let app: Arc<App> = Arc::clone(&shared.app);
     let into = workspace.clone();
     let job = shared.jobs.start(workspace, move |progress| {

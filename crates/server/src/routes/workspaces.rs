@@ -34,7 +34,7 @@ pub(super) use checkup::checkup;
 pub(super) use create::create;
 pub(super) use definitions::Asked;
 pub(super) use events::events;
-pub(super) use facts::facts;
+pub(super) use facts::{facts, limited};
 pub(super) use health_proposals::{health_templates, propose_health};
 pub(super) use imports::ImportItem;
 pub(super) use judge::judge;

@@ -25,6 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("reqwest", &["connect"]),
     ("datafusion*", &["sql"]),
     ("rustix", &["app"]),
+    ("argon2", &["app"]),
 ];
 
 /// Test support may link whatever the tests it serves need.

@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use wayfarer_app::{Control, WrittenAnswer};
+use wayfarer_app::{Control, Permission, WrittenAnswer};
 use wayfarer_core::{WorkspaceId, stable_hash};
-use wayfarer_journey::Question;
+use wayfarer_journey::{Ask, Question};
 
 use super::Named;
 use super::definitions::Asked;
+use crate::access::{Called, Seen};
 use crate::document::JsonText;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -31,6 +33,7 @@ pub(in crate::routes) async fn ask(
     State(shared): State<Arc<Shared>>,
     Named(workspace): Named,
     Asked(query): Asked<AskQuery>,
+    Called(caller): Called,
     headers: HeaderMap,
     JsonText(text): JsonText,
 ) -> Result<Response, Refusal> {
@@ -42,12 +45,39 @@ pub(in crate::routes) async fn ask(
         }
     };
     let question = shared.run(reading).await?;
+    if !is_look_up(&question.ask) {
+        caller.require(Permission::Ask)?;
+    }
     let form = if query.sentence {
         Form::WithSentence
     } else {
         Form::Bare
     };
     answer_in(form, &shared, workspace, question, &headers).await
+}
+
+/// Whether a question looks at one customer, or down a list of them.
+fn is_look_up(ask: &Ask) -> bool {
+    match ask {
+        Ask::Person(_) | Ask::Accounts(_) | Ask::Worklist(_) | Ask::People(_) => true,
+        Ask::Members(members) => is_look_up(&members.of.ask),
+        Ask::Explain(explain) => is_look_up(&explain.of.ask),
+        _ => false,
+    }
+}
+
+/// What the answer shows of single people.
+fn seen(question: &Question) -> Seen {
+    let people = |kind, subject| Seen::People { kind, subject };
+    match &question.ask {
+        Ask::Person(asked) => people("person", Some(asked.person.clone())),
+        Ask::Explain(asked) => people("explain", asked.person.clone()),
+        Ask::Members(_) => people("members", None),
+        Ask::People(_) => people("people", None),
+        Ask::Worklist(_) => people("worklist", None),
+        Ask::Accounts(asked) => people("accounts", asked.account.clone()),
+        _ => Seen::Nobody,
+    }
 }
 
 /// How an answer is written.
@@ -78,6 +108,7 @@ async fn answer_in(
     question: Question,
     headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
+    let seen = Extension(seen(&question));
     let control = Arc::new(Control::with_limit(shared.limits.question_timeout));
     let guard = CancelOnDrop(Arc::clone(&control));
     let answering = move |shared: &Shared| {
@@ -89,9 +120,10 @@ async fn answer_in(
     drop(guard);
     let (tag, answer) = answered?;
     if is_known(headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+        return Ok((StatusCode::NOT_MODIFIED, seen, [(ETAG, tag)]).into_response());
     }
     Ok((
+        seen,
         [(CONTENT_TYPE, "application/json".to_owned()), (ETAG, tag)],
         body(&answer, form),
     )

@@ -10,6 +10,7 @@ use wayfarer_app::{AppError, NewWorkspace};
 use wayfarer_core::ErrorCode;
 
 use super::WorkspaceItem;
+use crate::access::{Called, must_enter};
 use crate::document::JsonText;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -29,6 +30,7 @@ fn utc() -> String {
 /// Makes a workspace.
 pub(in crate::routes) async fn create(
     State(shared): State<Arc<Shared>>,
+    Called(caller): Called,
     JsonText(text): JsonText,
 ) -> Result<(StatusCode, Json<WorkspaceItem>), Refusal> {
     let wanted: Wanted = serde_json::from_str(&text).map_err(|error| {
@@ -40,6 +42,7 @@ pub(in crate::routes) async fn create(
         timezone: wanted.timezone,
         is_sample: false,
     };
+    must_enter(&caller, &new.workspace)?;
     let making = move |shared: &Shared| Ok(shared.app.create_workspace(&new)?);
     let record = shared.run(making).await?;
     Ok((StatusCode::CREATED, Json(WorkspaceItem::from(&record))))

@@ -49,7 +49,7 @@ pub(super) fn stretch(from: &Option<String>, to: &Option<String>) -> Option<Rang
 }
 
 /// How many facts a page has.
-pub(super) fn limited(limit: Option<usize>) -> Result<usize, AppError> {
+pub(in crate::routes) fn limited(limit: Option<usize>) -> Result<usize, AppError> {
     let limit = limit.unwrap_or(LIMIT_DEFAULT);
     if (1..=LIMIT_MAX).contains(&limit) {
         return Ok(limit);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -11,6 +12,7 @@ use wayfarer_journey::{Ask, Person, Question};
 
 use super::ask::answer;
 use super::{Named, bad_path};
+use crate::access::Masking;
 use crate::paging::PageQuery;
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -26,9 +28,13 @@ pub(in crate::routes) async fn person(
     Named(workspace): Named,
     path: Result<Path<PersonPath>, PathRejection>,
     query: PageQuery,
+    masking: Option<Extension<Masking>>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let Path(PersonPath { person }) = path.map_err(bad_path)?;
+    let Path(PersonPath { mut person }) = path.map_err(bad_path)?;
+    if let Some(Extension(Masking(mask))) = masking {
+        person = mask.reveal_person(&person)?;
+    }
     let timeline = Person {
         person,
         limit: query.limit,
