@@ -13,13 +13,14 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tower::{Service, ServiceExt};
 
 use crate::ServeLimits;
@@ -43,6 +44,7 @@ pub(crate) enum Drained {
 /// Serves `router` until a stop; then stops accepting and lets open requests finish.
 pub(crate) async fn accept_until(
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
     router: Router,
     limits: ServeLimits,
     stops: &mut mpsc::Receiver<()>,
@@ -59,24 +61,53 @@ pub(crate) async fn accept_until(
         let Some((stream, peer, slot)) = accepted else {
             continue;
         };
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(limits.header_timeout)
-            .max_buf_size(HEAD_BYTES_MAX)
-            .serve_connection(
-                TokioIo::new(TimedWrites::new(stream, limits.write_timeout)),
-                TowerToHyperService::new(from_peer(router.clone(), peer)),
-            );
-        let connection = graceful.watch(connection);
+        let serving = Serving {
+            router: router.clone(),
+            peer,
+            limits,
+            watcher: graceful.watcher(),
+        };
+        let tls = tls.clone();
         open.spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+            let stream = TimedWrites::new(stream, limits.write_timeout);
+            match tls {
+                None => serving.until_closed(stream).await,
+                Some(tls) => match timeout(limits.header_timeout, tls.accept(stream)).await {
+                    Ok(Ok(stream)) => serving.until_closed(stream).await,
+                    Ok(Err(error)) => tracing::debug!(%error, "a client spoke no TLS we know"),
+                    Err(_) => tracing::debug!("a client took too long to begin TLS"),
+                },
             }
             drop(slot);
         });
     }
     drop(listener);
     drain(graceful, open, limits.drain_timeout, stops).await
+}
+
+/// What a connection is served with.
+struct Serving {
+    router: Router,
+    peer: Peer,
+    limits: ServeLimits,
+    watcher: Watcher,
+}
+
+impl Serving {
+    /// Answers requests until either side closes the connection, or the server stops.
+    async fn until_closed(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.limits.header_timeout)
+            .max_buf_size(HEAD_BYTES_MAX)
+            .serve_connection(
+                TokioIo::new(stream),
+                TowerToHyperService::new(from_peer(self.router, self.peer)),
+            );
+        if let Err(error) = self.watcher.watch(connection).await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    }
 }
 
 /// The next connection and its slot; none after a failure that may pass.

@@ -2,8 +2,8 @@
 
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -56,4 +56,14 @@ fn policy_with(policy: &'static str, nonce: Option<StyleNonce>) -> HeaderValue {
     };
     let wider = format!("{policy}; style-src 'self' 'nonce-{nonce}'");
     HeaderValue::try_from(wider).unwrap_or(plain)
+}
+
+/// Makes browsers come back over TLS only, for a year.
+pub(crate) async fn over_tls_only(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let rule = HeaderValue::from_static("max-age=31536000");
+    response
+        .headers_mut()
+        .insert(STRICT_TRANSPORT_SECURITY, rule);
+    response
 }

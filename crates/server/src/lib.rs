@@ -2,8 +2,9 @@
 //! page, and the accept loop they are served by.
 //!
 //! What it refuses to do: no business rules (those are use cases of `wayfarer-app`), no
-//! addresses other than loopback (access control does not exist yet), no answer to a request
-//! whose `Host` or `Origin` is foreign or that carries no token or session.
+//! addresses other than loopback unless there are members and TLS or a proxy on the way, no
+//! answer to a request whose `Host` or `Origin` is foreign or that carries no session, key or
+//! token.
 //!
 //! Main types: [`serve`] blocks until the process is asked to stop; [`ServeOptions`] says
 //! where and within which limits; [`Listening`] is handed out once the port is bound.
@@ -36,6 +37,7 @@ mod serve;
 mod shared;
 #[cfg(test)]
 mod tests;
+mod tls;
 
-pub use options::{ServeError, ServeLimits, ServeOptions};
+pub use options::{Reach, ServeError, ServeLimits, ServeOptions};
 pub use serve::{Listening, serve};

@@ -23,6 +23,7 @@ mod judgement;
 mod kpi_plan_document;
 mod kpis;
 mod lifecycle_document;
+mod members;
 mod operations;
 mod over_time;
 mod paired;
@@ -45,6 +46,8 @@ use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
 
+use crate::routes::{Audience, audiences};
+
 #[cfg(test)]
 pub(crate) use examples::examples;
 #[cfg(test)]
@@ -54,6 +57,23 @@ pub(crate) use lifecycle_document::EXAMPLE;
 
 /// The document.
 pub(crate) fn document() -> Value {
+    let mut document = written();
+    // Which right a route needs stands in the route table alone.
+    for (path, methods) in audiences() {
+        let path = path.replace("{*", "{");
+        for (method, audience) in methods {
+            let operation = &mut document["paths"][&path][method.as_str().to_lowercase()];
+            if let (Audience::Needs(permission), Some(fields)) =
+                (audience, operation.as_object_mut())
+            {
+                fields.insert("x-permission".to_owned(), json!(permission));
+            }
+        }
+    }
+    document
+}
+
+fn written() -> Value {
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -63,12 +83,13 @@ pub(crate) fn document() -> Value {
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
         },
         "servers": [{"url": "/"}],
-        "security": [{"token": []}, {"session": []}],
+        "security": [{"session": []}, {"key": []}, {"token": []}],
         "paths": paths(),
         "components": {
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "description": "The set-up token printed at start; or the edit token, whose bearer may do everything but publish and archive."},
-                "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The session `POST /api/v1/session` opens; the cookie's name ends in the port."}
+                "key": {"type": "http", "scheme": "bearer", "description": "An API key, `wf_sk_…`; its scopes and workspaces say what it opens. `x-permission` of each operation is the right it needs."},
+                "token": {"type": "http", "scheme": "bearer", "description": "As long as there is no member: the set-up token printed at start; or the edit token, whose bearer may do everything but publish, archive and remove."},
+                "session": {"type": "apiKey", "in": "cookie", "name": "wayfarer_8420", "description": "The sign-in `POST /api/v1/session` opens; the cookie's name ends in the port, and over TLS begins with `__Host-`."}
             },
             "responses": {"Problem": problem_response("What went wrong, why, and what to do.")},
             "schemas": schemas()
@@ -84,6 +105,7 @@ fn problem_response(description: &str) -> Value {
 fn paths() -> Value {
     joined([
         operations::paths(),
+        members::paths(),
         imports::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
@@ -109,6 +131,7 @@ fn paths() -> Value {
 fn schemas() -> Value {
     joined([
         resources::schemas(),
+        members::schemas(),
         imports::schemas(),
         checkup::schemas(),
         question::schemas(),

@@ -1,6 +1,7 @@
 //! Where the server listens, whom it lets in, and its limits.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -9,8 +10,10 @@ use wayfarer_core::ErrorCode;
 /// How [`crate::serve`] listens.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
-    /// A loopback address; port 0 lets the system choose.
+    /// A loopback address, unless the way here is protected; port 0 lets the system choose.
     pub address: SocketAddr,
+    /// How clients get here.
+    pub reach: Reach,
     /// Further names the `Host` header may carry, as `name` or `name:port`.
     pub allowed_hosts: Vec<String>,
     /// The set-up token, for scripts that must know it; one is drawn when absent.
@@ -22,16 +25,34 @@ pub struct ServeOptions {
 }
 
 impl ServeOptions {
-    /// This address, no further hosts, a drawn token, the default limits.
+    /// This address as it is, no further hosts, a drawn token, the default limits.
     pub fn new(address: SocketAddr) -> Self {
         Self {
             address,
+            reach: Reach::Plain,
             allowed_hosts: Vec::new(),
             token: None,
             edit_token: None,
             limits: ServeLimits::default(),
         }
     }
+}
+
+/// How clients get to the server.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// As it is: on this machine only.
+    #[default]
+    Plain,
+    /// Over TLS.
+    Tls {
+        /// PEM: the server's certificate, then those it was signed by.
+        certificates: PathBuf,
+        /// PEM: the private key.
+        key: PathBuf,
+    },
+    /// Through a proxy that speaks TLS and sets `X-Forwarded-For`.
+    Proxy,
 }
 
 /// What clients may use.
@@ -73,12 +94,27 @@ impl Default for ServeLimits {
 /// Why the server did not start, or did not stop in good order.
 #[derive(Debug, Error)]
 pub enum ServeError {
-    /// The address can be reached from other machines.
+    /// The address can be reached from other machines, and nothing protects it.
     #[error(
-        "refusing to listen on {0}: access control does not exist yet, so only loopback \
-         addresses are served; use 127.0.0.1 or [::1] and reach it from afar through an SSH tunnel"
+        "refusing to listen on {address}, which other machines can reach: {lacks}; or use 127.0.0.1 or [::1] and reach it from afar through an SSH tunnel"
     )]
-    NotLoopback(SocketAddr),
+    NotLoopback {
+        /// What was to be bound.
+        address: SocketAddr,
+        /// What must be done first.
+        lacks: &'static str,
+    },
+    /// A proxy would lead everybody to a server without members.
+    #[error(
+        "refusing to serve behind a proxy: there is no member yet; make one with `wayfarer member invite EMAIL --role owner`, or on the page /setup without a proxy"
+    )]
+    NoMembers,
+    /// Certificate or key cannot be used.
+    #[error("TLS cannot be used: {0}")]
+    Tls(String),
+    /// The members cannot be read.
+    #[error("{0}")]
+    App(wayfarer_app::AppError),
     /// The given token could be guessed.
     #[error(
         "the token has {0} characters; give at least 32 without white space, such as the output of `openssl rand -hex 32`"
@@ -115,12 +151,14 @@ impl ServeError {
     /// The stable code.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::NotLoopback(_)
+            Self::NotLoopback { .. }
+            | Self::NoMembers
+            | Self::Tls(_)
             | Self::WeakToken(_)
             | Self::SameTokens
             | Self::HostName(_)
             | Self::Bind { .. } => ErrorCode::RequestInvalid,
-            Self::Collect(error) => error.code,
+            Self::Collect(error) | Self::App(error) => error.code,
             Self::Runtime(_) | Self::Interrupted => ErrorCode::Internal,
         }
     }

@@ -42,9 +42,9 @@ use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Definition, HealthModel, SignalModel};
 
 use self::Audience::{Public, SignedIn};
-use crate::access::{guard_origin, let_in};
+use crate::access::{Way, guard_origin, let_in};
 use crate::collect;
-use crate::headers::secure;
+use crate::headers::{over_tls_only, secure};
 use crate::problem::{in_language, no_method, no_route};
 use crate::shared::Shared;
 
@@ -375,14 +375,19 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         })
         .fallback(no_route)
         .method_not_allowed_fallback(no_method);
-    unguarded
+    let way = shared.access.way;
+    let guarded = unguarded
         .layer(DefaultBodyLimit::max(body_bytes_max))
         .layer(from_fn_with_state(Arc::clone(&shared), let_in))
         .layer(from_fn_with_state(Arc::clone(&shared), guard_origin))
         .layer(from_fn(in_language))
         .layer(from_fn(secure))
         .with_state(Arc::clone(&shared))
-        .merge(collect::router(shared))
+        .merge(collect::router(shared));
+    match way {
+        Way::Plain => guarded,
+        Way::Tls | Way::Proxy => guarded.layer(from_fn(over_tls_only)),
+    }
 }
 
 fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route

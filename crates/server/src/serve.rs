@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
 use wayfarer_app::{App, Collector};
 use wayfarer_core::ErrorCode;
 
-use crate::access::{Access, Hosts, Secret};
+use crate::access::{Access, Hosts, Secret, Way};
 use crate::connections::{Drained, accept_until};
 use crate::routes::router;
 use crate::shared::Shared;
-use crate::{ServeError, ServeOptions};
+use crate::tls::acceptor;
+use crate::{Reach, ServeError, ServeOptions};
 
 /// Shorter tokens could be guessed.
 const TOKEN_CHARS_MIN: usize = 32;
@@ -26,6 +28,8 @@ const BLOCKING_STOP: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Listening {
     address: SocketAddr,
+    scheme: &'static str,
+    has_members: bool,
     token: Secret,
 }
 
@@ -42,7 +46,12 @@ impl Listening {
 
     /// `http://127.0.0.1:8420`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
+    }
+
+    /// Whether members sign in, and the token lets nobody in any more.
+    pub fn has_members(&self) -> bool {
+        self.has_members
     }
 
     /// The address that signs a browser in, once.
@@ -81,14 +90,19 @@ pub(crate) struct Bound {
     pub listening: Listening,
     pub shared: Arc<Shared>,
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
 }
 
 impl Bound {
     pub fn new(options: ServeOptions, app: Arc<App>) -> Result<Self, ServeError> {
         let asked = options.address;
-        if !asked.ip().is_loopback() {
-            return Err(ServeError::NotLoopback(asked));
-        }
+        let has_members = app.has_members().map_err(ServeError::App)?;
+        may_listen(asked, &options.reach, has_members)?;
+        let (way, tls) = match &options.reach {
+            Reach::Plain => (Way::Plain, None),
+            Reach::Proxy => (Way::Proxy, None),
+            Reach::Tls { certificates, key } => (Way::Tls, Some(acceptor(certificates, key)?)),
+        };
         let token = options
             .token
             .map_or_else(|| Ok(Secret::draw()), given_token)?;
@@ -109,9 +123,12 @@ impl Bound {
         let hosts = Hosts::new(address.port(), &options.allowed_hosts)?;
         let listening = Listening {
             address,
+            scheme: if tls.is_some() { "https" } else { "http" },
+            has_members,
             token: Secret::given(token.reveal()),
         };
-        let access = Access::new(hosts, token, address.port()).with_edit_token(edit_token);
+        let mut access = Access::new(hosts, token, address.port()).with_edit_token(edit_token);
+        access.way = way;
         let mut shared = Shared::new(Arc::clone(&app), access, options.limits);
         shared.collector = collecting(app)?;
         let shared = Arc::new(shared);
@@ -119,6 +136,7 @@ impl Bound {
             listening,
             shared,
             listener,
+            tls,
         })
     }
 
@@ -127,7 +145,7 @@ impl Bound {
         let limits = self.shared.limits;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let router = router(self.shared);
-        match accept_until(listener, router, limits, &mut stops).await {
+        match accept_until(listener, self.tls, router, limits, &mut stops).await {
             Drained::All => Ok(()),
             Drained::CutOff(connections) => {
                 tracing::warn!(
@@ -139,6 +157,25 @@ impl Bound {
             Drained::Interrupted => Err(ServeError::Interrupted),
         }
     }
+}
+
+/// Whether an address may be listened on: other machines only get to a server that knows its
+/// members, over a way nobody listens in on.
+fn may_listen(address: SocketAddr, reach: &Reach, has_members: bool) -> Result<(), ServeError> {
+    if *reach == Reach::Proxy && !has_members {
+        return Err(ServeError::NoMembers);
+    }
+    let lacks = match (reach, has_members) {
+        _ if address.ip().is_loopback() => return Ok(()),
+        (_, false) => {
+            "there is no member yet, and the token alone guards nothing; make one with `wayfarer member invite EMAIL --role owner`"
+        }
+        (Reach::Plain, true) => {
+            "passwords and people would cross the network in the clear; give --tls-cert and --tls-key, or say --behind-proxy"
+        }
+        (Reach::Tls { .. } | Reach::Proxy, true) => return Ok(()),
+    };
+    Err(ServeError::NotLoopback { address, lacks })
 }
 
 /// The collector, unless another process has the log of this data directory.

@@ -195,7 +195,13 @@ pub enum Command {
     Compact(commands::compact::CompactArgs),
     /// List, create or remove workspaces
     Workspaces(commands::workspaces::WorkspacesArgs),
-    /// Answer over HTTP, on this machine only
+    /// Who may sign in, and what they may do
+    Member(commands::member::MemberArgs),
+    /// API keys for scripts
+    Key(commands::key::KeyArgs),
+    /// Who did, saw or took out what
+    Audit(commands::audit::AuditArgs),
+    /// Answer over HTTP
     Serve(commands::serve::ServeArgs),
     /// Print shell completions
     Completions(commands::completions::CompletionsArgs),

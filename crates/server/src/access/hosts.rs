@@ -19,7 +19,7 @@ impl Hosts {
             .iter()
             .map(|name| format!("{name}:{port}"))
             .collect();
-        if port == 80 {
+        if [80, 443].contains(&port) {
             authorities.extend(LOOPBACK.map(str::to_owned));
         }
         for host in further {

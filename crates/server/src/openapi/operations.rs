@@ -44,7 +44,7 @@ pub(super) fn paths() -> Value {
         "/api/v1/session": {"post": sign_in(), "delete": sign_out()},
         "/api/v1/workspaces": {"get": paged(operation(Operation {
             id: "list_workspaces", summary: Summary("List workspaces", "列出工作区", "列出工作區"),
-            description: "All workspaces, by id.", answer: Some("WorkspacePage"), problems: &[400, 401],
+            description: "All workspaces the caller may enter, by id.", answer: Some("WorkspacePage"), problems: &[400, 401],
         })), "post": create_workspace()},
         "/api/v1/workspaces/{ws}": {"get": of_workspace(operation(Operation {
             id: "show_workspace", summary: Summary("Show a workspace", "查看工作区", "檢視工作區"),
@@ -94,7 +94,7 @@ pub(super) fn operation(operation: Operation<'_>) -> Value {
     })
 }
 
-fn public(mut operation: Value) -> Value {
+pub(super) fn public(mut operation: Value) -> Value {
     operation["security"] = json!([]);
     operation
 }
@@ -193,7 +193,7 @@ fn remove_workspace() -> Value {
     let mut removing = of_workspace(operation(Operation {
         id: "remove_workspace",
         summary: Summary("Remove a workspace", "删除工作区", "刪除工作區"),
-        description: "Removes a workspace with everything in it; refuses while something writes to it. Needs the right to publish.",
+        description: "Removes a workspace with everything in it; refuses while something writes to it. Needs the right to erase.",
         answer: None,
         problems: &[400, 401, 404, 503],
     }));
@@ -225,9 +225,9 @@ fn sign_in() -> Value {
     let mut operation = public(operation(Operation {
         id: "sign_in",
         summary: Summary("Sign in", "登录", "登入"),
-        description: "Opens a session for the set-up token; the answer sets the cookie.",
+        description: "Opens a sign-in of a member; or, as long as there is no member, a session for the set-up token. The answer sets the cookie.",
         answer: None,
-        problems: &[400, 401, 408, 413, 415],
+        problems: &[400, 401, 408, 413, 415, 429],
     }));
     operation["requestBody"] =
         json!({"required": true, "content": {"application/json": {"schema": schema("SignIn")}}});
@@ -247,7 +247,7 @@ fn sign_out() -> Value {
     operation
 }
 
-fn page(
+pub(super) fn page(
     id: &'static str,
     summary: Summary<'_>,
     description: &'static str,

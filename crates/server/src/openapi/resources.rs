@@ -9,7 +9,6 @@ pub(super) fn schemas() -> Value {
     json!({
         "Health": object("One word.", &["status"], json!({"status": word("How it is.", &["alive", "ready"])})),
         "OpenApi": {"description": "An OpenAPI 3.1 document.", "type": "object"},
-        "SignIn": object("The set-up token.", &["token"], json!({"token": text("As printed at start.")})),
         "Problem": problem(),
         "ProblemPart": problem_part(),
         "Workspace": workspace(&[]),

@@ -151,6 +151,27 @@ impl Writable {
         }
     }
 
+    /// Its application, for what is not tested over HTTP.
+    pub fn app(&self) -> Arc<App> {
+        Arc::clone(&self._shop.app)
+    }
+
+    /// A shop whose application believes it to be `later_ms` later than when `prepare` ran.
+    pub async fn prepared<T: Send + 'static>(
+        later_ms: i64,
+        prepare: impl FnOnce(&App) -> T + Send + 'static,
+    ) -> (Self, T) {
+        let preparing = tokio::task::spawn_blocking(move || {
+            let mut shop = Shop::new();
+            let prepared = prepare(&shop.app);
+            let clock = FixedClock(NOW_MS + later_ms);
+            shop.app = Arc::new(App::open(&shop._files.data(), Arc::new(clock)).unwrap());
+            (shop, prepared)
+        });
+        let (shop, prepared) = preparing.await.unwrap();
+        (Self::over(shop), prepared)
+    }
+
     fn over(shop: Shop) -> Self {
         let shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
         let client = Client(router(Arc::new(shared)));

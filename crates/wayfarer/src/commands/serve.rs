@@ -1,10 +1,11 @@
 //! `wayfarer serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use wayfarer_server::{Listening, ServeOptions, serve};
+use wayfarer_server::{Listening, Reach, ServeOptions, serve};
 
 use crate::cli;
 use crate::console::Console;
@@ -13,17 +14,19 @@ use crate::exit::{Exit, Failure};
 const EXAMPLES: &str = "\
 Examples:
   wayfarer serve
-  wayfarer serve --addr 127.0.0.1:9000";
+  wayfarer serve --addr 127.0.0.1:9000
+  wayfarer serve --addr 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem --allow-host journeys.example.com
+  wayfarer serve --behind-proxy --allow-host journeys.example.com";
 
 /// Arguments of `wayfarer serve`.
 #[derive(Debug, Args)]
 #[command(
     help_template = cli::HELP,
     before_help = EXAMPLES,
-    after_help = "WAYFARER_TOKEN sets the token instead of drawing one; WAYFARER_EDIT_TOKEN adds a second one whose bearer may do everything but publish."
+    after_help = "As long as there is no member, a token lets in. WAYFARER_TOKEN sets it instead of drawing one; WAYFARER_EDIT_TOKEN adds a second one whose bearer may do everything but publish."
 )]
 pub struct ServeArgs {
-    /// Where to listen; loopback addresses only
+    /// Where to listen; beyond loopback only with members, and TLS or a proxy on the way
     #[arg(
         long,
         env = "WAYFARER_ADDR",
@@ -34,6 +37,28 @@ pub struct ServeArgs {
     /// Another name the Host header may carry
     #[arg(long, value_name = "HOST")]
     allow_host: Vec<String>,
+    /// Speak TLS with this certificate, and those it was signed by (PEM)
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's private key (PEM)
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// A proxy before the server speaks TLS and sets X-Forwarded-For; nobody else reaches it
+    #[arg(long, conflicts_with = "tls_cert")]
+    behind_proxy: bool,
+}
+
+impl ServeArgs {
+    fn reach(&self) -> Reach {
+        match (&self.tls_cert, &self.tls_key) {
+            (Some(certificates), Some(key)) => Reach::Tls {
+                certificates: certificates.clone(),
+                key: key.clone(),
+            },
+            _ if self.behind_proxy => Reach::Proxy,
+            _ => Reach::Plain,
+        }
+    }
 }
 
 /// Serves until it is told to stop.
@@ -45,17 +70,19 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
         .init();
     let app = Arc::new(console.open_or_make()?);
     let options = ServeOptions {
+        reach: args.reach(),
         allowed_hosts: args.allow_host.clone(),
         token: secret("WAYFARER_TOKEN"),
         edit_token: secret("WAYFARER_EDIT_TOKEN"),
         ..ServeOptions::new(args.addr)
     };
     let announce = |listening: &Listening| {
-        console.note(&format!(
-            "listening on {}\nsign in once at {}\nstop with Ctrl-C",
-            listening.url(),
-            listening.sign_in_url()
-        ));
+        let way_in = match listening.has_members() {
+            true => "members sign in there".to_owned(),
+            false => format!("sign in once at {}", listening.sign_in_url()),
+        };
+        let url = listening.url();
+        console.note(&format!("listening on {url}\n{way_in}\nstop with Ctrl-C"));
     };
     serve(options, app, announce).map_err(|error| Failure {
         code: Some(error.code()),

@@ -1,6 +1,7 @@
 //! How answers look in a terminal: the sentence, the picture, and what the numbers are of.
 //! A file per kind of answer; each draws text and fills a sheet for `--csv`.
 
+mod access;
 mod account;
 mod accounts;
 mod activity;
@@ -61,6 +62,9 @@ mod transitions;
 mod trend;
 mod worklist;
 
+pub use access::{
+    audit, audit_checked, audit_sheet, keys, keys_sheet, member_told, members, members_sheet,
+};
 pub use channel_preview::{channel_preview, channel_preview_sheet};
 pub use channels::held_grouping;
 pub use checkup::{checkup, checkup_sheet};
