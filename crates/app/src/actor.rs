@@ -31,10 +31,7 @@ impl Actor {
             return Ok(());
         }
         let message = format!("{} may not {what}", self.name);
-        Err(
-            AppError::new(ErrorCode::AccessForbidden, message).with_hint(
-                "ask somebody who has that right, or sign in as somebody who does",
-            ),
-        )
+        Err(AppError::new(ErrorCode::AccessForbidden, message)
+            .with_hint("ask somebody who has that right, or sign in as somebody who does"))
     }
 }

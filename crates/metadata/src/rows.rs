@@ -217,9 +217,7 @@ pub(crate) fn altered(table: &str, workspace: &str, key: &str, detail: &str) -> 
     let row = if key.is_empty() { "" } else { ", row " };
     let advice = match table {
         "workspaces" | "definitions" | "classifications" | "saved" | "members" | "invitations"
-        | "sign_ins" | "api_keys" | "secrets" | "audit" => {
-            "restore metadata.sqlite from a backup"
-        }
+        | "sign_ins" | "api_keys" | "secrets" | "audit" => "restore metadata.sqlite from a backup",
         _ => "run `wayfarer doctor` to rebuild it from the runs",
     };
     let of = match workspace {

@@ -181,5 +181,9 @@ fn the_audit_log_grows_and_tells_when_it_was_tampered_with() {
     )
     .unwrap();
     let found = open(&directory).check_audit().unwrap_err();
-    assert!(found.message.contains("entry 3 is missing"), "{}", found.message);
+    assert!(
+        found.message.contains("entry 3 is missing"),
+        "{}",
+        found.message
+    );
 }

@@ -134,7 +134,8 @@ async fn accept(
 fn from_peer(
     router: Router,
     peer: Peer,
-) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Clone {
+) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Clone
+{
     router.map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
         request

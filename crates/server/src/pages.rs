@@ -11,7 +11,5 @@ pub(crate) mod web_app;
 
 pub(crate) use language::{Language, LanguageQuery};
 pub(crate) use reference::reference;
-pub(crate) use sign_in::{
-    Door, Filled, Notice, invitation_page, refused, set_up_page, sign_in,
-};
+pub(crate) use sign_in::{Door, Filled, Notice, invitation_page, refused, set_up_page, sign_in};
 pub(crate) use start::start;

@@ -93,32 +93,20 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/api/v1/workspaces", ManageSources, workspaces::create),
         get("/api/v1/workspaces/{ws}", Read, workspaces::show),
         delete("/api/v1/workspaces/{ws}", Erase, workspaces::remove),
-        post(
-            "/api/v1/workspaces/{ws}/questions",
-            LookUp,
-            workspaces::ask,
-        ),
+        post("/api/v1/workspaces/{ws}/questions", LookUp, workspaces::ask),
         post(
             "/api/v1/workspaces/{ws}/judgements",
             Judge,
             workspaces::judge,
         ),
-        get(
-            "/api/v1/workspaces/{ws}/events",
-            Read,
-            workspaces::events,
-        ),
+        get("/api/v1/workspaces/{ws}/events", Read, workspaces::events),
         get(
             "/api/v1/workspaces/{ws}/properties",
             Read,
             workspaces::properties,
         ),
         get("/api/v1/workspaces/{ws}/stats", Read, workspaces::stats),
-        get(
-            "/api/v1/workspaces/{ws}/checkup",
-            Ask,
-            workspaces::checkup,
-        ),
+        get("/api/v1/workspaces/{ws}/checkup", Ask, workspaces::checkup),
         get(
             "/api/v1/workspaces/{ws}/channels",
             Read,
@@ -156,20 +144,16 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         get(
             "/api/v1/workspaces/{ws}/lifecycles/{key}/facts",
-            Ask,
+            LookUp,
             workspaces::facts,
         ),
         get(
             "/api/v1/workspaces/{ws}/signal-models/{key}/facts",
-            Ask,
+            LookUp,
             workspaces::signal_facts,
         ),
         get("/api/v1/workspaces/{ws}/kpis", Ask, workspaces::kpis),
-        get(
-            "/api/v1/workspaces/{ws}/kpis/{key}",
-            Ask,
-            workspaces::kpi,
-        ),
+        get("/api/v1/workspaces/{ws}/kpis/{key}", Ask, workspaces::kpi),
         get(
             "/api/v1/workspaces/{ws}/worklist",
             LookUp,
@@ -259,8 +243,8 @@ fn classifications() -> Vec<Route> {
     vec![
         get(list, Read, noun::list),
         post(list, Publish, noun::keep),
-        get(one, Ask, noun::show),
-        get(compare, Ask, noun::compare),
+        get(one, LookUp, noun::show),
+        get(compare, LookUp, noun::compare),
     ]
 }
 
@@ -398,7 +382,11 @@ where
     route((Method::GET, MethodFilter::GET), path, audience, handler)
 }
 
-fn post<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
+fn post<H, T>(
+    path: impl Into<Cow<'static, str>>,
+    audience: impl Into<Audience>,
+    handler: H,
+) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,
@@ -414,7 +402,11 @@ where
     route((Method::PUT, MethodFilter::PUT), path, audience, handler)
 }
 
-fn delete<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
+fn delete<H, T>(
+    path: impl Into<Cow<'static, str>>,
+    audience: impl Into<Audience>,
+    handler: H,
+) -> Route
 where
     H: Handler<T, Arc<Shared>>,
     T: 'static,

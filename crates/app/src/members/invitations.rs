@@ -86,7 +86,8 @@ impl App {
         self.metadata.change_access(|book| {
             let of = book.members[position(book, member)?].clone();
             may_touch(caller, &of)?;
-            book.invitations.retain(|one| one.resets.as_ref() != Some(&of.id));
+            book.invitations
+                .retain(|one| one.resets.as_ref() != Some(&of.id));
             let record = InvitationRecord {
                 resets: Some(of.id),
                 email: of.email,
@@ -109,7 +110,12 @@ impl App {
                 let message = format!("there is no invitation '{}'", invitation.escape_debug());
                 return Err(AppError::new(ErrorCode::InvitationUnknown, message));
             };
-            may_be(caller, record.role, record.sees_people, record.workspaces.as_deref())?;
+            may_be(
+                caller,
+                record.role,
+                record.sees_people,
+                record.workspaces.as_deref(),
+            )?;
             book.invitations.retain(|one| !is_it(one));
             let mut entry = self.audit_entry(caller.who(), "invitation.withdrawn");
             entry.subject = Some(invitation.to_owned());
@@ -206,7 +212,8 @@ impl App {
         entry.subject = Some(record.resets.clone().unwrap_or_else(|| record.id.clone()));
         entry.detail = json!({"email": record.email, "role": record.role});
         book.entries.push(entry);
-        book.invitations.retain(|one| self.now_ms() < one.expires_ms);
+        book.invitations
+            .retain(|one| self.now_ms() < one.expires_ms);
         book.invitations.push(record);
         Invited { token, invitation }
     }
@@ -215,7 +222,10 @@ impl App {
 fn usable(book: &AccessBook, token: &str, now_ms: Millis) -> Result<usize, AppError> {
     let hash = tokens::hash_of(token.trim());
     let is_it = |one: &InvitationRecord| one.token_hash == hash && now_ms < one.expires_ms;
-    book.invitations.iter().position(is_it).ok_or_else(no_invitation)
+    book.invitations
+        .iter()
+        .position(is_it)
+        .ok_or_else(no_invitation)
 }
 
 fn no_invitation() -> AppError {

@@ -45,7 +45,10 @@ impl App {
                 .at_path("scopes"));
         }
         let now_ms = self.now_ms();
-        if new.expires_ms.is_some_and(|expires_ms| expires_ms <= now_ms) {
+        if new
+            .expires_ms
+            .is_some_and(|expires_ms| expires_ms <= now_ms)
+        {
             return Err(invalid("the key would have expired already").at_path("expires"));
         }
         if new.workspaces.as_ref().is_some_and(Vec::is_empty) {

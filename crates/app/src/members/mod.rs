@@ -15,10 +15,10 @@ mod people;
 mod rights;
 mod shown;
 mod sign_ins;
-mod throttle;
-mod tokens;
 #[cfg(test)]
 mod tests;
+mod throttle;
+mod tokens;
 
 pub use audit::AuditShown;
 pub use caller::Caller;

@@ -84,10 +84,9 @@ pub(super) fn matches(password: &str, kept: Option<&str>) -> Result<bool, AppErr
             .with_hint("give them a new one with `wayfarer member reset-password`")
     })?;
     let found = hash(password, &salt, cost)?;
-    let differing = found
-        .iter()
-        .zip(&expected)
-        .fold(0, |bits, (one, other)| std::hint::black_box(bits | (one ^ other)));
+    let differing = found.iter().zip(&expected).fold(0, |bits, (one, other)| {
+        std::hint::black_box(bits | (one ^ other))
+    });
     Ok(differing == 0 && found.len() == expected.len())
 }
 
@@ -133,7 +132,11 @@ mod tests {
         assert!(one.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{one}");
         assert_ne!(one, other);
         assert!(matches(password, Some(&one)).unwrap());
-        for wrong in ["", "correct horse battery stapl", "Correct horse battery staple"] {
+        for wrong in [
+            "",
+            "correct horse battery stapl",
+            "Correct horse battery staple",
+        ] {
             assert!(!matches(wrong, Some(&one)).unwrap());
         }
         assert!(!matches(password, None).unwrap());
@@ -161,7 +164,10 @@ mod tests {
             times.min().unwrap()
         };
         let (known, unknown) = (time(Some(&kept)), time(None));
-        assert!(unknown * 3 > known && known * 3 > unknown, "{known:?} {unknown:?}");
+        assert!(
+            unknown * 3 > known && known * 3 > unknown,
+            "{known:?} {unknown:?}"
+        );
     }
 
     #[test]
@@ -196,7 +202,8 @@ mod tests {
         for pair in lines.windows(2) {
             assert!(pair[0] < pair[1], "{pair:?}");
         }
-        let is_useful = |line: &&str| line.chars().count() >= CHARS_MIN && *line == line.to_lowercase();
+        let is_useful =
+            |line: &&str| line.chars().count() >= CHARS_MIN && *line == line.to_lowercase();
         assert!(lines.iter().all(is_useful));
     }
 }

@@ -5,7 +5,9 @@ use wayfarer_core::{ErrorCode, Role, WorkspaceId};
 use wayfarer_metadata::{AccessBook, MemberRecord, SignInRecord};
 
 use super::sign_ins::{open, who};
-use super::{Caller, MemberShown, MembersListed, Opened, Permission, Rights, Visitor, names, tokens};
+use super::{
+    Caller, MemberShown, MembersListed, Opened, Permission, Rights, Visitor, names, tokens,
+};
 use crate::{App, AppError};
 
 /// The first owner.
@@ -76,7 +78,10 @@ impl App {
         let (book, now_ms) = (self.metadata.access()?, self.now_ms());
         let mut members: Vec<MemberShown> = book.members.iter().map(MemberShown::from).collect();
         members.sort_by(|one, other| one.email.cmp(&other.email));
-        let open = book.invitations.iter().filter(|one| now_ms < one.expires_ms);
+        let open = book
+            .invitations
+            .iter()
+            .filter(|one| now_ms < one.expires_ms);
         let mut invitations: Vec<_> = open.map(super::InvitationShown::from).collect();
         invitations.sort_by(|one, other| one.email.cmp(&other.email));
         Ok(MembersListed {
@@ -91,7 +96,11 @@ impl App {
             return Ok(None);
         };
         let book = self.metadata.access()?;
-        Ok(book.members.iter().find(|one| one.id == id).map(MemberShown::from))
+        Ok(book
+            .members
+            .iter()
+            .find(|one| one.id == id)
+            .map(MemberShown::from))
     }
 
     /// Changes what a member is. Whoever is disabled is signed out everywhere at once. Only
@@ -154,7 +163,10 @@ impl App {
         visitor: &Visitor,
     ) -> Result<Opened, AppError> {
         let book = self.metadata.access()?;
-        let own = book.members.iter().find(|one| Some(one.id.as_str()) == caller.member());
+        let own = book
+            .members
+            .iter()
+            .find(|one| Some(one.id.as_str()) == caller.member());
         let member = own.ok_or_else(not_a_member)?;
         if !self.guess(&member.email, &change.current, Some(member), &book, visitor)? {
             let message = "the present password is another one";
@@ -178,7 +190,8 @@ impl App {
     ) -> Opened {
         book.members[index].password = kept;
         let member = book.members[index].clone();
-        book.sign_ins.retain(|one: &SignInRecord| one.member != member.id);
+        book.sign_ins
+            .retain(|one: &SignInRecord| one.member != member.id);
         let entry = self.audit_entry(&who(&member), "password.changed");
         book.entries.push(entry);
         open(book, &member, visitor, self.now_ms())
@@ -187,7 +200,12 @@ impl App {
 
 /// Nobody changes somebody who may more than they themselves; only owners touch owners.
 pub(super) fn may_touch(caller: &Caller, member: &MemberRecord) -> Result<(), AppError> {
-    may_be(caller, member.role, member.sees_people, member.workspaces.as_deref())
+    may_be(
+        caller,
+        member.role,
+        member.sees_people,
+        member.workspaces.as_deref(),
+    )
 }
 
 /// Whether somebody may make a member of this kind.

@@ -60,7 +60,15 @@ const ROLES: &[(Role, &[Permission])] = &[
     (
         Role::Analyst,
         &[
-            Read, LookUp, Ask, SeePeople, ExportPeople, Judge, Edit, Publish, AddEvents,
+            Read,
+            LookUp,
+            Ask,
+            SeePeople,
+            ExportPeople,
+            Judge,
+            Edit,
+            Publish,
+            AddEvents,
             ManageSources,
         ],
     ),
@@ -72,7 +80,10 @@ const ROLES: &[(Role, &[Permission])] = &[
 /// What each scope of an API key allows.
 const SCOPES: &[(KeyScope, &[Permission])] = &[
     (KeyScope::Admin, &[Read, ManageMembers, ReadAudit]),
-    (KeyScope::Privacy, &[Read, LookUp, SeePeople, ExportPeople, Erase]),
+    (
+        KeyScope::Privacy,
+        &[Read, LookUp, SeePeople, ExportPeople, Erase],
+    ),
     (
         KeyScope::Manage,
         &[Read, Judge, Edit, Publish, AddEvents, ManageSources],

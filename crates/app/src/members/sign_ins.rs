@@ -152,8 +152,10 @@ impl App {
             let mut own = book.sign_ins.iter();
             own.any(|one| one.member == member.id && one.network == network)
         });
+        // Whatever is typed there, the count of it stays small.
+        let account = tokens::hash_of(email);
         let attempt = Attempt {
-            account: email,
+            account: &account,
             network: &network,
             is_local: visitor.address.to_canonical().is_loopback(),
             is_known,
@@ -185,9 +187,8 @@ impl App {
         let hash = tokens::hash_of(token);
         let now_ms = self.now_ms();
         let found = self.metadata.sign_in(&hash)?;
-        let found = found.filter(|(sign_in, member)| {
-            is_live(sign_in, now_ms) && member.disabled_ms.is_none()
-        });
+        let found = found
+            .filter(|(sign_in, member)| is_live(sign_in, now_ms) && member.disabled_ms.is_none());
         let Some((sign_in, member)) = found else {
             return Ok(None);
         };
@@ -260,7 +261,8 @@ impl App {
     pub fn end_sign_in(&self, caller: &Caller, sign_in: &str) -> Result<(), AppError> {
         let member = caller.member();
         self.metadata.change_access(|book| {
-            let is_it = |one: &SignInRecord| Some(one.member.as_str()) == member && one.id == sign_in;
+            let is_it =
+                |one: &SignInRecord| Some(one.member.as_str()) == member && one.id == sign_in;
             if !book.sign_ins.iter().any(is_it) {
                 let message = format!("you have no sign-in '{}'", sign_in.escape_debug());
                 return Err(AppError::new(ErrorCode::SignInUnknown, message));

@@ -55,7 +55,9 @@ impl House {
     fn member(&self, email: &str, role: Role) -> Opened {
         let invited = self.app.invite(&self.owner, &invite(email, role)).unwrap();
         let visitor = from("198.51.100.1");
-        let accepted = self.app.accept_invitation(&invited.token, None, PASSWORD, &visitor);
+        let accepted = self
+            .app
+            .accept_invitation(&invited.token, None, PASSWORD, &visitor);
         accepted.unwrap()
     }
 
@@ -144,15 +146,24 @@ fn signing_out_ends_one_and_a_new_password_ends_all() {
     let member = house.owner.member().unwrap();
     let listed = house.app.sign_ins(member, Some(&one.token)).unwrap();
     assert_eq!(listed.iter().filter(|one| one.is_this).count(), 1);
-    assert_eq!((listed.len(), listed[0].network.as_str()), (3, "198.51.100.0/24"));
+    assert_eq!(
+        (listed.len(), listed[0].network.as_str()),
+        (3, "198.51.100.0/24")
+    );
     house.app.sign_out(&one.token).unwrap();
     assert_eq!(house.app.caller_of_sign_in(&one.token).unwrap(), None);
 
     let mine = house.member("ann@example.com", Role::Viewer);
-    let of_ann = house.app.sign_ins(mine.caller.member().unwrap(), None).unwrap();
+    let of_ann = house
+        .app
+        .sign_ins(mine.caller.member().unwrap(), None)
+        .unwrap();
     let stranger = house.app.end_sign_in(&house.owner, &of_ann[0].sign_in);
     assert_eq!(code(stranger), ErrorCode::SignInUnknown);
-    house.app.end_sign_in(&mine.caller, &of_ann[0].sign_in).unwrap();
+    house
+        .app
+        .end_sign_in(&mine.caller, &of_ann[0].sign_in)
+        .unwrap();
     assert_eq!(house.app.caller_of_sign_in(&mine.token).unwrap(), None);
 
     let mut change = ChangePassword {
@@ -163,11 +174,19 @@ fn signing_out_ends_one_and_a_new_password_ends_all() {
     let wrong = house.app.change_password(&house.owner, &change, &visitor);
     assert_eq!(code(wrong), ErrorCode::MemberInvalid);
     change.current = PASSWORD.to_owned();
-    let fresh = house.app.change_password(&house.owner, &change, &visitor).unwrap();
+    let fresh = house
+        .app
+        .change_password(&house.owner, &change, &visitor)
+        .unwrap();
     assert_eq!(house.app.caller_of_sign_in(&other.token).unwrap(), None);
     assert!(house.app.caller_of_sign_in(&fresh.token).unwrap().is_some());
-    assert_eq!(code(house.sign_in("mei@example.com", PASSWORD)), ErrorCode::SignInRefused);
-    house.sign_in("mei@example.com", "four blue umbrellas").unwrap();
+    assert_eq!(
+        code(house.sign_in("mei@example.com", PASSWORD)),
+        ErrorCode::SignInRefused
+    );
+    house
+        .sign_in("mei@example.com", "four blue umbrellas")
+        .unwrap();
 }
 
 #[test]
@@ -178,7 +197,9 @@ fn unknown_wrong_and_disabled_are_answered_alike_and_guessing_waits() {
         is_disabled: Some(true),
         ..ChangeMember::default()
     };
-    let changed = house.app.change_member(&house.owner, "ann@example.com", &disable);
+    let changed = house
+        .app
+        .change_member(&house.owner, "ann@example.com", &disable);
     assert!(changed.unwrap().is_disabled);
     let told = [
         house.sign_in("nobody@example.com", PASSWORD),
@@ -189,14 +210,27 @@ fn unknown_wrong_and_disabled_are_answered_alike_and_guessing_waits() {
     assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
 
     for _ in 0..3 {
-        assert_eq!(code(house.sign_in("mei@example.com", "wrong")), ErrorCode::SignInRefused);
+        assert_eq!(
+            code(house.sign_in("mei@example.com", "wrong")),
+            ErrorCode::SignInRefused
+        );
     }
     let waits = house.sign_in("mei@example.com", PASSWORD).unwrap_err();
-    assert_eq!((waits.code, waits.retry_after_s), (ErrorCode::TooManyAttempts, Some(1)));
-    house.app.sign_in("mei@example.com", PASSWORD, &from("192.0.2.99")).unwrap();
+    assert_eq!(
+        (waits.code, waits.retry_after_s),
+        (ErrorCode::TooManyAttempts, Some(1))
+    );
+    house
+        .app
+        .sign_in("mei@example.com", PASSWORD, &from("192.0.2.99"))
+        .unwrap();
     house.wait(1_000);
     house.sign_in("mei@example.com", PASSWORD).unwrap();
-    let refused = house.actions().iter().filter(|one| *one == "sign_in.refused").count();
+    let refused = house
+        .actions()
+        .iter()
+        .filter(|one| *one == "sign_in.refused")
+        .count();
     assert_eq!(refused, 6);
 }
 
@@ -208,20 +242,32 @@ fn whoever_is_disabled_is_out_at_once_and_an_owner_stays() {
         is_disabled: Some(is_disabled),
         ..ChangeMember::default()
     };
-    let only = house.app.change_member(&house.owner, "mei@example.com", &set(true));
+    let only = house
+        .app
+        .change_member(&house.owner, "mei@example.com", &set(true));
     assert_eq!(code(only), ErrorCode::LastOwner);
     let demoted = ChangeMember {
         role: Some(Role::Viewer),
         ..ChangeMember::default()
     };
-    let only = house.app.change_member(&house.owner, "mei@example.com", &demoted);
+    let only = house
+        .app
+        .change_member(&house.owner, "mei@example.com", &demoted);
     assert_eq!(code(only), ErrorCode::LastOwner);
-    house.app.change_member(&house.owner, "ann@example.com", &set(true)).unwrap();
+    house
+        .app
+        .change_member(&house.owner, "ann@example.com", &set(true))
+        .unwrap();
     assert_eq!(house.app.caller_of_sign_in(&ann.token).unwrap(), None);
-    house.app.change_member(&house.owner, "ann@example.com", &set(false)).unwrap();
+    house
+        .app
+        .change_member(&house.owner, "ann@example.com", &set(false))
+        .unwrap();
     assert_eq!(house.app.caller_of_sign_in(&ann.token).unwrap(), None);
     house.sign_in("ann@example.com", PASSWORD).unwrap();
-    let unknown = house.app.change_member(&house.owner, "eve@example.com", &set(true));
+    let unknown = house
+        .app
+        .change_member(&house.owner, "eve@example.com", &set(true));
     assert_eq!(code(unknown), ErrorCode::MemberUnknown);
 }
 
@@ -232,26 +278,42 @@ fn nobody_gives_more_than_they_have() {
     let analyst = house.member("ben@example.com", Role::Analyst).caller;
     let app = &house.app;
     let forbidden = ErrorCode::AccessForbidden;
-    assert_eq!(code(app.invite(&admin, &invite("x@y.z", Role::Owner))), forbidden);
-    assert_eq!(code(app.invite(&analyst, &invite("x@y.z", Role::Viewer))), forbidden);
+    assert_eq!(
+        code(app.invite(&admin, &invite("x@y.z", Role::Owner))),
+        forbidden
+    );
+    assert_eq!(
+        code(app.invite(&analyst, &invite("x@y.z", Role::Viewer))),
+        forbidden
+    );
     assert_eq!(code(app.members(&analyst)), forbidden);
-    assert_eq!(code(app.reset_password(&admin, "mei@example.com")), forbidden);
+    assert_eq!(
+        code(app.reset_password(&admin, "mei@example.com")),
+        forbidden
+    );
     let demote = ChangeMember {
         role: Some(Role::Viewer),
         ..ChangeMember::default()
     };
-    assert_eq!(code(app.change_member(&admin, "mei@example.com", &demote)), forbidden);
+    assert_eq!(
+        code(app.change_member(&admin, "mei@example.com", &demote)),
+        forbidden
+    );
     app.invite(&admin, &invite("x@y.z", Role::Admin)).unwrap();
 
     let only_default = ChangeMember {
         workspaces: Some(Some(vec!["default".parse().unwrap()])),
         ..ChangeMember::default()
     };
-    app.change_member(&house.owner, "ann@example.com", &only_default).unwrap();
+    app.change_member(&house.owner, "ann@example.com", &only_default)
+        .unwrap();
     let opened = house.sign_in("ann@example.com", PASSWORD).unwrap();
     let kept = opened.caller;
     assert!(kept.enters(&"default".parse().unwrap()) && !kept.enters(&"other".parse().unwrap()));
-    assert_eq!(code(app.invite(&kept, &invite("w@y.z", Role::Viewer))), forbidden);
+    assert_eq!(
+        code(app.invite(&kept, &invite("w@y.z", Role::Viewer))),
+        forbidden
+    );
     let within = Invite {
         workspaces: Some(vec!["default".parse().unwrap()]),
         ..invite("w@y.z", Role::Viewer)
@@ -264,13 +326,24 @@ fn nobody_gives_more_than_they_have() {
         workspaces: None,
         expires_ms: None,
     };
-    let made = app.create_key(&house.owner, &key(&[KeyScope::Admin])).unwrap();
+    let made = app
+        .create_key(&house.owner, &key(&[KeyScope::Admin]))
+        .unwrap();
     let by_key = app.caller_of_key(&made.secret).unwrap().unwrap();
-    assert_eq!(code(app.create_key(&by_key, &key(&[KeyScope::Read]))), forbidden);
-    assert_eq!(code(app.invite(&by_key, &invite("v@y.z", Role::Viewer))), forbidden);
+    assert_eq!(
+        code(app.create_key(&by_key, &key(&[KeyScope::Read]))),
+        forbidden
+    );
+    assert_eq!(
+        code(app.invite(&by_key, &invite("v@y.z", Role::Viewer))),
+        forbidden
+    );
     app.create_key(&by_key, &key(&[KeyScope::Admin])).unwrap();
     let editor = Caller::token(Capability::Edit);
-    assert_eq!(code(app.invite(&editor, &invite("v@y.z", Role::Viewer))), forbidden);
+    assert_eq!(
+        code(app.invite(&editor, &invite("v@y.z", Role::Viewer))),
+        forbidden
+    );
 }
 
 #[test]
@@ -278,36 +351,64 @@ fn links_work_once_and_not_for_ever() {
     let house = House::new();
     let app = &house.app;
     let visitor = from("198.51.100.1");
-    let invited = app.invite(&house.owner, &invite("ann@example.com", Role::Viewer)).unwrap();
+    let invited = app
+        .invite(&house.owner, &invite("ann@example.com", Role::Viewer))
+        .unwrap();
     assert!(invited.path().contains(&invited.token));
     assert_eq!(app.invitation(&invited.token).unwrap().name, "ann");
-    let accept = |token: &str, password: &str| {
-        app.accept_invitation(token, Some("Ann"), password, &visitor)
-    };
-    assert_eq!(code(accept("wrong", PASSWORD)), ErrorCode::InvitationUnknown);
-    assert_eq!(code(accept(&invited.token, "password")), ErrorCode::MemberInvalid);
+    let accept =
+        |token: &str, password: &str| app.accept_invitation(token, Some("Ann"), password, &visitor);
+    assert_eq!(
+        code(accept("wrong", PASSWORD)),
+        ErrorCode::InvitationUnknown
+    );
+    assert_eq!(
+        code(accept(&invited.token, "password")),
+        ErrorCode::MemberInvalid
+    );
     let ann = accept(&invited.token, PASSWORD).unwrap();
     assert_eq!(ann.caller.actor().name, "Ann");
     assert!(ann.caller.is_masked());
-    assert_eq!(code(accept(&invited.token, PASSWORD)), ErrorCode::InvitationUnknown);
+    assert_eq!(
+        code(accept(&invited.token, PASSWORD)),
+        ErrorCode::InvitationUnknown
+    );
     let twice = app.invite(&house.owner, &invite("ANN@example.com", Role::Viewer));
     assert_eq!(code(twice), ErrorCode::MemberExists);
 
-    let late = app.invite(&house.owner, &invite("ben@example.com", Role::Viewer)).unwrap();
+    let late = app
+        .invite(&house.owner, &invite("ben@example.com", Role::Viewer))
+        .unwrap();
     house.wait(7 * 24 * HOUR_MS);
-    assert_eq!(code(accept(&late.token, PASSWORD)), ErrorCode::InvitationUnknown);
-    let first = app.invite(&house.owner, &invite("ben@example.com", Role::Viewer)).unwrap();
-    let second = app.invite(&house.owner, &invite("ben@example.com", Role::Viewer)).unwrap();
-    assert_eq!(code(accept(&first.token, PASSWORD)), ErrorCode::InvitationUnknown);
-    app.withdraw_invitation(&house.owner, &second.invitation.invitation).unwrap();
-    assert_eq!(code(accept(&second.token, PASSWORD)), ErrorCode::InvitationUnknown);
+    assert_eq!(
+        code(accept(&late.token, PASSWORD)),
+        ErrorCode::InvitationUnknown
+    );
+    let first = app
+        .invite(&house.owner, &invite("ben@example.com", Role::Viewer))
+        .unwrap();
+    let second = app
+        .invite(&house.owner, &invite("ben@example.com", Role::Viewer))
+        .unwrap();
+    assert_eq!(
+        code(accept(&first.token, PASSWORD)),
+        ErrorCode::InvitationUnknown
+    );
+    app.withdraw_invitation(&house.owner, &second.invitation.invitation)
+        .unwrap();
+    assert_eq!(
+        code(accept(&second.token, PASSWORD)),
+        ErrorCode::InvitationUnknown
+    );
 
     let reset = app.reset_password(&house.owner, "ann@example.com").unwrap();
     let before = house.sign_in("ann@example.com", PASSWORD).unwrap();
     let fresh = accept(&reset.token, "four blue umbrellas").unwrap();
     assert_eq!(fresh.caller.member(), ann.caller.member());
     assert_eq!(app.caller_of_sign_in(&before.token).unwrap(), None);
-    house.sign_in("ann@example.com", "four blue umbrellas").unwrap();
+    house
+        .sign_in("ann@example.com", "four blue umbrellas")
+        .unwrap();
 }
 
 #[test]
@@ -343,11 +444,23 @@ fn keys_are_shown_once_and_stop_when_revoked_or_expired() {
     let unknown = app.revoke_key(&house.owner, "key_0");
     assert_eq!(code(unknown), ErrorCode::KeyUnknown);
     for wrong in [
-        NewKey { scopes: Vec::new(), ..new.clone() },
-        NewKey { expires_ms: Some(0), ..new.clone() },
-        NewKey { workspaces: Some(Vec::new()), ..new.clone() },
+        NewKey {
+            scopes: Vec::new(),
+            ..new.clone()
+        },
+        NewKey {
+            expires_ms: Some(0),
+            ..new.clone()
+        },
+        NewKey {
+            workspaces: Some(Vec::new()),
+            ..new.clone()
+        },
     ] {
-        assert_eq!(code(app.create_key(&house.owner, &wrong)), ErrorCode::RequestInvalid);
+        assert_eq!(
+            code(app.create_key(&house.owner, &wrong)),
+            ErrorCode::RequestInvalid
+        );
     }
     assert_eq!(
         house.actions(),

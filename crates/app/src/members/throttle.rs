@@ -64,7 +64,9 @@ pub(super) struct Throttle(Mutex<HashMap<String, Count>>);
 
 impl Attempt<'_> {
     fn counts(&self) -> Vec<(String, Rule)> {
-        let Self { account, network, .. } = self;
+        let Self {
+            account, network, ..
+        } = self;
         let mut counts = vec![(format!("{account}\n{network}"), PAIR)];
         if !self.is_local {
             counts.push((format!("\n{network}"), NETWORK));

@@ -117,11 +117,7 @@ impl Metadata {
         self.touch::<KeyRecord>(key_hash, |record| record.used_ms = Some(now_ms))
     }
 
-    fn touch<T: Shelved>(
-        &self,
-        id: &str,
-        note: impl FnOnce(&mut T),
-    ) -> Result<(), ManifestError> {
+    fn touch<T: Shelved>(&self, id: &str, note: impl FnOnce(&mut T)) -> Result<(), ManifestError> {
         self.run(async {
             let mut transaction = self.pool().begin_with(BEGIN_WRITE).await?;
             if let Some(mut record) = T::SHELF.one::<T>(&mut transaction, id).await? {

@@ -101,7 +101,7 @@ async fn admitted(
     };
     let mut response = match &masking {
         Some(masking) => {
-            let mut request = masking.reveal(request, shared.limits.body_bytes).await?;
+            let mut request = masking.reveal(request, &shared.limits).await?;
             request.extensions_mut().insert(masking.clone());
             masking.hide(shared, next.run(request).await).await?
         }

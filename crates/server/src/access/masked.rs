@@ -8,9 +8,11 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value as Json;
+use tokio::time::timeout;
 use wayfarer_app::{AppError, Mask};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 
+use crate::ServeLimits;
 use crate::problem::{Refusal, hide_told};
 use crate::shared::Shared;
 
@@ -39,7 +41,7 @@ impl Masking {
     pub(super) async fn reveal(
         &self,
         request: Request,
-        body_bytes_max: usize,
+        limits: &ServeLimits,
     ) -> Result<Request, Refusal> {
         let (mut parts, body) = request.into_parts();
         if let Some(query) = parts.uri.query() {
@@ -54,8 +56,14 @@ impl Masking {
             return Ok(request);
         }
         let body = std::mem::take(request.body_mut());
-        let bytes = to_bytes(body, body_bytes_max).await.map_err(|_| {
-            let message = format!("the body is larger than {body_bytes_max} bytes, or broke off");
+        let arriving = to_bytes(body, limits.body_bytes);
+        let arrived = timeout(limits.body_timeout, arriving).await;
+        let arrived = arrived.map_err(|_| {
+            let message = format!("the body did not arrive within {:?}", limits.body_timeout);
+            AppError::new(ErrorCode::RequestTimeout, message)
+        })?;
+        let bytes = arrived.map_err(|_| {
+            let message = format!("the body is larger than {} bytes", limits.body_bytes);
             AppError::new(ErrorCode::RequestTooLarge, message)
         })?;
         let mut document: Json = serde_json::from_slice(&bytes)
@@ -74,7 +82,10 @@ impl Masking {
     ) -> Result<Response, Refusal> {
         let (mut parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.map_err(|error| {
-            AppError::new(ErrorCode::Internal, format!("the answer broke off: {error}"))
+            AppError::new(
+                ErrorCode::Internal,
+                format!("the answer broke off: {error}"),
+            )
         })?;
         if bytes.is_empty() {
             mark(&mut parts.headers);
@@ -111,7 +122,10 @@ impl Masking {
 
 fn hidden(mask: &Mask, bytes: &[u8]) -> Result<Bytes, Refusal> {
     let mut answer: Json = serde_json::from_slice(bytes).map_err(|error| {
-        AppError::new(ErrorCode::Internal, format!("the answer is no JSON: {error}"))
+        AppError::new(
+            ErrorCode::Internal,
+            format!("the answer is no JSON: {error}"),
+        )
     })?;
     mask.hide(&mut answer)?;
     Ok(answer.to_string().into())

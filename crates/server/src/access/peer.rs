@@ -45,7 +45,10 @@ mod tests {
         let mut extensions = Extensions::new();
         extensions.insert(Peer("192.0.2.1".parse().unwrap()));
         let mut headers = HeaderMap::new();
-        headers.append("x-forwarded-for", "203.0.113.5, 198.51.100.9".parse().unwrap());
+        headers.append(
+            "x-forwarded-for",
+            "203.0.113.5, 198.51.100.9".parse().unwrap(),
+        );
         let of = |way| visitor(way, &extensions, &headers).network();
         assert_eq!(of(Way::Plain), "192.0.2.0/24");
         assert_eq!(of(Way::Proxy), "198.51.100.0/24");

@@ -63,7 +63,12 @@ pub(super) fn schemas() -> Value {
     let email = || text("The e-mail, in lower case.");
     let password = || text("8 to 256 characters; the most common ones are refused.");
     let role = || word("What the member is.", &words(Role::ALL, Role::as_str));
-    let scopes = || list("What it may be used for.", word("A scope.", &words(KeyScope::ALL, KeyScope::as_str)));
+    let scopes = || {
+        list(
+            "What it may be used for.",
+            word("A scope.", &words(KeyScope::ALL, KeyScope::as_str)),
+        )
+    };
     let invitation = || {
         json!({
             "invitation": text("`inv_…`."),
@@ -186,13 +191,7 @@ fn by(name: &str, description: &str, operation: Value) -> Value {
 }
 
 /// An operation that answers with 204.
-fn empty(
-    id: &str,
-    summary: Summary<'_>,
-    description: &str,
-    done: &str,
-    problems: &[u16],
-) -> Value {
+fn empty(id: &str, summary: Summary<'_>, description: &str, done: &str, problems: &[u16]) -> Value {
     let mut operation = operation(Operation {
         id,
         summary,
@@ -258,7 +257,9 @@ fn form(
             responses.insert(status.to_string(), page);
         }
     }
-    let all = fields.iter().map(|name| ((*name).to_owned(), json!({"type": "string"})));
+    let all = fields
+        .iter()
+        .map(|name| ((*name).to_owned(), json!({"type": "string"})));
     let properties: serde_json::Map<String, Value> = all.collect();
     let schema = json!({"type": "object", "properties": properties});
     form["requestBody"] = json!({"required": true, "content": {"application/x-www-form-urlencoded": {"schema": schema}}});

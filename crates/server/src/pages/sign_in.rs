@@ -73,7 +73,13 @@ fn way_in(language: Language, door: Door, said: &str, filled: &Filled) -> String
         Door::Member => {
             let fields = [
                 field(texts.email, "email", "email", "username", &filled.email),
-                field(texts.password, "password", "password", "current-password", ""),
+                field(
+                    texts.password,
+                    "password",
+                    "password",
+                    "current-password",
+                    "",
+                ),
             ];
             form(Form {
                 language,

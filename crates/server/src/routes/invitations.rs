@@ -79,8 +79,7 @@ pub(super) async fn withdraw(
     path: Result<Path<InvitationPath>, PathRejection>,
 ) -> Result<StatusCode, Refusal> {
     let Path(InvitationPath { invitation }) = path.map_err(bad_path)?;
-    let taking =
-        move |shared: &Shared| Ok(shared.app.withdraw_invitation(&caller, &invitation)?);
+    let taking = move |shared: &Shared| Ok(shared.app.withdraw_invitation(&caller, &invitation)?);
     shared.run(taking).await?;
     Ok(StatusCode::NO_CONTENT)
 }

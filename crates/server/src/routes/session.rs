@@ -31,7 +31,10 @@ pub(super) async fn open(
     headers: HeaderMap,
     JsonText(text): JsonText,
 ) -> Result<NoContent, Refusal> {
-    let sign_in = secret_document(&text, "{\"email\": \"…\", \"password\": \"…\"} or {\"token\": \"…\"}")?;
+    let sign_in = secret_document(
+        &text,
+        "{\"email\": \"…\", \"password\": \"…\"} or {\"token\": \"…\"}",
+    )?;
     let visitor = visitor(shared.access.way, &extensions, &headers);
     let opening = move |shared: &Shared| match sign_in {
         SignIn::Token { token } => by_token(shared, token.trim()),

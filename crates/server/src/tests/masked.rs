@@ -39,7 +39,10 @@ async fn masked(house: &House, person: &str) -> String {
     let real = real(person).to_string();
     let hiding = tokio::task::spawn_blocking(move || {
         let mut id = value!(real);
-        app.mask(&"default".parse().unwrap()).unwrap().hide(&mut id).unwrap();
+        app.mask(&"default".parse().unwrap())
+            .unwrap()
+            .hide(&mut id)
+            .unwrap();
         id
     });
     hiding.await.unwrap().as_str().unwrap().to_owned()
@@ -74,7 +77,9 @@ async fn no_kind_of_question_tells_who_somebody_is() {
     let house = House::new().await;
     let (owner, mut telling) = (&house.roles[&Role::Owner], 0);
     for (kind, _, mut question) in examples() {
-        let plain = house.send(owner, "POST", QUESTIONS, &question.to_string()).await;
+        let plain = house
+            .send(owner, "POST", QUESTIONS, &question.to_string())
+            .await;
         assert_eq!(plain.status(), StatusCode::OK, "{kind}");
         telling += usize::from(told(&text(plain).await).is_some());
         for person in PEOPLE {
@@ -82,7 +87,9 @@ async fn no_kind_of_question_tells_who_somebody_is() {
         }
         for way in who_may_not_see(&house) {
             for address in [QUESTIONS.to_owned(), format!("{QUESTIONS}?sentence=true")] {
-                let answer = house.send(way, "POST", &address, &question.to_string()).await;
+                let answer = house
+                    .send(way, "POST", &address, &question.to_string())
+                    .await;
                 assert_eq!(answer.status(), StatusCode::OK, "{kind} {question}");
                 let answer = text(answer).await;
                 assert_eq!(told(&answer), None, "{kind}: {answer}");
@@ -98,9 +105,13 @@ async fn nor_do_the_people_and_reasons_behind_a_number() {
     let house = House::new().await;
     let viewer = &house.roles[&Role::Viewer];
     let ann = masked(&house, "ann").await;
-    let funnel = value!({"version": 1, "funnel": {"steps": [{"event": "visit"}, {"event": "purchase"}]}});
-    let members = value!({"version": 1, "members": {"of": funnel, "cell": {"step": 1}, "limit": 1}});
-    let page = house.send(viewer, "POST", QUESTIONS, &members.to_string()).await;
+    let funnel =
+        value!({"version": 1, "funnel": {"steps": [{"event": "visit"}, {"event": "purchase"}]}});
+    let members =
+        value!({"version": 1, "members": {"of": funnel, "cell": {"step": 1}, "limit": 1}});
+    let page = house
+        .send(viewer, "POST", QUESTIONS, &members.to_string())
+        .await;
     assert_eq!(page.status(), StatusCode::OK);
     let page = json(page).await;
     assert_eq!(told(&page.to_string()), None, "{page}");
@@ -110,7 +121,12 @@ async fn nor_do_the_people_and_reasons_behind_a_number() {
     while next.is_string() {
         let mut members = members.clone();
         members["members"]["cursor"] = next;
-        let page = json(house.send(viewer, "POST", QUESTIONS, &members.to_string()).await).await;
+        let page = json(
+            house
+                .send(viewer, "POST", QUESTIONS, &members.to_string())
+                .await,
+        )
+        .await;
         assert_eq!(told(&page.to_string()), None, "{page}");
         let page = &page["answer"]["members"];
         found.push(page["members"][0]["person"].as_str().unwrap().to_owned());
@@ -120,7 +136,12 @@ async fn nor_do_the_people_and_reasons_behind_a_number() {
     assert!(found.contains(&ann));
 
     let explain = value!({"version": 1, "explain": {"of": funnel, "person": ann}});
-    let why = json(house.send(viewer, "POST", QUESTIONS, &explain.to_string()).await).await;
+    let why = json(
+        house
+            .send(viewer, "POST", QUESTIONS, &explain.to_string())
+            .await,
+    )
+    .await;
     let events = &why["answer"]["explain"]["units"][0]["events"];
     assert_eq!(events.as_array().map(Vec::len), Some(2), "{why}");
     assert_eq!(told(&why.to_string()), None, "{why}");
@@ -128,7 +149,10 @@ async fn nor_do_the_people_and_reasons_behind_a_number() {
     let address = format!("/api/v1/workspaces/default/people/{ann}?limit=2");
     let timeline = json(house.send(viewer, "GET", &address, "").await).await;
     assert_eq!(timeline["answer"]["person"]["total"], 4, "{timeline}");
-    assert_eq!(timeline["answer"]["person"]["events"][0]["properties"], value!([]));
+    assert_eq!(
+        timeline["answer"]["person"]["events"][0]["properties"],
+        value!([])
+    );
     assert_eq!(told(&timeline.to_string()), None, "{timeline}");
 }
 
@@ -145,10 +169,14 @@ async fn nobody_is_found_by_name_and_errors_tell_nothing() {
             true => StatusCode::NOT_FOUND,
             false => StatusCode::FORBIDDEN,
         };
-        assert_eq!((asked.status(), opened.status()), (expected, expected), "{person}");
+        assert_eq!(
+            (asked.status(), opened.status()),
+            (expected, expected),
+            "{person}"
+        );
         for answer in [text(asked).await, text(opened).await] {
             let is_echo = answer.contains(person) && person == "ann";
-            assert!(is_echo || told(&answer).is_none() , "{person}: {answer}");
+            assert!(is_echo || told(&answer).is_none(), "{person}: {answer}");
         }
     }
 }
@@ -171,7 +199,9 @@ async fn answers_are_told_apart_by_who_may_see_them() {
         (owner, &of_viewer, StatusCode::OK),
     ] {
         let mut asking = request(way, "POST", QUESTIONS, question);
-        asking.headers_mut().insert("if-none-match", tag.parse().unwrap());
+        asking
+            .headers_mut()
+            .insert("if-none-match", tag.parse().unwrap());
         assert_eq!(house.server.send(asking).await.status(), status, "{tag}");
     }
     let seeing = house.send(owner, "POST", QUESTIONS, question).await;
@@ -182,7 +212,9 @@ async fn answers_are_told_apart_by_who_may_see_them() {
 async fn support_looks_customers_up_and_asks_nothing_else() {
     let house = House::new().await;
     let support = &house.roles[&Role::Support];
-    let timeline = house.send(support, "GET", "/api/v1/workspaces/default/people/ann", "").await;
+    let timeline = house
+        .send(support, "GET", "/api/v1/workspaces/default/people/ann", "")
+        .await;
     assert_eq!(timeline.status(), StatusCode::OK);
     assert!(told(&text(timeline).await).is_some());
     let trend = r#"{"version":1,"trend":{"series":[{"event":"visit"}]}}"#;

@@ -98,7 +98,9 @@ async fn every_route_answers_those_who_have_its_right_and_nobody_else() {
             continue;
         }
         for (role, way) in &house.roles {
-            operation.check(&house, role.as_str(), way, Rights::of_role(*role)).await;
+            operation
+                .check(&house, role.as_str(), way, Rights::of_role(*role))
+                .await;
         }
         for (scope, way) in &house.scopes {
             let rights = Rights::of_scopes(&[*scope]);
@@ -129,9 +131,18 @@ async fn a_workspace_one_may_not_enter_is_as_one_that_is_not_there() {
         let nowhere = operation.outcome(&house, way, "nowhere").await;
         let place = format!("{} {}", operation.method, operation.path);
         assert_eq!(there.0, StatusCode::NOT_FOUND, "{place}: {}", there.1);
-        assert_eq!((there.0, there.1.replace("default", "nowhere")), nowhere, "{place}");
+        assert_eq!(
+            (there.0, there.1.replace("default", "nowhere")),
+            nowhere,
+            "{place}"
+        );
         let roundabout = operation.outcome(&house, way, "de%66ault").await;
-        assert_eq!(roundabout.0, StatusCode::BAD_REQUEST, "{place}: {}", roundabout.1);
+        assert_eq!(
+            roundabout.0,
+            StatusCode::BAD_REQUEST,
+            "{place}: {}",
+            roundabout.1
+        );
     }
     let listed = house.send(way, "GET", "/api/v1/workspaces", "").await;
     let listed = json(listed).await;
@@ -141,6 +152,8 @@ async fn a_workspace_one_may_not_enter_is_as_one_that_is_not_there() {
     let made = house.send(way, "POST", "/api/v1/workspaces", made).await;
     assert_eq!(made.status(), StatusCode::FORBIDDEN);
     let question = r#"{"version":1,"trend":{"series":[{"event":"visit"}]}}"#;
-    let asked = house.send(way, "POST", "/api/v1/workspaces/other/questions", question).await;
+    let asked = house
+        .send(way, "POST", "/api/v1/workspaces/other/questions", question)
+        .await;
     assert_ne!(asked.status(), StatusCode::NOT_FOUND);
 }

@@ -23,7 +23,9 @@ use crate::{Reach, ServeError, ServeLimits, ServeOptions};
 /// A certificate for `localhost` that signed itself, and its key; for these tests only.
 fn own_certificate() -> Reach {
     let file = |name: &str| {
-        let directory: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/tests/tls"].iter().collect();
+        let directory: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/tests/tls"]
+            .iter()
+            .collect();
         directory.join(name)
     };
     Reach::Tls {
@@ -45,7 +47,10 @@ fn without_members_nothing_opens_the_server_to_others() {
     let bind = |address: &str, reach| Bound::new(options(address, reach), app()).err();
     for reach in [Reach::Plain, own_certificate()] {
         let refused = bind("0.0.0.0:0", reach).unwrap();
-        assert!(matches!(refused, ServeError::NotLoopback { .. }), "{refused}");
+        assert!(
+            matches!(refused, ServeError::NotLoopback { .. }),
+            "{refused}"
+        );
     }
     for address in ["0.0.0.0:0", "127.0.0.1:0"] {
         let refused = bind(address, Reach::Proxy).unwrap();
@@ -94,26 +99,40 @@ async fn members_sign_in_over_tls_and_get_a_cookie_of_this_host_only() {
     );
     let mut roots = RootCertStore::empty();
     let own = include_bytes!("tls/localhost.pem");
-    roots.add(CertificateDer::from_pem_slice(own).unwrap()).unwrap();
+    roots
+        .add(CertificateDer::from_pem_slice(own).unwrap())
+        .unwrap();
     let config = ClientConfig::builder()
         .with_root_certificates(roots)
         .with_no_client_auth();
     let connector = TlsConnector::from(Arc::new(config));
     let stream = TcpStream::connect(address).await.unwrap();
-    let mut stream = connector.connect("localhost".try_into().unwrap(), stream).await.unwrap();
+    let mut stream = connector
+        .connect("localhost".try_into().unwrap(), stream)
+        .await
+        .unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
     let cookie = format!("set-cookie: __Host-wayfarer_{}=", address.port());
-    assert!(answer.contains(&cookie) && answer.contains("; Secure; HttpOnly"), "{answer}");
-    assert!(answer.contains("strict-transport-security: max-age="), "{answer}");
+    assert!(
+        answer.contains(&cookie) && answer.contains("; Secure; HttpOnly"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("strict-transport-security: max-age="),
+        "{answer}"
+    );
 
     let mut plain = TcpStream::connect(address).await.unwrap();
     plain.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     let _ = plain.read_to_end(&mut answer).await;
-    assert!(!answer.starts_with(b"HTTP/1.1 2"), "plain text is not answered");
+    assert!(
+        !answer.starts_with(b"HTTP/1.1 2"),
+        "plain text is not answered"
+    );
     stop.send(()).await.unwrap();
     served.await.unwrap().unwrap();
 }
@@ -133,7 +152,9 @@ async fn behind_a_proxy_networks_are_those_of_the_clients() {
             .header("content-type", "application/json")
             .header("x-forwarded-for", forwarded);
         let request = request.body(axum::body::Body::from(body)).unwrap();
-        tower::ServiceExt::oneshot(router.clone(), request).await.unwrap()
+        tower::ServiceExt::oneshot(router.clone(), request)
+            .await
+            .unwrap()
     };
     for number in 0..4 {
         let wrong = guess(&format!("10.0.0.{number}, 203.0.113.5"), "wrong").await;
@@ -142,8 +163,14 @@ async fn behind_a_proxy_networks_are_those_of_the_clients() {
     let waiting = guess("203.0.113.99", PASSWORD).await;
     assert_eq!(waiting.status(), StatusCode::TOO_MANY_REQUESTS);
     let elsewhere = guess("203.0.113.5, 198.51.100.1", PASSWORD).await;
-    let set = elsewhere.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(set.starts_with("__Host-") && set.contains("Secure"), "{set}");
+    let set = elsewhere.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        set.starts_with("__Host-") && set.contains("Secure"),
+        "{set}"
+    );
     assert_eq!(visitor().network(), "127.0.0.0/24");
     assert!(text(elsewhere).await.is_empty());
 }

@@ -66,7 +66,12 @@ struct InviteArgs {
     #[arg(long, value_name = "ROLE")]
     role: Role,
     /// What they are called; they may say otherwise
-    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
     name: String,
     #[command(flatten)]
     limits: Limits,

@@ -97,7 +97,14 @@ pub fn members(listed: &MembersListed, view: &View) -> String {
 /// A row per member and per invitation.
 pub fn members_sheet(listed: &MembersListed) -> Sheet {
     let mut sheet = Sheet::new(&[
-        "id", "email", "name", "role", "sees_people", "workspaces", "state", "at",
+        "id",
+        "email",
+        "name",
+        "role",
+        "sees_people",
+        "workspaces",
+        "state",
+        "at",
     ]);
     for one in &listed.members {
         sheet.row([
@@ -107,7 +114,11 @@ pub fn members_sheet(listed: &MembersListed) -> Sheet {
             Field::from(one.role.as_str()),
             Field::from(one.sees_people.to_string()),
             Field::from(workspaces(one.workspaces.as_deref(), Lang::En)),
-            Field::from(if one.is_disabled { "disabled" } else { "active" }),
+            Field::from(if one.is_disabled {
+                "disabled"
+            } else {
+                "active"
+            }),
             Field::from(one.created.as_str()),
         ]);
     }
@@ -157,7 +168,11 @@ pub fn keys(keys: &[KeyShown], view: &View) -> String {
     let (lang, wall) = (view.lang, Wall::of("UTC"));
     if keys.is_empty() {
         return lang
-            .pick("There are no API keys.\n", "没有 API 密钥。\n", "沒有 API 金鑰。\n")
+            .pick(
+                "There are no API keys.\n",
+                "没有 API 密钥。\n",
+                "沒有 API 金鑰。\n",
+            )
             .to_owned();
     }
     let mut table = Table::new()
@@ -188,7 +203,15 @@ pub fn keys(keys: &[KeyShown], view: &View) -> String {
 /// A row per key.
 pub fn keys_sheet(keys: &[KeyShown]) -> Sheet {
     let mut sheet = Sheet::new(&[
-        "key", "name", "scopes", "workspaces", "created_by", "created", "expires", "used", "revoked",
+        "key",
+        "name",
+        "scopes",
+        "workspaces",
+        "created_by",
+        "created",
+        "expires",
+        "used",
+        "revoked",
     ]);
     let maybe = |at: &Option<String>| at.as_deref().map_or(Field::Empty, Field::from);
     for one in keys {
@@ -212,7 +235,11 @@ pub fn audit(log: &[AuditShown], view: &View) -> String {
     let (lang, wall) = (view.lang, Wall::of("UTC"));
     if log.is_empty() {
         return lang
-            .pick("Nothing was done yet.\n", "还没有任何记录。\n", "還沒有任何記錄。\n")
+            .pick(
+                "Nothing was done yet.\n",
+                "还没有任何记录。\n",
+                "還沒有任何記錄。\n",
+            )
             .to_owned();
     }
     let mut table = Table::new()
@@ -241,7 +268,15 @@ pub fn audit(log: &[AuditShown], view: &View) -> String {
 /// A row per entry.
 pub fn audit_sheet(log: &[AuditShown]) -> Sheet {
     let mut sheet = Sheet::new(&[
-        "sequence", "at", "who", "who_id", "action", "workspace", "subject", "detail", "hash",
+        "sequence",
+        "at",
+        "who",
+        "who_id",
+        "action",
+        "workspace",
+        "subject",
+        "detail",
+        "hash",
     ]);
     for entry in log {
         let detail = match entry.detail.is_null() {

@@ -223,7 +223,9 @@ fn collect(
                 collect(value, Some(name), texts, written);
             }
         }
-        Json::Array(items) => items.iter().for_each(|item| collect(item, key, texts, written)),
+        Json::Array(items) => items
+            .iter()
+            .for_each(|item| collect(item, key, texts, written)),
         Json::String(text) => {
             if key.is_some_and(is_written) && text.chars().count() > 2 {
                 written.insert(text.clone());

@@ -33,18 +33,27 @@ fn a_person_has_another_id_in_answers_and_is_found_by_it() {
     let mut masked = plain.clone();
     mask.hide(&mut masked).unwrap();
     assert_eq!(tells(&masked), None, "{masked}");
-    let real = plain["answer"]["people"]["members"][0]["person"].as_str().unwrap();
-    let stands = masked["answer"]["people"]["members"][0]["person"].as_str().unwrap();
+    let real = plain["answer"]["people"]["members"][0]["person"]
+        .as_str()
+        .unwrap();
+    let stands = masked["answer"]["people"]["members"][0]["person"]
+        .as_str()
+        .unwrap();
     assert_ne!(real, stands);
     assert!(!masked.to_string().contains(&real[4..]));
-    let id = masked["answer"]["people"]["members"][0]["id"].as_str().unwrap();
+    let id = masked["answer"]["people"]["members"][0]["id"]
+        .as_str()
+        .unwrap();
     assert!(id.starts_with("masked-"), "{id}");
 
     let next = |answer: &Json| answer["answer"]["people"]["next"].clone();
     assert_ne!(next(&plain), next(&masked));
     let mut asked = json!({"person": {"person": stands}, "cursor": next(&masked)});
     mask.reveal(&mut asked).unwrap();
-    assert_eq!(asked, json!({"person": {"person": real}, "cursor": next(&plain)}));
+    assert_eq!(
+        asked,
+        json!({"person": {"person": real}, "cursor": next(&plain)})
+    );
     assert_eq!(mask.reveal_person(stands).unwrap(), real);
     let query = format!("person={stands}&limit=1&cursor=5&bare");
     let found = mask.reveal_query(&query).unwrap();
@@ -54,7 +63,9 @@ fn a_person_has_another_id_in_answers_and_is_found_by_it() {
 #[test]
 fn a_timeline_keeps_what_was_done_and_loses_what_was_said_with_it() {
     let shop = shop();
-    let mut told = shop.ask(json!({"person": {"person": "ann@example.org"}})).unwrap();
+    let mut told = shop
+        .ask(json!({"person": {"person": "ann@example.org"}}))
+        .unwrap();
     shop.app.mask(&shop.shop).unwrap().hide(&mut told).unwrap();
     assert_eq!(tells(&told), None, "{told}");
     let events = told["answer"]["person"]["events"].as_array().unwrap();
@@ -90,7 +101,8 @@ fn what_people_are_called_is_found_wherever_it_stands() {
 fn groups_by_a_property_that_holds_addresses_do_not_tell_them() {
     let shop = shop();
     let mask = shop.app.mask(&shop.shop).unwrap();
-    let question = json!({"trend": {"series": [{"event": "visit"}]}, "breakdown": {"property": "mail"}});
+    let question =
+        json!({"trend": {"series": [{"event": "visit"}]}, "breakdown": {"property": "mail"}});
     let mut answer = shop.ask(question).unwrap();
     assert!(tells(&answer).is_some(), "{answer}");
     mask.hide(&mut answer).unwrap();

@@ -31,7 +31,8 @@ pub(super) fn is_telling(text: &str, field: Option<&str>) -> bool {
 /// The words of a text that are not the whole of it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let pieces = text.split(is_between);
-    pieces.filter(move |word| !word.is_empty() && word.len() < text.len().max(1))
+    pieces
+        .filter(move |word| !word.is_empty() && word.len() < text.len().max(1))
         .chain(is_address(text).then_some(text))
 }
 
@@ -63,7 +64,10 @@ pub(super) fn replace_word(text: &str, word: &str, stand_in: &str) -> String {
     while let Some(at) = rest.find(word) {
         let (before, from) = rest.split_at(at);
         let after = &from[word.len()..];
-        let begins = before.chars().next_back().or_else(|| replaced.chars().next_back());
+        let begins = before
+            .chars()
+            .next_back()
+            .or_else(|| replaced.chars().next_back());
         let stands_alone =
             begins.is_none_or(is_between) && after.chars().next().is_none_or(is_between);
         replaced.push_str(before);
