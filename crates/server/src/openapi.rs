@@ -62,10 +62,10 @@ pub(crate) fn document() -> Value {
     for (path, methods) in audiences() {
         let path = path.replace("{*", "{");
         for (method, audience) in methods {
-            let operation = &mut document["paths"][&path][method.as_str().to_lowercase()];
-            if let (Audience::Needs(permission), Some(fields)) =
-                (audience, operation.as_object_mut())
-            {
+            let methods = document["paths"].get_mut(&path);
+            let operation = methods.and_then(|all| all.get_mut(method.as_str().to_lowercase()));
+            let fields = operation.and_then(Value::as_object_mut);
+            if let (Audience::Needs(permission), Some(fields)) = (audience, fields) {
                 fields.insert("x-permission".to_owned(), json!(permission));
             }
         }

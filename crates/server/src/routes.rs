@@ -30,8 +30,8 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_app::Permission::{
-    self, AddEvents, Ask, Edit, Erase, ExportPeople, Judge, LookUp, ManageMembers, ManageSources,
-    Publish, Read, ReadAudit,
+    self, AddEvents, Ask, Edit, Erase, ExportPeople, Identify, Judge, LookUp, ManageMembers, ManageSources,
+    Publish, Read, ReadAudit, SeePeople,
 };
 use wayfarer_app::{
     Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment, Source,
@@ -226,11 +226,11 @@ fn identity() -> Vec<Route> {
     let hot = "/api/v1/workspaces/{ws}/identity/quarantine";
     let show = "/api/v1/workspaces/{ws}/people/{person}/identity";
     vec![
-        get(show, SignedIn, noun::show),
-        get(rulings, SignedIn, noun::rulings),
-        post(rulings, SignedIn, noun::rule),
-        delete(ruling, SignedIn, noun::take_back),
-        get(hot, SignedIn, noun::quarantine),
+        get(show, SeePeople, noun::show),
+        get(rulings, SeePeople, noun::rulings),
+        post(rulings, Identify, noun::rule),
+        delete(ruling, Identify, noun::take_back),
+        get(hot, SeePeople, noun::quarantine),
     ]
 }
 

@@ -46,7 +46,7 @@ impl Answered<'_> {
             (_, Some(Seen::People { kind, subject })) => {
                 ("people.seen", subject.clone(), json!({"kind": kind}))
             }
-            (Permission::LookUp, None) => ("people.seen", None, Json::Null),
+            (Permission::LookUp | Permission::SeePeople, None) => ("people.seen", None, Json::Null),
             (Permission::ExportPeople, None) => ("people.exported", None, Json::Null),
             // They tell of themselves, with what was before and after.
             (Permission::ManageMembers | Permission::ReadAudit, None) => return None,

@@ -11,7 +11,7 @@ use wayfarer_app::{AppError, IdentityRule, IdentityRuled};
 use wayfarer_core::ErrorCode;
 
 use super::author;
-use crate::access::Signed;
+use crate::access::Called;
 use crate::document::JsonText;
 use crate::problem::Refusal;
 use crate::routes::workspaces::Named;
@@ -31,11 +31,13 @@ pub(in crate::routes) async fn rule(
     State(shared): State<Arc<Shared>>,
     Named(workspace): Named,
     Asked(query): Asked<RuleQuery>,
-    Signed(actor): Signed,
+    Called(caller): Called,
     JsonText(text): JsonText,
 ) -> Result<(StatusCode, Json<IdentityRuled>), Refusal> {
     let (rule, by) = read(&text)?;
-    let author = author(by.as_deref(), &actor.name);
+    // Nobody speaks for somebody else.
+    let by = by.filter(|_| caller.member().is_none());
+    let author = author(by.as_deref(), &caller.who().name);
     let ruling = move |shared: &Shared| {
         Ok(match query.preview {
             true => shared.app.preview_ruling(&workspace, &rule, &author)?,
