@@ -48,5 +48,5 @@ pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
 };
 pub use migrations::SCHEMA_VERSION;
-pub use refused::RefusedRow;
+pub use refused::{RefusedKind, RefusedRow};
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};

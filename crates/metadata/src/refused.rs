@@ -33,6 +33,17 @@ pub struct RefusedRow {
     pub message: String,
 }
 
+/// Messages of a source that were refused for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedKind {
+    /// How many.
+    pub count: u64,
+    /// When the first came in, ms UTC.
+    pub first_ms: Millis,
+    /// The last of them.
+    pub last: RefusedRow,
+}
+
 impl Metadata {
     /// Keeps messages; those that are kept already are left as they are.
     pub fn keep_refused(
@@ -110,16 +121,40 @@ impl Metadata {
             .bind(until_ms)
             .fetch_all(self.pool())
             .await?;
+            Ok(rows
+                .iter()
+                .map(row_of)
+                .collect::<Result<_, sqlx::Error>>()?)
+        })
+    }
+
+    /// The kept messages received since `from_ms` by source and reason, those of the latest
+    /// message first.
+    pub fn refused_kinds(
+        &self,
+        workspace: &WorkspaceId,
+        from_ms: Millis,
+    ) -> Result<Vec<RefusedKind>, ManifestError> {
+        self.run(async {
+            // Rows are inserted in the order they came.
+            let rows = sqlx::query(
+                "SELECT r.sequence, r.place, r.source, r.received_ms, r.reason, r.pointer,
+                        r.detail, r.message, kinds.count, kinds.first_ms
+                 FROM (SELECT count(*) AS count, min(received_ms) AS first_ms, max(rowid) AS last
+                       FROM refused WHERE workspace = ? AND received_ms >= ?
+                       GROUP BY source, reason) AS kinds
+                 JOIN refused AS r ON r.rowid = kinds.last
+                 ORDER BY r.received_ms DESC, r.source, r.reason",
+            )
+            .bind(workspace.slug())
+            .bind(from_ms)
+            .fetch_all(self.pool())
+            .await?;
             let read = |row: &SqliteRow| {
-                Ok(RefusedRow {
-                    sequence: row.try_get::<i64, _>(0)?.unsigned_abs(),
-                    index: row.try_get::<i64, _>(1)?.unsigned_abs(),
-                    source: row.try_get(2)?,
-                    received_ms: row.try_get(3)?,
-                    reason: row.try_get(4)?,
-                    pointer: row.try_get(5)?,
-                    detail: row.try_get(6)?,
-                    message: row.try_get(7)?,
+                Ok(RefusedKind {
+                    count: row.try_get::<i64, _>(8)?.unsigned_abs(),
+                    first_ms: row.try_get(9)?,
+                    last: row_of(row)?,
                 })
             };
             Ok(rows.iter().map(read).collect::<Result<_, sqlx::Error>>()?)
@@ -144,4 +179,18 @@ impl Metadata {
             Ok(dropped.rows_affected())
         })
     }
+}
+
+/// The first eight columns, in the order of the struct.
+fn row_of(row: &SqliteRow) -> Result<RefusedRow, sqlx::Error> {
+    Ok(RefusedRow {
+        sequence: row.try_get::<i64, _>(0)?.unsigned_abs(),
+        index: row.try_get::<i64, _>(1)?.unsigned_abs(),
+        source: row.try_get(2)?,
+        received_ms: row.try_get(3)?,
+        reason: row.try_get(4)?,
+        pointer: row.try_get(5)?,
+        detail: row.try_get(6)?,
+        message: row.try_get(7)?,
+    })
 }
