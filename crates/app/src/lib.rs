@@ -84,7 +84,9 @@ pub use classifications::{
     KeptMonth, StageChange,
 };
 pub use collect::{
-    CollectCounts, CollectError, Collector, Intake, Receipt, RefusedMessage, Source,
+    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, Intake, Live, LiveMessage,
+    LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, Receipt, RefusedGroup,
+    RefusedMessage, Source, SourceCounts, SourceKind, SourceStanding, Subscription,
 };
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -16,7 +16,9 @@ use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
 use wayfarer_store::{StoreError, WriteLock};
 
 use super::counts::{CollectCounts, Counters, add};
-use super::keys::Keys;
+use super::keys::{Keys, Sender};
+use super::live::{Drafts, Live, Looked, SHOWN_MAX, Shown};
+use super::timing::{AckTimes, Acks, Waiting};
 use crate::{App, AppError};
 
 /// What was made durable is filed so often, while anything comes in.
@@ -99,6 +101,17 @@ pub(super) struct Entry {
     pub refused: Vec<(RefusedMessage, Json)>,
 }
 
+/// How long the collector takes, and whether it can.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CollectTiming {
+    /// How long requests took to be durable.
+    pub acks: AckTimes,
+    /// How long the oldest durable message has waited to be filed, ms; 0 when none waits.
+    pub waiting_ms: u64,
+    /// Whether the disk failed: nothing is taken until a restart.
+    pub is_broken: bool,
+}
+
 /// Takes events while it lives; one per data directory.
 pub struct Collector {
     shared: Arc<Shared>,
@@ -111,6 +124,11 @@ pub(super) struct Shared {
     pub app: Arc<App>,
     pub log: Wal,
     pub counters: Counters,
+    pub live: Arc<Live>,
+    pub waiting: Waiting,
+    acks: Acks,
+    /// Whether the disk failed: nothing is taken any more.
+    is_broken: AtomicBool,
     keys: Keys,
     clocks: Clocks,
     is_ending: AtomicBool,
@@ -129,10 +147,15 @@ impl Collector {
         std::fs::create_dir_all(&directory).map_err(StoreError::io("create", &directory))?;
         let lock = WriteLock::take(&directory.join("lock"))?;
         let (log, recovery) = Wal::open(&directory, Arc::new(OsDisk), WalOptions::default())?;
+        let live = Arc::new(Live::new(app.now_ms()));
         let shared = Arc::new(Shared {
             app,
             log,
             counters: Counters::default(),
+            live,
+            waiting: Waiting::default(),
+            acks: Acks::default(),
+            is_broken: AtomicBool::new(false),
             keys: Keys::default(),
             clocks: Clocks::default(),
             is_ending: AtomicBool::new(false),
@@ -160,7 +183,7 @@ impl Collector {
     ) {
         add(&self.shared.counters.requests, 1);
         match self.decoded(intake) {
-            Ok(entry) => self.make_durable(entry, done),
+            Ok((entry, drafts)) => self.make_durable(entry, drafts, done),
             Err(error) => {
                 add(&self.shared.counters.requests_refused, 1);
                 done(Err(error));
@@ -173,7 +196,23 @@ impl Collector {
         self.shared.counters.read(self.shared.log.unfiled_bytes())
     }
 
-    fn decoded(&self, intake: Intake<'_>) -> Result<Entry, CollectError> {
+    /// The messages decided of late.
+    pub fn live(&self) -> &Arc<Live> {
+        &self.shared.live
+    }
+
+    /// How long requests took to be durable, how long the oldest message has waited to be
+    /// filed (ms), and whether the log is broken.
+    pub fn timing(&self) -> CollectTiming {
+        let shared = &*self.shared;
+        CollectTiming {
+            acks: shared.acks.read(),
+            waiting_ms: shared.waiting.age_ms(shared.app.now_ms()),
+            is_broken: shared.is_broken.load(Ordering::Relaxed),
+        }
+    }
+
+    fn decoded(&self, intake: Intake<'_>) -> Result<(Entry, Drafts), CollectError> {
         let shared = &*self.shared;
         // A key in a header is looked at before the body is opened.
         let outside = write_key(intake.credentials, intake.query_key, &Json::Null);
@@ -194,37 +233,15 @@ impl Collector {
             received_ms,
             sent_at: intake.sent_at,
         };
-        let (mut events, mut refused) = (Vec::with_capacity(count), Vec::new());
         let decoded = decode_segment(&body, delivery, &shared.clocks);
-        for (index, decoded) in decoded.into_iter().enumerate() {
-            let refusal = match decoded {
-                Ok(event) => {
-                    events.push(event);
-                    continue;
-                }
-                Err(refusal) => refusal,
-            };
-            let message = batch.map_or(&body, |batch| &batch[index]);
-            let message_id = message.get("messageId").and_then(Json::as_str);
-            let told = RefusedMessage {
-                index,
-                message_id: message_id.map(str::to_owned),
-                refusal,
-            };
-            refused.push((told, message.clone()));
-        }
-        Ok(Entry {
-            workspace: sender.workspace.clone(),
-            name: sender.name.clone(),
-            received_ms,
-            events,
-            refused,
-        })
+        let messages = batch.map_or(std::slice::from_ref(&body), Vec::as_slice);
+        Ok(sorted_out(&sender, received_ms, messages, decoded))
     }
 
     fn make_durable(
         &self,
         entry: Entry,
+        drafts: Drafts,
         done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
     ) {
         let receipt = Receipt {
@@ -233,18 +250,25 @@ impl Collector {
         };
         let payload = serde_json::to_vec(&entry).expect("an entry is plain data");
         let shared = Arc::clone(&self.shared);
+        let begun = Instant::now();
         let told = move |written: Result<u64, WalError>| {
             let counters = &shared.counters;
             match written {
-                Ok(_) => {
+                Ok(sequence) => {
                     let (accepted, rejected) = (receipt.accepted, receipt.rejected.len());
                     add(&counters.received, accepted + rejected);
                     add(&counters.accepted, accepted);
                     add(&counters.rejected, rejected);
+                    shared.acks.took(begun.elapsed());
+                    shared.waiting.comes(entry.received_ms);
+                    shared.live.decided(&entry.workspace, sequence, drafts);
                     shared.tell_news();
                     done(Ok(receipt));
                 }
                 Err(error) => {
+                    if let WalError::Broken(_) = &error {
+                        shared.is_broken.store(true, Ordering::Relaxed);
+                    }
                     add(&counters.requests_refused, 1);
                     done(Err(error.into()));
                 }
@@ -252,6 +276,48 @@ impl Collector {
         };
         self.shared.log.append(payload, Box::new(told));
     }
+}
+
+/// What the log keeps of messages, and what is shown of them.
+fn sorted_out(
+    sender: &Sender,
+    received_ms: Millis,
+    messages: &[Json],
+    decoded: Vec<Result<Collected, Refusal>>,
+) -> (Entry, Drafts) {
+    let mut drafts = Drafts::new(&sender.name, received_ms);
+    let mut entry = Entry {
+        workspace: sender.workspace.clone(),
+        name: sender.name.clone(),
+        received_ms,
+        events: Vec::with_capacity(messages.len()),
+        refused: Vec::new(),
+    };
+    for (index, (message, decoded)) in messages.iter().zip(decoded).enumerate() {
+        let looked = Looked {
+            message,
+            decoded: decoded.as_ref(),
+        };
+        // The list would let go of the others at once.
+        let shown = match index + SHOWN_MAX >= messages.len() {
+            true => Shown::Yes,
+            false => Shown::No,
+        };
+        drafts.add(looked, shown);
+        match decoded {
+            Ok(event) => entry.events.push(event),
+            Err(refusal) => {
+                let message_id = message.get("messageId").and_then(Json::as_str);
+                let told = RefusedMessage {
+                    index,
+                    message_id: message_id.map(str::to_owned),
+                    refusal,
+                };
+                entry.refused.push((told, message.clone()));
+            }
+        }
+    }
+    (entry, drafts)
 }
 
 impl Drop for Collector {

@@ -18,7 +18,7 @@ use crate::{App, AppError};
 /// What the imports of collected events are called in lists: one per workspace and day.
 const LIVE: &str = "live";
 /// Refused messages are kept for so long.
-const KEPT_MS: i64 = 30 * DAY_MS;
+pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
 /// A batch of this many rows goes to the store.
 const BATCH_ROWS: usize = 1 << 16;
 
@@ -26,6 +26,7 @@ impl Shared {
     /// Files everything that is durable, then removes it from the log. What was filed when
     /// this is cut short is filed again later; the store drops what it has.
     pub(super) fn file(&self) -> Result<(), AppError> {
+        self.waiting.is_being_filed();
         let segments = self.log.seal();
         let mut by_day: BTreeMap<(WorkspaceId, Day), Vec<(u64, Entry)>> = BTreeMap::new();
         let mut faults = Vec::new();
@@ -54,6 +55,10 @@ impl Shared {
                     self.app.tidy_runs(&workspace)?;
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);
+                    if filed.added == 0 && filed.duplicates > 0 {
+                        let known = entries.iter().map(|(sequence, _)| *sequence);
+                        self.live.all_were_known(&workspace, &known.collect());
+                    }
                 }
                 // It was removed since, and its events with it.
                 Err(error) if error.code == ErrorCode::WorkspaceUnknown => {
@@ -65,6 +70,7 @@ impl Shared {
         for (segment, fault) in segments.iter().zip(faults) {
             self.log.remove(segment, fault)?;
         }
+        self.waiting.is_filed();
         Ok(())
     }
 }

@@ -8,9 +8,11 @@ use wayfarer_core::{Millis, WorkspaceId};
 use super::Source;
 use crate::{App, AppError};
 
-/// A key nobody knows is looked for in the database once in so many milliseconds: a source
-/// may have been made by another process.
+/// Sources are read again after so many milliseconds: another process may have changed them.
 const LOOK_AGAIN_MS: Millis = 1_000;
+/// A key nobody knows is looked for sooner: its source may have been made a moment ago, and
+/// senders give up what is refused for its key.
+const LOOK_FOR_MS: Millis = 100;
 
 /// A source as the collector needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +34,15 @@ struct Known {
 }
 
 impl Keys {
-    /// Whose `key` is; reads the sources again when they are older than a second.
+    /// Whose `key` is; reads the sources again when what is known of it is old.
     pub(super) fn sender(&self, app: &App, key: &str) -> Result<Option<Arc<Sender>>, AppError> {
         let now_ms = app.now_ms();
         {
             let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            let is_fresh = now_ms.saturating_sub(known.read_ms) < LOOK_AGAIN_MS;
-            if is_fresh {
-                return Ok(known.by_key.get(key).cloned());
+            let found = known.by_key.get(key);
+            let may_be_old_ms = found.map_or(LOOK_FOR_MS, |_| LOOK_AGAIN_MS);
+            if now_ms.saturating_sub(known.read_ms) < may_be_old_ms {
+                return Ok(found.cloned());
             }
         }
         let by_key = read(app)?;

@@ -5,11 +5,22 @@ mod collector;
 mod counts;
 mod filing;
 mod keys;
+mod live;
+mod refused;
 mod source;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod timing;
 
-pub use collector::{CollectError, Collector, Intake, Receipt, RefusedMessage};
+pub use collector::{CollectError, CollectTiming, Collector, Intake, Receipt, RefusedMessage};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
-pub use source::Source;
+pub use live::{
+    Live, LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, SourceCounts,
+    Subscription,
+};
+pub use refused::RefusedGroup;
+pub use source::{Source, SourceKind};
+pub use standing::SourceStanding;
+pub use timing::AckTimes;

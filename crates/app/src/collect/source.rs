@@ -21,6 +21,9 @@ pub struct Source {
     /// What it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// What sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SourceKind>,
     /// Its key; one is drawn where none is given. A key of another product goes on working
     /// when it is given here.
     #[serde(default)]
@@ -31,6 +34,18 @@ pub struct Source {
     /// Whether events are taken.
     #[serde(default = "enabled")]
     pub enabled: bool,
+}
+
+/// What sends: for people who set it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// Pages in browsers.
+    Browser,
+    /// Programs on a server.
+    Server,
+    /// An app on phones or desks.
+    App,
 }
 
 fn enabled() -> bool {

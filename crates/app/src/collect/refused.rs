@@ -1,0 +1,67 @@
+//! Refused messages of the last weeks by what was wrong with them.
+
+use serde::Serialize;
+use wayfarer_core::{WorkspaceId, iso_instant};
+use wayfarer_metadata::RefusedKind;
+
+use super::filing::KEPT_MS;
+use crate::{App, AppError};
+
+/// Messages a source sent that were refused for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedGroup {
+    /// The source's name.
+    pub source: String,
+    /// A stable word.
+    pub reason: String,
+    /// How many are kept.
+    pub count: u64,
+    /// When the first of them came in, ISO 8601.
+    pub first: String,
+    /// When the last did.
+    pub last: String,
+    /// Where in the last one, as a JSON pointer.
+    pub pointer: String,
+    /// What is wrong with the last one, in a sentence.
+    pub detail: String,
+    /// The last one, JSON.
+    pub raw: String,
+    /// The import whose rejected rows hold the last one; `None` until it is filed.
+    pub import: Option<String>,
+}
+
+impl App {
+    /// What sources of a workspace sent in the last 30 days that was refused, the latest
+    /// first.
+    pub fn refused_groups(&self, workspace: &WorkspaceId) -> Result<Vec<RefusedGroup>, AppError> {
+        self.workspace(workspace)?;
+        let since_ms = self.now_ms() - KEPT_MS;
+        let kinds = self.metadata.refused_kinds(workspace, since_ms)?;
+        let imports = self.manifest().imports(workspace)?;
+        let import_of = |last_ms| {
+            let mut live = imports.iter().filter(|record| super::is_live(record));
+            let found =
+                live.find(|record| super::day_of(record.started_ms) == super::day_of(last_ms));
+            found.map(|record| record.import.to_string())
+        };
+        let told = kinds.into_iter().map(|kind| {
+            let RefusedKind {
+                count,
+                first_ms,
+                last,
+            } = kind;
+            RefusedGroup {
+                count,
+                first: iso_instant(first_ms),
+                last: iso_instant(last.received_ms),
+                import: import_of(last.received_ms),
+                source: last.source,
+                reason: last.reason,
+                pointer: last.pointer,
+                detail: last.detail,
+                raw: last.message,
+            }
+        });
+        Ok(told.collect())
+    }
+}
