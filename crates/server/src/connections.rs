@@ -41,13 +41,15 @@ pub(crate) enum Drained {
     Interrupted,
 }
 
-/// Serves `router` until a stop; then stops accepting and lets open requests finish.
+/// Serves `router` until a stop; then stops accepting, tells `on_stop`, and lets open
+/// requests finish.
 pub(crate) async fn accept_until(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     router: Router,
     limits: ServeLimits,
     stops: &mut mpsc::Receiver<()>,
+    on_stop: impl FnOnce(),
 ) -> Drained {
     let slots = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
@@ -82,6 +84,7 @@ pub(crate) async fn accept_until(
         });
     }
     drop(listener);
+    on_stop();
     drain(graceful, open, limits.drain_timeout, stops).await
 }
 

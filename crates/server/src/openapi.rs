@@ -23,6 +23,7 @@ mod judgement;
 mod kpi_plan_document;
 mod kpis;
 mod lifecycle_document;
+mod live;
 mod members;
 mod operations;
 mod over_time;
@@ -107,6 +108,7 @@ fn paths() -> Value {
         operations::paths(),
         members::paths(),
         imports::paths(),
+        live::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -133,6 +135,7 @@ fn schemas() -> Value {
         resources::schemas(),
         members::schemas(),
         imports::schemas(),
+        live::schemas(),
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),

@@ -11,6 +11,7 @@ mod jobs;
 mod keys;
 mod me;
 mod members;
+mod metrics;
 mod openapi;
 mod samples;
 mod session;
@@ -87,6 +88,7 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/assets/wayfarer.js", Public, assets::script),
         get("/healthz", Public, health::alive),
         get("/readyz", Public, health::ready),
+        get("/metrics", Read, metrics::show),
         get("/docs", SignedIn, docs::show),
         get("/api/v1/openapi.json", SignedIn, openapi::show),
         get("/api/v1/workspaces", Read, workspaces::list),
@@ -178,6 +180,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(members());
     all.extend(definitions::<Lifecycle>());
     all.extend(imports());
+    all.extend(live());
     all.extend(classifications());
     all.extend(identity());
     all.extend(definitions::<KpiPlan>());
@@ -231,6 +234,19 @@ fn identity() -> Vec<Route> {
         post(rulings, Identify, noun::rule),
         delete(ruling, Identify, noun::take_back),
         get(hot, SeePeople, noun::quarantine),
+    ]
+}
+
+/// The routes of what sources send.
+fn live() -> Vec<Route> {
+    use workspaces::live as noun;
+    let recent = "/api/v1/workspaces/{ws}/live";
+    let of = |tail: &str| format!("{recent}/{tail}");
+    vec![
+        get(recent, SeePeople, noun::recent),
+        get(of("stream"), SeePeople, noun::follow),
+        get(of("sources"), Read, noun::sources),
+        get(of("refused"), ExportPeople, noun::refused),
     ]
 }
 

@@ -144,8 +144,15 @@ impl Bound {
     pub async fn run(self, mut stops: mpsc::Receiver<()>) -> Result<(), ServeError> {
         let limits = self.shared.limits;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let collector = self.shared.collector.clone();
         let router = router(self.shared);
-        match accept_until(listener, self.tls, router, limits, &mut stops).await {
+        // Answers that would never end by themselves.
+        let end_streams = || {
+            if let Some(collector) = &collector {
+                collector.live().end();
+            }
+        };
+        match accept_until(listener, self.tls, router, limits, &mut stops, end_streams).await {
             Drained::All => Ok(()),
             Drained::CutOff(connections) => {
                 tracing::warn!(

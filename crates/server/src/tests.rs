@@ -16,6 +16,7 @@ mod imports;
 mod kpis;
 mod lifecycles;
 mod lists;
+mod live;
 mod masked;
 mod matrix;
 mod members;

@@ -35,7 +35,7 @@ pub(super) fn paths() -> Value {
         }))},
         "/readyz": {"get": public(operation(Operation {
             id: "ready", summary: Summary("Whether it can answer questions", "是否可以回答问题", "是否可以回答問題"),
-            description: "Answers 200 when the metadata database can be read.", answer: Some("Health"), problems: &[503],
+            description: "Answers 200 when the metadata database can be read and the log of received events is sound.", answer: Some("Health"), problems: &[503],
         }))},
         "/api/v1/openapi.json": {"get": operation(Operation {
             id: "openapi", summary: Summary("This document", "本文档", "本文件"),

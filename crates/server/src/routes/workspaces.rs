@@ -16,6 +16,7 @@ pub(super) mod imports;
 mod judge;
 mod kpis;
 mod list;
+pub(super) mod live;
 mod person;
 mod properties;
 mod proposals;

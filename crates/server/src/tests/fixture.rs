@@ -53,15 +53,34 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     std::thread::spawn(Shop::new).join().unwrap()
 });
 
-struct Shop {
-    app: Arc<App>,
+/// A shop in a directory of its own, which goes with it.
+pub struct Shop {
+    pub app: Arc<App>,
     _files: TestWorkspace,
 }
 
 impl Shop {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (shop, added) = Self::of(EVENTS, MAPPING);
         assert_eq!(added, 8);
+        shop
+    }
+
+    /// The same with one source whose key is [`WRITE_KEY`].
+    pub fn with_source() -> Self {
+        let shop = Self::new();
+        let text = format!(r#"{{"name":"Web","write_key":"{WRITE_KEY}"}}"#);
+        let save = SaveDocument {
+            text: &text,
+            note: None,
+        };
+        let ann = Actor {
+            name: "ann".to_owned(),
+            may: Capability::Edit,
+        };
+        let workspace = "default".parse().unwrap();
+        let app = &shop.app;
+        app.create_saved::<Source>(&workspace, &save, &ann).unwrap();
         shop
     }
 
@@ -106,7 +125,8 @@ fn shared_of(app: Arc<App>, limits: ServeLimits) -> Shared {
 /// A server in process over a shop of its own, which tests may write to.
 pub struct Writable {
     client: Client,
-    _shop: Shop,
+    shop: Shop,
+    collector: Option<Arc<Collector>>,
 }
 
 impl Writable {
@@ -125,29 +145,18 @@ impl Writable {
     /// The same, taking events, with one source whose key is [`WRITE_KEY`].
     pub async fn collecting() -> Self {
         let begun = tokio::task::spawn_blocking(|| {
-            let shop = Shop::new();
-            let text = format!(r#"{{"name":"Web","write_key":"{WRITE_KEY}"}}"#);
-            let save = SaveDocument {
-                text: &text,
-                note: None,
-            };
-            let ann = Actor {
-                name: "ann".to_owned(),
-                may: Capability::Edit,
-            };
-            let workspace = "default".parse().unwrap();
-            shop.app
-                .create_saved::<Source>(&workspace, &save, &ann)
-                .unwrap();
+            let shop = Shop::with_source();
             let collector = Collector::begin(Arc::clone(&shop.app)).unwrap();
             (shop, collector)
         });
         let (shop, collector) = begun.await.unwrap();
         let mut shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
-        shared.collector = Some(Arc::new(collector));
+        let collector = Some(Arc::new(collector));
+        shared.collector = collector.clone();
         Self {
             client: Client(router(Arc::new(shared))),
-            _shop: shop,
+            shop,
+            collector,
         }
     }
 
@@ -177,8 +186,20 @@ impl Writable {
         let client = Client(router(Arc::new(shared)));
         Self {
             client,
-            _shop: shop,
+            shop,
+            collector: None,
         }
+    }
+
+    /// Where its data is.
+    pub fn data(&self) -> &std::path::Path {
+        self.shop.app.data()
+    }
+
+    /// Ends live streams, as a server does that stops.
+    pub fn stop_streams(&self) {
+        let collector = self.collector.as_ref();
+        collector.unwrap().live().end();
     }
 }
 

@@ -22,10 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const QUESTION: &str = r#"{"version":1,"trend":{}}"#;
 
 /// A server in a thread of its own.
-struct Running {
+pub(super) struct Running {
     address: SocketAddr,
     stop: mpsc::Sender<()>,
-    served: JoinHandle<Result<(), ServeError>>,
+    pub(super) served: JoinHandle<Result<(), ServeError>>,
 }
 
 impl Running {
@@ -40,7 +40,7 @@ impl Running {
         Self::run(bound)
     }
 
-    fn run(bound: Bound) -> Self {
+    pub(super) fn run(bound: Bound) -> Self {
         let address = bound.listening.address();
         let (stop, stops) = mpsc::channel(2);
         let served = std::thread::spawn(move || {
@@ -58,14 +58,14 @@ impl Running {
         }
     }
 
-    fn connect(&self) -> TcpStream {
+    pub(super) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
     /// A request with host and token.
-    fn request(&self, line: &str, body: &str) -> String {
+    pub(super) fn request(&self, line: &str, body: &str) -> String {
         format!(
             "{line} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {TOKEN}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
@@ -81,12 +81,12 @@ impl Running {
         stream
     }
 
-    fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.stop.blocking_send(()).unwrap();
     }
 }
 
-fn read_all(mut stream: TcpStream) -> String {
+pub(super) fn read_all(mut stream: TcpStream) -> String {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer

@@ -1884,6 +1884,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest messages
+         * @description What sources sent of late, newest first: accepted, come before, or refused with the reason; of the last 500 that were kept in memory since the server started.
+         */
+        get: operations["show_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/live/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused messages by reason
+         * @description What sources sent in the last 30 days that was refused, by source and reason, the latest first, each with its last message.
+         */
+        get: operations["list_refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/live/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How sources fare
+         * @description How much each source sent of late, by its name.
+         */
+        get: operations["list_source_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/live/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages as they come in
+         * @description Server-sent events: `begun`; `message` with a `LiveMessage`; `missed` with `{"missed": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after ten minutes and when the server stops; 64 may read at once.
+         */
+        get: operations["follow_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/people/{person}": {
         parameters: {
             query?: never;
@@ -2560,6 +2640,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures for Prometheus
+         * @description What was received, accepted, repeated and rejected by source, the log, and how long requests took, in the text format of Prometheus. No label names a workspace or an event.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -2569,7 +2669,7 @@ export interface paths {
         };
         /**
          * Whether it can answer questions
-         * @description Answers 200 when the metadata database can be read.
+         * @description Answers 200 when the metadata database can be read and the log of received events is sound.
          */
         get: operations["ready"];
         put?: never;
@@ -7224,6 +7324,15 @@ export interface components {
             /** @description Its number; absent for the draft. */
             version?: number;
         };
+        /** @description The newest messages of a workspace. */
+        Live: {
+            /** @description Newest first. */
+            messages: components["schemas"]["LiveMessage"][];
+            /** @description The last hour by minute, oldest first; minutes without a message are left out. */
+            minutes: components["schemas"]["LiveMinute"][];
+            /** @description Where the list stands: the `after` of the stream that goes on from here. */
+            place: string;
+        };
         /** @description Where everybody would stand. */
         LiveCounts: {
             /** @description The instant of the last event, ISO 8601 UTC. */
@@ -7246,6 +7355,67 @@ export interface components {
             }[];
             /** @description People or accounts in some stage. */
             subjects: number;
+        };
+        /** @description A message and what was decided about it. */
+        LiveMessage: {
+            /** @description The account it names. */
+            account: string | null;
+            /** @description The event's name, as far as the message says one. */
+            event: string | null;
+            /** @description Names it while the server runs; told again with another state when it turned out to have come before. */
+            id: string;
+            /** @description The person's id as the source wrote it, else the device's. */
+            person: string | null;
+            /** @description The message as it came, JSON, cut after 64 KiB; null where nothing of it may be kept. */
+            raw: string | null;
+            /** @description When it came in. */
+            received: string;
+            refusal: components["schemas"]["LiveRefusal"] | null;
+            /** @description The name of the source that sent it. */
+            source: string;
+            /**
+             * @description What was decided.
+             * @enum {string}
+             */
+            state: "accepted" | "duplicate" | "refused";
+            /** @description When it happened, as it is filed. */
+            time: string | null;
+            /** @description What its sender should look at though it was accepted. */
+            warnings: components["schemas"]["LiveWarning"][];
+        };
+        /** @description How many messages came in within a minute. */
+        LiveMinute: {
+            /** @description Accepted, those with warnings among them. */
+            accepted: number;
+            /** @description Came before. */
+            duplicate: number;
+            /** @description When it began. */
+            minute: string;
+            /** @description No events. */
+            refused: number;
+            /** @description Of the accepted: those with warnings. */
+            warned: number;
+        };
+        /** @description Why a message was refused. */
+        LiveRefusal: {
+            /** @description What is wrong and how to mend it, in English. */
+            detail: string;
+            /** @description Where in the message, as a JSON pointer; empty for the message itself. */
+            pointer: string;
+            /** @description A stable word, such as `missing_identity`. */
+            reason: string;
+        };
+        /** @description Something to look at. */
+        LiveWarning: {
+            /**
+             * @description A stable word.
+             * @enum {string}
+             */
+            code: "placeholder_id" | "clamped_time" | "corrected_time" | "large_event" | "many_properties";
+            /** @description One sentence, in English. */
+            detail: string;
+            /** @description Where in the message, as a JSON pointer; empty for the message itself. */
+            pointer: string;
         };
         /** @description One text for all languages, or one for each. */
         Localised: string | {
@@ -7935,6 +8105,32 @@ export interface components {
          * @enum {string}
          */
         Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
+        /** @description Messages of a source that were refused for the same reason. */
+        RefusedGroup: {
+            /** @description How many are kept. */
+            count: number;
+            /** @description What is wrong with the last one, in English. */
+            detail: string;
+            /** @description When the first came in. */
+            first: string;
+            /** @description The import whose rejected rows hold the last one. */
+            import: string | null;
+            /** @description When the last did. */
+            last: string;
+            /** @description Where in the last one, as a JSON pointer. */
+            pointer: string;
+            /** @description The last one, JSON. */
+            raw: string;
+            /** @description A stable word, such as `missing_identity`. */
+            reason: string;
+            /** @description The source's name. */
+            source: string;
+        };
+        /** @description Refused messages by reason. */
+        RefusedGroups: {
+            /** @description The latest first. */
+            items: components["schemas"]["RefusedGroup"][];
+        };
         /** @description A row that could not be taken. */
         Rejected: {
             /** @description The same by a stable code and its values; rows that older builds rejected have none. */
@@ -9288,6 +9484,11 @@ export interface components {
             enabled: boolean;
             /** @description The key before, which goes on working while senders are changed over. */
             former_key?: string;
+            /**
+             * @description What sends, for people who set it up.
+             * @enum {string}
+             */
+            kind?: "browser" | "server" | "app";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
@@ -9304,12 +9505,35 @@ export interface components {
             enabled: boolean;
             /** @description The key before, which goes on working while senders are changed over. */
             former_key?: string;
+            /**
+             * @description What sends, for people who set it up.
+             * @enum {string}
+             */
+            kind?: "browser" | "server" | "app";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
             /** @description What is said about the change; kept beside the document. */
             note?: string;
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
             write_key?: string;
+        };
+        /** @description How much a source sent of late. */
+        SourceStanding: {
+            /** @description Events of today, by the workspace's time zone. */
+            events_today: number;
+            /** @description When it was last heard of since the server started. */
+            heard: string | null;
+            /** @description The last day with an event within the last 30. */
+            last_day: string | null;
+            /** @description Messages refused in the last 24 hours. */
+            refused_day: number;
+            /** @description Its name. */
+            source: string;
+        };
+        /** @description Every source that is there. */
+        SourceStandings: {
+            /** @description By name. */
+            items: components["schemas"]["SourceStanding"][];
         };
         /** @description A length of time: `30s`, `5m`, `12h`, `7d`, `2w`. */
         Span: string;
@@ -14587,6 +14811,128 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    show_live: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 500; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedGroups"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_source_standings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceStandings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    follow_live: {
+        parameters: {
+            query?: {
+                /** @description The place to go on from; from now when absent. */
+                after?: string;
+            };
+            header?: {
+                /** @description The same, as browsers send it. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description News, as long as it is read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     show_person: {
         parameters: {
             query?: {
@@ -16064,6 +16410,28 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            403: components["responses"]["Problem"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
         };
     };

@@ -14,7 +14,13 @@ pub(in crate::routes) async fn remove(
     State(shared): State<Arc<Shared>>,
     Named(workspace): Named,
 ) -> Result<StatusCode, Refusal> {
-    let removing = move |shared: &Shared| Ok(shared.app.remove_workspace(&workspace)?);
+    let removing = move |shared: &Shared| {
+        shared.app.remove_workspace(&workspace)?;
+        if let Some(collector) = &shared.collector {
+            collector.live().forget(&workspace);
+        }
+        Ok(())
+    };
     shared.run(removing).await?;
     Ok(StatusCode::NO_CONTENT)
 }
