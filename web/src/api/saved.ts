@@ -23,6 +23,8 @@ export type Tile = Place &
   );
 
 export type Dashboard = Omit<Schemas["Dashboard"], "tiles"> & { tiles: Tile[] };
+/** What sends; of one that is new the server draws the key. */
+export type Source = Omit<Schemas["Source"], "write_key"> & { write_key: string };
 export type Annotation = Schemas["Annotation"];
 
 export const ANNOTATION_KINDS = [
@@ -39,6 +41,7 @@ export interface Documents {
   segments: Segment;
   dashboards: Dashboard;
   annotations: Annotation;
+  sources: Source;
 }
 export type Noun = keyof Documents;
 
@@ -48,6 +51,7 @@ const SINGULAR = {
   segments: "segment",
   dashboards: "dashboard",
   annotations: "annotation",
+  sources: "source",
 } as const satisfies Record<Noun, string>;
 
 /** One revision of one thing that was saved; its tag is what a change must name. */

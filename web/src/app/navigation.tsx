@@ -7,7 +7,7 @@ import { afterPaint } from "~/ui/after-paint";
 import { Icon } from "~/ui/icon";
 import { remember, remembered } from "~/ui/remembered";
 import classes from "./navigation.module.css";
-import { PAGES } from "./pages";
+import { PAGES, type PageLink } from "./pages";
 import { Settings } from "./settings";
 import { WorkspaceMenu } from "./workspace-menu";
 
@@ -92,10 +92,12 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
     setGoal(to);
     afterPaint(() => void navigate({ to, params: { ws: workspace } } as never));
   };
-  const here = (to: string) => {
+  const here = ({ to, also = [] }: PageLink) => {
     if (goal !== null) return to === goal;
-    const address = to.replace("$ws", workspace);
-    return to === "/w/$ws" ? path.replace(/\/$/, "") === address : path.startsWith(address);
+    const home = `/w/${workspace}`;
+    if (to === "/w/$ws") return path.replace(/\/$/, "") === home;
+    const addresses = [to.replace("/w/$ws", home), ...also.map((one) => `${home}/${one}`)];
+    return addresses.some((address) => path.startsWith(address));
   };
   return (
     <nav aria-label={t("app.navigation")} className={classes.pages}>
@@ -106,8 +108,8 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
           params={{ ws: workspace } as never}
           activeOptions={{ exact: true }}
           aria-label={t(page.label)}
-          aria-current={here(page.to) ? "page" : undefined}
-          data-active={here(page.to) || undefined}
+          aria-current={here(page) ? "page" : undefined}
+          data-active={here(page) || undefined}
           data-name={isFolded ? t(page.label) : undefined}
           className={classes.link}
           onClick={(event) => go(event, page.to)}

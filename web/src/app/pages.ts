@@ -18,6 +18,8 @@ export interface PageLink {
   icon: IconName;
   /** After `g`, this key goes there. */
   key: string;
+  /** Further addresses that belong to it. */
+  also?: string[];
 }
 
 export const PAGES: PageLink[] = [
@@ -30,5 +32,5 @@ export const PAGES: PageLink[] = [
   { to: "/w/$ws/accounts", label: "nav.accounts", icon: "accounts", key: "a" },
   { to: "/w/$ws/signals", label: "nav.signals", icon: "signals", key: "s" },
   { to: "/w/$ws/lifecycles", label: "nav.lifecycles", icon: "lifecycles", key: "l" },
-  { to: "/w/$ws/data", label: "nav.data", icon: "data", key: "d" },
+  { to: "/w/$ws/data", label: "nav.data", icon: "data", key: "d", also: ["sources", "live"] },
 ];

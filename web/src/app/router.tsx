@@ -11,6 +11,7 @@ import { readAccountSearch } from "~/features/accounts/account.logic";
 import { readAccountsSearch } from "~/features/accounts/accounts.logic";
 import { readBoard } from "~/features/board/search.logic";
 import { readDashboardSearch } from "~/features/dashboards/search.logic";
+import { readLive, readSources } from "~/features/data/live/search.logic";
 import { readExplore } from "~/features/explore/question.logic";
 import { readLifecycleSearch, readLifecyclesSearch } from "~/features/lifecycles/search.logic";
 import { readPeopleSearch, readWalkSearch } from "~/features/people/search.logic";
@@ -177,6 +178,18 @@ const pages = [
     getParentRoute: () => workspace,
     path: "/data/channels",
     component: page(() => import("~/features/data/channels/page"), "ChannelsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/sources",
+    validateSearch: readSources,
+    component: page(() => import("~/features/data/sources/page"), "SourcesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/live",
+    validateSearch: readLive,
+    component: page(() => import("~/features/data/live/page"), "LivePage"),
   }),
 ] as const;
 

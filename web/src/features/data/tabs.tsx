@@ -6,6 +6,8 @@ import classes from "./data.module.css";
 
 const TABS = [
   ["/w/$ws/data", "data.tab.files"],
+  ["/w/$ws/sources", "data.tab.sources"],
+  ["/w/$ws/live", "data.tab.live"],
   ["/w/$ws/data/catalogue", "data.tab.catalogue"],
   ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],
   ["/w/$ws/data/links", "data.tab.links"],

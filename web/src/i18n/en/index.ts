@@ -20,6 +20,7 @@ import { intake } from "./intake";
 import { knowledge } from "./knowledge";
 import { lifecycleEditor } from "./lifecycle-editor";
 import { lifecycles } from "./lifecycles";
+import { live } from "./live";
 import { palette } from "./palette";
 import { people } from "./people";
 import { rule } from "./rule";
@@ -27,6 +28,7 @@ import { saved } from "./saved";
 import { segments } from "./segments";
 import { shell } from "./shell";
 import { signals } from "./signals";
+import { sources } from "./sources";
 import { start } from "./start";
 import { subject } from "./subject";
 import { walk } from "./walk";
@@ -55,6 +57,7 @@ export const catalogue = {
   ...knowledge,
   ...lifecycleEditor,
   ...lifecycles,
+  ...live,
   ...palette,
   ...people,
   ...rule,
@@ -62,6 +65,7 @@ export const catalogue = {
   ...segments,
   ...shell,
   ...signals,
+  ...sources,
   ...start,
   ...subject,
   ...walk,

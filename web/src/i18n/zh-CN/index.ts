@@ -21,6 +21,7 @@ import { intake } from "./intake";
 import { knowledge } from "./knowledge";
 import { lifecycleEditor } from "./lifecycle-editor";
 import { lifecycles } from "./lifecycles";
+import { live } from "./live";
 import { palette } from "./palette";
 import { people } from "./people";
 import { rule } from "./rule";
@@ -28,6 +29,7 @@ import { saved } from "./saved";
 import { segments } from "./segments";
 import { shell } from "./shell";
 import { signals } from "./signals";
+import { sources } from "./sources";
 import { start } from "./start";
 import { subject } from "./subject";
 import { walk } from "./walk";
@@ -56,6 +58,7 @@ export const catalogue: Catalogue = {
   ...knowledge,
   ...lifecycleEditor,
   ...lifecycles,
+  ...live,
   ...palette,
   ...people,
   ...rule,
@@ -63,6 +66,7 @@ export const catalogue: Catalogue = {
   ...segments,
   ...shell,
   ...signals,
+  ...sources,
   ...start,
   ...subject,
   ...walk,

@@ -1,0 +1,2 @@
+/** As many live messages as the server keeps. */
+export const KEPT = 500;
