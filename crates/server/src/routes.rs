@@ -31,8 +31,8 @@ use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_app::Permission::{
-    self, AddEvents, Ask, Edit, Erase, ExportPeople, Identify, Judge, LookUp, ManageMembers, ManageSources,
-    Publish, Read, ReadAudit, SeePeople,
+    self, AddEvents, Ask, Edit, Erase, ExportPeople, Identify, Judge, LookUp, ManageMembers,
+    ManageSources, Publish, Read, ReadAudit, SeePeople,
 };
 use wayfarer_app::{
     Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment, Source,

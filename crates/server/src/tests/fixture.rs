@@ -162,7 +162,7 @@ impl Writable {
 
     /// Its application, for what is not tested over HTTP.
     pub fn app(&self) -> Arc<App> {
-        Arc::clone(&self._shop.app)
+        Arc::clone(&self.shop.app)
     }
 
     /// A shop whose application believes it to be `later_ms` later than when `prepare` ran.

@@ -101,8 +101,7 @@ fn what_people_are_called_is_found_wherever_it_stands() {
 fn groups_by_a_property_that_holds_addresses_do_not_tell_them() {
     let shop = shop();
     let mask = shop.app.mask(&shop.shop).unwrap();
-    let question =
-        json!({"trend": {"breakdown": "mail"}});
+    let question = json!({"trend": {"breakdown": "mail"}});
     let mut answer = shop.ask(question).unwrap();
     assert!(tells(&answer).is_some(), "{answer}");
     mask.hide(&mut answer).unwrap();
