@@ -13,6 +13,9 @@ use wayfarer_app::{CollectCounts, CollectTiming, SourceCounts};
 
 use crate::shared::Shared;
 
+/// One of the counts of a source.
+type ReadCount = fn(&SourceCounts) -> u64;
+
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The figures.
@@ -35,7 +38,7 @@ fn written(
     timing: &CollectTiming,
 ) -> Text {
     let mut text = Text::default().collecting(!timing.is_broken);
-    let of_sources: [(&str, &str, fn(&SourceCounts) -> u64); 3] = [
+    let of_sources: [(&str, &str, ReadCount); 3] = [
         (
             "wayfarer_messages_received_total",
             "Messages in requests that were taken: accepted + duplicate + rejected.",
