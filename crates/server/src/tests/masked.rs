@@ -175,7 +175,7 @@ async fn nobody_is_found_by_name_and_errors_tell_nothing() {
             "{person}"
         );
         for answer in [text(asked).await, text(opened).await] {
-            let is_echo = answer.contains(person) && person == "ann";
+            let is_echo = answer.contains(person);
             assert!(is_echo || told(&answer).is_none(), "{person}: {answer}");
         }
     }

@@ -176,7 +176,7 @@ impl Mask {
     }
 
     fn hidden(&self, text: &str, key: Option<&str>, found: &Found) -> String {
-        if key == Some("next") && is_id_of_page(text) {
+        if matches!(key, Some("next" | "cursor")) && is_id_of_page(text) {
             return self.cipher.page(text, Cipher::close);
         }
         if let Some(stand_in) = found.names.get(text) {
