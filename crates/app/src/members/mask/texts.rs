@@ -30,7 +30,8 @@ pub(super) fn is_telling(text: &str, field: Option<&str>) -> bool {
 
 /// The words of a text that are not the whole of it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let pieces = text.split(is_between);
+    // A sentence ends in a dot, which an address may hold.
+    let pieces = text.split(is_between).map(|word| word.trim_matches('.'));
     pieces
         .filter(move |word| !word.is_empty() && word.len() < text.len().max(1))
         .chain(is_address(text).then_some(text))
@@ -68,8 +69,8 @@ pub(super) fn replace_word(text: &str, word: &str, stand_in: &str) -> String {
             .chars()
             .next_back()
             .or_else(|| replaced.chars().next_back());
-        let stands_alone =
-            begins.is_none_or(is_between) && after.chars().next().is_none_or(is_between);
+        let ends = after.trim_start_matches('.').chars().next();
+        let stands_alone = begins.is_none_or(is_between) && ends.is_none_or(is_between);
         replaced.push_str(before);
         replaced.push_str(if stands_alone { stand_in } else { word });
         rest = after;
@@ -84,8 +85,9 @@ mod tests {
 
     #[test]
     fn words_are_found_and_replaced_by_themselves_only() {
-        let text = "“ann” did it, not anna (ann)";
-        assert_eq!(replace_word(text, "ann", "X"), "“X” did it, not anna (X)");
+        let text = "“ann” did it, not anna (ann). Of ann.";
+        let replaced = "“X” did it, not anna (X). Of X.";
+        assert_eq!(replace_word(text, "ann", "X"), replaced);
         let found: Vec<&str> = words("a “b”: c@d.org").collect();
         assert_eq!(found, ["a", "b", "c@d.org"]);
         assert_eq!(words("c@d.org").collect::<Vec<_>>(), ["c@d.org"]);
