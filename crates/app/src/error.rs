@@ -24,7 +24,7 @@ pub struct AppError {
     /// How what was to be changed stands now, where somebody else was there first.
     pub current: Option<Box<Json>>,
     /// After how many seconds the same call may succeed, where that is known.
-    pub retry_after_s: Option<u64>,
+    pub retry_after_s: Option<u32>,
 }
 
 impl AppError {

@@ -1,5 +1,7 @@
 //! Members, sign-ins, keys and the audit log.
 
+#![allow(clippy::unwrap_used)]
+
 use serde_json::json;
 use wayfarer_core::{ErrorCode, KeyScope, ManifestError, Role};
 use wayfarer_metadata::{

@@ -222,7 +222,20 @@ fn every_altered_column_is_noticed() {
 #[test]
 fn an_older_database_is_brought_up_to_date() {
     let home = Fixture::new();
-    home.tamper("DROP TABLE definitions; DROP TABLE classifications; DROP TABLE saved; DROP TABLE refused; DROP TABLE rulings; PRAGMA user_version = 1;");
+    home.tamper(
+        "DROP TABLE definitions; \
+         DROP TABLE classifications; \
+         DROP TABLE saved; \
+         DROP TABLE refused; \
+         DROP TABLE rulings; \
+         DROP TABLE members; \
+         DROP TABLE invitations; \
+         DROP TABLE sign_ins; \
+         DROP TABLE api_keys; \
+         DROP TABLE secrets; \
+         DROP TABLE audit; \
+         PRAGMA user_version = 1;",
+    );
     let metadata = Metadata::open(&home.path).unwrap();
     assert_eq!(metadata.workspaces().unwrap().len(), 1);
     assert_eq!(metadata.definitions(&home.shop, "lifecycle").unwrap(), []);

@@ -44,7 +44,7 @@ impl IntoResponse for Refusal {
         let problem_json = HeaderValue::from_static("application/problem+json");
         headers.insert(CONTENT_TYPE, problem_json);
         if matches!(status.as_u16(), 429 | 503) {
-            let drawn = || u64::from(rand::random_range(RETRY_AFTER_S));
+            let drawn = || rand::random_range(RETRY_AFTER_S);
             let seconds = error.retry_after_s.unwrap_or_else(drawn);
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

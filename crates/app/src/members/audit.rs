@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value as Json;
-use wayfarer_core::{WorkspaceId, iso_instant};
+use wayfarer_core::iso_instant;
 use wayfarer_metadata::{AuditEntry, AuditRecord, Who, WhoKind};
 
 use super::Caller;
@@ -20,7 +20,7 @@ pub struct AuditShown {
     /// A stable word: `member.invited`, `people.seen` …
     pub action: String,
     /// Where, if in a workspace.
-    pub workspace: Option<WorkspaceId>,
+    pub workspace: Option<String>,
     /// What it was done to, or whom was looked at.
     pub subject: Option<String>,
     /// Whatever else tells of it; null or an object.
@@ -37,7 +37,7 @@ impl From<AuditRecord> for AuditShown {
             at: iso_instant(entry.at_ms),
             who: entry.who,
             action: entry.action,
-            workspace: entry.workspace,
+            workspace: entry.workspace.map(|workspace| workspace.slug().to_owned()),
             subject: entry.subject,
             detail: entry.detail,
             hash: record.hash,

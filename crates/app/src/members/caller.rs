@@ -3,6 +3,7 @@
 use wayfarer_core::{ErrorCode, Role, WorkspaceId};
 use wayfarer_metadata::{KeyRecord, MemberRecord, Who, WhoKind};
 
+use super::shown::slugs;
 use super::{Permission, Rights};
 use crate::{Actor, AppError, Capability};
 
@@ -87,6 +88,11 @@ impl Caller {
     /// The workspaces they may enter; every one when `None`.
     pub fn workspaces(&self) -> Option<&[WorkspaceId]> {
         self.workspaces.as_deref()
+    }
+
+    /// The same as addresses write them.
+    pub fn workspace_names(&self) -> Option<Vec<String>> {
+        self.workspaces().map(slugs)
     }
 
     /// Whether they may enter a workspace. The others do not exist for them.

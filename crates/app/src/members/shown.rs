@@ -20,7 +20,7 @@ pub struct MemberShown {
     /// Whether people are shown as they are: by the role, or because it was granted.
     pub sees_people: bool,
     /// The workspaces the member may enter; every one when null.
-    pub workspaces: Option<Vec<WorkspaceId>>,
+    pub workspaces: Option<Vec<String>>,
     /// Whether the member may not sign in.
     pub is_disabled: bool,
     /// When the member was made, ISO 8601 UTC.
@@ -82,7 +82,7 @@ pub struct KeyShown {
     /// What it may be used for.
     pub scopes: Vec<KeyScope>,
     /// The workspaces it opens; every one when null.
-    pub workspaces: Option<Vec<WorkspaceId>>,
+    pub workspaces: Option<Vec<String>>,
     /// Who made it.
     pub created_by: String,
     /// When, ISO 8601 UTC.
@@ -95,6 +95,14 @@ pub struct KeyShown {
     pub is_revoked: bool,
 }
 
+/// Workspaces as addresses write them.
+pub(super) fn slugs(workspaces: &[WorkspaceId]) -> Vec<String> {
+    let slugs = workspaces
+        .iter()
+        .map(|workspace| workspace.slug().to_owned());
+    slugs.collect()
+}
+
 impl From<&MemberRecord> for MemberShown {
     fn from(record: &MemberRecord) -> Self {
         let rights = Caller::from(record).rights();
@@ -104,7 +112,7 @@ impl From<&MemberRecord> for MemberShown {
             email: record.email.clone(),
             role: record.role,
             sees_people: rights.has(Permission::SeePeople),
-            workspaces: record.workspaces.clone(),
+            workspaces: record.workspaces.as_deref().map(slugs),
             is_disabled: record.disabled_ms.is_some(),
             created: iso_instant(record.created_ms),
         }
@@ -144,7 +152,7 @@ impl From<&KeyRecord> for KeyShown {
             key: record.id.clone(),
             name: record.name.clone(),
             scopes: record.scopes.clone(),
-            workspaces: record.workspaces.clone(),
+            workspaces: record.workspaces.as_deref().map(slugs),
             created_by: record.created_by.clone(),
             created: iso_instant(record.created_ms),
             expires: record.expires_ms.map(iso_instant),

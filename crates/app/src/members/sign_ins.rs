@@ -283,7 +283,7 @@ fn refused() -> AppError {
 }
 
 fn too_many(wait_ms: Millis) -> AppError {
-    let wait_s = wait_ms.unsigned_abs().div_ceil(1_000);
+    let wait_s = u32::try_from(wait_ms.unsigned_abs().div_ceil(1_000)).unwrap_or(u32::MAX);
     let message = "too many wrong passwords from there, or for that e-mail";
     AppError {
         retry_after_s: Some(wait_s),

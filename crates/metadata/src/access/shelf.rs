@@ -14,7 +14,7 @@ use crate::rows::{open_record, row_crc, to_json};
 pub(super) trait Shelved: Serialize + DeserializeOwned {
     const SHELF: Shelf;
 
-    fn id(&self) -> &str;
+    fn row_key(&self) -> &str;
 }
 
 /// One table.
@@ -50,7 +50,7 @@ macro_rules! shelved {
         $(impl Shelved for $record {
             const SHELF: Shelf = shelf!($name);
 
-            fn id(&self) -> &str {
+            fn row_key(&self) -> &str {
                 &self.$id
             }
         })*
@@ -113,7 +113,7 @@ impl Shelf {
     ) -> Result<(), Fault> {
         let by_id = |records: &'_ [T]| -> BTreeMap<String, usize> {
             let ids = records.iter().enumerate();
-            ids.map(|(index, record)| (record.id().to_owned(), index))
+            ids.map(|(index, record)| (record.row_key().to_owned(), index))
                 .collect()
         };
         let (old, new) = (by_id(before), by_id(after));

@@ -32,7 +32,7 @@ pub(super) fn paths() -> Value {
         })},
         "/api/v1/members/{member}": {"put": by("member", "`mem_…`, or the e-mail.", with_body(operation(Operation {
             id: "change_member", summary: Summary("Change a member", "修改成员", "變更成員"),
-            description: "What is left out stays. Whoever is disabled is signed out at once. Only owners change owners, and one who can sign in is left.", answer: Some("Member"), problems: &[400, 401, 404, 408, 409, 413, 415],
+            description: "What is left out stays. Whoever is disabled is signed out at once. Only owners change owners, and one who can sign in is left.", answer: Some("MemberShown"), problems: &[400, 401, 404, 408, 409, 413, 415],
         }), "ChangeMember"))},
         "/api/v1/members/{member}/reset": {"post": by("member", "`mem_…`, or the e-mail.", made("reset_password", Summary("Make a link that sets a new password", "生成重置密码链接", "產生重設密碼連結"), "The link works once, for a day.", "Invited", &[401, 404]))},
         "/api/v1/invitations": {"post": with_body(made("invite", Summary("Invite a member", "邀请成员", "邀請成員"), "Makes a link that works once, for 7 days; nothing is sent by e-mail.", "Invited", &[400, 401, 404, 408, 409, 413, 415, 422]), "Invite")},
@@ -130,12 +130,12 @@ pub(super) fn schemas() -> Value {
             "name": text("What they are called.")
         })),
         "Me": record("Who calls, and what they may do.", json!({
-            "who": schema("Who"), "member": or_null("Member"),
+            "who": schema("Who"), "member": or_null("MemberShown"),
             "permissions": list("What they may do.", word("A right.", &words(Permission::ALL, Permission::as_str))),
             "workspaces": workspaces(),
             "is_masked": yes("Whether people are masked for them.")
         })),
-        "Member": record("A member.", json!({
+        "MemberShown": record("A member.", json!({
             "member": text("`mem_…`."), "name": name(), "email": email(), "role": role(),
             "sees_people": yes("Whether people are shown as they are."),
             "workspaces": workspaces(),
@@ -145,7 +145,7 @@ pub(super) fn schemas() -> Value {
         "Invitation": record("An invitation that was not used yet.", invitation()),
         "Invited": record("A link that was just made.", super::with(invitation(), json!({"path": text("The address behind the server's name; it holds a secret and is shown this once.")}))),
         "MembersListed": record("Everybody.", json!({
-            "members": list("By e-mail.", schema("Member")),
+            "members": list("By e-mail.", schema("MemberShown")),
             "invitations": list("Those that can be used, by e-mail.", schema("Invitation"))
         })),
         "SignInShown": record("A browser that is signed in.", json!({
@@ -165,7 +165,7 @@ pub(super) fn schemas() -> Value {
             "action": text("A stable word: `member.invited`, `people.seen` …"),
             "workspace": text_or_null("Where, if in a workspace."),
             "subject": text_or_null("What it was done to, or whom was looked at."),
-            "detail": {"type": ["object", "null"], "description": "Whatever else tells of it."},
+            "detail": {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number", "boolean", "array", "null"]}, "description": "Whatever else tells of it."},
             "hash": text("SHA-256 over the hash before, the sequence and the entry.")
         })),
         "AuditPage": record("A page of the audit log.", json!({

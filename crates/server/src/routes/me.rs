@@ -8,7 +8,6 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use wayfarer_app::{ChangePassword, MemberShown, Permission, Who};
-use wayfarer_core::WorkspaceId;
 
 use super::session::{NoContent, secret_document};
 use crate::access::{Called, visitor};
@@ -22,7 +21,7 @@ pub(super) struct Me {
     who: Who,
     member: Option<MemberShown>,
     permissions: Vec<Permission>,
-    workspaces: Option<Vec<WorkspaceId>>,
+    workspaces: Option<Vec<String>>,
     is_masked: bool,
 }
 
@@ -35,7 +34,7 @@ pub(super) async fn show(
         Ok(Me {
             member: shared.app.own_member(&caller)?,
             permissions: caller.rights().list(),
-            workspaces: caller.workspaces().map(<[WorkspaceId]>::to_vec),
+            workspaces: caller.workspace_names(),
             is_masked: caller.is_masked(),
             who: caller.who().clone(),
         })

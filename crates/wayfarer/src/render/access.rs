@@ -1,7 +1,7 @@
 //! Members, keys and the audit log.
 
 use wayfarer_app::{AuditShown, KeyShown, MemberShown, MembersListed};
-use wayfarer_core::{KeyScope, Role, WorkspaceId};
+use wayfarer_core::{KeyScope, Role};
 use wayfarer_journey::Lang;
 
 use super::csv::{Field, Sheet};
@@ -20,12 +20,11 @@ fn role(role: Role, lang: Lang) -> &'static str {
     }
 }
 
-fn workspaces(only: Option<&[WorkspaceId]>, lang: Lang) -> String {
+fn workspaces(only: Option<&[String]>, lang: Lang) -> String {
     let Some(only) = only else {
         return lang.pick("all", "全部", "全部").to_owned();
     };
-    let names: Vec<&str> = only.iter().map(WorkspaceId::slug).collect();
-    names.join(", ")
+    only.join(", ")
 }
 
 fn yes_or_no(is: bool, lang: Lang) -> &'static str {
@@ -250,7 +249,7 @@ pub fn audit(log: &[AuditShown], view: &View) -> String {
         .text(lang.pick("workspace", "工作区", "工作區"))
         .text(lang.pick("of", "对象", "對象"));
     for entry in log {
-        let workspace = entry.workspace.as_ref().map_or("", WorkspaceId::slug);
+        let workspace = entry.workspace.as_deref().unwrap_or_default();
         let route = entry.detail.get("route").and_then(|route| route.as_str());
         let subject = entry.subject.as_deref().or(route).unwrap_or_default();
         table.row([
@@ -283,7 +282,7 @@ pub fn audit_sheet(log: &[AuditShown]) -> Sheet {
             true => Field::Empty,
             false => Field::from(entry.detail.to_string()),
         };
-        let workspace = entry.workspace.as_ref().map(WorkspaceId::slug);
+        let workspace = entry.workspace.as_deref();
         sheet.row([
             Field::Number(entry.sequence as f64),
             Field::from(entry.at.as_str()),
