@@ -186,12 +186,8 @@ fn schemas() -> Value {
 fn joined(parts: impl IntoIterator<Item = Value>) -> Value {
     let mut all = serde_json::Map::new();
     for part in parts {
-        let Value::Object(part) = part else {
-            continue;
-        };
-        for (name, described) in part {
-            let other = all.insert(name.clone(), described);
-            debug_assert!(other.is_none(), "{name} is described twice");
+        if let Value::Object(part) = part {
+            all.extend(part);
         }
     }
     Value::Object(all)

@@ -31,11 +31,11 @@ pub(super) fn paths() -> Value {
         "/assets/wayfarer.js": {"get": asset("script", "text/javascript", Summary("Script of the pages", "页面脚本", "頁面指令碼"))},
         "/healthz": {"get": public(operation(Operation {
             id: "alive", summary: Summary("Whether the process lives", "进程是否存活", "行程是否存活"),
-            description: "Answers as long as the process does.", answer: Some("Health"), problems: &[],
+            description: "Answers as long as the process does.", answer: Some("Alive"), problems: &[],
         }))},
         "/readyz": {"get": public(operation(Operation {
             id: "ready", summary: Summary("Whether it can answer questions", "是否可以回答问题", "是否可以回答問題"),
-            description: "Answers 200 when the metadata database can be read and the log of received events is sound.", answer: Some("Health"), problems: &[503],
+            description: "Answers 200 when the metadata database can be read and the log of received events is sound.", answer: Some("Alive"), problems: &[503],
         }))},
         "/api/v1/openapi.json": {"get": operation(Operation {
             id: "openapi", summary: Summary("This document", "本文档", "本文件"),

@@ -7,7 +7,7 @@ use super::{catalogue, count, flag, list, object, schema, text, word};
 
 pub(super) fn schemas() -> Value {
     json!({
-        "Health": object("One word.", &["status"], json!({"status": word("How it is.", &["alive", "ready"])})),
+        "Alive": object("One word.", &["status"], json!({"status": word("How it is.", &["alive", "ready"])})),
         "OpenApi": {"description": "An OpenAPI 3.1 document.", "type": "object"},
         "Problem": problem(),
         "ProblemPart": problem_part(),

@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description Who did, saw or took out what, newest first.
+         */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a member
+         * @description Makes a link that works once, for 7 days; nothing is sent by e-mail.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Makes the member, or sets the new password, and signs in.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Its link works no more.
+         */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job}": {
         parameters: {
             query?: never;
@@ -39,6 +119,150 @@ export interface paths {
          * @description It stops at the next opportunity and stores nothing. One that has ended stays as it is.
          */
         delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Every key, revoked ones too, the newest first.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The key itself is in the answer, this once.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It works no more and stays in the list.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are
+         * @description Who calls, and what they may do.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password
+         * @description Sets a new password, given the present one. Every other sign-in of the member ends; the answer sets a new cookie.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description Everybody, and who was invited.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a member
+         * @description What is left out stays. Whoever is disabled is signed out at once. Only owners change owners, and one who can sign in is left.
+         */
+        put: operations["change_member"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that sets a new password
+         * @description The link works once, for a day.
+         */
+        post: operations["reset_password"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -95,7 +319,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Opens a session for the set-up token; the answer sets the cookie.
+         * @description Opens a sign-in of a member; or, as long as there is no member, a session for the set-up token. The answer sets the cookie.
          */
         post: operations["sign_in"];
         /**
@@ -103,6 +327,66 @@ export interface paths {
          * @description Ends the session of the cookie.
          */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become the first owner
+         * @description Makes the first owner with the token printed at start, and signs them in; from then on that token lets nobody in.
+         */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your open sign-ins
+         * @description The caller's open sign-ins, the one used last first.
+         */
+        get: operations["list_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins/{sign_in}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your sign-ins
+         * @description That browser is signed out at once.
+         */
+        delete: operations["end_sign_in"];
         options?: never;
         head?: never;
         patch?: never;
@@ -177,7 +461,7 @@ export interface paths {
         };
         /**
          * List workspaces
-         * @description All workspaces, by id.
+         * @description All workspaces the caller may enter, by id.
          */
         get: operations["list_workspaces"];
         put?: never;
@@ -208,7 +492,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a workspace
-         * @description Removes a workspace with everything in it; refuses while something writes to it. Needs the right to publish.
+         * @description Removes a workspace with everything in it; refuses while something writes to it. Needs the right to erase.
          */
         delete: operations["remove_workspace"];
         options?: never;
@@ -2640,6 +2924,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page of an invitation
+         * @description A form for somebody who was invited, or who sets a new password.
+         */
+        get: operations["invitation_page"];
+        put?: never;
+        /**
+         * Accept an invitation by form
+         * @description What that page sends.
+         */
+        post: operations["accept_by_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -2674,6 +2982,50 @@ export interface paths {
         get: operations["ready"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page for the first owner
+         * @description A form for the first owner; once there is one, it leads to `/`.
+         */
+        get: operations["set_up_page"];
+        put?: never;
+        /**
+         * Become the first owner by form
+         * @description What that page sends.
+         */
+        post: operations["set_up_by_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in by form
+         * @description What the sign-in page sends; works without JavaScript. Refused unless the browser says that a page of this server sent it.
+         */
+        post: operations["sign_in_by_form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2724,6 +3076,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody uses a link. */
+        Acceptance: {
+            /** @description What they are called; as the invitation says when absent. */
+            name?: string;
+            /** @description 8 to 256 characters; the most common ones are refused. */
+            password: string;
+            /** @description What the link carries. */
+            token: string;
+        };
         /** @description A person at an account. */
         AccountPerson: {
             /** @description Whether they are there and active. */
@@ -3241,6 +3602,14 @@ export interface components {
                 verdict: "true_positive" | "false_alarm" | "open";
             }[];
         };
+        /** @description One word. */
+        Alive: {
+            /**
+             * @description How it is.
+             * @enum {string}
+             */
+            status: "alive" | "ready";
+        };
         /** @description An amount. */
         Amount: {
             /** @description How much. */
@@ -3294,6 +3663,50 @@ export interface components {
             /** @description 繁體中文 */
             "zh-TW": string;
         };
+        /** @description An API key. */
+        ApiKey: {
+            /** @description When, ISO 8601 UTC. */
+            created: string;
+            /** @description Who made it. */
+            created_by: string;
+            /** @description Until when it works, ISO 8601 UTC; for ever when null. */
+            expires: string | null;
+            /** @description Whether it was revoked. */
+            is_revoked: boolean;
+            /** @description `key_…`. */
+            key: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: ("admin" | "privacy" | "manage" | "read" | "ingest")[];
+            /** @description When it was last used, to the minute, ISO 8601 UTC. */
+            used: string | null;
+            /** @description The only workspaces; every one when null. */
+            workspaces: string[] | null;
+        };
+        /** @description A key that was just made. */
+        ApiKeyMade: {
+            /** @description When, ISO 8601 UTC. */
+            created: string;
+            /** @description Who made it. */
+            created_by: string;
+            /** @description Until when it works, ISO 8601 UTC; for ever when null. */
+            expires: string | null;
+            /** @description Whether it was revoked. */
+            is_revoked: boolean;
+            /** @description `key_…`. */
+            key: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: ("admin" | "privacy" | "manage" | "read" | "ingest")[];
+            /** @description The key itself, shown this once. */
+            secret: string;
+            /** @description When it was last used, to the minute, ISO 8601 UTC. */
+            used: string | null;
+            /** @description The only workspaces; every one when null. */
+            workspaces: string[] | null;
+        };
         /** @description How a value stands against its target. */
         Attainment: {
             /** @description value ⁄ target where more is better, target ⁄ value where less is. */
@@ -3304,6 +3717,33 @@ export interface components {
              */
             state: "reached" | "open" | "missed";
             target: components["schemas"]["KpiTarget"];
+        };
+        /** @description Something that was done, seen or taken out. */
+        AuditEntry: {
+            /** @description A stable word: `member.invited`, `people.seen` … */
+            action: string;
+            /** @description When, ISO 8601 UTC. */
+            at: string;
+            /** @description Whatever else tells of it. */
+            detail: {
+                [key: string]: string | number | boolean | unknown[] | null;
+            } | null;
+            /** @description SHA-256 over the hash before, the sequence and the entry. */
+            hash: string;
+            /** @description Counts from 1 without gaps. */
+            sequence: number;
+            /** @description What it was done to, or whom was looked at. */
+            subject: string | null;
+            who: components["schemas"]["Who"];
+            /** @description Where, if in a workspace. */
+            workspace: string | null;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The `before` of the next page; absent on the last. */
+            next?: number;
         };
         /** @description How well an alarm would have foretold an outcome, with what was known then. */
         Backtest: {
@@ -3488,6 +3928,27 @@ export interface components {
             members: components["schemas"]["MembersAnswer"];
         } | {
             explain: components["schemas"]["ExplainAnswer"];
+        };
+        /** @description What a member becomes; what is left out stays. */
+        ChangeMember: {
+            /** @description Whether they may not sign in. */
+            is_disabled?: boolean;
+            /**
+             * @description What the member is.
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "analyst" | "marketer" | "support" | "viewer";
+            /** @description Whether people are shown though the role masks them. */
+            sees_people?: boolean;
+            /** @description The only workspaces; every one when null. */
+            workspaces?: string[] | null;
+        };
+        /** @description A new password. */
+        ChangePassword: {
+            /** @description The present one. */
+            current: string;
+            /** @description 8 to 256 characters; the most common ones are refused. */
+            new: string;
         };
         /** @description A number's list, as a `members` question asks for it. */
         ChannelCell: {
@@ -5949,6 +6410,64 @@ export interface components {
             /** @description The page's own, at most 4 kB of JSON: which chart, which order. Kept as it is. */
             view?: Record<string, never>;
         };
+        /** @description An invitation that was not used yet. */
+        Invitation: {
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description Until when it can be used, ISO 8601 UTC. */
+            expires: string;
+            /** @description `inv_…`. */
+            invitation: string;
+            /** @description Who invited. */
+            invited_by: string;
+            /** @description Whether it sets a new password of a member. */
+            is_reset: boolean;
+            /** @description What they are called. */
+            name: string;
+            /**
+             * @description What the member is.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "marketer" | "support" | "viewer";
+        };
+        /** @description Somebody who is to become a member. */
+        Invite: {
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description What they are called. */
+            name?: string;
+            /**
+             * @description What the member is.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "marketer" | "support" | "viewer";
+            /** @description Whether people are shown though the role masks them; no when absent. */
+            sees_people?: boolean;
+            /** @description The only workspaces; every one when null. */
+            workspaces?: string[] | null;
+        };
+        /** @description A link that was just made. */
+        Invited: {
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description Until when it can be used, ISO 8601 UTC. */
+            expires: string;
+            /** @description `inv_…`. */
+            invitation: string;
+            /** @description Who invited. */
+            invited_by: string;
+            /** @description Whether it sets a new password of a member. */
+            is_reset: boolean;
+            /** @description What they are called. */
+            name: string;
+            /** @description The address behind the server's name; it holds a secret and is shown this once. */
+            path: string;
+            /**
+             * @description What the member is.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "marketer" | "support" | "viewer";
+        };
         /** @description Work that outlasts a request. */
         Job: {
             /** @description Bytes read. */
@@ -7426,6 +7945,17 @@ export interface components {
             /** @description 繁體中文. */
             "zh-TW": string;
         };
+        /** @description Who calls, and what they may do. */
+        Me: {
+            /** @description Whether people are masked for them. */
+            is_masked: boolean;
+            member: components["schemas"]["MemberShown"] | null;
+            /** @description What they may do. */
+            permissions: ("read" | "look_up" | "ask" | "see_people" | "export_people" | "judge" | "identify" | "edit" | "publish" | "add_events" | "manage_sources" | "erase" | "manage_members" | "read_audit")[];
+            who: components["schemas"]["Who"];
+            /** @description The only workspaces; every one when null. */
+            workspaces: string[] | null;
+        };
         /** @description A meaning found in a name. */
         MeaningMatch: {
             /** @description Its key. */
@@ -7447,6 +7977,28 @@ export interface components {
         };
         /** @description What the kind of the question says about the unit. */
         MemberDetail: components["schemas"]["FunnelDetail"] | components["schemas"]["FlowDetail"] | components["schemas"]["TransitionsDetail"] | components["schemas"]["SessionsDetail"] | components["schemas"]["RetentionDetail"] | components["schemas"]["ActivityDetail"] | components["schemas"]["StagesDetail"] | components["schemas"]["ClassificationDetail"] | components["schemas"]["SignalsDetail"] | components["schemas"]["RestateDetail"] | components["schemas"]["JoinedDetail"] | components["schemas"]["PairedDetail"] | components["schemas"]["HealthDetail"] | components["schemas"]["BacktestDetail"] | components["schemas"]["TrendDetail"] | components["schemas"]["ConversionDetail"] | components["schemas"]["ResponsesDetail"] | components["schemas"]["AdoptionDetail"] | components["schemas"]["LedgerDetail"] | components["schemas"]["WorklistDetail"] | components["schemas"]["AccountRow"] | components["schemas"]["PeopleDetail"];
+        /** @description A member. */
+        MemberShown: {
+            /** @description When the member was made, ISO 8601 UTC. */
+            created: string;
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description Whether they may not sign in. */
+            is_disabled: boolean;
+            /** @description `mem_…`. */
+            member: string;
+            /** @description What they are called. */
+            name: string;
+            /**
+             * @description What the member is.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "marketer" | "support" | "viewer";
+            /** @description Whether people are shown as they are. */
+            sees_people: boolean;
+            /** @description The only workspaces; every one when null. */
+            workspaces: string[] | null;
+        };
         /** @description The units behind one number of another question. */
         Members: {
             /** @description Which number: the cell key of the kind, see docs/question.md. */
@@ -7468,6 +8020,13 @@ export interface components {
             next?: string;
             /** @description Units in all. */
             total: number;
+        };
+        /** @description Everybody. */
+        MembersListed: {
+            /** @description Those that can be used, by e-mail. */
+            invitations: components["schemas"]["Invitation"][];
+            /** @description By e-mail. */
+            members: components["schemas"]["MemberShown"][];
         };
         /** @description An event name and how often it is there. */
         MergedName: {
@@ -7507,6 +8066,17 @@ export interface components {
             "zh-CN"?: string;
             /** @description 繁體中文. */
             "zh-TW"?: string;
+        };
+        /** @description An API key to be made. */
+        NewKey: {
+            /** @description After how long it works no more, such as `90d`; for ever when absent. */
+            expires_in?: string;
+            /** @description What it is for; the author of what is written with it. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: ("admin" | "privacy" | "manage" | "read" | "ingest")[];
+            /** @description The only workspaces; every one when null. */
+            workspaces?: string[] | null;
         };
         /** @description A workspace to be made. */
         NewWorkspace: {
@@ -7817,7 +8387,7 @@ export interface components {
              * @description The stable code.
              * @enum {string}
              */
-            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description With `saved_changed`: the saved thing as it stands now, as `GET` shows it. */
             current?: Record<string, never>;
             /** @description What happened this time. */
@@ -7841,7 +8411,7 @@ export interface components {
              * @description The stable code of what is wrong there.
              * @enum {string}
              */
-            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description The character in the line. */
             column?: number;
             /** @description What is wrong there. */
@@ -9056,8 +9626,43 @@ export interface components {
             /** @description When it began. */
             start_ms?: number;
         };
+        /** @description The first owner. */
+        SetUp: {
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description What they are called. */
+            name: string;
+            /** @description 8 to 256 characters; the most common ones are refused. */
+            password: string;
+            /** @description As printed at start. */
+            token: string;
+        };
+        /** @description E-mail and password of a member; or, as long as there is no member, the token printed at start. */
+        SignIn: components["schemas"]["SignInMember"] | components["schemas"]["SignInToken"];
+        /** @description What a member knows. */
+        SignInMember: {
+            /** @description The e-mail, in lower case. */
+            email: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A browser that is signed in. */
+        SignInShown: {
+            /** @description What the browser calls itself. */
+            agent: string;
+            /** @description Whether it is the one that asks. */
+            is_this: boolean;
+            /** @description The network it was opened from. */
+            network: string;
+            /** @description When it was opened, ISO 8601 UTC. */
+            opened: string;
+            /** @description `sin_…`. */
+            sign_in: string;
+            /** @description When it was last used, to the minute, ISO 8601 UTC. */
+            used: string;
+        };
         /** @description The set-up token. */
-        SignIn: {
+        SignInToken: {
             /** @description As printed at start. */
             token: string;
         };
@@ -10345,6 +10950,18 @@ export interface components {
             /** @description Items in all. */
             total: number;
         };
+        /** @description Somebody who did something. */
+        Who: {
+            /** @description `mem_…` or `key_…`. */
+            id?: string;
+            /**
+             * @description What they are.
+             * @enum {string}
+             */
+            kind: "member" | "key" | "console" | "token" | "nobody";
+            /** @description What they are called. */
+            name: string;
+        };
         /** @description Why one unit stands where it stands. */
         Why: {
             /** @description What the verdict speaks of, nested as the kind sees it: the fields of its `members` detail and more. `told` has the same one by one, with units. */
@@ -10605,6 +11222,121 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    audit: {
+        parameters: {
+            query?: {
+                /** @description Entries per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `inv_…`. */
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     show_job: {
         parameters: {
             query?: never;
@@ -10649,6 +11381,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyMade"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `key_…`. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Changed; the cookie is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersListed"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mem_…`, or the e-mail. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMember"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberShown"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `mem_…`, or the e-mail. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -10729,6 +11676,7 @@ export interface operations {
             408: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
         };
     };
     sign_out: {
@@ -10748,6 +11696,82 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Made and signed in; the cookie is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInShown"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    end_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `sin_…`. */
+                sign_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     create_upload: {
@@ -16407,10 +17431,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Alive"];
                 };
             };
             403: components["responses"]["Problem"];
+        };
+    };
+    invitation_page: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+                /** @description What the link carries. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    accept_by_form: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the cookie is set. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The page again, with what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            /** @description The page again, with what is wrong. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
         };
     };
     metrics: {
@@ -16450,11 +17574,176 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Alive"];
                 };
             };
             403: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    set_up_page: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+        };
+    };
+    set_up_by_form: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    email: string;
+                    name: string;
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the cookie is set. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The page again, with what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            /** @description The page again, with what is wrong. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    sign_in_by_form: {
+        parameters: {
+            query?: {
+                /** @description `en`, `zh-CN` or `zh-TW`; the browser's language when absent. */
+                lang?: "en" | "zh-CN" | "zh-TW";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the cookie is set. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The page again, with what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            /** @description The page again, with what is wrong. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The page again, with what is wrong. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
         };
     };
     app_home: {
