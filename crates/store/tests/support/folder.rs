@@ -118,6 +118,17 @@ pub fn check_fixture(
     let cache = RunCache::default();
     let snapshot = Snapshot::open(&layout, &workspace, &rebuilt.view, &cache).unwrap();
     assert_eq!(snapshot.event_count(), expected.len() as u64);
+    // Whoever was identified on a device is who its events are of.
+    let people = snapshot.people().unwrap();
+    let expected: Vec<StoredEvent> = expected
+        .iter()
+        .map(|event| StoredEvent {
+            person: event
+                .person
+                .map(|filed| PersonId(people.person_at(filed.0, event.time_ms))),
+            ..event.clone()
+        })
+        .collect();
     let persons: BTreeSet<Option<PersonId>> = expected.iter().map(|event| event.person).collect();
     for person in persons {
         let of_person = expected.iter().filter(|event| event.person == person);
