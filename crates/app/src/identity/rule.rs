@@ -49,11 +49,7 @@ impl App {
         rule: &IdentityRule,
         author: &str,
     ) -> Result<IdentityRuled, AppError> {
-        let snapshot = self.snapshot(workspace)?;
-        let rulings = self.rulings_of(workspace, &snapshot, rule, author)?;
-        let mut all = snapshot.rulings().to_vec();
-        all.extend(rulings.iter().cloned());
-        told(&snapshot, &all, &rulings)
+        Ok(self.weighed(workspace, rule, author)?.1)
     }
 
     /// Rules that two ids are one person's, or are not. Every question goes by it from the
@@ -64,11 +60,7 @@ impl App {
         rule: &IdentityRule,
         author: &str,
     ) -> Result<IdentityRuled, AppError> {
-        let snapshot = self.snapshot(workspace)?;
-        let rulings = self.rulings_of(workspace, &snapshot, rule, author)?;
-        let mut all = snapshot.rulings().to_vec();
-        all.extend(rulings.iter().cloned());
-        let ruled = told(&snapshot, &all, &rulings)?;
+        let (rulings, ruled) = self.weighed(workspace, rule, author)?;
         let change = ManifestChange {
             rulings,
             ..ManifestChange::default()
@@ -115,6 +107,21 @@ impl App {
         };
         self.manifest().apply(workspace, &change)?;
         Ok(ruled)
+    }
+
+    /// The rulings that `rule` amounts to, and what they change.
+    fn weighed(
+        &self,
+        workspace: &WorkspaceId,
+        rule: &IdentityRule,
+        author: &str,
+    ) -> Result<(Vec<IdentityRuling>, IdentityRuled), AppError> {
+        let snapshot = self.snapshot(workspace)?;
+        let rulings = self.rulings_of(workspace, &snapshot, rule, author)?;
+        let mut all = snapshot.rulings().to_vec();
+        all.extend(rulings.iter().cloned());
+        let ruled = told(&snapshot, &all, &rulings)?;
+        Ok((rulings, ruled))
     }
 
     /// The rulings that `rule` amounts to.
