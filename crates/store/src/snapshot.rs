@@ -1,6 +1,6 @@
 //! A workspace as it is at one data version: its open runs and dictionaries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use wayfarer_core::{Catalogue, IdentityRuling, ManifestView, Millis, RunRecord, WorkspaceId};
 
 use crate::dictionary::{Dictionary, DictionaryFile};
-use crate::identity::{IdentityMap, Point, RunLinks, Sources, resolve};
+use crate::identity::{IdentityMap, Link, Point, RunLinks, Sources, links_of, resolve};
 use crate::{Layout, Run, StoreError};
 
 /// Keeps files open between snapshots, so that a server verifies each one once. Files that
@@ -132,20 +132,27 @@ impl Snapshot {
             return Ok(people);
         }
         let people = self.people_as_ruled(&self.rulings)?;
-        Ok(self.people.get_or_init(|| people))
+        let rows = self.rows_of(people.moved_ids())?;
+        Ok(self.people.get_or_init(|| people.with_rows(rows)))
     }
 
     /// Who would be who if members had ruled `rulings`, in this order, and nothing else.
     pub fn people_as_ruled(&self, rulings: &[IdentityRuling]) -> Result<IdentityMap, StoreError> {
+        resolve(&self.linked()?, rulings)
+    }
+
+    /// What joins `ids` with each other or with others, and what would if members had not
+    /// ruled otherwise or fewer people shared an id.
+    pub fn links_of(&self, ids: &BTreeSet<u64>) -> Result<Vec<Link>, StoreError> {
+        Ok(links_of(&self.linked()?, &self.rulings, ids))
+    }
+
+    fn linked(&self) -> Result<Linked<'_>, StoreError> {
         let links = self.runs.par_iter().map(|run| run.links(&self.workspace));
-        let links = links.collect::<Result<_, _>>()?;
-        let linked = Linked {
+        Ok(Linked {
             runs: &self.runs,
-            links,
-        };
-        let map = resolve(&linked, rulings)?;
-        let rows = self.rows_of(map.moved_ids())?;
-        Ok(map.with_rows(rows))
+            links: links.collect::<Result<_, _>>()?,
+        })
     }
 
     /// How many events are filed under each of `ids`, which ascend.

@@ -143,13 +143,12 @@ impl App {
             Some(user) => Some(self.meant(workspace, snapshot, user)?.0.0),
             None => None,
         };
-        let kinds = Teller::new(snapshot, &[id, user.unwrap_or(id)])?;
         let pairs = match (rule.verdict, user) {
             (Verdict::Join, None) => {
                 return Err(invalid("say whose the id is".to_owned(), "/user"));
             }
             (Verdict::Join, Some(user)) => {
-                if kinds.kind(user) != Some(IdKind::User) {
+                if kind_of(snapshot, user)? != Some(IdKind::User) {
                     let message = "ids are joined with a known person's id, not a device's";
                     return Err(invalid(message.to_owned(), "/user"));
                 }
@@ -172,14 +171,14 @@ impl App {
         let next = known.last().map_or(1, |last| last.number + 1);
         let at_ms = self.now_ms();
         let ids: Vec<u64> = pairs.iter().map(|(id, _)| *id).collect();
-        let kinds = Teller::new(snapshot, &ids)?;
+        let kinds = snapshot.dictionary().lookup_many(&ids)?;
         let rulings = (next..)
             .zip(pairs)
             .map(|(number, (id, user))| IdentityRuling {
                 number,
                 verdict: rule.verdict,
                 id,
-                is_device: kinds.kind(id) == Some(IdKind::Anonymous),
+                is_device: matches!(kinds.get(&id), Some((IdKind::Anonymous, _))),
                 user,
                 author: author.clone(),
                 reason: reason.to_owned(),
@@ -190,14 +189,19 @@ impl App {
     }
 }
 
+fn kind_of(snapshot: &Snapshot, id: u64) -> Result<Option<IdKind>, AppError> {
+    let known = snapshot.dictionary().lookup(id)?;
+    Ok(known.first().map(|(kind, _)| *kind))
+}
+
 /// The pairs of ids that join `id`, with `other` where it is given: by events or by members.
 fn held_links(
     snapshot: &Snapshot,
     id: u64,
     other: Option<u64>,
 ) -> Result<Vec<(u64, u64)>, AppError> {
-    let people = snapshot.people()?;
-    let links = people.links().iter().filter(|link| link.holds);
+    let links = snapshot.links_of(&BTreeSet::from([id]))?;
+    let links = links.iter().filter(|link| link.holds);
     let of_links = links.map(|link| (link.id, link.user));
     let ruled = snapshot.rulings().iter();
     let ruled = ruled.filter(|ruling| ruling.verdict == Verdict::Join);

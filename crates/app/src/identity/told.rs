@@ -129,11 +129,7 @@ impl App {
         let ids = ids_of(people, person.0);
         let rulings = self.manifest().rulings(workspace)?;
         let touches = |one: u64, other: u64| ids.contains(&one) || ids.contains(&other);
-        let links: Vec<&Link> = people
-            .links()
-            .iter()
-            .filter(|link| touches(link.id, link.user))
-            .collect();
+        let links = snapshot.links_of(&ids)?;
         let rulings: Vec<&IdentityRuling> = rulings
             .iter()
             .rev()
@@ -144,7 +140,7 @@ impl App {
         let named: Vec<u64> = of_links.chain(of_rulings).chain(ids.clone()).collect();
         let teller = Teller::new(&snapshot, &named)?;
         // An alias may name a device or a known person; only one of both is an id met.
-        let is_met = |link: &&&Link| teller.names.contains_key(&link.id) || !link.holds;
+        let is_met = |link: &&Link| teller.names.contains_key(&link.id) || !link.holds;
         Ok(Identity {
             person: teller.person(people, person.0, &ids),
             links: links
@@ -248,7 +244,7 @@ impl Teller {
         }
     }
 
-    pub(super) fn kind(&self, id: u64) -> Option<IdKind> {
+    fn kind(&self, id: u64) -> Option<IdKind> {
         self.names.get(&id).map(|(kind, _)| *kind)
     }
 

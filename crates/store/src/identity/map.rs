@@ -2,7 +2,7 @@
 
 use wayfarer_core::Millis;
 
-use super::resolve::{Link, Quarantined};
+use super::resolve::Quarantined;
 
 /// From an instant on, events filed under an id are this person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,19 +24,13 @@ pub struct IdentityMap {
     by_person: Vec<(u64, u64)>,
     /// How many events are filed under each of `ids`.
     rows: Vec<u64>,
-    links: Vec<Link>,
     quarantined: Vec<Quarantined>,
 }
 
 impl IdentityMap {
     /// Of ids in ascending order, each with its slices in order of time.
-    pub(super) fn new(
-        moved: Vec<(u64, Vec<Slice>)>,
-        links: Vec<Link>,
-        quarantined: Vec<Quarantined>,
-    ) -> Self {
+    pub(super) fn new(moved: Vec<(u64, Vec<Slice>)>, quarantined: Vec<Quarantined>) -> Self {
         let mut map = Self {
-            links,
             quarantined,
             ..Self::default()
         };
@@ -136,11 +130,6 @@ impl IdentityMap {
     pub(crate) fn with_rows(mut self, rows: Vec<u64>) -> Self {
         self.rows = rows;
         self
-    }
-
-    /// What joins ids, by the ids joined.
-    pub fn links(&self) -> &[Link] {
-        &self.links
     }
 
     /// Ids that join nobody because too many people share them.

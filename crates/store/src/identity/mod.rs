@@ -15,4 +15,4 @@ mod tests;
 pub(crate) use links::{Point, RunLinks};
 pub use map::{IdentityMap, Slice};
 pub use resolve::{Link, LinkKind, Quarantined, SHARED_BY_MOST};
-pub(crate) use resolve::{Sources, resolve};
+pub(crate) use resolve::{Sources, links_of, resolve};

@@ -104,8 +104,20 @@ pub(crate) fn resolve(
             }]
         });
     }
-    let told = links.told();
-    Ok(IdentityMap::new(follow(&moved), told, links.quarantined))
+    Ok(IdentityMap::new(follow(&moved), links.quarantined))
+}
+
+/// What joins `ids` with each other or with others, and what would if it held.
+pub(crate) fn links_of(
+    sources: &impl Sources,
+    rulings: &[IdentityRuling],
+    ids: &BTreeSet<u64>,
+) -> Vec<Link> {
+    let mut links = Links::new(&sources.runs(), rulings);
+    // Both put aside what too many share.
+    links.roots();
+    links.devices();
+    links.told(ids)
 }
 
 /// What tells that a device is a person's.
@@ -244,10 +256,13 @@ impl Links {
         devices
     }
 
-    /// Every link once, with how often it is told and whether it holds.
-    fn told(&self) -> Vec<Link> {
+    /// The links of `ids`, each once, with how often it is told and whether it holds.
+    fn told(&self, ids: &BTreeSet<u64>) -> Vec<Link> {
         let mut told: BTreeMap<(u64, u64, LinkKind), Link> = BTreeMap::new();
         let mut tell = |id: u64, user: u64, kind: LinkKind, more: (Millis, Millis, u64)| {
+            if !ids.contains(&id) && !ids.contains(&user) {
+                return;
+            }
             let holds = !self.is_ruled_out(id, user) && !self.is_hot(id);
             let link = told.entry((id, user, kind)).or_insert(Link {
                 id,

@@ -1,13 +1,13 @@
 //! The map against a slow, obvious twin: every event asks every link.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use wayfarer_core::{IdentityRuling, Millis, Verdict};
 
 use super::links::{Alias, Point, RunLinks, Streak};
-use super::resolve::{LinkKey, SHARED_BY_MOST, Sources, resolve};
+use super::resolve::{Link, LinkKey, SHARED_BY_MOST, Sources, links_of, resolve};
 use super::{IdentityMap, LinkKind};
 use crate::StoreError;
 
@@ -81,6 +81,10 @@ impl World {
             world.points.push(own);
         }
         world
+    }
+
+    fn links(&self, rulings: &[IdentityRuling], id: u64) -> Vec<Link> {
+        links_of(self, rulings, &BTreeSet::from([id]))
     }
 
     fn map(&self, rulings: &[IdentityRuling]) -> IdentityMap {
@@ -275,11 +279,14 @@ fn a_device_of_everybody_joins_nobody() {
     let points: Vec<_> = (0..SHARED_BY_MOST as u64)
         .map(|user| (0, point(0, user as i64, user, 1 + user)))
         .collect();
-    let map = World::new(&points, &[]).map(&[]);
+    let world = World::new(&points, &[]);
+    let map = world.map(&[]);
     assert_eq!(map.person_at(DEVICE, 5), DEVICE);
     assert_eq!(map.quarantined()[0].id, DEVICE);
     assert_eq!(map.quarantined()[0].people, SHARED_BY_MOST);
-    assert!(map.links().iter().all(|link| !link.holds));
+    let links = world.links(&[], DEVICE);
+    assert_eq!(links.len(), SHARED_BY_MOST);
+    assert!(links.iter().all(|link| !link.holds));
     let fewer = World::new(&points[1..], &[]).map(&[]);
     assert_eq!(fewer.person_at(DEVICE, 5), 6);
 }
@@ -303,7 +310,7 @@ fn what_was_ruled_is_told_and_can_be_taken_back() {
     let split = world.map(&rulings);
     assert_eq!(split.person_now(DEVICE), DEVICE);
     assert_eq!(split.person_now(1), 2);
-    let links = split.links();
+    let links = world.links(&rulings, DEVICE);
     let of_device = links.iter().find(|link| link.id == DEVICE).unwrap();
     assert_eq!((of_device.holds, of_device.kind), (false, LinkKind::Both));
     assert_eq!(world.map(&[]).moved(DEVICE), joined.moved(DEVICE));
