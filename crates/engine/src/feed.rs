@@ -1,11 +1,10 @@
 //! From parts to units: merges the runs' rows of each person and folds the units they are
 //! cut into.
 
-use wayfarer_core::Millis;
 use wayfarer_journey::{Answering, Context, Piece, UnitRef};
 
 use crate::cut::{Cutter, by_unit};
-use crate::part::{Part, Rows, Shared};
+use crate::part::{Ascending, Part, Rows, Shared};
 
 /// Takes what each unit contributes.
 pub(crate) trait Sink<F: Answering> {
@@ -59,7 +58,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
         mut visit: impl FnMut(&mut Self, u64, &Rows, (usize, usize)),
     ) {
         let mut next = vec![0usize; parts.len()];
-        let mut allowed = 0;
+        let mut allowed = self.allowed.map(Ascending);
         loop {
             let here = |(part, at): (&Part, &usize)| part.spans.get(*at).map(|span| span.person);
             let Some(person) = parts.iter().zip(&next).filter_map(here).min() else {
@@ -73,7 +72,8 @@ impl<'a, F: Answering> Feeder<'a, F> {
                         .is_some_and(|span| span.person == person)
                 })
                 .collect();
-            if self.is_allowed(person, &mut allowed) {
+            let ids = allowed.as_mut();
+            if ids.is_none_or(|ids| ids.holds(person)) {
                 if let [only] = holders[..] {
                     let span = parts[only].spans[next[only]];
                     visit(
@@ -181,31 +181,13 @@ impl<'a, F: Answering> Feeder<'a, F> {
         }
     }
 
-    fn is_allowed(&self, person: u64, at: &mut usize) -> bool {
-        let Some(allowed) = self.allowed else {
-            return true;
-        };
-        *at += allowed[*at..].partition_point(|known| *known < person);
-        allowed.get(*at) == Some(&person)
-    }
-
     /// One person's rows of several runs in event order: (time, sequence, message hash).
     fn merge(&mut self, parts: &[Part], next: &[usize], holders: &[usize]) -> Rows {
-        let mut keys: Vec<(Millis, i64, u64, usize, usize)> = Vec::new();
-        for part in holders {
-            let span = parts[*part].spans[next[*part]];
-            let rows = &parts[*part].rows;
-            keys.extend((span.start as usize..span.end as usize).map(|row| {
-                let (sequence, hash) = rows.ties[row];
-                (rows.block.time[row], sequence, hash, *part, row)
-            }));
-        }
-        keys.sort_unstable();
+        let stretch = |part: &usize| (&parts[*part].rows, parts[*part].spans[next[*part]]);
+        let stretches: Vec<_> = holders.iter().map(stretch).collect();
         let mut merged = std::mem::take(&mut self.merged);
         merged.clear();
-        for (_, _, _, part, row) in keys {
-            merged.push_from(&parts[part].rows, row);
-        }
+        merged.merge_from(&stretches);
         merged
     }
 }

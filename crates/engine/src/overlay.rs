@@ -8,16 +8,13 @@ use wayfarer_journey::{Piece, Plan};
 use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan};
 
 use crate::columns::Columns;
-use crate::part::{EventKey, Part};
+use crate::part::{EventKey, Part, Rows};
 
 /// The rows of some people that are filed elsewhere: a part per row group, each by person.
 #[derive(Debug, Default)]
 pub(crate) struct Overlay {
     parts: Vec<Part>,
 }
-
-/// What orders a row among those of its person, and where it is.
-type Placed = (EventKey, usize, u32);
 
 impl Overlay {
     /// Of the parts of all row groups read.
@@ -35,41 +32,27 @@ impl Overlay {
     /// and in the order of events.
     pub(crate) fn load(&self, persons: (u64, u64), part: &mut Part) {
         part.clear();
-        let mut spans: Vec<(u64, usize, PersonSpan)> = Vec::new();
-        for (index, from) in self.parts.iter().enumerate() {
+        let mut spans: Vec<(&Rows, PersonSpan)> = Vec::new();
+        for from in &self.parts {
             let start = from.spans.partition_point(|span| span.person < persons.0);
             let ours = from.spans[start..].iter();
             let ours = ours.take_while(|span| span.person <= persons.1);
-            spans.extend(ours.map(|span| (span.person, index, *span)));
+            spans.extend(ours.map(|span| (&from.rows, *span)));
         }
-        spans.sort_unstable_by_key(|(person, index, _)| (*person, *index));
-        let mut keys: Vec<Placed> = Vec::new();
-        for of_person in spans.chunk_by(|left, right| left.0 == right.0) {
+        spans.sort_by_key(|(_, span)| span.person);
+        for of_person in spans.chunk_by(|left, right| left.1.person == right.1.person) {
             let start = part.rows.len() as u32;
-            if let [(_, index, span)] = of_person {
+            if let [(rows, span)] = of_person {
                 let whole = Piece::Stretch(span.start as usize, span.end as usize);
-                part.rows.extend_from(&self.parts[*index].rows, whole);
+                part.rows.extend_from(rows, whole);
             } else {
-                self.merge(of_person, &mut keys, part);
+                part.rows.merge_from(of_person);
             }
             part.add_span(PersonSpan {
-                person: of_person[0].0,
+                person: of_person[0].1.person,
                 start,
                 end: part.rows.len() as u32,
             });
-        }
-    }
-
-    /// Appends one person's rows of several groups in the order of events.
-    fn merge(&self, spans: &[(u64, usize, PersonSpan)], keys: &mut Vec<Placed>, part: &mut Part) {
-        keys.clear();
-        for (_, index, span) in spans {
-            let rows = &self.parts[*index].rows;
-            keys.extend((span.start..span.end).map(|row| (rows.key(row as usize), *index, row)));
-        }
-        keys.sort_unstable();
-        for (_, index, row) in keys.iter() {
-            part.rows.push_from(&self.parts[*index].rows, *row as usize);
         }
     }
 }

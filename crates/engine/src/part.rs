@@ -60,10 +60,10 @@ pub(crate) enum Filed {
 }
 
 /// Ascending ids, asked in ascending order.
-struct Ascending<'a>(&'a [u64]);
+pub(crate) struct Ascending<'a>(pub(crate) &'a [u64]);
 
 impl Ascending<'_> {
-    fn holds(&mut self, id: u64) -> bool {
+    pub(crate) fn holds(&mut self, id: u64) -> bool {
         // Few ids are passed from one question to the next.
         let mut step = 1;
         while self.0.get(step).is_some_and(|known| *known < id) {
@@ -137,6 +137,19 @@ impl Rows {
         }
         self.unit.extend(from.unit.get(index));
         self.campaign.extend(from.campaign.get(index));
+    }
+
+    /// Appends one person's stretches of other rows in event order. Ties must have been asked
+    /// for.
+    pub(crate) fn merge_from(&mut self, stretches: &[(&Rows, PersonSpan)]) {
+        let mut keys: Vec<(EventKey, usize, u32)> = Vec::new();
+        for (index, (rows, span)) in stretches.iter().enumerate() {
+            keys.extend((span.start..span.end).map(|row| (rows.key(row as usize), index, row)));
+        }
+        keys.sort_unstable();
+        for (_, index, row) in keys {
+            self.push_from(stretches[index].0, row as usize);
+        }
     }
 
     /// Appends the rows of `from` that `piece` names, in its order.
