@@ -1,6 +1,6 @@
 //! The sentence that says an answer, number first.
 
-use wayfarer_journey::sentence::{self, Lang};
+use wayfarer_journey::sentence::{self, Lang, Names};
 use wayfarer_journey::{Ask, Question};
 
 use crate::{Answer, Body, ExplainAnswer};
@@ -10,11 +10,12 @@ impl Answer {
     /// `None` where nothing can be said.
     pub fn sentence(&self, lang: Lang) -> Option<String> {
         let unit = &self.meta.unit;
+        let names = Names::of(&self.question);
         let said = match (&self.question.ask, &self.answer) {
             (Ask::Funnel(asked), Body::Funnel(body)) => sentence::funnel(asked, body, lang),
-            (Ask::Flow(asked), Body::Flow(body)) => sentence::flow(asked, body, lang),
+            (Ask::Flow(asked), Body::Flow(body)) => sentence::flow(asked, body, names, lang),
             (Ask::Transitions(asked), Body::Transitions(body)) => {
-                sentence::transitions(asked, body, lang)
+                sentence::transitions(asked, body, names, lang)
             }
             (_, Body::Sessions(body)) => sentence::sessions(body, lang),
             (Ask::Retention(asked), Body::Retention(body)) => {
@@ -25,12 +26,12 @@ impl Answer {
             (_, Body::Classification(body)) => sentence::classification(body, lang),
             (_, Body::Signals(body)) => sentence::signals(body, lang),
             (_, Body::Restate(body)) => sentence::restate(body, lang),
-            (_, Body::Joined(body)) => sentence::joined(body, lang),
+            (Ask::Joined(asked), Body::Joined(body)) => sentence::joined(asked, body, names, lang),
             (_, Body::Backtest(body)) => sentence::backtest(body, lang),
             (_, Body::Health(body)) => sentence::health(body, lang),
             (Ask::Trend(asked), Body::Trend(body)) => sentence::trend(asked, body, lang),
             (Ask::Conversion(asked), Body::Conversion(body)) => {
-                sentence::conversion(asked, body, lang)
+                sentence::conversion(asked, body, names, lang)
             }
             (Ask::Friction(asked), Body::Friction(body)) => sentence::friction(asked, body, lang),
             (Ask::Stickiness(asked), Body::Stickiness(body)) => {

@@ -2,7 +2,7 @@
 
 use super::words::Who;
 use super::{Lang, percent, points, whole};
-use crate::{CompareAnswer, CompareItem, CompareKind, Unit};
+use crate::{CompareAnswer, CompareItem, CompareKind, Labels, Unit};
 
 /// Up to which rate of chance finds a difference is called clear.
 pub const CLEAR_RATE: f64 = 0.05;
@@ -60,10 +60,20 @@ fn both(count: u64, lang: Lang) -> String {
     }
 }
 
-/// What an item is called: `search`, `plan gold`, `first touch by email`.
+/// What an item is called: `search`, `plan = gold`, `first channel email`, `without plan`.
 pub fn compare_item(item: &CompareItem, lang: Lang) -> String {
     let name = &item.name;
-    match (item.kind, &item.value) {
+    match (item.kind, item.value.as_deref()) {
+        (CompareKind::Channel, _) if name == Labels::NONE => lang.pick(
+            "no first channel".to_owned(),
+            "没有首个渠道".to_owned(),
+            "沒有首個渠道".to_owned(),
+        ),
+        (CompareKind::Property, Some(Labels::NONE)) => lang.pick(
+            format!("without {name}"),
+            format!("没有 {name}"),
+            format!("沒有 {name}"),
+        ),
         (CompareKind::Channel, _) => lang.pick(
             format!("first channel {name}"),
             format!("首个渠道 {name}"),

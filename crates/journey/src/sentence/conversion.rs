@@ -1,7 +1,7 @@
 //! The sentence of conversion by entry.
 
 use super::words::{Who, events};
-use super::{Lang, percent, whole};
+use super::{Lang, Names, percent, whole};
 use crate::{Conversion, ConversionAnswer, SessionRule, Unit};
 
 /// Groups smaller than this are not held up as the best.
@@ -9,7 +9,12 @@ const LEAST_ENTERED: u64 = 30;
 
 /// "18.4 % of 4,120 sessions did purchase; best of the 6 groups is email with 23.1 % of
 /// 540."
-pub fn conversion(question: &Conversion, answer: &ConversionAnswer, lang: Lang) -> String {
+pub fn conversion(
+    question: &Conversion,
+    answer: &ConversionAnswer,
+    names: Names<'_>,
+    lang: Lang,
+) -> String {
     let fallback = Unit::Session(SessionRule::default());
     let who = Who::of(question.unit.as_ref().unwrap_or(&fallback));
     let goal = events(&question.goal, lang);
@@ -22,7 +27,10 @@ pub fn conversion(question: &Conversion, answer: &ConversionAnswer, lang: Lang) 
         };
     };
     let rate = percent(rate, lang);
-    let best = best(answer);
+    let best = best(answer).map(|(group, rate, of)| {
+        let name = names.value(question.by.property(), group, lang);
+        (name, rate, of)
+    });
     match lang {
         Lang::En => {
             let best = best.map_or(String::new(), |(name, rate, of)| {
@@ -79,7 +87,7 @@ fn best(answer: &ConversionAnswer) -> Option<(&str, f64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ConversionFigures, ConversionGroup};
+    use crate::{Ask, ConversionFigures, ConversionGroup, Question};
 
     fn figures(entered: u64, converted: u64) -> ConversionFigures {
         ConversionFigures {
@@ -111,7 +119,9 @@ mod tests {
         };
         let question: Conversion =
             serde_json::from_str(r#"{"goal":{"event":"purchase"},"by":"channel"}"#).unwrap();
-        let say = |lang| conversion(&question, &answer, lang).replace('\u{a0}', " ");
+        let asked = Question::of(Ask::Conversion(question.clone()));
+        let say =
+            |lang| conversion(&question, &answer, Names::of(&asked), lang).replace('\u{a0}', " ");
         assert_eq!(
             say(Lang::En),
             "18.4 % of 1,000 sessions did purchase; best of the 3 groups is email with 32.7 % of 98."

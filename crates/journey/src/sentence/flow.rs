@@ -1,12 +1,14 @@
 //! The sentences of flows, transitions and sessions.
 
 use super::words::{Who, events};
-use super::{Lang, duration, fixed, percent, share, whole};
-use crate::{Anchor, Flow, FlowAnswer, FlowColumn, SessionsAnswer, Transitions, TransitionsAnswer};
+use super::{Lang, Names, duration, fixed, percent, share, whole};
+use crate::{
+    Anchor, Flow, FlowAnswer, FlowColumn, Node, SessionsAnswer, Transitions, TransitionsAnswer,
+};
 
 /// "52.3 % of 4,120 sessions that reached search went on to product next; 12.0 % ended
 /// there."
-pub fn flow(question: &Flow, answer: &FlowAnswer, lang: Lang) -> String {
+pub fn flow(question: &Flow, answer: &FlowAnswer, names: Names<'_>, lang: Lang) -> String {
     let unit = question.unit();
     let who = Who::of(&unit);
     let anchor = match &question.anchor {
@@ -28,7 +30,8 @@ pub fn flow(question: &Flow, answer: &FlowAnswer, lang: Lang) -> String {
     let top = percent(node.share_of_start, lang);
     let ended = ended(column, answer.population, lang);
     let of = who.say(answer.population, lang);
-    let (name, anchor) = (&node.node, anchor.as_deref());
+    let name = names.value(column_of(question.node.as_ref()), &node.node, lang);
+    let anchor = anchor.as_deref();
     match lang {
         Lang::En => {
             let population = match anchor {
@@ -63,6 +66,11 @@ pub fn flow(question: &Flow, answer: &FlowAnswer, lang: Lang) -> String {
     }
 }
 
+/// The property nodes are named by.
+fn column_of(node: Option<&Node>) -> &str {
+    node.and_then(|node| node.by.as_deref()).unwrap_or("$event")
+}
+
 fn ended(column: &FlowColumn, population: u64, lang: Lang) -> String {
     percent(share(column.ended, population).unwrap_or_default(), lang)
 }
@@ -90,7 +98,12 @@ fn no_next(who: Who<'_>, population: u64, is_backward: bool, lang: Lang) -> Stri
 }
 
 /// "26.7 % of 12,000 transitions lead from cart to order, the most frequent of 45."
-pub fn transitions(question: &Transitions, answer: &TransitionsAnswer, lang: Lang) -> String {
+pub fn transitions(
+    question: &Transitions,
+    answer: &TransitionsAnswer,
+    names: Names<'_>,
+    lang: Lang,
+) -> String {
     let unit = question.unit();
     let inside = Who::of(&unit).say(answer.units, lang);
     let Some(edge) = answer.edges.first() else {
@@ -102,7 +115,8 @@ pub fn transitions(question: &Transitions, answer: &TransitionsAnswer, lang: Lan
     };
     let top = percent(share(edge.count, answer.total).unwrap_or_default(), lang);
     let total = whole(answer.total);
-    let (source, target) = (&edge.source, &edge.target);
+    let by = column_of(question.node.as_ref());
+    let [source, target] = [&edge.source, &edge.target].map(|node| names.value(by, node, lang));
     match lang {
         Lang::En => format!(
             "{top} of {total} transitions in {inside} lead from {source} to {target}, more than any other."
@@ -155,7 +169,7 @@ pub fn sessions(answer: &SessionsAnswer, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FlowNode, SessionsFigures, TransitionEdge};
+    use crate::{Ask, FlowNode, Question, SessionsFigures, TransitionEdge};
 
     fn plain(text: String) -> String {
         text.replace('\u{a0}', " ")
@@ -186,7 +200,8 @@ mod tests {
             anchor: Some(Anchor::From(crate::EventFilter::named("search"))),
             ..Flow::default()
         };
-        let say = |lang| plain(flow(&question, &answer, lang));
+        let asked = Question::of(Ask::Flow(question.clone()));
+        let say = |lang| plain(flow(&question, &answer, Names::of(&asked), lang));
         assert_eq!(
             say(Lang::En),
             "52.3 % of 1,000 sessions with search went on to product; 12.0 % ended there."
@@ -199,7 +214,7 @@ mod tests {
 
     #[test]
     fn transitions_name_the_most_frequent_edge() {
-        let answer = TransitionsAnswer {
+        let mut answer = TransitionsAnswer {
             unit: "session".to_owned(),
             units: 10,
             total: 40,
@@ -216,9 +231,20 @@ mod tests {
             other: None,
             refused: None,
         };
+        let say = |question: &Transitions, answer: &TransitionsAnswer, lang| {
+            let asked = Question::of(Ask::Transitions(question.clone()));
+            plain(transitions(question, answer, Names::of(&asked), lang))
+        };
         assert_eq!(
-            plain(transitions(&Transitions::default(), &answer, Lang::ZhTw)),
+            say(&Transitions::default(), &answer, Lang::ZhTw),
             "10 個工作階段裡共有 40 次轉移，最常見的是 cart → order，佔 25.0%。"
+        );
+        let by_source: Transitions =
+            serde_json::from_str(r#"{"node":{"by":"$utm_source"}}"#).unwrap();
+        answer.edges[0].source = "(none)".to_owned();
+        assert_eq!(
+            say(&by_source, &answer, Lang::En),
+            "25.0 % of 40 transitions in 10 sessions lead from no UTM source to order, more than any other."
         );
     }
 

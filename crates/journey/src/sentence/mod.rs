@@ -20,9 +20,11 @@ mod kpi;
 mod lang;
 mod ledger;
 mod moment;
+mod names;
 mod number;
 mod paired;
 mod people;
+mod period;
 mod preceding;
 mod problem;
 mod responses;
@@ -54,6 +56,7 @@ pub use kpi::{Connecting, coverage, kpi_change, kpi_value, went_with};
 pub use lang::{Lang, UnknownLang};
 pub use ledger::ledger;
 pub use moment::{day, moment};
+pub use names::Names;
 pub use number::{
     compact, decimal, duration, fixed, money, percent, points, share, span_words, whole,
 };

@@ -6,7 +6,7 @@ use wayfarer_core::Millis;
 use super::Lang;
 use crate::context::local;
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 

@@ -1,5 +1,6 @@
 //! The sentences of retention and activity.
 
+use super::period::during;
 use super::words::{Who, events};
 use super::{Lang, percent, whole};
 use crate::{
@@ -99,7 +100,7 @@ fn unsettled(size: u64, start: &str, lang: Lang) -> String {
     }
 }
 
-/// "1,204 people were active in 2024-05-06: 300 new, 800 returning, 104 resurrecting; 90
+/// "1,204 people were active in May 2024: 300 new, 800 returning, 104 resurrecting; 90
 /// went dormant."
 pub fn activity(question: &Activity, answer: &ActivityAnswer, lang: Lang) -> String {
     let complete = answer
@@ -118,7 +119,7 @@ pub fn activity(question: &Activity, answer: &ActivityAnswer, lang: Lang) -> Str
     };
     let active = period.new + period.returning + period.resurrecting;
     let people = Who::People.say(active, lang);
-    let name = &period.period;
+    let name = during(&period.period, question.period, lang);
     let (new, returning) = (whole(period.new), whole(period.returning));
     let (resurrecting, dormant) = (whole(period.resurrecting), whole(period.dormant));
     let did = match question.event.is_any() {
@@ -134,7 +135,7 @@ pub fn activity(question: &Activity, answer: &ActivityAnswer, lang: Lang) -> Str
     };
     match lang {
         Lang::En => format!(
-            "{people} {did} in {name}: {new} new, {returning} returning, {resurrecting} resurrecting; {dormant} went dormant."
+            "{people} {did} {name}: {new} new, {returning} returning, {resurrecting} resurrecting; {dormant} went dormant."
         ),
         Lang::ZhCn => format!(
             "{name} 有 {people}{did}：新增 {new}，持续 {returning}，回流 {resurrecting}；另有 {dormant} 人沉默。"
@@ -216,11 +217,11 @@ mod tests {
         };
         assert_eq!(
             plain(activity(&question, &answer, Lang::En)),
-            "1,204 people were active in 2024-05-06: 300 new, 800 returning, 104 resurrecting; 90 went dormant."
+            "1,204 people were active in the week of 6 May 2024: 300 new, 800 returning, 104 resurrecting; 90 went dormant."
         );
         assert_eq!(
             plain(activity(&question, &answer, Lang::ZhCn)),
-            "2024-05-06 有 1,204 人活跃：新增 300，持续 800，回流 104；另有 90 人沉默。"
+            "2024年5月6日当周 有 1,204 人活跃：新增 300，持续 800，回流 104；另有 90 人沉默。"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The sentence of stickiness.
 
+use super::period::during;
 use super::words::events;
 use super::{Lang, decimal, percent, whole};
 use crate::{PeriodUnit, Stickiness, StickinessAnswer, StickinessDay};
@@ -56,10 +57,11 @@ pub fn stickiness(question: &Stickiness, answer: &StickinessAnswer, lang: Lang) 
             .to_owned();
     };
     let (people, mean, so_far) = (whole(latest.people), decimal(mean), latest.days);
-    let (name, days) = (&latest.period, days(question.day, lang));
+    let name = during(&latest.period, question.per, lang);
+    let days = days(question.day, lang);
     match lang {
         Lang::En => format!(
-            "In {name}, which is not complete, {people}\u{a0}people were active on {mean} of {so_far} {days}."
+            "{people}\u{a0}people were active on {mean} of {so_far} {days} {name}, which is not complete."
         ),
         Lang::ZhCn => format!(
             "{name}（尚不完整）有 {people}\u{a0}人活跃，在 {so_far} {days}里平均活跃 {mean} {days}。"
@@ -148,11 +150,11 @@ mod tests {
     fn a_period_that_is_not_complete_is_told_as_such() {
         assert_eq!(
             say("{}", 0, Lang::En),
-            "In 2024-05, which is not complete, 1,200 people were active on 2.5 of 10 days."
+            "1,200 people were active on 2.5 of 10 days in May 2024, which is not complete."
         );
         assert_eq!(
             say("{}", 0, Lang::ZhCn),
-            "2024-05（尚不完整）有 1,200 人活跃，在 10 天里平均活跃 2.5 天。"
+            "2024年5月（尚不完整）有 1,200 人活跃，在 10 天里平均活跃 2.5 天。"
         );
     }
 }

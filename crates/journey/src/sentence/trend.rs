@@ -1,12 +1,14 @@
 //! The sentence of a trend.
 
+use super::period::during;
 use super::{Lang, decimal, money, whole};
-use crate::{Measure, Trend, TrendAnswer, TrendFormula, TrendLine};
+use crate::{Measure, PeriodUnit, Trend, TrendAnswer, TrendFormula, TrendLine};
 
-/// "18,532 purchase events in 13 periods, the most in 2011-11 (2,832)."
+/// "18,532 purchase events over 13 periods, the most in Nov 2011: 2,832."
 pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
+    let unit = question.period.unwrap_or(PeriodUnit::Day);
     if let Some(formula) = &answer.formula {
-        return computed(formula, lang);
+        return computed(formula, unit, lang);
     }
     let Some(line) = answer.lines.first() else {
         return nothing(lang);
@@ -41,15 +43,15 @@ pub fn trend(question: &Trend, answer: &TrendAnswer, lang: Lang) -> String {
     let Some((peak, value)) = peak.and_then(|point| Some((point, point.value?))) else {
         return nothing(lang);
     };
-    let peak = peak.period.as_deref().unwrap_or_default();
+    let peak = during(peak.period.as_deref().unwrap_or_default(), unit, lang);
     match adds_up(measure) {
-        true => total_sentence(line, measure, peak, value, lang),
-        false => last_sentence(line, measure, peak, value, lang),
+        true => total_sentence(line, measure, &peak, value, lang),
+        false => last_sentence(line, measure, (&peak, value), unit, lang),
     }
 }
 
-/// "orders / visits is 0.23 in 2024-08, the latest period; the most in 2024-03: 0.31."
-fn computed(formula: &TrendFormula, lang: Lang) -> String {
+/// "orders / visits is 0.23 in Aug 2024, the latest period; the most in Mar 2024: 0.31."
+fn computed(formula: &TrendFormula, unit: PeriodUnit, lang: Lang) -> String {
     let text = &formula.formula;
     let Some(line) = formula.lines.first() else {
         return nothing(lang);
@@ -77,10 +79,11 @@ fn computed(formula: &TrendFormula, lang: Lang) -> String {
         false => best,
     });
     let (peak, most) = most.map_or(("", 0.0), |(peak, most)| (peak.unwrap_or_default(), most));
+    let [latest, peak] = [latest, peak].map(|label| during(label, unit, lang));
     let most = money(most, line.currency.as_deref());
     match lang {
         Lang::En => {
-            format!("{text} is {value} in {latest}, the latest period; the most in {peak}: {most}.")
+            format!("{text} is {value} {latest}, the latest period; the most {peak}: {most}.")
         }
         Lang::ZhCn => format!("{text} 最近周期（{latest}）为 {value}；{peak} 最高，为 {most}。"),
         Lang::ZhTw => format!("{text} 最近一期（{latest}）為 {value}；{peak} 最高，為 {most}。"),
@@ -108,8 +111,8 @@ fn total_sentence(
     let periods = whole(line.points.len() as u64);
     let most = number(measure, value, currency);
     match lang {
-        Lang::En if line.points.len() == 1 => format!("{total} in {peak}."),
-        Lang::En => format!("{total} over {periods} periods, the most in {peak}: {most}."),
+        Lang::En if line.points.len() == 1 => format!("{total} {peak}."),
+        Lang::En => format!("{total} over {periods} periods, the most {peak}: {most}."),
         Lang::ZhCn => format!("{total}，共 {periods} 个周期，其中 {peak} 最多（{most}）。"),
         Lang::ZhTw => format!("{total}，共 {periods} 個期間，以 {peak} 最多（{most}）。"),
     }
@@ -118,8 +121,8 @@ fn total_sentence(
 fn last_sentence(
     line: &TrendLine,
     measure: &Measure,
-    peak: &str,
-    value: f64,
+    (peak, value): (&str, f64),
+    unit: PeriodUnit,
     lang: Lang,
 ) -> String {
     let currency = line.currency.as_deref();
@@ -132,9 +135,10 @@ fn last_sentence(
         return nothing(lang);
     };
     let last = what(measure, last, currency, &line.name, lang);
+    let period = during(period, unit, lang);
     let most = number(measure, value, currency);
     match lang {
-        Lang::En => format!("{last} in {period}, the latest period; the most in {peak}: {most}."),
+        Lang::En => format!("{last} {period}, the latest period; the most {peak}: {most}."),
         Lang::ZhCn => format!("{last}（最近周期 {period}）；{peak} 最高，为 {most}。"),
         Lang::ZhTw => format!("{last}（最近一期 {period}）；{peak} 最高，為 {most}。"),
     }
@@ -254,6 +258,7 @@ mod tests {
 
     fn asked(measure: Measure) -> Trend {
         Trend {
+            period: Some(PeriodUnit::Month),
             series: vec![Series {
                 measure,
                 ..Series::default()
@@ -268,15 +273,15 @@ mod tests {
         let say = |measure, lang| trend(&asked(measure), &answer, lang).replace('\u{a0}', " ");
         assert_eq!(
             say(Measure::Sum("$amount".to_owned()), Lang::En),
-            "4,032.50 GBP in all from purchase over 2 periods, the most in 2011-11: 2,832.50 GBP."
+            "4,032.50 GBP in all from purchase over 2 periods, the most in Nov 2011: 2,832.50 GBP."
         );
         assert_eq!(
             say(Measure::Total, Lang::ZhCn),
-            "4,032.5 次 purchase，共 2 个周期，其中 2011-11 最多（2,832.5）。"
+            "4,032.5 次 purchase，共 2 个周期，其中 2011年11月 最多（2,832.5）。"
         );
         assert_eq!(
             say(Measure::Unique, Lang::ZhTw),
-            "2,832.5 人做過 purchase（最近一期 2011-11）；2011-11 最高，為 2,832.5。"
+            "2,832.5 人做過 purchase（最近一期 2011年11月）；2011年11月 最高，為 2,832.5。"
         );
     }
 
@@ -306,14 +311,15 @@ mod tests {
                 ..answer(&[("2024-07", 1.0)])
             }
         };
-        let say = |value, lang| trend(&Trend::default(), &with(value), lang);
+        let monthly = asked(Measure::Total);
+        let say = |value, lang| trend(&monthly, &with(value), lang);
         assert_eq!(
             say(Some(0.5), Lang::En),
-            "a / b is 0.25 in 2024-08, the latest period; the most in 2024-07: 0.5."
+            "a / b is 0.25 in Aug 2024, the latest period; the most in Jul 2024: 0.5."
         );
         assert_eq!(
             say(Some(0.5), Lang::ZhCn),
-            "a / b 最近周期（2024-08）为 0.25；2024-07 最高，为 0.5。"
+            "a / b 最近周期（2024年8月）为 0.25；2024年7月 最高，为 0.5。"
         );
         assert_eq!(
             say(None, Lang::ZhTw),
