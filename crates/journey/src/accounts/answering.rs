@@ -184,7 +184,7 @@ impl Answering for AccountsFold {
     }
 
     fn contains(&self, outcome: &AccountsOutcome, cell: &AccountsCell) -> bool {
-        outcome.is_counted && cell.holds(&outcome.standing)
+        outcome.is_counted && cell.holds(outcome)
     }
 
     fn detail(&self, outcome: &AccountsOutcome, labels: &Labels) -> Value {

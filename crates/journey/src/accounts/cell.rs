@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::fold::{AccountsFold, Placed};
 use super::partial::AccountsPartial;
 use super::roles::RoleState;
-use super::standing::AccountStanding;
+use super::standing::AccountsOutcome;
 use crate::lifecycle::RISK_WORDS;
 use crate::trend::{no_such_cell, read_key};
 use crate::{Labels, NO_CODE, QuestionError};
@@ -20,9 +20,17 @@ pub struct AccountsCell {
     risk: Option<u8>,
     people_stage: Option<u8>,
     threads: Option<Threads>,
-    feature: Option<u32>,
+    /// Code of a feature, and when it was used.
+    feature: Option<(u32, Used)>,
     depth: Option<u32>,
     left: bool,
+}
+
+/// When a feature was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Used {
+    Lately,
+    Ever,
 }
 
 /// How many people of an account are active.
@@ -54,6 +62,8 @@ struct Key {
     people_stage: Option<String>,
     threads: Option<Threads>,
     feature: Option<String>,
+    #[serde(default)]
+    ever: bool,
     depth: Option<u32>,
     #[serde(default)]
     left: bool,
@@ -71,6 +81,14 @@ impl AccountsCell {
             let message = "a state is a role's: give `role`, too";
             return Err(QuestionError::invalid("cell.state", message));
         }
+        if key.ever && key.feature.is_none() {
+            let message = "`ever` is of a feature's use: give `feature`, too";
+            return Err(QuestionError::invalid("cell.ever", message));
+        }
+        let used = match key.ever {
+            true => Used::Ever,
+            false => Used::Lately,
+        };
         let role = key.role.map(|name| {
             let lane = fold.committee.lane;
             let is_known = fold.committee.roles(labels).contains(&name);
@@ -93,9 +111,11 @@ impl AccountsCell {
         });
         let feature = key.feature.map(|name| {
             let features = fold.features.as_ref();
-            let mut used = partial.ever.iter().map(|(code, _)| *code);
-            let found = features.and_then(|of| used.find(|code| of.name(*code, labels) == name));
-            found.ok_or_else(|| no_such_cell("feature", name))
+            let mut known = partial.ever.iter().map(|(code, _)| *code);
+            let found = features.and_then(|of| known.find(|code| of.name(*code, labels) == name));
+            found
+                .map(|code| (code, used))
+                .ok_or_else(|| no_such_cell("feature", name))
         });
         Ok(Self {
             role: role.transpose()?,
@@ -109,13 +129,17 @@ impl AccountsCell {
         })
     }
 
-    pub(super) fn holds(&self, one: &AccountStanding) -> bool {
+    pub(super) fn holds(&self, outcome: &AccountsOutcome) -> bool {
+        let one = &outcome.standing;
         let in_role = |(code, state): (Option<u32>, Option<RoleState>)| {
             let found = one.roles.iter().find(|at| Some(at.role) == code);
             let is = found.map_or(RoleState::Missing, |at| at.state);
             state.map_or(is.is_known(), |state| state == is)
         };
-        let uses = |code: u32| one.used.iter().any(|known| known.code == code);
+        let uses = |(code, when): (u32, Used)| match when {
+            Used::Lately => one.used.iter().any(|known| known.code == code),
+            Used::Ever => outcome.ever.iter().any(|(known, _)| *known == code),
+        };
         let has_people_in = |stage: u8| one.people_stages.iter().any(|(known, _)| *known == stage);
         self.role.is_none_or(in_role)
             && self

@@ -28,8 +28,8 @@
 //! **Cell keys** (they list accounts): `{}` all; `{"role":"champion","state":"missing"}`
 //! (without `state`: engaged or quiet); `{"stage":"adopted"}`; `{"risk":"at_risk"}`;
 //! `{"people_stage":"habit"}` = with people there; `{"threads":"single"}` (`none`,
-//! `several`); `{"feature":"calendar"}` = used lately; `{"depth":2}` = so many features used
-//! lately; `{"left":true}` = somebody has left. Parts combine.
+//! `several`); `{"feature":"calendar"}` = used lately (`"ever":true`: at any time); `{"depth":2}` =
+//! so many features used lately; `{"left":true}` = somebody has left. Parts combine.
 
 mod answer;
 mod answering;

@@ -443,6 +443,7 @@ proptest! {
             prop_assert_eq!(feature.accounts, count(&|one| one.uses(since).contains_key(&feature.feature)));
             prop_assert_eq!(feature.ever, count(&|one| one.uses(Millis::MIN).contains_key(&feature.feature)));
             prop_assert_eq!(feature.accounts, listed(json!({"feature": feature.feature})));
+            prop_assert_eq!(feature.ever, listed(json!({"feature": feature.feature, "ever": true})));
         }
         for depth in &answer.depth {
             prop_assert_eq!(depth.accounts, count(&|one| one.uses(AS_OF - WITHIN).len() == depth.features as usize));

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wayfarer_core::Millis;
 
-use super::measured::{NOWHERE, flows};
+use super::measured::{NOWHERE, flaps, flows};
 use super::yardstick::Yardstick;
 use crate::QuestionError;
 use crate::breakdown::Groups;
@@ -20,6 +20,8 @@ pub enum StagesCell {
     Standing(Standing),
     /// Who moved so in the range or in one period.
     Moving(Moving),
+    /// Who moved there and back in the range within the time for flapping.
+    Flapping,
 }
 
 /// How somebody stands; every part that is given must fit.
@@ -59,6 +61,29 @@ struct Key {
     held: Option<bool>,
     at_target: Option<bool>,
     breakdown: Option<String>,
+    #[serde(default)]
+    flapping: bool,
+}
+
+impl Key {
+    /// Whether it says anything but `flapping`.
+    fn says_more(&self) -> bool {
+        self.is_move() || self.is_standing() || self.stage.is_some() || self.period.is_some()
+    }
+
+    fn is_move(&self) -> bool {
+        self.flow.is_some() || self.from.is_some() || self.to.is_some() || self.kind.is_some()
+    }
+
+    /// Whether it says what only those who stand have.
+    fn is_standing(&self) -> bool {
+        self.risk.is_some()
+            || self.disagree.is_some()
+            || self.held.is_some()
+            || self.at_target.is_some()
+            || self.breakdown.is_some()
+            || self.at.is_some()
+    }
 }
 
 /// `"from": null` is not the same as no `from`.
@@ -104,9 +129,16 @@ pub(crate) fn read(
         known.ok_or_else(|| no_such_cell("period", label))
     });
     let period = period.transpose()?;
-    let is_move =
-        key.flow.is_some() || key.from.is_some() || key.to.is_some() || key.kind.is_some();
-    if !is_move {
+    if key.flapping {
+        return match key.says_more() {
+            false => Ok(StagesCell::Flapping),
+            true => Err(QuestionError::invalid(
+                "cell.flapping",
+                "`flapping` counts everybody who moved there and back in the range: it stands alone",
+            )),
+        };
+    }
+    if !key.is_move() {
         let at = match (period, key.at) {
             (Some(period), _) => yardstick.end_of(period),
             (None, Some(End::Start)) => yardstick.from_ms.saturating_sub(1),
@@ -170,13 +202,7 @@ fn refuse_past(key: &Key, at: Millis, yardstick: &Yardstick) -> Result<(), Quest
 }
 
 fn refuse_standing(key: &Key) -> Result<(), QuestionError> {
-    let is_standing = key.risk.is_some()
-        || key.disagree.is_some()
-        || key.held.is_some()
-        || key.at_target.is_some()
-        || key.breakdown.is_some()
-        || key.at.is_some();
-    match is_standing {
+    match key.is_standing() {
         false => Ok(()),
         true => Err(QuestionError::invalid(
             "cell",
@@ -195,6 +221,7 @@ impl StagesCell {
     ) -> bool {
         match self {
             Self::Standing(wanted) => wanted.fits(history, group, yardstick),
+            Self::Flapping => flaps(history, yardstick) > 0,
             Self::Moving(wanted) => flows(history, yardstick).any(|flow| {
                 wanted.period.is_none_or(|period| period == flow.period)
                     && wanted.from.is_none_or(|from| from == flow.from)

@@ -28,8 +28,9 @@
 //! `{"disagree":true}`, `{"held":true}`, `{"at_target":true}`, `{"breakdown":"pro"}` alone or
 //! together with a stage. `{"from":"active","to":"dormant"}` (`"from":null` = came into
 //! being), `{"kind":"regress"}`, `{"stage":"active","flow":"in"}` = moved so in the range,
-//! with `period` in that period; they list the distinct `subjects`, not the moves. `{}` =
-//! everybody in some stage now.
+//! with `period` in that period; they list the distinct `subjects`, not the moves.
+//! `{"flapping":true}` = moved there and back in the range. `{}` = everybody in some stage
+//! now.
 
 mod answer;
 mod answering;

@@ -226,17 +226,19 @@ fn flapping_is_there_and_back_within_the_time_and_in_the_range() {
         history("new0 active2 new9"),
         history("new0 active2 new9.5"),
     ];
-    let indexes = |from, to| {
+    let told = |from, to| {
         ask(
             &asked(PeriodUnit::Week),
             &context(from, to, 28),
             people.clone(),
         )
-        .answer()
-        .indexes
     };
+    let indexes = |from, to| told(from, to).answer().indexes;
     // Two by the first (both ways), one by the second: exactly seven days still count.
     assert_eq!((indexes(0, 28).flaps, indexes(0, 28).flapping), (3, 2));
+    assert_eq!(told(0, 28).listed(json!({"flapping": true})), 2);
+    let mixed = told(0, 28).error(json!({"flapping": true, "stage": "active"}));
+    assert!(mixed.contains("stands alone"), "{mixed}");
     assert_eq!((indexes(4, 28).flaps, indexes(5, 9).flaps), (2, 0));
 }
 

@@ -119,6 +119,10 @@ fn accounts(numbers: &Json, cells: &mut Cells) {
             json!({"feature": feature["feature"]}),
             count(&feature["accounts"]),
         ));
+        cells.push((
+            json!({"feature": feature["feature"], "ever": true}),
+            count(&feature["ever"]),
+        ));
     }
     for depth in list(&numbers["depth"]) {
         cells.push((

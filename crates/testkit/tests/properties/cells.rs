@@ -262,6 +262,7 @@ fn stages(numbers: &Json, cells: &mut Cells) {
     }
     let indexes = &numbers["indexes"];
     cells.push((json!({"at_target": true}), count(&indexes["at_target"])));
+    cells.push((json!({"flapping": true}), count(&indexes["flapping"])));
     cells.push((json!({"disagree": true}), count(&indexes["disagree"])));
     cells.push((json!({"held": true}), count(&indexes["held"])));
     cells.push((json!({}), count(&numbers["subjects"])));

@@ -210,7 +210,8 @@ function Features({ answer, count }: PartProps) {
             key: "ever",
             title: t("accounts.ever"),
             isNumber: true,
-            cell: ({ ever }) => format.number(ever),
+            cell: ({ feature, ever }) =>
+              count(ever, { feature, ever: true }, t("accounts.usesEver", { feature })),
           },
         ]}
       />

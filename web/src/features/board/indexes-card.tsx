@@ -41,6 +41,7 @@ export function IndexesCard({ indexes, open }: { indexes: Stages["indexes"]; ope
       t("board.index.flapping"),
       format.number(indexes.flapping),
       t("board.index.flapping.why", { n: indexes.flaps }),
+      () => open({ flapping: true }, t("board.index.flapping")),
     ],
     [
       t("board.index.disagree"),

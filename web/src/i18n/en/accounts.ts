@@ -111,6 +111,7 @@ export const accounts = {
   "accounts.peopleWho": "People",
   "accounts.ever": "Ever used",
   "accounts.uses": "Uses {feature}",
+  "accounts.usesEver": "Has ever used {feature}",
   "accounts.depth": "Accounts by how many features they use",
   "accounts.depthOf": "{n, plural, =0 {No feature} one {# feature} other {# features}}",
   "accounts.lastUsed": "Last used",

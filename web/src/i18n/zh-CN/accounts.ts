@@ -110,6 +110,7 @@ export const accounts: Written<typeof english> = {
   "accounts.peopleWho": "人数",
   "accounts.ever": "曾经使用",
   "accounts.uses": "使用 {feature}",
+  "accounts.usesEver": "曾使用 {feature}",
   "accounts.depth": "按使用功能数分布的客户企业",
   "accounts.depthOf": "{n, plural, =0 {无功能} other {# 项功能}}",
   "accounts.lastUsed": "最近使用",

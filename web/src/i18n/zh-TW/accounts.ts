@@ -110,6 +110,7 @@ export const accounts: Written<typeof english> = {
   "accounts.peopleWho": "人數",
   "accounts.ever": "曾經使用",
   "accounts.uses": "使用 {feature}",
+  "accounts.usesEver": "曾使用 {feature}",
   "accounts.depth": "依使用功能數分布的客戶企業",
   "accounts.depthOf": "{n, plural, =0 {無功能} other {# 項功能}}",
   "accounts.lastUsed": "最近使用",
