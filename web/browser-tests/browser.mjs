@@ -28,6 +28,7 @@ export async function open(browser, server, options = {}) {
     sessionStorage.setItem("told", "yes");
   }, language);
   const page = await context.newPage();
+  watch(page);
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
@@ -45,6 +46,29 @@ export async function open(browser, server, options = {}) {
     assert.deepEqual(faults, []);
   };
   return { page, close };
+}
+
+const underWay = new WeakMap();
+
+/** Knows what a page still waits for; a stream of events never ends and is nothing to wait for. */
+function watch(page) {
+  const requests = new Set();
+  underWay.set(page, requests);
+  page.on(
+    "request",
+    (request) => request.resourceType() !== "eventsource" && requests.add(request),
+  );
+  for (const end of ["requestfinished", "requestfailed"]) {
+    page.on(end, (request) => requests.delete(request));
+  }
+}
+
+/** Waits until a page has asked for nothing for half a second. */
+async function quiet(page) {
+  for (let since = Date.now(); Date.now() - since < 500; ) {
+    await page.waitForTimeout(50);
+    if (underWay.get(page).size > 0) since = Date.now();
+  }
 }
 
 /** Signs in by the form, whatever page is asked for. */
@@ -68,6 +92,6 @@ export async function session(browser, server, meanwhile = async () => {}) {
 /** Waits until a page of the app shows what it asked for. */
 export async function settled(page) {
   await page.locator("h1").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
   await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
 }

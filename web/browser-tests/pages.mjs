@@ -81,4 +81,6 @@ export const PAGES = {
   "the touchpoints": "/w/demo/data/touchpoints",
   "the links and tags": "/w/demo/data/links",
   "the channel groups": "/w/demo/data/channels",
+  "the sources": "/w/demo/sources",
+  "the live events": "/w/demo/live",
 };
