@@ -187,7 +187,10 @@ fn joined(parts: impl IntoIterator<Item = Value>) -> Value {
     let mut all = serde_json::Map::new();
     for part in parts {
         if let Value::Object(part) = part {
-            all.extend(part);
+            for (name, described) in part {
+                let before = all.insert(name, described);
+                debug_assert!(before.is_none(), "described twice: {before:?}");
+            }
         }
     }
     Value::Object(all)

@@ -98,7 +98,7 @@ fn stream() -> Value {
             "实时接收消息流",
             "即時接收訊息流",
         ),
-        description: "Server-sent events: `begun`; `message` with a `LiveMessage`; `missed` with `{\"missed\": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after ten minutes and when the server stops; 64 may read at once.",
+        description: "Server-sent events: `begun`; `message` with a `LiveMessage`; `missed` with `{\"missed\": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after a minute and when the server stops; 64 may read at once.",
         answer: None,
         problems: &[400, 401, 404, 429, 503],
     }));

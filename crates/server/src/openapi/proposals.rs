@@ -40,10 +40,6 @@ pub(super) fn paths() -> Value {
 /// The schemas.
 pub(super) fn schemas() -> Value {
     json!({
-        "Localised": {"description": "One text, or one per language.", "oneOf": [
-            {"type": "string"},
-            {"type": "object", "required": ["en", "zh-CN", "zh-TW"], "additionalProperties": {"type": "string"}}
-        ]},
         "LifecycleTemplate": template(),
         "LifecycleTemplatePage": page("LifecycleTemplate"),
         "LifecycleProposalRequest": object("What is wanted.", &[], json!({

@@ -17,8 +17,9 @@ use wayfarer_app::{LiveNews, Subscription};
 
 /// Proxies cut silent connections; clients notice dead ones.
 const BEAT_EVERY: Duration = Duration::from_secs(15);
-/// Then the client comes again, and shows again who it is.
-const LASTS: Duration = Duration::from_secs(10 * 60);
+/// Then the client comes again, and shows again who it is: whoever may no longer come in sees
+/// nothing more from then on.
+const LASTS: Duration = Duration::from_secs(60);
 /// After how long a client comes again, ms.
 const COME_AGAIN_MS: u32 = 1_000;
 
