@@ -59,6 +59,15 @@ impl<'a> MessageRef<'a> {
         }
     }
 
+    /// The id as a text: what the source wrote, or `row-…` of a row without one.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Uuid(bytes) => uuid::Uuid::from_bytes(*bytes).to_string(),
+            Self::Text(text) => (*text).to_owned(),
+            Self::Row(hash) => format!("row-{hash:016x}"),
+        }
+    }
+
     /// The hash that orders events of the same instant and sequence. Computed, never stored,
     /// except for rows without a message id, whose hash is all there is.
     pub fn hash(&self) -> MessageHash {

@@ -55,6 +55,9 @@ pub struct Collected {
 /// Where an event happened.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollectedTouch {
+    /// Where the contact happened, where it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
     /// Source, medium, campaign, term and content.
     pub utm: [Option<String>; 5],
     /// The referring address.
@@ -125,7 +128,7 @@ impl<'a> Filing<'a> {
             session,
             account,
             touch: Touch {
-                channel: None,
+                channel: event.touch.channel.as_deref(),
                 utm: Utm {
                     source: utm_source,
                     medium,

@@ -5,6 +5,7 @@
 mod body;
 mod clocks;
 mod event;
+mod hook;
 mod identity;
 mod key;
 mod refusal;
@@ -18,6 +19,7 @@ mod tests;
 pub use body::{BodyError, MAX_BODY_BYTES, open_body, read_json};
 pub use clocks::{Clocks, Timed};
 pub use event::{Collected, CollectedTouch, Filing};
+pub use hook::{Encoding, Hook, HookDelivery, Signature, SignatureError};
 pub use key::write_key;
 pub use refusal::Refusal;
 pub use segment::{Delivery, MAX_BATCH, MessageType, decode_segment};

@@ -33,6 +33,7 @@ pub(super) fn touch_of(context: &Json, properties: &Json) -> CollectedTouch {
         text(context, &format!("/campaign/{of_context}")).or_else(|| of_address(parameter))
     });
     CollectedTouch {
+        channel: None,
         utm,
         referrer: text(properties, "/referrer")
             .or_else(|| text(context, "/page/referrer"))

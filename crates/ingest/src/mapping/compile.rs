@@ -43,8 +43,41 @@ impl CompiledMapping {
         context: &MappingContext<'_>,
     ) -> Result<Self, MappingError> {
         let shape = shape_of(mapping, table, context)?;
+        Self::of_shape(mapping, shape, Unlisted::Recognised, context)
+    }
+
+    /// Makes `mapping` ready for one message of another tool, whose members are the columns of
+    /// `table`. Columns it speaks of that the message lacks are empty, and what it leaves open
+    /// is as the message writes it, so that two messages are never read differently.
+    pub fn of_message(
+        mapping: &Mapping,
+        table: &Table,
+        context: &MappingContext<'_>,
+    ) -> Result<Self, MappingError> {
+        let has_array = |column: &String| table.columns.contains(column);
+        let shape = match &mapping.explode {
+            Some(column) if !has_array(column) => {
+                let columns = table.columns.iter().chain([column]).cloned();
+                let table = Table {
+                    columns: columns.collect(),
+                };
+                shape_of(mapping, &table, context)?
+            }
+            _ => shape_of(mapping, table, context)?,
+        };
+        let shape = shape.with(mapping.mentioned());
+        Self::of_shape(mapping, shape, Unlisted::AsWritten, context)
+    }
+
+    fn of_shape(
+        mapping: &Mapping,
+        shape: Shape,
+        unlisted: Unlisted,
+        context: &MappingContext<'_>,
+    ) -> Result<Self, MappingError> {
         let sample = shape.sample(context.sample);
         Compiler {
+            unlisted,
             mapping,
             columns: Columns::new(&shape.columns, &mapping.document),
             marks: marks_of(mapping, &shape, &sample),
@@ -100,8 +133,18 @@ fn zone_of(mapping: &Mapping, context: &MappingContext<'_>) -> Result<TimeZone, 
     })
 }
 
+/// The type of properties the mapping does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unlisted {
+    /// The one their sample shows.
+    Recognised,
+    /// Each cell's own.
+    AsWritten,
+}
+
 /// Collects the plan.
 pub(super) struct Compiler<'m> {
+    pub unlisted: Unlisted,
     pub mapping: &'m Mapping,
     pub columns: Columns<'m>,
     pub marks: Vec<DecimalMark>,
@@ -319,6 +362,7 @@ impl Compiler<'_> {
                 Some(value_type) => Some(value_type),
                 None => return Ok(None),
             },
+            None if self.unlisted == Unlisted::AsWritten => None,
             None => self.inferred_type(column),
         };
         let written = name.or(own_name).unwrap_or(header).to_owned();

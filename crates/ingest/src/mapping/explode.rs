@@ -73,6 +73,24 @@ impl Shape {
         }
     }
 
+    /// With room for columns that are spoken of and are not there: they are always empty.
+    pub(super) fn with(mut self, mentioned: Vec<String>) -> Self {
+        for name in mentioned {
+            let is_there = |column: &String| match name.strip_suffix('*') {
+                Some(prefix) => column.starts_with(prefix),
+                None => column.trim() == name,
+            };
+            if self.columns.iter().any(is_there) {
+                continue;
+            }
+            if let Some(explode) = &mut self.explode {
+                explode.keys.push(name.clone());
+            }
+            self.columns.push(name);
+        }
+        self
+    }
+
     /// The sampled rows in this shape.
     pub(crate) fn sample<'a>(&self, sample: &'a [SourceRow<'a>]) -> Vec<Vec<Cell<'a>>> {
         let mut rows = Vec::new();

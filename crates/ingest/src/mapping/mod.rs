@@ -10,6 +10,7 @@ mod error;
 mod events;
 mod explode;
 mod lookup;
+mod mentioned;
 mod plan;
 mod properties;
 mod row_hash;

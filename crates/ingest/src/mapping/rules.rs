@@ -348,7 +348,7 @@ impl Compiler<'_> {
 }
 
 /// Splits at `*` outside backticks.
-fn split_factors(product: &str) -> Vec<&str> {
+pub(super) fn split_factors(product: &str) -> Vec<&str> {
     let mut is_quoted = false;
     product
         .split(|c: char| {
