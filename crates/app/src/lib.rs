@@ -53,6 +53,7 @@ pub mod sample;
 mod sample_definitions;
 mod sample_load;
 mod saved;
+mod secrets;
 mod signals;
 mod stages;
 mod suggest;
@@ -84,9 +85,10 @@ pub use classifications::{
     KeptMonth, StageChange,
 };
 pub use collect::{
-    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, Intake, Live, LiveMessage,
-    LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, Receipt, RefusedGroup,
-    RefusedMessage, Source, SourceCounts, SourceKind, SourceStanding, Subscription,
+    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, HookPreview, Intake, Live,
+    LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, PreviewedEvent,
+    PreviewedMessage, Receipt, RefusedGroup, RefusedMessage, Source, SourceCounts, SourceKind,
+    SourceStanding, Subscription, Webhook, WebhookTemplate, webhook_templates,
 };
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,

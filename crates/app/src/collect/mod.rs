@@ -4,6 +4,7 @@
 mod collector;
 mod counts;
 mod filing;
+mod hooks;
 mod keys;
 mod live;
 mod refused;
@@ -12,15 +13,18 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod webhook_templates;
 
 pub use collector::{CollectError, CollectTiming, Collector, Intake, Receipt, RefusedMessage};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
+pub use hooks::{HookPreview, PreviewedEvent, PreviewedMessage};
 pub use live::{
     Live, LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, SourceCounts,
     Subscription,
 };
 pub use refused::RefusedGroup;
-pub use source::{Source, SourceKind};
+pub use source::{Source, SourceKind, Webhook};
 pub use standing::SourceStanding;
 pub use timing::AckTimes;
+pub use webhook_templates::{WebhookTemplate, webhook_templates};

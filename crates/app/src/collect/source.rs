@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use wayfarer_core::ErrorCode;
+use wayfarer_ingest::collect::{Hook, Signature};
 
-use crate::AppError;
 use crate::saved::{Desk, Findings, Saved, SavedDocument, trim, trim_optional};
+use crate::secrets::is_sealed;
+use crate::{App, AppError};
 
 /// What keys that are given out begin with.
 const KEY_PREFIX: &str = "wf_pk_";
@@ -34,6 +36,23 @@ pub struct Source {
     /// Whether events are taken.
     #[serde(default = "enabled")]
     pub enabled: bool,
+    /// How the messages of another tool are read; for sources of the kind `webhook`, whose
+    /// address is `/hooks/<key>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
+}
+
+/// How the messages of another tool become events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhook {
+    /// A mapping document, as for files; members of nested objects are columns with dotted
+    /// names.
+    pub mapping: String,
+    /// How the sender proves itself; everybody who knows the address is believed when absent.
+    /// Its secret is sealed when it is saved and cannot be read back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verify: Option<Signature>,
 }
 
 /// What sends: for people who set it up.
@@ -46,6 +65,8 @@ pub enum SourceKind {
     Server,
     /// An app on phones or desks.
     App,
+    /// Another tool, whose messages are read by a mapping.
+    Webhook,
 }
 
 fn enabled() -> bool {
@@ -56,6 +77,38 @@ impl Source {
     /// Whether `key` is one of its keys.
     pub fn has_key(&self, key: &str) -> bool {
         self.write_key == key || self.former_key.as_deref() == Some(key)
+    }
+
+    /// Whether messages can be read as its kind says.
+    fn check_webhook(&self, findings: &mut Findings) {
+        let is_one = self.kind == Some(SourceKind::Webhook);
+        let Some(webhook) = &self.webhook else {
+            if is_one {
+                let detail = "a webhook needs a mapping".to_owned();
+                let hint =
+                    "give `webhook.mapping`; `wayfarer source templates` lists some to begin with";
+                findings.add("/webhook", detail, hint);
+            }
+            return;
+        };
+        if !is_one {
+            let detail = "only a source of the kind 'webhook' has a mapping".to_owned();
+            findings.add("/kind", detail, "write \"kind\": \"webhook\"");
+        }
+        if let Err(error) = Hook::new(&webhook.mapping) {
+            let hint = "docs/mapping.md describes mappings";
+            findings.add("/webhook/mapping", error.to_string(), hint);
+        }
+        if let Some(verify) = &webhook.verify
+            && (verify.secret().trim().is_empty() || verify.header().trim().is_empty())
+        {
+            let detail = "the signature has no header or no secret".to_owned();
+            findings.add(
+                "/webhook/verify",
+                detail,
+                "copy both from the sender's settings",
+            );
+        }
     }
 
     fn keys(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -99,6 +152,7 @@ impl SavedDocument for Source {
                 findings.add(pointer, detail, hint);
             }
         }
+        self.check_webhook(findings);
         for workspace in desk.other_workspaces()? {
             for other in desk.saved_in::<Self>(&workspace)? {
                 for (pointer, _) in self.keys().filter(|(_, key)| other.document.has_key(key)) {
@@ -109,6 +163,16 @@ impl SavedDocument for Source {
                     findings.add(pointer, detail, "give another, or take it from there first");
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn seal(&mut self, app: &App) -> Result<(), AppError> {
+        if let Some(verify) = self.webhook.as_mut().and_then(|hook| hook.verify.as_mut())
+            && !is_sealed(verify.secret())
+        {
+            let sealed = app.sealer()?.seal(verify.secret());
+            *verify = verify.clone().with_secret(sealed);
         }
         Ok(())
     }

@@ -45,6 +45,14 @@ pub trait SavedDocument: Clone + Serialize + DeserializeOwned + Send + Sync + 's
     /// The check itself could not be made.
     fn check(&self, desk: &Desk<'_>, findings: &mut Findings) -> Result<(), AppError>;
 
+    /// Seals what must not be read back, with the data directory's key.
+    ///
+    /// # Errors
+    /// The key can neither be read nor made.
+    fn seal(&mut self, _app: &App) -> Result<(), AppError> {
+        Ok(())
+    }
+
     /// Refuses what cannot stand beside the others of its kind that are not removed.
     ///
     /// # Errors

@@ -112,8 +112,9 @@ impl App {
         actor: &Actor,
     ) -> Result<Saved<D>, AppError> {
         actor.require(Capability::Edit, &format!("save {}", D::ROUTE))?;
-        let (document, note) = parsed::<D>(save.text)?;
+        let (mut document, note) = parsed::<D>(save.text)?;
         self.sound(workspace, &document)?;
+        document.seal(self)?;
         let given = checked_note(save.note)?;
         let change = self.revision(&document, note.or(given), actor)?;
         opened(&self.change::<D>(workspace, id, &change, expected)?)

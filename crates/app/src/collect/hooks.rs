@@ -1,0 +1,123 @@
+//! Webhooks: messages of other tools, read by a mapping.
+
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+use wayfarer_core::{EventKind, Money, WorkspaceId, iso_instant};
+use wayfarer_ingest::collect::{Collected, Hook, HookDelivery, MAX_BATCH, Refusal};
+
+use crate::{App, AppError};
+
+/// What a mapping makes of a sample.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HookPreview {
+    /// Message by message, in their order.
+    pub messages: Vec<PreviewedMessage>,
+}
+
+/// What a mapping makes of one message.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PreviewedMessage {
+    /// The events it gives.
+    pub events: Vec<PreviewedEvent>,
+    /// Why it gives none.
+    pub refusal: Option<Refusal>,
+}
+
+/// An event as it would be filed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PreviewedEvent {
+    /// Its name.
+    pub event: String,
+    /// What it counts as.
+    pub kind: EventKind,
+    /// When it happened, ISO 8601 UTC.
+    pub time: String,
+    /// The person's id.
+    pub person: Option<String>,
+    /// The device's id.
+    pub anonymous: Option<String>,
+    /// The account it names.
+    pub account: Option<String>,
+    /// Where the contact happened.
+    pub channel: Option<String>,
+    /// What makes two deliveries the same event.
+    pub message: Option<String>,
+    /// What it carries: units of the currency.
+    pub amount: Option<f64>,
+    /// The amount's currency.
+    pub currency: Option<String>,
+    /// Its properties.
+    pub properties: Map<String, Json>,
+}
+
+impl From<Collected> for PreviewedEvent {
+    fn from(event: Collected) -> Self {
+        let money = event.money;
+        let amount = |money: Money| money.ten_thousandths as f64 / Money::SCALE as f64;
+        let properties = event.properties.iter();
+        Self {
+            kind: event.kind,
+            time: iso_instant(event.time_ms),
+            person: event.user,
+            anonymous: event.anonymous,
+            account: event.account,
+            channel: event.touch.channel,
+            message: event.message,
+            amount: money.map(amount),
+            currency: money.and_then(|money| Some(money.currency?.to_string())),
+            properties: properties
+                .map(|(name, value)| (name.clone(), value.to_json()))
+                .collect(),
+            event: event.event,
+        }
+    }
+}
+
+impl App {
+    /// What a mapping makes of a sample and of the headers it came with, by their names in small
+    /// letters. Nothing is kept.
+    ///
+    /// # Errors
+    /// The mapping cannot be used, with its place.
+    pub fn preview_hook(
+        &self,
+        workspace: &WorkspaceId,
+        mapping: &str,
+        sample: &Json,
+        headers: &[(String, String)],
+    ) -> Result<HookPreview, AppError> {
+        let (hook, zone) = (hook_of(mapping)?, self.zone_of(workspace)?);
+        let delivery = HookDelivery {
+            workspace,
+            zone: &zone,
+            received_ms: self.now_ms(),
+            delivery_id: None,
+            headers,
+        };
+        let messages = Hook::messages(sample).iter().take(MAX_BATCH);
+        let previewed = messages.map(|message| match hook.decode(message, delivery) {
+            Ok(events) => PreviewedMessage {
+                events: events.into_iter().map(PreviewedEvent::from).collect(),
+                refusal: None,
+            },
+            Err(refusal) => PreviewedMessage {
+                events: Vec::new(),
+                refusal: Some(refusal),
+            },
+        });
+        Ok(HookPreview {
+            messages: previewed.collect(),
+        })
+    }
+
+    pub(super) fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
+        let name = self.workspace(workspace)?.timezone;
+        Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
+    }
+}
+
+pub(super) fn hook_of(mapping: &str) -> Result<Hook, AppError> {
+    Hook::new(mapping)
+        .map_err(|error| AppError::new(error.code(), error.to_string()).at_path("mapping"))
+}
