@@ -38,6 +38,7 @@ mod saved;
 mod signals;
 mod stages;
 mod stickiness;
+mod webhooks;
 mod worklist;
 
 use serde_json::{Value, json};
@@ -126,6 +127,7 @@ fn paths() -> Value {
         definitions::paths::<ChannelGrouping>(&channels::NOUN),
         channels::paths(),
         saved::paths(),
+        webhooks::paths(),
         catalogue::paths(),
     ])
 }
@@ -179,6 +181,7 @@ fn schemas() -> Value {
         definitions::schemas_of::<ChannelGrouping>(&channels::NOUN),
         channels::schemas(),
         saved::schemas(),
+        webhooks::schemas(),
         catalogue::schemas(),
     ])
 }

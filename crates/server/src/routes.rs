@@ -181,6 +181,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<Lifecycle>());
     all.extend(imports());
     all.extend(live());
+    all.extend(webhooks());
     all.extend(classifications());
     all.extend(identity());
     all.extend(definitions::<KpiPlan>());
@@ -247,6 +248,19 @@ fn live() -> Vec<Route> {
         get(of("stream"), SeePeople, noun::follow),
         get(of("sources"), Read, noun::sources),
         get(of("refused"), ExportPeople, noun::refused),
+    ]
+}
+
+/// The routes of what sources make of the messages of other tools.
+fn webhooks() -> Vec<Route> {
+    let of = |noun: &str| format!("/api/v1/workspaces/{{ws}}/webhook-{noun}");
+    vec![
+        get(
+            of("templates"),
+            ManageSources,
+            workspaces::webhook_templates,
+        ),
+        post(of("previews"), ManageSources, workspaces::preview_webhook),
     ]
 }
 

@@ -127,10 +127,11 @@ const SOURCE: Noun = Noun {
         json!({
             "name": name("What it is called; its events carry it as `$source`."),
             "description": description("What it is."),
-            "kind": {"type": "string", "enum": ["browser", "server", "app"], "description": "What sends, for people who set it up."},
+            "kind": {"type": "string", "enum": ["browser", "server", "app", "webhook"], "description": "What sends, for people who set it up."},
             "write_key": key("Its key. Left out, one is drawn; a key of another product goes on working when it is given here."),
             "former_key": key("The key before, which goes on working while senders are changed over."),
-            "enabled": {"type": "boolean", "default": true, "description": "Whether events are taken."}
+            "enabled": {"type": "boolean", "default": true, "description": "Whether events are taken."},
+            "webhook": schema("Webhook")
         })
     },
     example: || json!({"name": "Web shop"}),

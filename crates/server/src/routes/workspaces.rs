@@ -26,6 +26,7 @@ mod show;
 mod signal_facts;
 mod signals;
 mod stats;
+mod webhooks;
 mod worklist;
 
 pub(super) use account::account;
@@ -49,6 +50,7 @@ pub(super) use show::show;
 pub(super) use signal_facts::signal_facts;
 pub(super) use signals::propose_signals;
 pub(super) use stats::stats;
+pub(super) use webhooks::{preview as preview_webhook, templates as webhook_templates};
 pub(super) use worklist::{contacts, worklist};
 
 use axum::extract::rejection::PathRejection;
