@@ -181,6 +181,8 @@ pub enum Command {
     Annotation(commands::saved::SavedArgs),
     /// Where events come from by themselves, and their write keys
     Source(commands::saved::SavedArgs),
+    /// Read the messages of other tools: mappings to begin with, and a try
+    Webhook(commands::webhook::WebhookArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes

@@ -9,6 +9,7 @@ mod commands;
 mod console;
 mod exit;
 mod forms;
+mod input;
 mod interrupt;
 mod progress;
 mod render;
@@ -94,6 +95,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Workspaces(args) => commands::workspaces::run(&args, console),
         Command::Member(args) => commands::member::run(&args, console),
         Command::Key(args) => commands::key::run(&args, console),
+        Command::Webhook(args) => commands::webhook::run(&args, console),
         Command::Audit(args) => commands::audit::run(&args, console),
         Command::Serve(args) => commands::serve::run(&args, console),
         Command::Completions(args) => commands::completions::run(&args, console),

@@ -1,7 +1,5 @@
 //! `wayfarer ask`.
 
-use std::io::Read;
-
 use clap::Args;
 use wayfarer_app::Insight;
 use wayfarer_journey::Question;
@@ -10,6 +8,7 @@ use super::question::{ShowArgs, answer};
 use crate::cli;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
+use crate::input::read_text;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,13 +37,10 @@ pub struct AskArgs {
     show: ShowArgs,
 }
 
-/// Longer documents are no questions.
-const DOCUMENT_BYTES_MAX: u64 = 4 << 20;
-
 /// Reads the document and answers it.
 pub fn run(args: &AskArgs, console: &Console) -> Result<Exit, Failure> {
     let document = match &args.file {
-        Some(file) => read(file)?,
+        Some(file) => read_text(file, "the question")?,
         None => {
             let insight = args.insight.as_deref().unwrap_or_default();
             let found = console
@@ -68,18 +64,4 @@ pub fn run(args: &AskArgs, console: &Console) -> Result<Exit, Failure> {
     }
     answer(&app, workspace, &question, console)?;
     Ok(Exit::Ok)
-}
-
-fn read(file: &str) -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = match file {
-        "-" => std::io::stdin()
-            .lock()
-            .take(DOCUMENT_BYTES_MAX)
-            .read_to_string(&mut text),
-        path => std::fs::File::open(path)
-            .and_then(|file| file.take(DOCUMENT_BYTES_MAX).read_to_string(&mut text)),
-    };
-    read.map_err(|error| Failure::usage(format!("cannot read the question {file}: {error}")))?;
-    Ok(text)
 }

@@ -51,6 +51,7 @@ pub mod stickiness;
 pub mod touchpoints;
 pub mod transitions;
 pub mod trend;
+pub mod webhook;
 pub mod worklist;
 pub mod workspaces;
 

@@ -60,6 +60,7 @@ mod table;
 mod time;
 mod transitions;
 mod trend;
+mod webhook;
 mod worklist;
 
 pub use access::{
@@ -97,6 +98,7 @@ pub use signal_facts::{signal_facts, signal_facts_sheet};
 pub use signal_proposal::{signal_proposal, signal_proposal_sheet};
 pub use store::{catalogue, catalogue_sheet, stats, stats_sheet, workspaces, workspaces_sheet};
 use table::Cell;
+pub use webhook::{hook_preview, webhook_templates};
 pub use worklist::{contacts, contacts_sheet};
 
 use wayfarer_journey::Lang;
