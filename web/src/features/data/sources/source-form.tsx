@@ -1,12 +1,15 @@
 /** What a source is called and what sends. */
 import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Source } from "~/api/saved";
-import { useT } from "~/i18n";
+import { webhookTemplates } from "~/api/webhooks";
+import { type Localised, useName, useT } from "~/i18n";
+import { useScope } from "~/scope";
 import { Failure } from "~/ui/states";
 import classes from "./sources.module.css";
 
-export type Described = Pick<Source, "name" | "description" | "kind">;
+export type Described = Pick<Source, "name" | "description" | "kind" | "webhook">;
 
 interface SourceFormProps {
   title: string;
@@ -17,7 +20,15 @@ interface SourceFormProps {
 }
 
 const NAME_MAX = 120;
-export const KINDS = ["browser", "server", "app"] as const;
+/** A mapping for a tool that has no template. */
+const BEGINNING = `person = "user_id"
+time = "created_at"
+message_id = "id"
+
+[[event]]
+name = { column = "type" }
+`;
+export const KINDS = ["browser", "server", "app", "webhook"] as const;
 type Kind = (typeof KINDS)[number];
 
 export function SourceForm({ title, action, initial, onSave, onClose }: SourceFormProps) {
@@ -25,6 +36,7 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
   const [name, setName] = useState(initial?.name ?? "");
   const [kind, setKind] = useState<Kind | "">(initial?.kind ?? "");
   const [description, setDescription] = useState(initial?.description ?? "");
+  const [webhook, setWebhook] = useState(initial?.webhook);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
   const save = async () => {
@@ -36,6 +48,7 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         name: name.trim(),
         ...(kind ? { kind } : {}),
         ...(said ? { description: said } : {}),
+        ...(kind === "webhook" && webhook ? { webhook } : {}),
       });
       onClose();
     } catch (reason) {
@@ -69,6 +82,9 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
           ]}
           onChange={(event) => setKind(event.currentTarget.value as Kind | "")}
         />
+        {kind === "webhook" && !initial?.webhook && (
+          <Tool chosen={webhook?.mapping} onChange={(mapping) => setWebhook({ mapping })} />
+        )}
         <Textarea
           label={t("sources.description")}
           autosize
@@ -79,7 +95,11 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         />
         {failure && <Failure error={failure} />}
         <div className={classes.buttons}>
-          <Button type="submit" loading={isBusy} disabled={!name.trim()}>
+          <Button
+            type="submit"
+            loading={isBusy}
+            disabled={!name.trim() || (kind === "webhook" && !webhook)}
+          >
             {action}
           </Button>
           <Button variant="default" onClick={onClose}>
@@ -88,5 +108,35 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         </div>
       </form>
     </Modal>
+  );
+}
+
+interface ToolProps {
+  chosen: string | undefined;
+  onChange: (mapping: string) => void;
+}
+
+/** Which tool sends: its template is the mapping one begins with. */
+function Tool({ chosen, onChange }: ToolProps) {
+  const t = useT();
+  const name = useName();
+  const { workspace } = useScope();
+  const { data = [] } = useQuery(webhookTemplates(workspace));
+  const options = [
+    { value: "", label: t("sources.hook.choose") },
+    ...data.map(({ mapping, tool, names }) => ({
+      value: mapping,
+      label: `${tool} · ${name(names as Localised)}`,
+    })),
+    { value: BEGINNING, label: t("sources.hook.other") },
+  ];
+  return (
+    <NativeSelect
+      label={t("sources.hook.tool")}
+      description={t("sources.hook.toolWhy")}
+      value={chosen ?? ""}
+      data={options}
+      onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
+    />
   );
 }

@@ -15,6 +15,7 @@ import { SetUp } from "./set-up";
 import { SourceForm } from "./source-form";
 import classes from "./sources.module.css";
 import { useChange } from "./use-change";
+import { WebhookPart } from "./webhook-part";
 
 interface SourcePanelProps {
   saved: Saved<"sources">;
@@ -70,6 +71,14 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           </Button>
         )}
       </Keys>
+      {document.kind === "webhook" && (
+        <WebhookPart
+          key={saved.revision}
+          document={document}
+          isBusy={isBusy}
+          onSave={(webhook) => void attempt({ ...document, webhook }, t("sources.saved", { name }))}
+        />
+      )}
       {!isOff && <SetUp document={document} list={list} />}
       <div className={classes.buttons}>
         <Button
@@ -108,13 +117,14 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           title={t("sources.edit")}
           action={t("sources.save")}
           initial={document}
-          onSave={({ name, kind, description }) => {
-            const { kind: _, description: __, ...rest } = document;
+          onSave={({ name, kind, description, webhook }) => {
+            const { kind: _, description: __, webhook: ___, ...rest } = document;
             const next = {
               ...rest,
               name,
               ...(kind && { kind }),
               ...(description && { description }),
+              ...(webhook && { webhook }),
             };
             return change(saved, next, t("sources.saved", { name }));
           }}
