@@ -7,6 +7,8 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { readDrill } from "~/drill/number.logic";
+import { readAudit } from "~/features/access/audit.logic";
+import { readMembers } from "~/features/access/search.logic";
 import { readAccountSearch } from "~/features/accounts/account.logic";
 import { readAccountsSearch } from "~/features/accounts/accounts.logic";
 import { readBoard } from "~/features/board/search.logic";
@@ -190,6 +192,28 @@ const pages = [
     path: "/live",
     validateSearch: readLive,
     component: page(() => import("~/features/data/live/page"), "LivePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/settings",
+    component: page(() => import("~/features/access/you"), "YouPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/settings/members",
+    validateSearch: readMembers,
+    component: page(() => import("~/features/access/members"), "MembersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/settings/keys",
+    component: page(() => import("~/features/access/keys"), "KeysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/settings/audit",
+    validateSearch: readAudit,
+    component: page(() => import("~/features/access/audit"), "AuditPage"),
   }),
 ] as const;
 

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { AccountRow } from "~/api/accounts";
 import { asking } from "~/api/ask";
 import type { Question } from "~/api/client";
+import { useMay } from "~/api/me";
 import { type Noun, savedList } from "~/api/saved";
 import { workspaces } from "~/api/workspace";
 import { type Localised, type MessageKey, useName, useT } from "~/i18n";
@@ -14,6 +15,7 @@ import { usePublished } from "~/subject/lifecycles";
 import type { IconName } from "~/ui/icon";
 import { useMask } from "~/ui/mask";
 import { PAGES } from "./pages";
+import { ACCESS_PAGES } from "./settings";
 
 export interface Target {
   label: string;
@@ -38,6 +40,7 @@ export function useTargets(typed: string): Target[] {
 function useFixed(): Target[] {
   const t = useT();
   const go = useGo();
+  const may = useMay();
   const { workspace } = useScope();
   const { data: all = [] } = useQuery(workspaces);
   const pages = PAGES.map(({ to, label, icon }) => ({
@@ -54,7 +57,13 @@ function useFixed(): Target[] {
       icon: "accounts" as const,
       go: () => go("/w/$ws", { ws: item.workspace }),
     }));
-  return [...pages, ...others];
+  const access = ACCESS_PAGES.filter(([, , right]) => may(right)).map(([to, label]) => ({
+    label: t(label),
+    kind: "",
+    icon: "settings" as const,
+    go: () => go(to),
+  }));
+  return [...pages, ...access, ...others];
 }
 
 /** A stage leads to who is in it. */

@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
@@ -35,6 +36,7 @@ import { walk } from "./walk";
 import { worklist } from "./worklist";
 
 export const catalogue = {
+  ...access,
   ...accounts,
   ...annotations,
   ...board,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../en";
+import { access } from "./access";
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
@@ -36,6 +37,7 @@ import { walk } from "./walk";
 import { worklist } from "./worklist";
 
 export const catalogue: Catalogue = {
+  ...access,
   ...accounts,
   ...annotations,
   ...board,
