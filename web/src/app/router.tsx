@@ -168,6 +168,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => workspace,
+    path: "/data/identity",
+    component: page(() => import("~/features/data/identity/page"), "IdentityPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
     path: "/data/touchpoints",
     component: page(() => import("~/features/data/touchpoints"), "TouchpointsPage"),
   }),

@@ -67,7 +67,7 @@ function AccessItems() {
     <>
       <MenuLine />
       {ACCESS_PAGES.filter(([, , right]) => may(right)).map(([to, label]) => (
-        <MenuItem key={to} onClick={() => void navigate({ to, params: { ws } })}>
+        <MenuItem key={to} onClick={() => void navigate({ to, params: { ws } } as never)}>
           {t(label)}
         </MenuItem>
       ))}

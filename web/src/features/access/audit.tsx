@@ -122,6 +122,7 @@ function Filters({ search, set, entries }: FiltersProps) {
   return (
     <div className={classes.filters}>
       <NativeSelect
+        size="xs"
         label={t("access.who")}
         value={search.who ?? ""}
         data={[
@@ -132,6 +133,7 @@ function Filters({ search, set, entries }: FiltersProps) {
         onChange={(event) => set({ who: event.currentTarget.value })}
       />
       <NativeSelect
+        size="xs"
         label={t("access.what")}
         value={search.action ?? ""}
         data={[

@@ -1,5 +1,5 @@
 /** Making an API key: what for, what it may do, where, for how long; then the key, this once. */
-import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Modal, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { SCOPES, type Scope, useKeys } from "~/api/access";
 import { useT } from "~/i18n";
@@ -57,6 +57,7 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
         <Scopes value={scopes} onChange={setScopes} />
         <Reach value={reach} onChange={setReach} />
         <NativeSelect
+          size="xs"
           label={t("access.length")}
           value={length}
           data={LENGTHS.map((value) => ({
@@ -93,9 +94,8 @@ function Scopes({ value, onChange }: ScopesProps) {
     <fieldset className={classes.scopes}>
       <legend>{t("access.scopes")}</legend>
       {SCOPES.map((scope) => (
-        <Checkbox
+        <Switch
           key={scope}
-          size="sm"
           label={t(`access.scope.${scope}`)}
           description={t(`access.scope.${scope}.why`)}
           checked={value.includes(scope)}

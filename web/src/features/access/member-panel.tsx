@@ -21,8 +21,10 @@ export function MemberPanel({ member, onClose }: { member: Member; onClose: () =
   const t = useT();
   return (
     <Panel title={member.name} onClose={onClose}>
-      <p>{member.email}</p>
-      {member.is_disabled && <p className={classes.hint}>{t("access.isDisabled")}</p>}
+      <div className={classes.part}>
+        <p>{member.email}</p>
+        {member.is_disabled && <p className={classes.hint}>{t("access.isDisabled")}</p>}
+      </div>
       <Rights member={member} />
       <Password member={member} />
       <Entry member={member} />

@@ -22,6 +22,7 @@ export function RoleChoice({ role, seesPeople, onRole, onSeesPeople }: RoleChoic
   return (
     <>
       <NativeSelect
+        size="xs"
         label={t("access.role")}
         description={t(`access.role.${role}.why`)}
         value={role}

@@ -1,5 +1,5 @@
 /** Oneself: what one may do, the browsers one is signed in with, a new password. */
-import { Button, PasswordInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -160,23 +160,18 @@ function Password() {
       },
     );
   };
-  const look = {
-    visibilityToggleButtonProps: { "aria-label": t("access.showPassword"), tabIndex: 0, size: 24 },
-  };
   return (
     <Card title={t("access.newPassword")}>
       <form className={`${classes.form} ${classes.narrow}`} onSubmit={submit}>
-        <PasswordInput
-          {...look}
-          size="xs"
+        <TextInput
+          type="password"
           label={t("access.currentPassword")}
           autoComplete="current-password"
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
-          {...look}
-          size="xs"
+        <TextInput
+          type="password"
           label={t("access.newPassword")}
           description={t("access.passwordHint")}
           autoComplete="new-password"

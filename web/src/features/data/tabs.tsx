@@ -1,5 +1,6 @@
 /** The pages about the data, side by side. */
 import { Link } from "@tanstack/react-router";
+import { useMay } from "~/api/me";
 import { type MessageKey, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import classes from "./data.module.css";
@@ -8,6 +9,7 @@ const TABS = [
   ["/w/$ws/data", "data.tab.files"],
   ["/w/$ws/sources", "data.tab.sources"],
   ["/w/$ws/live", "data.tab.live"],
+  ["/w/$ws/data/identity", "data.tab.identity"],
   ["/w/$ws/data/catalogue", "data.tab.catalogue"],
   ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],
   ["/w/$ws/data/links", "data.tab.links"],
@@ -17,9 +19,12 @@ const TABS = [
 export function DataTabs() {
   const t = useT();
   const { workspace } = useScope();
+  const may = useMay();
+  // Whoever may not see people has no use for their ids.
+  const tabs = TABS.filter(([to]) => to !== "/w/$ws/data/identity" || may("see_people"));
   return (
     <nav aria-label={t("nav.data")} className={classes.tabs}>
-      {TABS.map(([to, label]) => (
+      {tabs.map(([to, label]) => (
         <Link
           key={to}
           to={to}

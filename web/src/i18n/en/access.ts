@@ -142,7 +142,6 @@ export const access = {
   "access.newPassword": "New password",
   "access.currentPassword": "Present password",
   "access.passwordHint": "8 to 256 characters of any kind; common ones are refused.",
-  "access.showPassword": "Show the password",
   "access.changePassword": "Change the password",
   "access.passwordChanged": "The password is changed; you are signed out everywhere else.",
   "access.auditLead":

@@ -1,6 +1,7 @@
 /** What members know of the data: catalogue, touchpoints, tags of links. */
 export const knowledge = {
   "data.tab.files": "Files and storage",
+  "data.tab.identity": "Identity",
   "data.tab.catalogue": "Catalogue",
   "data.tab.touchpoints": "Touchpoints",
   "data.tab.links": "Links and tags",

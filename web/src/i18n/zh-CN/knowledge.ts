@@ -3,6 +3,7 @@ import type { knowledge as english } from "../en/knowledge";
 
 export const knowledge: Written<typeof english> = {
   "data.tab.files": "文件与存储",
+  "data.tab.identity": "身份",
   "data.tab.catalogue": "目录",
   "data.tab.touchpoints": "触点",
   "data.tab.links": "链接与标记",

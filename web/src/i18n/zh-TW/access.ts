@@ -136,7 +136,6 @@ export const access: Written<typeof english> = {
   "access.newPassword": "新密碼",
   "access.currentPassword": "現有密碼",
   "access.passwordHint": "8 到 256 個任意字元；常見密碼會被拒絕。",
-  "access.showPassword": "顯示密碼",
   "access.changePassword": "變更密碼",
   "access.passwordChanged": "密碼已變更，您已在其他瀏覽器登出。",
   "access.auditLead":

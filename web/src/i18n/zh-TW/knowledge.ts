@@ -3,6 +3,7 @@ import type { knowledge as english } from "../en/knowledge";
 
 export const knowledge: Written<typeof english> = {
   "data.tab.files": "檔案與儲存",
+  "data.tab.identity": "身分",
   "data.tab.catalogue": "目錄",
   "data.tab.touchpoints": "接觸點",
   "data.tab.links": "連結與標記",

@@ -1,29 +1,38 @@
 /** A person's ids: what joins them, and what members ruled about it. */
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { useMay } from "~/api/me";
+import { WithTable } from "~/charts/with-table";
 import { type MessageKey, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Masked } from "~/ui/masked";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
-import { type Identity, identity, type Ruling, useRuling } from "./api";
-import { IdRow } from "./id-row";
-import classes from "./ids.module.css";
-import { RuleForm, type Wish } from "./rule-form";
+import { type Identity, identity, type Ruling, useRuling } from "~/api/identity";
+import { IdGraph } from "~/identity/graph";
+import { IdRow } from "~/identity/id-row";
+import { IdTable } from "~/identity/id-table";
+import classes from "~/identity/ids.module.css";
+import { RuleForm, type Wish } from "~/identity/rule-form";
+import { useIdWords } from "~/identity/words";
 
 export function IdsCard({ person }: { person: string }) {
   const t = useT();
   const { workspace } = useScope();
   const { data, error, refetch } = useQuery(identity(workspace, person));
   const [wish, setWish] = useState<Wish | null>(null);
+  const mayRule = useMay()("identify");
+  const navigate = useNavigate();
   const name = data?.name ?? person;
   return (
     <Card
       title={t("identity.title")}
       note={data && t("identity.count", { n: data.ids.length })}
       actions={
-        data && (
+        data &&
+        mayRule && (
           <Button
             variant="default"
             size="compact-sm"
@@ -36,15 +45,37 @@ export function IdsCard({ person }: { person: string }) {
     >
       {error && <Failure error={error} retry={refetch} />}
       {!data && !error && <Pending height={80} />}
-      {data && <Ids data={data} onWish={setWish} />}
+      {data && data.links.length > 0 && (
+        <WithTable
+          chart={
+            <IdGraph
+              identity={data}
+              onElsewhere={(other) =>
+                void navigate({
+                  to: "/w/$ws/people/$person",
+                  params: { ws: workspace, person: other },
+                })
+              }
+            />
+          }
+          table={<IdTable identity={data} />}
+        />
+      )}
+      {data && <Ids data={data} mayRule={mayRule} onWish={setWish} />}
       {data && data.links.length > 0 && <Links data={data} />}
-      {data && data.rulings.length > 0 && <Rulings rulings={data.rulings} />}
+      {data && data.rulings.length > 0 && <Rulings rulings={data.rulings} mayRule={mayRule} />}
       {wish && <RuleForm wish={wish} onClose={() => setWish(null)} />}
     </Card>
   );
 }
 
-function Ids({ data, onWish }: { data: Identity; onWish: (wish: Wish) => void }) {
+interface IdsProps {
+  data: Identity;
+  mayRule: boolean;
+  onWish: (wish: Wish) => void;
+}
+
+function Ids({ data, mayRule, onWish }: IdsProps) {
   const t = useT();
   const isJoined = (id: string) =>
     data.links.some((link) => link.holds && (link.id === id || link.user === id));
@@ -55,7 +86,7 @@ function Ids({ data, onWish }: { data: Identity; onWish: (wish: Wish) => void })
         return (
           <li key={id.id} className={classes.row}>
             <IdRow id={id} />
-            {id.id !== data.person && isJoined(id.id) && (
+            {mayRule && id.id !== data.person && isJoined(id.id) && (
               <Button
                 variant="subtle"
                 size="compact-xs"
@@ -75,13 +106,7 @@ function Ids({ data, onWish }: { data: Identity; onWish: (wish: Wish) => void })
 /** The events that say two ids are one person's. */
 function Links({ data }: { data: Identity }) {
   const t = useT();
-  const format = useFormat();
-  const { timezone } = useScope();
-  const spanOf = ({ first, last }: Identity["links"][number]) => {
-    const [from, until] = [first, last].map((at) => format.dateTime(at, timezone));
-    if (first === last) return from;
-    return t("identity.between", { from: from ?? "", until: until ?? "" });
-  };
+  const words = useIdWords();
   return (
     <details className={classes.more}>
       <summary>{t("identity.why", { n: data.links.length })}</summary>
@@ -96,10 +121,7 @@ function Links({ data }: { data: Identity }) {
               <Masked id={link.user_value ?? link.user} by={link.user} />
             </b>
             <span className={`${classes.meta} num`}>
-              {t(`identity.kind.${link.kind}` as MessageKey, { n: link.events })}
-              {" · "}
-              {spanOf(link)}
-              {!link.holds && ` · ${t("identity.off")}`}
+              {words.link(link)}
             </span>
           </li>
         ))}
@@ -108,7 +130,7 @@ function Links({ data }: { data: Identity }) {
   );
 }
 
-function Rulings({ rulings }: { rulings: Ruling[] }) {
+function Rulings({ rulings, mayRule }: { rulings: Ruling[]; mayRule: boolean }) {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();
@@ -129,7 +151,7 @@ function Rulings({ rulings }: { rulings: Ruling[] }) {
                 {ruling.revoked_by && ` · ${t("identity.takenBack", { by: ruling.revoked_by })}`}
               </span>
             </span>
-            {!ruling.revoked_by && (
+            {mayRule && !ruling.revoked_by && (
               <Button
                 variant="subtle"
                 size="compact-xs"

@@ -1,12 +1,19 @@
 /** Who is who: a person's ids, and what members rule about them. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { api, type Schemas, said } from "~/api/client";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, type Schemas, said } from "./client";
 
 export type Identity = Schemas["Identity"];
 export type Id = Schemas["IdentityId"];
 export type Ruled = Schemas["IdentityRuled"];
 export type Ruling = Schemas["IdentityRuling"];
 export type Rule = Schemas["IdentityRule"];
+export type Quarantined = Schemas["QuarantinedId"];
+
+const PAGE = 200;
+const pageOf = (cursor: string | null) => ({
+  limit: PAGE,
+  ...(cursor === null ? {} : { cursor }),
+});
 
 export const identity = (ws: string, person: string) =>
   queryOptions({
@@ -15,6 +22,30 @@ export const identity = (ws: string, person: string) =>
       const params = { path: { ws, person } };
       return said(api.GET("/api/v1/workspaces/{ws}/people/{person}/identity", { params, signal }));
     },
+  });
+
+/** Ids that join nobody, because too many people share them. */
+export const quarantine = (ws: string) =>
+  infiniteQueryOptions({
+    queryKey: ["identity", ws, "quarantine"],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { ws }, query: pageOf(pageParam) };
+      return said(api.GET("/api/v1/workspaces/{ws}/identity/quarantine", { params, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+  });
+
+/** Everything members ruled, the last first, taken back or not. */
+export const rulings = (ws: string) =>
+  infiniteQueryOptions({
+    queryKey: ["identity", ws, "rulings"],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { ws }, query: pageOf(pageParam) };
+      return said(api.GET("/api/v1/workspaces/{ws}/identity/rulings", { params, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
   });
 
 /** What a ruling would change; nothing is kept. */
@@ -45,7 +76,9 @@ export function useRuling(ws: string) {
   const takeBack = useMutation({
     mutationFn: (number: number) => {
       const params = { path: { ws, number } };
-      return said(api.DELETE("/api/v1/workspaces/{ws}/identity/rulings/{number}", { params }));
+      return said(
+        api.DELETE("/api/v1/workspaces/{ws}/identity/rulings/{number}", { params }),
+      ) as Promise<Ruled>;
     },
     onSuccess,
   });

@@ -1,10 +1,10 @@
 /** One id of a person: what it is, how much came under it, and when it was theirs. */
-import { useFormat, useT } from "~/i18n";
-import { useScope } from "~/scope";
+import { useT } from "~/i18n";
 import { Chip } from "~/ui/chip";
 import { Masked } from "~/ui/masked";
-import type { Id } from "./api";
+import type { Id } from "~/api/identity";
 import classes from "./ids.module.css";
+import { useIdWords } from "./words";
 
 export function IdRow({ id }: { id: Id }) {
   const t = useT();
@@ -22,21 +22,10 @@ export function IdRow({ id }: { id: Id }) {
 
 /** A device several people used is one person's for a while. */
 function Stretches({ id }: { id: Id }) {
-  const t = useT();
-  const format = useFormat();
-  const { timezone } = useScope();
-  return (id.stretches ?? []).map(({ from, until }) => {
-    const day = (instant: string) => format.dateTime(instant, timezone);
-    const text =
-      from && until
-        ? t("identity.between", { from: day(from), until: day(until) })
-        : from
-          ? t("identity.since", { from: day(from) })
-          : t("identity.until", { until: day(until ?? "") });
-    return (
-      <span key={from ?? "first"} className={`${classes.events} num`}>
-        {text}
-      </span>
-    );
-  });
+  const words = useIdWords();
+  return (id.stretches ?? []).map((one) => (
+    <span key={one.from ?? "first"} className={`${classes.events} num`}>
+      {words.stretch(one)}
+    </span>
+  ));
 }

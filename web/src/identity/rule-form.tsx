@@ -2,12 +2,14 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { me } from "~/api/me";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { remember, remembered } from "~/ui/remembered";
 import { Failure } from "~/ui/states";
-import { type Rule, useRuling } from "./api";
+import { type Rule, useRuling } from "~/api/identity";
 import { Changes } from "./changes";
 import classes from "./ids.module.css";
 
@@ -27,7 +29,10 @@ export function RuleForm({ wish, onClose }: RuleFormProps) {
   const { workspace } = useScope();
   const [found, setFound] = useState("");
   const [reason, setReason] = useState("");
-  const [author, setAuthor] = useState(remembered("author") ?? "");
+  const [typed, setTyped] = useState(remembered("author") ?? "");
+  // Nobody speaks for somebody else: the server takes a member's own name.
+  const { data: own } = useQuery(me);
+  const author = own?.member?.name ?? typed;
   const [looked] = useDebouncedValue(found.trim(), LOOK_AFTER_MS);
   const { rule, takeBack } = useRuling(workspace);
   const ruleOf = (id: string, why: string): Rule =>
@@ -43,7 +48,7 @@ export function RuleForm({ wish, onClose }: RuleFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
-    remember("author", author.trim());
+    if (!own?.member) remember("author", author.trim());
     rule.mutate(ruleOf(looked, reason.trim()), {
       onSuccess: ({ rulings }) => {
         const numbers = rulings.map(({ number }) => number);
@@ -104,13 +109,15 @@ export function RuleForm({ wish, onClose }: RuleFormProps) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <TextInput
-          label={t("worklist.author")}
-          autoComplete="name"
-          required
-          value={author}
-          onChange={(event) => setAuthor(event.currentTarget.value)}
-        />
+        {!own?.member && (
+          <TextInput
+            label={t("worklist.author")}
+            autoComplete="name"
+            required
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         {rule.error && <Failure error={rule.error} />}
         <Button type="submit" disabled={!isReady} loading={rule.isPending}>
           {t("split" in wish ? "identity.split" : "identity.join")}

@@ -5,25 +5,32 @@ import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Masked } from "~/ui/masked";
 import { Failure, Pending } from "~/ui/states";
-import { preview, type Rule } from "./api";
+import { preview, type Rule } from "~/api/identity";
 import { IdRow } from "./id-row";
 import classes from "./ids.module.css";
 
 export function Changes({ rule }: { rule: Rule }) {
-  const t = useT();
   const { workspace } = useScope();
   const { data, error } = useQuery(preview(workspace, rule));
   if (error) return <Failure error={error} />;
   if (!data) return <Pending height={160} />;
+  return <Before before={data.before} after={data.after} />;
+}
+
+type People = Schemas["PersonOfIds"][];
+
+/** The people concerned, before and after. */
+export function Before({ before, after }: { before: People; after: People }) {
+  const t = useT();
   return (
     <section className={classes.changes} aria-label={t("identity.change")} aria-live="polite">
-      <People title={t("identity.before")} people={data.before} />
-      <People title={t("identity.after")} people={data.after} />
+      <Column title={t("identity.before")} people={before} />
+      <Column title={t("identity.after")} people={after} />
     </section>
   );
 }
 
-function People({ title, people }: { title: string; people: Schemas["PersonOfIds"][] }) {
+function Column({ title, people }: { title: string; people: People }) {
   return (
     <div>
       <h3 className={classes.side}>{title}</h3>
