@@ -9,9 +9,11 @@ use anyhow::{Context, Result};
 
 use crate::{process, setup};
 
-/// What the app is built from, inside its folder.
-const SOURCES: [&str; 6] = [
+/// What the app, and the snippet beside it, are built from, as seen from its folder.
+const SOURCES: [&str; 8] = [
     "src",
+    "scripts",
+    "../sdk/js/src",
     "public",
     "index.html",
     "vite.config.ts",

@@ -7,6 +7,7 @@
 mod cors;
 mod segment;
 mod settings;
+mod snippet;
 
 use std::sync::Arc;
 
@@ -50,6 +51,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let router = both(router, "/v1/projects/{key}/settings", || {
         asking(get(settings::segment))
     });
+    let router = router.route("/sdk/wayfarer.js", asking(get(snippet::script)));
     both(router, "/sourceConfig", || asking(get(settings::rudder)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(cors::allow))

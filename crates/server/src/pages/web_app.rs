@@ -8,6 +8,8 @@ use rust_embed::RustEmbed;
 
 /// Where the app's own files lie, in the build and in addresses.
 const ASSETS: &str = "assets/app/";
+/// The snippet for other people's pages, in the build.
+const SNIPPET: &str = "sdk/wayfarer.js";
 /// What the page's document holds in the place of the nonce.
 const NONCE: &str = "__STYLE_NONCE__";
 
@@ -42,12 +44,22 @@ pub(crate) fn file(name: &str, takes_gzip: bool) -> Option<AppFile> {
     if name.contains(['/', '\\']) {
         return None;
     }
-    let packed = takes_gzip.then(|| Built::get(&format!("{ASSETS}{name}.gz")));
+    found(&format!("{ASSETS}{name}"), takes_gzip)
+}
+
+/// The snippet that sends events from other people's pages.
+pub(crate) fn snippet(takes_gzip: bool) -> Option<AppFile> {
+    found(SNIPPET, takes_gzip)
+}
+
+/// A file by its place in the build.
+fn found(path: &str, takes_gzip: bool) -> Option<AppFile> {
+    let packed = takes_gzip.then(|| Built::get(&format!("{path}.gz")));
     let (bytes, encoding) = match packed.flatten() {
         Some(twin) => (twin.data, Some("gzip")),
-        None => (Built::get(&format!("{ASSETS}{name}"))?.data, None),
+        None => (Built::get(path)?.data, None),
     };
-    let media_type = match name.rsplit('.').next() {
+    let media_type = match path.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",

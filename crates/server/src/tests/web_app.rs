@@ -56,3 +56,22 @@ async fn files_that_are_not_the_apps_are_not_found() {
         problem(client.send(empty(plain("GET", path))).await, 404).await;
     }
 }
+
+#[tokio::test]
+async fn the_snippet_is_handed_to_pages_of_any_origin() {
+    let client = Client::new();
+    let asked = || plain("GET", "/sdk/wayfarer.js").header("origin", "https://shop.example");
+    let script = client.send(empty(asked())).await;
+    if web_app::snippet(false).is_none() {
+        // A build without the web app has no snippet either.
+        assert_eq!(script.status(), StatusCode::NOT_FOUND);
+        return;
+    }
+    assert_eq!(script.status(), StatusCode::OK);
+    let header = |name: &str| script.headers()[name].to_str().unwrap().to_owned();
+    assert!(header("content-type").starts_with("text/javascript"));
+    assert_eq!(header("access-control-allow-origin"), "https://shop.example");
+    assert!(!script.headers().contains_key("cross-origin-resource-policy"));
+    let packed = client.send(empty(asked().header("accept-encoding", "gzip"))).await;
+    assert_eq!(packed.headers()["content-encoding"], "gzip");
+}

@@ -53,10 +53,13 @@ export const sources = {
   "sources.history": "History",
   "sources.setUp": "Set up",
   "sources.language": "How it sends",
+  "sources.via.snippet": "Script tag",
   "sources.via.browser": "Browser",
   "sources.via.node": "Node",
   "sources.via.python": "Python",
   "sources.via.curl": "curl",
+  "sources.snippetWhy":
+    'It counts page views by itself, sets no cookie and keeps nothing in the browser before the visitor agrees (wayfarer.consent(true)); data-consent="required" sends nothing before. data-clicks="on" and data-forms="on" add clicks and forms.',
   "sources.install": "Once",
   "sources.send": "In your code",
   "sources.try": "In a terminal",

@@ -54,10 +54,13 @@ export const sources: Written<typeof english> = {
   "sources.history": "历史",
   "sources.setUp": "接入",
   "sources.language": "发送方式",
+  "sources.via.snippet": "脚本标签",
   "sources.via.browser": "浏览器",
   "sources.via.node": "Node",
   "sources.via.python": "Python",
   "sources.via.curl": "curl",
+  "sources.snippetWhy":
+    '它会自动统计页面浏览，不设置 Cookie；访客同意（wayfarer.consent(true)）之前不在浏览器中保存任何内容，data-consent="required" 则在此之前不发送任何内容。data-clicks="on" 和 data-forms="on" 可加入点击和表单。',
   "sources.install": "只需一次",
   "sources.send": "写进代码",
   "sources.try": "在终端中运行",

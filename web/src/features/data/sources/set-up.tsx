@@ -36,6 +36,7 @@ export function SetUp({ document, list }: { document: Source; list: LiveList }) 
         action={t("sources.copyCode")}
         text={code}
       />
+      {via === "snippet" && <p className={classes.hint}>{t("sources.snippetWhy")}</p>}
       <First name={document.name} list={list} />
     </section>
   );

@@ -17,8 +17,9 @@ describe("snippets", () => {
   });
 
   it("begins with what sends", () => {
-    expect([firstVia("server"), firstVia("browser"), firstVia(undefined)]).toEqual([
+    expect([firstVia("server"), firstVia("browser"), firstVia("app"), firstVia(undefined)]).toEqual([
       "node",
+      "snippet",
       "browser",
       "curl",
     ]);

@@ -1,5 +1,5 @@
 /** Code that sends to a source: what to install once, and what to write. Keys are plain letters. */
-export const VIAS = ["browser", "node", "python", "curl"] as const;
+export const VIAS = ["snippet", "browser", "node", "python", "curl"] as const;
 export type Via = (typeof VIAS)[number];
 
 export interface Snippet {
@@ -11,6 +11,15 @@ export interface Snippet {
 /** `host` is this server's address, such as `http://127.0.0.1:8420`. */
 export function snippet(via: Via, host: string, key: string): Snippet {
   switch (via) {
+    case "snippet":
+      return {
+        code: `<script async src="${host}/sdk/wayfarer.js" data-key="${key}"></script>
+<script>
+  window.wayfarer = window.wayfarer || [];
+  wayfarer.push(["identify", "user-1", { plan: "gold" }]);
+  wayfarer.push(["track", "Signed Up", { plan: "gold" }]);
+</script>`,
+      };
     case "browser":
       return {
         install: "npm install @segment/analytics-next",
@@ -63,6 +72,8 @@ analytics.flush()`,
   }
 }
 
+const FIRST = { browser: "snippet", server: "node", app: "browser" } as const;
+
 /** What is shown first, by what sends. */
 export const firstVia = (kind: "browser" | "server" | "app" | undefined): Via =>
-  kind === "server" ? "node" : kind === "browser" || kind === "app" ? "browser" : "curl";
+  kind === undefined ? "curl" : FIRST[kind];
