@@ -83,4 +83,9 @@ export const PAGES = {
   "the channel groups": "/w/demo/data/channels",
   "the sources": "/w/demo/sources",
   "the live events": "/w/demo/live",
+  "who is who": "/w/demo/data/identity",
+  "one's own account": "/w/demo/settings",
+  "the members": "/w/demo/settings/members",
+  "the API keys": "/w/demo/settings/keys",
+  "the audit log": "/w/demo/settings/audit",
 };
