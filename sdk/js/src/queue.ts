@@ -33,6 +33,8 @@ export class Queue {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isSending = false;
   private failures = 0;
+  /** The server asked not to be asked again sooner. */
+  private notBeforeMs = 0;
   private isHeld: boolean;
   private readonly options: QueueOptions;
 
@@ -85,6 +87,7 @@ export class Queue {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     if (this.isHeld || this.isSending || this.waiting.length === 0) return;
+    if (Date.now() < this.notBeforeMs) return this.soon(0);
     this.isSending = true;
     const batch = this.waiting.slice(0, BATCH);
     const answer = await this.send(batch);
@@ -148,15 +151,20 @@ export class Queue {
     const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures);
     this.failures += 1;
     const least = askedMs > 0 ? askedMs : waitMs / 2;
-    this.soon(least + Math.random() * (waitMs / 2));
+    this.notBeforeMs = Date.now() + least + Math.random() * (waitMs / 2);
+    // What came in meanwhile may have set an earlier hour.
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.soon(0);
   }
 
   private soon(afterMs: number) {
     if (this.timer || this.isHeld) return;
+    const waitMs = Math.max(afterMs, this.notBeforeMs - Date.now());
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.flush();
-    }, afterMs);
+    }, waitMs);
   }
 
   private keep() {

@@ -157,15 +157,19 @@ test("a browser that refuses is not followed, whatever the page says", async () 
 
 test("a server that asks to wait is not asked again before", async () => {
   const client = new Client(OPTIONS);
-  answer = () => new Response("{}", { status: 429, headers: { "retry-after": "30" } });
+  answer = () => {
+    client.track("Meanwhile");
+    return new Response("{}", { status: 429, headers: { "retry-after": "30" } });
+  };
   client.track("Patient");
   await wait(1000);
   answer = () => new Response("{}");
   client.track("Later");
+  await client.flush();
   await wait(29_000);
   expect(messages()).toEqual([]);
   await wait(1500);
-  expect(messages().map(({ event }) => event)).toEqual(["Patient", "Later"]);
+  expect(messages().map(({ event }) => event)).toEqual(["Patient", "Meanwhile", "Later"]);
 });
 
 test("a server that is away is tried again, each time after twice as long, with the same ids", async () => {

@@ -70,8 +70,17 @@ async fn the_snippet_is_handed_to_pages_of_any_origin() {
     assert_eq!(script.status(), StatusCode::OK);
     let header = |name: &str| script.headers()[name].to_str().unwrap().to_owned();
     assert!(header("content-type").starts_with("text/javascript"));
-    assert_eq!(header("access-control-allow-origin"), "https://shop.example");
-    assert!(!script.headers().contains_key("cross-origin-resource-policy"));
-    let packed = client.send(empty(asked().header("accept-encoding", "gzip"))).await;
+    assert_eq!(
+        header("access-control-allow-origin"),
+        "https://shop.example"
+    );
+    assert!(
+        !script
+            .headers()
+            .contains_key("cross-origin-resource-policy")
+    );
+    let packed = client
+        .send(empty(asked().header("accept-encoding", "gzip")))
+        .await;
     assert_eq!(packed.headers()["content-encoding"], "gzip");
 }
