@@ -85,7 +85,7 @@ pub use classifications::{
     KeptMonth, StageChange,
 };
 pub use collect::{
-    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, HookPreview, Intake, Live,
+    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, HookPreview, Live,
     LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, PreviewedEvent,
     PreviewedMessage, Receipt, RefusedGroup, RefusedMessage, Source, SourceCounts, SourceKind,
     SourceStanding, Subscription, Webhook, WebhookTemplate, webhook_templates,

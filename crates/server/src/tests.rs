@@ -21,6 +21,7 @@ mod masked;
 mod matrix;
 mod members;
 mod proposals;
+mod protocols;
 mod reach;
 mod recorded;
 mod saved;

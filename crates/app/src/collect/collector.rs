@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{Millis, WorkspaceId};
 use wayfarer_ingest::collect::{
-    BodyError, Clocks, Collected, Delivery, MAX_BATCH, MessageType, Refusal, decode_segment,
-    open_body, read_json, write_key,
+    BodyError, Clocks, Collected, Decoded, MAX_BATCH, Reception, Refusal, Request, write_key,
 };
 use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
 use wayfarer_store::{StoreError, WriteLock};
@@ -25,21 +24,6 @@ use crate::{App, AppError};
 const FILE_EVERY: Duration = Duration::from_millis(300);
 /// How long filing waits after it failed: another process may be writing.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
-
-/// A request as it came in.
-#[derive(Debug, Clone, Copy)]
-pub struct Intake<'a> {
-    /// The type of its only message, where the path tells it.
-    pub only: Option<MessageType>,
-    /// What its `Authorization` header says: `user:password` or a token.
-    pub credentials: Option<&'a str>,
-    /// The query's `writeKey`.
-    pub query_key: Option<&'a str>,
-    /// When the SDK says it sent it, where a header tells.
-    pub sent_at: Option<&'a str>,
-    /// Its body, packed or not.
-    pub body: &'a [u8],
-}
 
 /// What became of the messages of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -178,12 +162,12 @@ impl Collector {
     /// them is; it may be called from another thread.
     pub fn take(
         &self,
-        intake: Intake<'_>,
+        request: Request<'_>,
         done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
     ) {
         add(&self.shared.counters.requests, 1);
-        match self.decoded(intake) {
-            Ok((entry, drafts)) => self.make_durable(entry, drafts, done),
+        match self.decoded(request) {
+            Ok(sorted) => self.make_durable(sorted, done),
             Err(error) => {
                 add(&self.shared.counters.requests_refused, 1);
                 done(Err(error));
@@ -212,40 +196,41 @@ impl Collector {
         }
     }
 
-    fn decoded(&self, intake: Intake<'_>) -> Result<(Entry, Drafts), CollectError> {
+    fn decoded(&self, request: Request<'_>) -> Result<SortedOut, CollectError> {
         let shared = &*self.shared;
         // A key in a header is looked at before the body is opened.
-        let outside = write_key(intake.credentials, intake.query_key, &Json::Null);
-        let early = outside.map(|key| shared.sender(key)).transpose()?;
-        let body = read_json(&open_body(intake.body)?)?;
+        let outside = request.outer_key();
+        let early = outside.map(|key| shared.sender(&key)).transpose()?;
+        let body = request.read()?;
         let sender = match early {
             Some(sender) => sender,
             None => shared.sender(write_key(None, None, &body).ok_or(CollectError::NoKey)?)?,
         };
-        let batch = body.get("batch").and_then(Json::as_array);
-        let count = batch.map_or(1, Vec::len);
+        let count = request.messages(&body).len();
         if count > MAX_BATCH {
             return Err(CollectError::TooMany(count));
         }
         let received_ms = shared.app.now_ms();
-        let delivery = Delivery {
-            only: intake.only,
+        let reception = Reception {
             received_ms,
-            sent_at: intake.sent_at,
+            clocks: &shared.clocks,
         };
-        let decoded = decode_segment(&body, delivery, &shared.clocks);
-        let messages = batch.map_or(std::slice::from_ref(&body), Vec::as_slice);
-        Ok(sorted_out(&sender, received_ms, messages, decoded))
+        let decoded = request.decode(&body, reception);
+        Ok(sorted_out(&sender, received_ms, decoded))
     }
 
     fn make_durable(
         &self,
-        entry: Entry,
-        drafts: Drafts,
+        sorted: SortedOut,
         done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
     ) {
+        let SortedOut {
+            entry,
+            drafts,
+            accepted,
+        } = sorted;
         let receipt = Receipt {
-            accepted: entry.events.len(),
+            accepted,
             rejected: entry.refused.iter().map(|(told, _)| told.clone()).collect(),
         };
         let payload = serde_json::to_vec(&entry).expect("an entry is plain data");
@@ -279,45 +264,62 @@ impl Collector {
 }
 
 /// What the log keeps of messages, and what is shown of them.
-fn sorted_out(
-    sender: &Sender,
-    received_ms: Millis,
-    messages: &[Json],
-    decoded: Vec<Result<Collected, Refusal>>,
-) -> (Entry, Drafts) {
+struct SortedOut {
+    entry: Entry,
+    drafts: Drafts,
+    /// Messages that are events: some are more than one.
+    accepted: usize,
+}
+
+fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -> SortedOut {
     let mut drafts = Drafts::new(&sender.name, received_ms);
+    let count = decoded.len();
     let mut entry = Entry {
         workspace: sender.workspace.clone(),
         name: sender.name.clone(),
         received_ms,
-        events: Vec::with_capacity(messages.len()),
+        events: Vec::with_capacity(count),
         refused: Vec::new(),
     };
-    for (index, (message, decoded)) in messages.iter().zip(decoded).enumerate() {
+    for (index, Decoded { message, outcome }) in decoded.into_iter().enumerate() {
         let looked = Looked {
             message,
-            decoded: decoded.as_ref(),
+            decoded: outcome.as_ref().map(|taken| &taken.event),
         };
         // The list would let go of the others at once.
-        let shown = match index + SHOWN_MAX >= messages.len() {
+        let shown = match index + SHOWN_MAX >= count {
             true => Shown::Yes,
             false => Shown::No,
         };
         drafts.add(looked, shown);
-        match decoded {
-            Ok(event) => entry.events.push(event),
+        match outcome {
+            Ok(taken) => {
+                entry.events.push(taken.event);
+                entry.events.extend(taken.beside);
+            }
             Err(refusal) => {
-                let message_id = message.get("messageId").and_then(Json::as_str);
                 let told = RefusedMessage {
                     index,
-                    message_id: message_id.map(str::to_owned),
+                    message_id: message_id(message).map(str::to_owned),
                     refusal,
                 };
                 entry.refused.push((told, message.clone()));
             }
         }
     }
-    (entry, drafts)
+    SortedOut {
+        accepted: count - entry.refused.len(),
+        entry,
+        drafts,
+    }
+}
+
+/// The SDK's own id of a message, wherever it puts it.
+fn message_id(message: &Json) -> Option<&str> {
+    const PLACES: [&str; 4] = ["/messageId", "/uuid", "/properties/$insert_id", "/id"];
+    PLACES
+        .iter()
+        .find_map(|place| message.pointer(place)?.as_str())
 }
 
 impl Drop for Collector {

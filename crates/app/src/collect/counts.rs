@@ -17,7 +17,8 @@ pub(super) struct Counters {
 }
 
 /// What became of the messages received since the start of the process:
-/// `received = accepted + rejected`, and of the accepted `filed + duplicates` are done with.
+/// `received = accepted + rejected`. The events of the accepted, of which a message may be more
+/// than one, are done with once they count as `filed` or `duplicates`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct CollectCounts {
     /// Requests.
@@ -30,9 +31,9 @@ pub struct CollectCounts {
     pub accepted: u64,
     /// Messages that are no events; they are kept with their reason.
     pub rejected: u64,
-    /// Accepted messages that are in the store.
+    /// Events of accepted messages that are in the store.
     pub filed: u64,
-    /// Accepted messages the store had already.
+    /// Events of accepted messages the store had already.
     pub duplicates: u64,
     /// Bytes that are durable and not in the store yet.
     pub waiting_bytes: u64,

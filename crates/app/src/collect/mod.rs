@@ -15,7 +15,7 @@ mod tests;
 mod timing;
 mod webhook_templates;
 
-pub use collector::{CollectError, CollectTiming, Collector, Intake, Receipt, RefusedMessage};
+pub use collector::{CollectError, CollectTiming, Collector, Receipt, RefusedMessage};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
 pub use hooks::{HookPreview, PreviewedEvent, PreviewedMessage};

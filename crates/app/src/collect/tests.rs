@@ -4,6 +4,7 @@ use std::sync::{Arc, mpsc};
 
 use serde_json::{Value as Json, json};
 use wayfarer_core::{ErrorCode, FixedClock, Millis, WorkspaceId};
+use wayfarer_ingest::collect::{Protocol, Request};
 use wayfarer_journey::Question;
 
 use super::*;
@@ -61,14 +62,14 @@ fn opened(data: &std::path::Path) -> Arc<App> {
 fn taken(collector: &Collector, key: Option<&str>, body: &Json) -> Result<Receipt, CollectError> {
     let (tell, told) = mpsc::channel();
     let body = body.to_string();
-    let intake = Intake {
-        only: None,
+    let request = Request {
+        protocol: Protocol::Segment(None),
         credentials: key,
-        query_key: None,
-        sent_at: None,
+        query: "",
+        headers: &[],
         body: body.as_bytes(),
     };
-    collector.take(intake, move |outcome| tell.send(outcome).unwrap());
+    collector.take(request, move |outcome| tell.send(outcome).unwrap());
     told.recv().unwrap()
 }
 

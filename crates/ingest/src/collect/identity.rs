@@ -22,13 +22,19 @@ pub(super) enum Id {
 impl Id {
     /// Reads the member `name` of a message. Numbers are ids as well.
     pub(super) fn read(message: &Json, name: &str) -> Result<Self, Refusal> {
-        let text = match message.get(name) {
+        Self::read_at(message, &format!("/{name}"))
+    }
+
+    /// The same of what stands at a JSON pointer.
+    pub(super) fn read_at(message: &Json, pointer: &str) -> Result<Self, Refusal> {
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let text = match message.pointer(pointer) {
             None | Some(Json::Null) => return Ok(Self::Absent),
             Some(Json::String(text)) => Cow::Borrowed(text.as_str()),
             Some(Json::Number(number)) => Cow::Owned(number.to_string()),
             Some(_) => {
                 let detail = format!("{name} is a text or a number");
-                return Err(Refusal::new("illegal_identity", format!("/{name}"), detail));
+                return Err(Refusal::new("illegal_identity", pointer, detail));
             }
         };
         let Some(id) = normalise_id(&text) else {
@@ -36,12 +42,21 @@ impl Id {
         };
         if id.len() > MAX_ID_BYTES {
             let detail = format!("{name} is longer than {MAX_ID_BYTES} bytes");
-            return Err(Refusal::new("illegal_identity", format!("/{name}"), detail));
+            return Err(Refusal::new("illegal_identity", pointer, detail));
         }
         Ok(match is_placeholder_id(id) {
             true => Self::Placeholder,
             false => Self::Given(id.to_owned()),
         })
+    }
+
+    /// The first of `pointers` where anything is given at all.
+    pub(super) fn first_of(message: &Json, pointers: &[&str]) -> Result<Self, Refusal> {
+        let mut read = pointers
+            .iter()
+            .map(|pointer| Self::read_at(message, pointer));
+        let said = read.find(|id| !matches!(id, Ok(Self::Absent)));
+        said.unwrap_or(Ok(Self::Absent))
     }
 
     /// The id, where one was given.

@@ -4,15 +4,23 @@
 
 mod body;
 mod clocks;
+mod cloud_events;
 mod event;
+mod fields;
+mod ga4;
 mod hook;
 mod identity;
 mod key;
+mod message;
+mod posthog;
 mod refusal;
+mod request;
 mod segment;
 mod touch;
 mod values;
 
+#[cfg(test)]
+mod any_bytes;
 #[cfg(test)]
 mod tests;
 
@@ -21,5 +29,7 @@ pub use clocks::{Clocks, Timed};
 pub use event::{Collected, CollectedTouch, Filing};
 pub use hook::{Encoding, Hook, HookDelivery, Signature, SignatureError};
 pub use key::write_key;
+pub use message::{Reception, Taken};
 pub use refusal::Refusal;
+pub use request::{Decoded, Protocol, Request};
 pub use segment::{Delivery, MAX_BATCH, MessageType, decode_segment};

@@ -23,4 +23,8 @@ impl Refusal {
             detail: detail.into(),
         }
     }
+
+    pub(super) fn not_an_object() -> Self {
+        Self::new("not_an_object", "", "a message is a JSON object")
+    }
 }

@@ -2,16 +2,16 @@
 //! speak as well.
 
 use serde_json::{Map, Value as Json};
-use wayfarer_core::{Currency, EventKind, Millis, Money, normalise_id, normalise_name};
+use wayfarer_core::{EventKind, Millis};
 
 use super::Refusal;
 use super::clocks::Clocks;
 use super::event::Collected;
+use super::fields::{WORTH, event_name, instant, instant_at, money, passed_on, text};
 use super::identity::Id;
+use super::message::{Reception, Said};
 use super::touch::touch_of;
 use super::values::Gathered;
-use crate::limits::MAX_ID_BYTES;
-use crate::value::{ParsedTime, parse_iso};
 
 /// Messages of one batch.
 pub const MAX_BATCH: usize = 2_000;
@@ -116,11 +116,7 @@ struct Envelope<'a> {
 impl Envelope<'_> {
     fn decode(&self, message: &Json) -> Result<Collected, Refusal> {
         let Json::Object(members) = message else {
-            return Err(Refusal::new(
-                "not_an_object",
-                "",
-                "a message is a JSON object",
-            ));
+            return Err(Refusal::not_an_object());
         };
         let of_message = members.get("type").and_then(Json::as_str);
         let message_type = match of_message {
@@ -143,57 +139,39 @@ impl Envelope<'_> {
         let (user, anonymous) = ids(message, message_type)?;
         let context = members.get("context").unwrap_or(self.context);
         let properties = members.get("properties").unwrap_or(&Json::Null);
-        let device = anonymous.as_deref().or(user.as_deref()).unwrap_or_default();
-        let own_ms = self.own_time(members)?;
-        let sent_ms = text(members, "sentAt").and_then(instant).or(self.sent_ms);
-        let correction = sent_ms.map_or(0, |sent_ms| {
-            self.clocks
-                .correction(device, sent_ms, self.delivery.received_ms)
-        });
-        // Where only the arrival is known there is no clock to be corrected.
-        let correction = own_ms.map_or(0, |_| correction);
-        let received_ms = self.delivery.received_ms;
-        let timed = Clocks::timed(own_ms.unwrap_or(received_ms), correction, received_ms);
-        Ok(Collected {
+        let said = Said {
             kind: message_type.kind(),
-            event: event_name(members, message_type)?,
+            own_ms: self.own_time(message)?,
+            sent_ms: text(members, "sentAt").and_then(instant).or(self.sent_ms),
+            event: match message_type.event() {
+                Some(name) => name.to_owned(),
+                None => event_name(text(members, "event"), "/event")?,
+            },
             account: account(message, context, message_type)?,
-            session: session(context),
-            message: message_id(members),
-            time_ms: timed.time_ms,
-            received_ms,
-            sent_ms,
-            device_ms: timed.device_ms,
-            is_clamped: timed.is_clamped,
+            session: passed_on(context.get("sessionId")),
+            message: passed_on(members.get("messageId")),
             touch: touch_of(context, properties),
-            money: money(properties, message_type)?,
+            money: match message_type {
+                MessageType::Track => money(properties, "/properties", &WORTH)?,
+                _ => None,
+            },
             properties: gathered(members, context, message_type)?,
             user,
             anonymous,
-        })
+        };
+        Ok(said.collected(Reception {
+            received_ms: self.delivery.received_ms,
+            clocks: self.clocks,
+        }))
     }
 
     /// When it happened by the sender's clock: what was said explicitly, else when the SDK
     /// was called, else when it was sent.
-    fn own_time(&self, members: &Map<String, Json>) -> Result<Option<Millis>, Refusal> {
-        for name in ["timestamp", "originalTimestamp"] {
-            let said = match members.get(name) {
-                None | Some(Json::Null) => continue,
-                Some(Json::String(said)) if said.trim().is_empty() => continue,
-                Some(said) => said,
-            };
-            let read = match said {
-                Json::String(text) => instant(text),
-                Json::Number(number) => number.as_i64().filter(|ms| *ms > 100_000_000_000),
-                _ => None,
-            };
-            return read.map(Some).ok_or_else(|| {
-                let detail = format!(
-                    "{name} is {}: write it as ISO 8601, 2026-03-02T09:00:00Z",
-                    excerpt(&said.to_string())
-                );
-                Refusal::new("bad_timestamp", format!("/{name}"), detail)
-            });
+    fn own_time(&self, message: &Json) -> Result<Option<Millis>, Refusal> {
+        for pointer in ["/timestamp", "/originalTimestamp"] {
+            if let Some(own_ms) = instant_at(message, pointer)? {
+                return Ok(Some(own_ms));
+            }
         }
         Ok(self.sent_ms)
     }
@@ -222,20 +200,6 @@ fn ids(
     Ok((user.given(), anonymous.given()))
 }
 
-fn event_name(members: &Map<String, Json>, message_type: MessageType) -> Result<String, Refusal> {
-    if let Some(name) = message_type.event() {
-        return Ok(name.to_owned());
-    }
-    let said = text(members, "event").unwrap_or_default();
-    if said.trim().is_empty() {
-        let detail = "a track message names its event";
-        return Err(Refusal::new("empty_event", "/event", detail));
-    }
-    let name = normalise_name(said)
-        .map_err(|error| Refusal::new("name_too_long", "/event", error.to_string()))?;
-    Ok(name.into_owned())
-}
-
 fn account(
     message: &Json,
     context: &Json,
@@ -249,48 +213,6 @@ fn account(
         });
     }
     Ok(Id::read(context, "groupId")?.given())
-}
-
-/// The session the SDK counts, where it counts any.
-fn session(context: &Json) -> Option<String> {
-    match context.get("sessionId")? {
-        Json::String(id) => normalise_id(id).map(str::to_owned),
-        Json::Number(id) => Some(id.to_string()),
-        _ => None,
-    }
-    .filter(|id| id.len() <= MAX_ID_BYTES)
-}
-
-fn message_id(members: &Map<String, Json>) -> Option<String> {
-    let id = normalise_id(text(members, "messageId")?)?;
-    (id.len() <= MAX_ID_BYTES).then(|| id.to_owned())
-}
-
-/// What an event is worth: its revenue, else its total, else its value.
-fn money(properties: &Json, message_type: MessageType) -> Result<Option<Money>, Refusal> {
-    if message_type != MessageType::Track {
-        return Ok(None);
-    }
-    let number = |name: &&str| match properties.get(*name)? {
-        Json::Number(number) => number.as_f64(),
-        Json::String(text) => text.trim().parse::<f64>().ok().filter(|n| n.is_finite()),
-        _ => None,
-    };
-    let found = ["revenue", "total", "value"];
-    let Some((name, amount)) = found.iter().find_map(|name| Some((name, number(name)?))) else {
-        return Ok(None);
-    };
-    let currency = properties.get("currency").and_then(Json::as_str);
-    let currency = currency.and_then(|code| code.parse::<Currency>().ok());
-    Money::from_f64(amount, currency)
-        .map(Some)
-        .map_err(|error| {
-            Refusal::new(
-                "bad_money",
-                format!("/properties/{name}"),
-                error.to_string(),
-            )
-        })
 }
 
 /// Everything else the message says: its properties or traits, and of its context what
@@ -324,23 +246,4 @@ fn gathered(
         gathered.put_text("app_version", of_context("/app/version"))?;
     }
     Ok(gathered.values)
-}
-
-fn text<'a>(members: &'a Map<String, Json>, name: &str) -> Option<&'a str> {
-    members.get(name).and_then(Json::as_str)
-}
-
-/// Reads an instant; without a zone it is UTC, as SDKs mean it.
-fn instant(text: &str) -> Option<Millis> {
-    parse_iso(text).map(|time| match time {
-        ParsedTime::Utc(ms) | ParsedTime::Wall(ms) => ms,
-    })
-}
-
-fn excerpt(text: &str) -> String {
-    const SHOWN: usize = 40;
-    match text.chars().count() > SHOWN {
-        true => text.chars().take(SHOWN).chain(['…']).collect(),
-        false => text.to_owned(),
-    }
 }

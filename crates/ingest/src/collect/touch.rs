@@ -14,31 +14,68 @@ const CAMPAIGN: [(&str, &str); 5] = [
     ("content", "utm_content"),
 ];
 
-/// Reads the touchpoint fields of a message whose context is `context` and whose properties
-/// are `properties`. The campaign the SDK found wins over the address.
-pub(super) fn touch_of(context: &Json, properties: &Json) -> CollectedTouch {
-    let text = |json: &Json, pointer: &str| {
-        let found = json.pointer(pointer).and_then(Json::as_str).map(str::trim);
-        found.filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let url = text(properties, "/url").or_else(|| text(context, "/page/url"));
-    let path = text(properties, "/path").or_else(|| text(context, "/page/path"));
-    let parts = UrlParts::of(url.as_deref().unwrap_or_default());
-    let of_address = |parameter: &str| {
-        let mut decoded = String::new();
-        decode_into(parts.parameter(parameter)?, &mut decoded);
-        Some(decoded)
-    };
-    let utm = CAMPAIGN.map(|(of_context, parameter)| {
-        text(context, &format!("/campaign/{of_context}")).or_else(|| of_address(parameter))
-    });
-    CollectedTouch {
-        channel: None,
-        utm,
-        referrer: text(properties, "/referrer")
-            .or_else(|| text(context, "/page/referrer"))
-            .or_else(|| text(context, "/referrer/url")),
-        url_host: parts.host.map(str::to_owned),
-        url_path: parts.path.map(str::to_owned).or(path),
+/// What a message says about where it happened.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// Source, medium, campaign, term and content, as far as they are named.
+    pub campaign: [Option<String>; 5],
+    /// The visited address.
+    pub url: Option<String>,
+    /// Its path, where there is no address.
+    pub path: Option<String>,
+    /// The referring address.
+    pub referrer: Option<String>,
+}
+
+impl Place {
+    /// The touchpoint fields: a campaign that is named wins over the address.
+    pub(super) fn touch(self) -> CollectedTouch {
+        let parts = UrlParts::of(self.url.as_deref().unwrap_or_default());
+        let of_address = |parameter: &str| {
+            let mut decoded = String::new();
+            decode_into(parts.parameter(parameter)?, &mut decoded);
+            Some(decoded)
+        };
+        let mut utm = self.campaign;
+        for (named, (_, parameter)) in utm.iter_mut().zip(CAMPAIGN) {
+            *named = named.take().or_else(|| of_address(parameter));
+        }
+        CollectedTouch {
+            channel: None,
+            utm,
+            referrer: self.referrer,
+            url_host: parts.host.map(str::to_owned),
+            url_path: parts.path.map(str::to_owned).or(self.path),
+        }
     }
+}
+
+/// A filled text at a JSON pointer.
+pub(super) fn filled(json: &Json, pointer: &str) -> Option<String> {
+    let found = json.pointer(pointer).and_then(Json::as_str).map(str::trim);
+    found.filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A campaign that stands in `utm_source`, `utm_medium` … of `properties`.
+pub(super) fn utm_of(properties: &Json) -> [Option<String>; 5] {
+    CAMPAIGN.map(|(_, parameter)| filled(properties, &format!("/{parameter}")))
+}
+
+/// Whether a property only says again what the touchpoint does.
+pub(super) fn is_campaign(name: &str) -> bool {
+    CAMPAIGN.iter().any(|(_, parameter)| *parameter == name)
+}
+
+/// Reads the touchpoint fields of a message whose context is `context` and whose properties
+/// are `properties`.
+pub(super) fn touch_of(context: &Json, properties: &Json) -> CollectedTouch {
+    let place = Place {
+        campaign: CAMPAIGN.map(|(name, _)| filled(context, &format!("/campaign/{name}"))),
+        url: filled(properties, "/url").or_else(|| filled(context, "/page/url")),
+        path: filled(properties, "/path").or_else(|| filled(context, "/page/path")),
+        referrer: filled(properties, "/referrer")
+            .or_else(|| filled(context, "/page/referrer"))
+            .or_else(|| filled(context, "/referrer/url")),
+    };
+    place.touch()
 }

@@ -1,6 +1,8 @@
 //! Properties and traits of a message, with the limits on them.
 
-use serde_json::{Map, Value as Json};
+use std::borrow::Cow;
+
+use serde_json::Value as Json;
 use wayfarer_core::{Value, normalise_name};
 
 use super::Refusal;
@@ -23,21 +25,42 @@ impl Gathered {
         json: Option<&Json>,
         pointer: &str,
     ) -> Result<(), Refusal> {
-        match json {
-            Some(Json::Object(object)) => self.take(object, pointer),
-            _ => Ok(()),
-        }
+        self.take_where(json, pointer, |_| true)
     }
 
-    /// Takes in every member of `object`, which stands at `pointer` in the message. Null says
-    /// nothing; a name that is there already keeps its first value.
-    fn take(&mut self, object: &Map<String, Json>, pointer: &str) -> Result<(), Refusal> {
-        for (key, json) in object {
+    /// The same of the members whose name `is_wanted`. Null says nothing; a name that is there
+    /// already keeps its first value.
+    pub(super) fn take_where(
+        &mut self,
+        json: Option<&Json>,
+        pointer: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<(), Refusal> {
+        self.take_named(json, pointer, "", is_wanted)
+    }
+
+    /// The same under names that begin with `prefix`.
+    pub(super) fn take_named(
+        &mut self,
+        json: Option<&Json>,
+        pointer: &str,
+        prefix: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<(), Refusal> {
+        let object = match json {
+            Some(Json::Object(object)) => object,
+            _ => return Ok(()),
+        };
+        for (key, json) in object.iter().filter(|(key, _)| is_wanted(key)) {
             let here = || format!("{pointer}/{}", escaped(key));
             let Some(value) = value(json, here)? else {
                 continue;
             };
-            let name = normalise_name(key).map_err(|error| {
+            let named = match prefix.is_empty() {
+                true => Cow::Borrowed(key.as_str()),
+                false => Cow::Owned(format!("{prefix}{key}")),
+            };
+            let name = normalise_name(&named).map_err(|error| {
                 Refusal::new(
                     "name_too_long",
                     here(),

@@ -4,10 +4,13 @@
 //! it: success is 200 with a little JSON. 400, 401 and 413 make it give the batch up, 429,
 //! 503 and 507 make it come again: those are answered only when nothing was taken.
 
+mod cloud_events;
 mod cors;
-mod segment;
+mod ga4;
+mod posthog;
 mod settings;
 mod snippet;
+mod take;
 
 use std::sync::Arc;
 
@@ -41,9 +44,12 @@ const MESSAGES: [&str; 16] = [
     "/beacon/v1/batch",
 ];
 
+/// Paths that take messages, of PostHog's capture API.
+const POSTHOG: [&str; 4] = ["/batch", "/capture", "/e", "/i/v0/e"];
+
 /// The routes, each with and without a slash at its end.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
-    let taking = || post(segment::take).options(cors::preflight);
+    let taking = || post(take::segment).options(cors::preflight);
     let asking = |handler: MethodRouter<Arc<Shared>>| handler.options(cors::preflight);
     let router = MESSAGES
         .iter()
@@ -52,10 +58,34 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         asking(get(settings::segment))
     });
     let router = router.route("/sdk/wayfarer.js", asking(get(snippet::script)));
-    both(router, "/sourceConfig", || asking(get(settings::rudder)))
+    let router = both(router, "/sourceConfig", || asking(get(settings::rudder)));
+    let router = both(router, "/mp/collect", || asking(post(ga4::collect)));
+    let router = both(router, "/debug/mp/collect", || asking(post(ga4::validate)));
+    let router = both(router, "/cloudevents", || asking(post(cloud_events::take)));
+    posthog(router)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(cors::allow))
         .with_state(shared)
+}
+
+/// What PostHog's SDKs talk to.
+fn posthog(router: Router<Arc<Shared>>) -> Router<Arc<Shared>> {
+    let asking = |handler: MethodRouter<Arc<Shared>>| handler.options(cors::preflight);
+    let router = POSTHOG.iter().fold(router, |router, path| {
+        both(router, path, || asking(post(posthog::capture)))
+    });
+    let router = both(router, "/i/v1/analytics/events", || {
+        asking(post(posthog::analytics))
+    });
+    let router = ["/flags", "/decide"].iter().fold(router, |router, path| {
+        both(router, path, || asking(post(posthog::flags)))
+    });
+    let router = both(router, "/array/{key}/config", || {
+        asking(get(posthog::config))
+    });
+    both(router, "/array/{key}/config.js", || {
+        asking(get(posthog::config_script))
+    })
 }
 
 fn both(

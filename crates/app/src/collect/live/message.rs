@@ -154,11 +154,13 @@ impl Drafts {
         shown.event = shown
             .event
             .or_else(|| text("event"))
+            .or_else(|| text("name"))
             .or_else(|| text("type"));
         shown.person = shown
             .person
             .or_else(|| text("userId"))
-            .or_else(|| text("anonymousId"));
+            .or_else(|| text("anonymousId"))
+            .or_else(|| text("distinct_id"));
         shown.raw = Some(cut(message.to_string(), RAW_BYTES_MAX));
         shown
     }
@@ -190,7 +192,11 @@ fn warnings(event: &Collected, message: &Json) -> Vec<LiveWarning> {
             detail,
         });
     };
-    for (name, pointer) in [("userId", "/userId"), ("anonymousId", "/anonymousId")] {
+    for (name, pointer) in [
+        ("userId", "/userId"),
+        ("anonymousId", "/anonymousId"),
+        ("distinct_id", "/distinct_id"),
+    ] {
         if let Some(id) = placeholder(message.get(name)) {
             let detail =
                 format!("{name} is '{id}', which is nobody's id: send the real one, or none");

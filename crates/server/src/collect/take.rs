@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::oneshot;
-use wayfarer_app::ingest::collect::{BodyError, MessageType};
-use wayfarer_app::{CollectError, Intake, Receipt, WalError};
+use wayfarer_app::ingest::collect::{BodyError, MessageType, Protocol, Request};
+use wayfarer_app::{CollectError, Receipt, WalError};
 
 use crate::shared::Shared;
 
@@ -23,50 +22,77 @@ const RETRY_AFTER_S: std::ops::RangeInclusive<u32> = 1..=5;
 /// Tells how durable an acknowledged message is.
 const ACK: HeaderName = HeaderName::from_static("wayfarer-ack");
 
-#[derive(Deserialize)]
-pub(super) struct KeyQuery {
-    #[serde(rename = "writeKey")]
-    write_key: Option<String>,
-}
-
-/// Takes a batch, or one message whose type the path tells.
-pub(super) async fn take(
+/// Takes what Segment's SDKs send: a batch, or one message whose type the path tells.
+pub(super) async fn segment(
     State(shared): State<Arc<Shared>>,
     uri: Uri,
-    Query(query): Query<KeyQuery>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(collector) = shared.collector.clone() else {
-        return refused(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "this server takes no events",
-        );
-    };
     let last = uri.path().trim_end_matches('/').rsplit('/').next();
     let only = last.and_then(MessageType::parse);
-    let credentials = credentials(&headers);
-    let sent_at = headers.get("sentat").and_then(|at| at.to_str().ok());
-    let sent_at = sent_at.map(str::to_owned);
+    answer(
+        taken(shared, Protocol::Segment(only), &uri, &headers, body).await,
+        told,
+    )
+}
+
+/// Has the messages of a request made durable.
+pub(super) async fn taken(
+    shared: Arc<Shared>,
+    protocol: Protocol,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Outcome {
+    let collector = shared.collector.clone().ok_or(NotTaken::NoCollector)?;
+    let credentials = credentials(headers);
+    let query = uri.query().unwrap_or_default().to_owned();
+    let headers = spoken(headers);
     let (tell, told) = oneshot::channel();
     // Decoding takes time and the sources may have to be read again.
     let taking = tokio::task::spawn_blocking(move || {
-        let intake = Intake {
-            only,
+        let request = Request {
+            protocol,
             credentials: credentials.as_deref(),
-            query_key: query.write_key.as_deref(),
-            sent_at: sent_at.as_deref(),
+            query: &query,
+            headers: &headers,
             body: &body,
         };
-        collector.take(intake, move |outcome| drop(tell.send(outcome)));
+        collector.take(request, move |outcome| drop(tell.send(outcome)));
     });
     if let Err(error) = taking.await {
         tracing::error!(%error, "taking a batch panicked");
     }
-    match told.await {
-        Ok(outcome) => answer(outcome),
-        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, "an unexpected failure"),
-    }
+    let outcome = told.await.map_err(|_| NotTaken::Unexpected)?;
+    Ok(outcome?)
+}
+
+/// What became of a request.
+pub(super) type Outcome = Result<Receipt, NotTaken>;
+
+/// Why nothing of a request was taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotTaken {
+    #[error("this server takes no events")]
+    NoCollector,
+    #[error("an unexpected failure")]
+    Unexpected,
+    #[error(transparent)]
+    Collect(#[from] CollectError),
+}
+
+/// The headers in which protocols say something of the messages.
+fn spoken(headers: &HeaderMap) -> Vec<(String, String)> {
+    let is_spoken = |name: &str| {
+        matches!(name, "sentat" | "posthog-request-timestamp") || name.starts_with("ce-")
+    };
+    let spoken = headers.iter().filter(|(name, _)| is_spoken(name.as_str()));
+    let texts = spoken.filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    texts.collect()
 }
 
 /// `user:password` of a Basic header, or the token of a Bearer header.
@@ -80,18 +106,28 @@ fn credentials(headers: &HeaderMap) -> Option<String> {
     }
 }
 
-fn answer(outcome: Result<Receipt, CollectError>) -> Response {
-    let error = match outcome {
+/// Answers with what `told` makes of the receipt; that of a request nothing was taken of is the
+/// same for every SDK.
+pub(super) fn answer(outcome: Outcome, told: impl Fn(&Receipt) -> serde_json::Value) -> Response {
+    match outcome {
         Ok(receipt) if receipt.accepted == 0 && !receipt.rejected.is_empty() => {
-            return (StatusCode::BAD_REQUEST, Json(told(&receipt))).into_response();
+            (StatusCode::BAD_REQUEST, Json(told(&receipt))).into_response()
         }
         Ok(receipt) => {
             let durable = [(ACK, HeaderValue::from_static("durable"))];
-            return (durable, Json(told(&receipt))).into_response();
+            (durable, Json(told(&receipt))).into_response()
         }
-        Err(error) => error,
+        Err(error) => refused(status_of(&error), &error.to_string()),
+    }
+}
+
+fn status_of(error: &NotTaken) -> StatusCode {
+    let error = match error {
+        NotTaken::NoCollector => return StatusCode::SERVICE_UNAVAILABLE,
+        NotTaken::Unexpected => return StatusCode::INTERNAL_SERVER_ERROR,
+        NotTaken::Collect(error) => error,
     };
-    let status = match &error {
+    match error {
         CollectError::NoKey | CollectError::UnknownKey | CollectError::Disabled(_) => {
             StatusCode::UNAUTHORIZED
         }
@@ -104,11 +140,11 @@ fn answer(outcome: Result<Receipt, CollectError>) -> Response {
         CollectError::Log(WalError::Broken(_)) | CollectError::App(_) => {
             StatusCode::SERVICE_UNAVAILABLE
         }
-    };
-    refused(status, &error.to_string())
+    }
 }
 
-fn told(receipt: &Receipt) -> serde_json::Value {
+/// How many messages are durable, and which are no events.
+pub(super) fn told(receipt: &Receipt) -> serde_json::Value {
     json!({
         "success": receipt.accepted > 0 || receipt.rejected.is_empty(),
         "accepted": receipt.accepted,

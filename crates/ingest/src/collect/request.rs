@@ -1,0 +1,155 @@
+//! A request as it came in, and the protocols it may speak.
+
+use std::borrow::Cow;
+
+use serde_json::Value as Json;
+
+use super::body::{BodyError, open_body, read_json, read_packed};
+use super::message::{Reception, Taken};
+use super::segment::{Delivery, MessageType, decode_segment};
+use super::{Refusal, cloud_events, ga4, posthog, write_key};
+use crate::mapping::url::decode_into;
+
+/// How a request says what it says; its path tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// Segment's HTTP API, with the type of the only message where the path tells it.
+    Segment(Option<MessageType>),
+    /// PostHog's capture API.
+    PostHog,
+    /// Google Analytics 4's Measurement Protocol.
+    Ga4,
+    /// CloudEvents 1.0.
+    CloudEvents,
+}
+
+/// A request as it came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// How it says what it says.
+    pub protocol: Protocol,
+    /// What its `Authorization` header says: `user:password` or a token.
+    pub credentials: Option<&'a str>,
+    /// Its query, as it was written.
+    pub query: &'a str,
+    /// Its headers, with names in small letters.
+    pub headers: &'a [(String, String)],
+    /// Its body, packed or not.
+    pub body: &'a [u8],
+}
+
+/// A message of a request, and what it becomes.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The message as it came.
+    pub message: &'a Json,
+    /// The events it becomes, or why it is none.
+    pub outcome: Result<Taken, Refusal>,
+}
+
+impl Request<'_> {
+    /// The value of a query parameter, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        parameter(self.query, name)
+    }
+
+    /// The value of a header; `name` in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The key outside the body, if there is one.
+    pub fn outer_key(&self) -> Option<String> {
+        let names: &[&str] = match self.protocol {
+            Protocol::Segment(_) | Protocol::CloudEvents => &["writeKey"],
+            Protocol::PostHog => &["api_key", "token"],
+            Protocol::Ga4 => &["api_secret"],
+        };
+        let of_query = names.iter().find_map(|name| self.parameter(name));
+        write_key(self.credentials, of_query.as_deref(), &Json::Null).map(str::to_owned)
+    }
+
+    /// Its body, opened and read.
+    pub fn read(&self) -> Result<Json, BodyError> {
+        let opened = open_body(self.body)?;
+        match self.protocol {
+            Protocol::Segment(_) | Protocol::Ga4 => read_json(&opened),
+            Protocol::PostHog => read_form(&opened),
+            Protocol::CloudEvents => cloud_events::read(self, &opened),
+        }
+    }
+
+    /// The messages in its body, in their order.
+    pub fn messages<'b>(&self, body: &'b Json) -> &'b [Json] {
+        let list = match self.protocol {
+            Protocol::Segment(_) => body.get("batch"),
+            Protocol::PostHog => match body {
+                Json::Array(_) => Some(body),
+                _ => body.get("batch").or_else(|| body.get("data")),
+            },
+            Protocol::Ga4 => body.get("events"),
+            Protocol::CloudEvents => Some(body),
+        };
+        list.and_then(Json::as_array)
+            .map_or(std::slice::from_ref(body), Vec::as_slice)
+    }
+
+    /// Decodes every message of its body, in their order.
+    pub fn decode<'b>(&self, body: &'b Json, reception: Reception<'_>) -> Vec<Decoded<'b>> {
+        let messages = self.messages(body);
+        let outcomes: Vec<_> = match self.protocol {
+            Protocol::Segment(only) => {
+                let delivery = Delivery {
+                    only,
+                    received_ms: reception.received_ms,
+                    sent_at: self.header("sentat"),
+                };
+                let decoded = decode_segment(body, delivery, reception.clocks);
+                let taken = decoded.into_iter().map(|event| event.map(Taken::from));
+                taken.collect()
+            }
+            Protocol::PostHog => {
+                let envelope = posthog::Envelope::of(body, self, reception);
+                let decoded = messages.iter().map(|message| envelope.decode(message));
+                decoded.collect()
+            }
+            Protocol::Ga4 => ga4::Envelope::of(body, reception).decode_all(messages),
+            Protocol::CloudEvents => {
+                let decoded = messages.iter();
+                decoded
+                    .map(|message| cloud_events::decode(message, reception))
+                    .collect()
+            }
+        };
+        let pairs = messages.iter().zip(outcomes);
+        pairs
+            .map(|(message, outcome)| Decoded { message, outcome })
+            .collect()
+    }
+}
+
+/// A body that is JSON, or a form whose `data` is JSON or base64 of it.
+fn read_form(opened: &[u8]) -> Result<Json, BodyError> {
+    let text = String::from_utf8_lossy(opened);
+    let begins = text.trim_start_matches('\u{feff}').trim_start();
+    if begins.starts_with(['{', '[']) || begins.is_empty() {
+        return read_json(opened);
+    }
+    let data = match text.contains("data=") {
+        true => parameter(&text, "data").map(Cow::Owned),
+        false => None,
+    };
+    read_packed(&data.unwrap_or(text))
+}
+
+/// The decoded value of a parameter in a query or a form.
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, raw) = pairs
+        .into_iter()
+        .find(|(key, value)| *key == name && !value.is_empty())?;
+    let mut decoded = String::with_capacity(raw.len());
+    decode_into(raw, &mut decoded);
+    Some(decoded)
+}
