@@ -3,6 +3,7 @@
 
 mod browser;
 mod passes;
+mod sdks;
 mod suite;
 mod tally;
 mod web;

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::browser;
 use super::passes::{Passes, Reads};
+use super::sdks;
 use super::tally::Tally;
 use crate::metadata::Metadata;
 use crate::process;
@@ -46,6 +47,7 @@ pub fn run(passes: &mut Passes) -> Result<Tally> {
     eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
     programs.push(documentation(passes));
     programs.extend(browser::programs(&metadata, passes));
+    programs.extend(sdks::programs(&metadata, passes));
 
     let mut total = Tally::default();
     programs.retain(|program| match passes.known(&program.name, program.input) {
