@@ -57,6 +57,8 @@ export const sources = {
   "sources.via.browser": "Browser",
   "sources.via.node": "Node",
   "sources.via.python": "Python",
+  "sources.via.posthog": "PostHog",
+  "sources.via.rudderstack": "RudderStack",
   "sources.via.curl": "curl",
   "sources.snippetWhy":
     'It counts page views by itself, sets no cookie and keeps nothing in the browser before the visitor agrees (wayfarer.consent(true)); data-consent="required" sends nothing before. data-clicks="on" and data-forms="on" add clicks and forms.',

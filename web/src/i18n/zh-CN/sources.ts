@@ -58,6 +58,8 @@ export const sources: Written<typeof english> = {
   "sources.via.browser": "浏览器",
   "sources.via.node": "Node",
   "sources.via.python": "Python",
+  "sources.via.posthog": "PostHog",
+  "sources.via.rudderstack": "RudderStack",
   "sources.via.curl": "curl",
   "sources.snippetWhy":
     '它会自动统计页面浏览，不设置 Cookie；访客同意（wayfarer.consent(true)）之前不在浏览器中保存任何内容，data-consent="required" 则在此之前不发送任何内容。data-clicks="on" 和 data-forms="on" 可加入点击和表单。',

@@ -58,6 +58,8 @@ export const sources: Written<typeof english> = {
   "sources.via.browser": "瀏覽器",
   "sources.via.node": "Node",
   "sources.via.python": "Python",
+  "sources.via.posthog": "PostHog",
+  "sources.via.rudderstack": "RudderStack",
   "sources.via.curl": "curl",
   "sources.snippetWhy":
     '它會自動計算頁面瀏覽，不設定 Cookie；訪客同意（wayfarer.consent(true)）之前不在瀏覽器中儲存任何內容，data-consent="required" 則在此之前不傳送任何內容。data-clicks="on" 與 data-forms="on" 可加入點擊與表單。',

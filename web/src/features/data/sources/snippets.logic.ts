@@ -1,5 +1,13 @@
 /** Code that sends to a source: what to install once, and what to write. Keys are plain letters. */
-export const VIAS = ["snippet", "browser", "node", "python", "curl"] as const;
+export const VIAS = [
+  "snippet",
+  "browser",
+  "node",
+  "python",
+  "posthog",
+  "rudderstack",
+  "curl",
+] as const;
 export type Via = (typeof VIAS)[number];
 
 export interface Snippet {
@@ -61,6 +69,31 @@ analytics.host = "${host}"
 
 analytics.track("user-1", "Signed Up", {"plan": "gold"})
 analytics.flush()`,
+      };
+    case "posthog":
+      return {
+        install: "npm install posthog-js",
+        code: `import posthog from "posthog-js";
+
+posthog.init("${key}", { api_host: "${host}" });
+
+posthog.identify("user-1", { plan: "gold" });
+posthog.capture("Signed Up", { plan: "gold" });`,
+      };
+    case "rudderstack":
+      return {
+        install: "npm install @rudderstack/rudder-sdk-node",
+        code: `import RudderAnalytics from "@rudderstack/rudder-sdk-node";
+
+const analytics = new RudderAnalytics("${key}", {
+  dataPlaneUrl: "${host}",
+});
+
+analytics.track({
+  userId: "user-1",
+  event: "Signed Up",
+  properties: { plan: "gold" },
+});`,
       };
     case "curl":
       return {
