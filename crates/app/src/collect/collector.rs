@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{Millis, WorkspaceId};
 use wayfarer_ingest::collect::{
-    BodyError, Clocks, Collected, Decoded, MAX_BATCH, Reception, Refusal, Request, write_key,
+    BodyError, Clocks, Collected, Decoded, MAX_BATCH, Protocol, Reception, Refusal, Request,
+    SignatureError, write_key,
 };
 use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
 use wayfarer_store::{StoreError, WriteLock};
@@ -59,6 +60,12 @@ pub enum CollectError {
     /// Its source takes nothing.
     #[error("the source '{0}' is switched off")]
     Disabled(String),
+    /// It is a webhook's delivery and its source is none.
+    #[error("the source '{0}' is no webhook: it has no mapping")]
+    NoWebhook(String),
+    /// It is not from whom it says.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
     /// Nothing can be read from its body.
     #[error(transparent)]
     Body(#[from] BodyError),
@@ -201,6 +208,11 @@ impl Collector {
         // A key in a header is looked at before the body is opened.
         let outside = request.outer_key();
         let early = outside.map(|key| shared.sender(&key)).transpose()?;
+        let received_ms = shared.app.now_ms();
+        if request.protocol == Protocol::Webhook {
+            let sender = early.ok_or(CollectError::NoKey)?;
+            return hook_decoded(&sender, &request, received_ms);
+        }
         let body = request.read()?;
         let sender = match early {
             Some(sender) => sender,
@@ -210,7 +222,6 @@ impl Collector {
         if count > MAX_BATCH {
             return Err(CollectError::TooMany(count));
         }
-        let received_ms = shared.app.now_ms();
         let reception = Reception {
             received_ms,
             clocks: &shared.clocks,
@@ -269,6 +280,26 @@ struct SortedOut {
     drafts: Drafts,
     /// Messages that are events: some are more than one.
     accepted: usize,
+}
+
+/// What a webhook's mapping makes of a delivery that proves itself.
+fn hook_decoded(
+    sender: &Sender,
+    request: &Request<'_>,
+    received_ms: Millis,
+) -> Result<SortedOut, CollectError> {
+    let reader = sender.reader.as_ref().map_err(Clone::clone)?;
+    let reader = reader
+        .as_ref()
+        .ok_or_else(|| CollectError::NoWebhook(sender.name.clone()))?;
+    reader.verify(request, received_ms)?;
+    let body = request.read()?;
+    let count = request.messages(&body).len();
+    if count > MAX_BATCH {
+        return Err(CollectError::TooMany(count));
+    }
+    let decoded = reader.decode(&sender.workspace, request, &body, received_ms);
+    Ok(sorted_out(sender, received_ms, decoded))
 }
 
 fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -> SortedOut {

@@ -3,9 +3,13 @@
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
-use wayfarer_core::{EventKind, Money, WorkspaceId, iso_instant};
-use wayfarer_ingest::collect::{Collected, Hook, HookDelivery, MAX_BATCH, Refusal};
+use wayfarer_core::{ErrorCode, EventKind, Millis, Money, WorkspaceId, iso_instant};
+use wayfarer_ingest::collect::{
+    Collected, Decoded, Hook, HookDelivery, MAX_BATCH, Refusal, Request, Signature, SignatureError,
+};
 
+use super::{Source, Webhook};
+use crate::secrets::is_sealed;
 use crate::{App, AppError};
 
 /// What a mapping makes of a sample.
@@ -74,6 +78,77 @@ impl From<Collected> for PreviewedEvent {
     }
 }
 
+/// How the deliveries of one source are read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reader {
+    hook: Hook,
+    signature: Option<Signature>,
+    zone: TimeZone,
+}
+
+impl Reader {
+    /// How the messages of a source are read; `None` where it is no webhook.
+    ///
+    /// # Errors
+    /// Its mapping or its secret can no longer be read.
+    pub(super) fn of(
+        app: &App,
+        workspace: &WorkspaceId,
+        source: &Source,
+    ) -> Result<Option<Self>, AppError> {
+        let Some(Webhook { mapping, verify }) = &source.webhook else {
+            return Ok(None);
+        };
+        let signature = verify.clone().map(|verify| app.opened(verify));
+        Ok(Some(Self {
+            hook: hook_of(mapping)?,
+            signature: signature.transpose()?,
+            zone: app.zone_of(workspace)?,
+        }))
+    }
+
+    /// Whether a delivery is from whom it says.
+    pub(super) fn verify(
+        &self,
+        request: &Request<'_>,
+        now_ms: Millis,
+    ) -> Result<(), SignatureError> {
+        match &self.signature {
+            Some(signature) => signature.check(|name| request.header(name), request.body, now_ms),
+            None => Ok(()),
+        }
+    }
+
+    /// The events of a delivery, message by message.
+    pub(super) fn decode<'b>(
+        &self,
+        workspace: &WorkspaceId,
+        request: &Request<'_>,
+        body: &'b Json,
+        received_ms: Millis,
+    ) -> Vec<Decoded<'b>> {
+        let messages = Hook::messages(body);
+        let delivery_id = request.header("webhook-id");
+        let decode = |(place, message): (usize, &'b Json)| {
+            // Each message of a delivery is one of its own.
+            let own_id = delivery_id.map(|id| match messages.len() {
+                1 => id.to_owned(),
+                _ => format!("{id}/{place}"),
+            });
+            let delivery = HookDelivery {
+                workspace,
+                zone: &self.zone,
+                received_ms,
+                delivery_id: own_id.as_deref(),
+                headers: request.headers,
+            };
+            let outcome = self.hook.decode(message, delivery);
+            Decoded { message, outcome }
+        };
+        messages.iter().enumerate().map(decode).collect()
+    }
+}
+
 impl App {
     /// What a mapping makes of a sample and of the headers it came with, by their names in small
     /// letters. Nothing is kept.
@@ -97,8 +172,8 @@ impl App {
         };
         let messages = Hook::messages(sample).iter().take(MAX_BATCH);
         let previewed = messages.map(|message| match hook.decode(message, delivery) {
-            Ok(events) => PreviewedMessage {
-                events: events.into_iter().map(PreviewedEvent::from).collect(),
+            Ok(taken) => PreviewedMessage {
+                events: taken.into_events().map(PreviewedEvent::from).collect(),
                 refusal: None,
             },
             Err(refusal) => PreviewedMessage {
@@ -111,13 +186,27 @@ impl App {
         })
     }
 
-    pub(super) fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
+    /// A signature whose secret can be used.
+    fn opened(&self, verify: Signature) -> Result<Signature, AppError> {
+        if !is_sealed(verify.secret()) {
+            return Ok(verify);
+        }
+        let secret = self.sealer()?.open_secret(verify.secret());
+        let secret = secret.ok_or_else(|| {
+            let message = "the secret of a webhook was sealed with another key than secrets.key";
+            AppError::new(ErrorCode::StoreUnsupported, message)
+                .with_hint("give the source its secret again")
+        })?;
+        Ok(verify.with_secret(secret))
+    }
+
+    fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
         let name = self.workspace(workspace)?.timezone;
         Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
     }
 }
 
-pub(super) fn hook_of(mapping: &str) -> Result<Hook, AppError> {
+fn hook_of(mapping: &str) -> Result<Hook, AppError> {
     Hook::new(mapping)
         .map_err(|error| AppError::new(error.code(), error.to_string()).at_path("mapping"))
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use wayfarer_core::{Millis, WorkspaceId};
 
 use super::Source;
+use super::hooks::Reader;
 use crate::{App, AppError};
 
 /// Sources are read again after so many milliseconds: another process may have changed them.
@@ -15,12 +16,14 @@ const LOOK_AGAIN_MS: Millis = 1_000;
 const LOOK_FOR_MS: Millis = 100;
 
 /// A source as the collector needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Sender {
     pub workspace: WorkspaceId,
     /// What its events carry.
     pub name: String,
     pub enabled: bool,
+    /// How its messages are read, where it is a webhook; or why they can no longer be.
+    pub reader: Result<Option<Reader>, AppError>,
 }
 
 /// All keys there are.
@@ -63,6 +66,7 @@ fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
             if source.info.removed {
                 continue;
             }
+            let reader = Reader::of(app, &record.workspace, &source.document);
             let Source {
                 name,
                 write_key,
@@ -74,6 +78,7 @@ fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
                 workspace: record.workspace.clone(),
                 name,
                 enabled,
+                reader,
             });
             for key in std::iter::once(write_key).chain(former_key) {
                 by_key.insert(key, Arc::clone(&sender));

@@ -162,7 +162,8 @@ mod tests {
         let messages = Hook::messages(&template.sample).iter();
         let events = messages.flat_map(|message| {
             let events = hook.decode(message, delivery);
-            events.unwrap_or_else(|refused| panic!("{}: {refused:?}", template.key))
+            let taken = events.unwrap_or_else(|refused| panic!("{}: {refused:?}", template.key));
+            taken.into_events()
         });
         events
             .map(|event| {

@@ -14,6 +14,13 @@ pub struct Taken {
     pub beside: Vec<Collected>,
 }
 
+impl Taken {
+    /// Every event, that which it is about first.
+    pub fn into_events(self) -> impl Iterator<Item = Collected> {
+        std::iter::once(self.event).chain(self.beside)
+    }
+}
+
 impl From<Collected> for Taken {
     fn from(event: Collected) -> Self {
         Self {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::body::{BodyError, open_body, read_json, read_packed};
+use super::hook::no_rule;
 use super::message::{Reception, Taken};
 use super::segment::{Delivery, MessageType, decode_segment};
 use super::{Refusal, cloud_events, ga4, posthog, write_key};
@@ -21,6 +22,8 @@ pub enum Protocol {
     Ga4,
     /// CloudEvents 1.0.
     CloudEvents,
+    /// A message of another tool, which the source's own mapping reads.
+    Webhook,
 }
 
 /// A request as it came in.
@@ -62,7 +65,7 @@ impl Request<'_> {
     /// The key outside the body, if there is one.
     pub fn outer_key(&self) -> Option<String> {
         let names: &[&str] = match self.protocol {
-            Protocol::Segment(_) | Protocol::CloudEvents => &["writeKey"],
+            Protocol::Segment(_) | Protocol::CloudEvents | Protocol::Webhook => &["writeKey"],
             Protocol::PostHog => &["api_key", "token"],
             Protocol::Ga4 => &["api_secret"],
         };
@@ -75,7 +78,8 @@ impl Request<'_> {
         let opened = open_body(self.body)?;
         match self.protocol {
             Protocol::Segment(_) | Protocol::Ga4 => read_json(&opened),
-            Protocol::PostHog => read_form(&opened),
+            Protocol::PostHog => read_form(&opened, "data"),
+            Protocol::Webhook => read_form(&opened, "payload"),
             Protocol::CloudEvents => cloud_events::read(self, &opened),
         }
     }
@@ -89,7 +93,7 @@ impl Request<'_> {
                 _ => body.get("batch").or_else(|| body.get("data")),
             },
             Protocol::Ga4 => body.get("events"),
-            Protocol::CloudEvents => Some(body),
+            Protocol::CloudEvents | Protocol::Webhook => Some(body),
         };
         list.and_then(Json::as_array)
             .map_or(std::slice::from_ref(body), Vec::as_slice)
@@ -121,6 +125,8 @@ impl Request<'_> {
                     .map(|message| cloud_events::decode(message, reception))
                     .collect()
             }
+            // Without the source's mapping nothing is known of it.
+            Protocol::Webhook => messages.iter().map(|_| Err(no_rule())).collect(),
         };
         let pairs = messages.iter().zip(outcomes);
         pairs
@@ -129,15 +135,15 @@ impl Request<'_> {
     }
 }
 
-/// A body that is JSON, or a form whose `data` is JSON or base64 of it.
-fn read_form(opened: &[u8]) -> Result<Json, BodyError> {
+/// A body that is JSON, or a form one field of which is JSON or base64 of it.
+fn read_form(opened: &[u8], field: &str) -> Result<Json, BodyError> {
     let text = String::from_utf8_lossy(opened);
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     if begins.starts_with(['{', '[']) || begins.is_empty() {
         return read_json(opened);
     }
-    let data = match text.contains("data=") {
-        true => parameter(&text, "data").map(Cow::Owned),
+    let data = match text.contains(&format!("{field}=")) {
+        true => parameter(&text, field).map(Cow::Owned),
         false => None,
     };
     read_packed(&data.unwrap_or(text))

@@ -11,6 +11,7 @@ mod posthog;
 mod settings;
 mod snippet;
 mod take;
+mod webhook;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let router = both(router, "/sourceConfig", || asking(get(settings::rudder)));
     let router = both(router, "/mp/collect", || asking(post(ga4::collect)));
     let router = both(router, "/debug/mp/collect", || asking(post(ga4::validate)));
+    let router = both(router, "/hooks/{key}", || post(webhook::take));
     let router = both(router, "/cloudevents", || asking(post(cloud_events::take)));
     posthog(router)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

@@ -45,10 +45,32 @@ pub(super) async fn taken(
     headers: &HeaderMap,
     body: Bytes,
 ) -> Outcome {
+    let asked = Asked {
+        protocol,
+        credentials: credentials(headers),
+        query: uri.query().unwrap_or_default().to_owned(),
+        headers: spoken(headers),
+    };
+    durable(shared, asked, body).await
+}
+
+/// What a request says beside its body.
+pub(super) struct Asked {
+    pub protocol: Protocol,
+    pub credentials: Option<String>,
+    pub query: String,
+    pub headers: Vec<(String, String)>,
+}
+
+/// Has the messages of a request made durable, however it was asked for.
+pub(super) async fn durable(shared: Arc<Shared>, asked: Asked, body: Bytes) -> Outcome {
     let collector = shared.collector.clone().ok_or(NotTaken::NoCollector)?;
-    let credentials = credentials(headers);
-    let query = uri.query().unwrap_or_default().to_owned();
-    let headers = spoken(headers);
+    let Asked {
+        protocol,
+        credentials,
+        query,
+        headers,
+    } = asked;
     let (tell, told) = oneshot::channel();
     // Decoding takes time and the sources may have to be read again.
     let taking = tokio::task::spawn_blocking(move || {
@@ -113,12 +135,20 @@ pub(super) fn answer(outcome: Outcome, told: impl Fn(&Receipt) -> serde_json::Va
         Ok(receipt) if receipt.accepted == 0 && !receipt.rejected.is_empty() => {
             (StatusCode::BAD_REQUEST, Json(told(&receipt))).into_response()
         }
-        Ok(receipt) => {
-            let durable = [(ACK, HeaderValue::from_static("durable"))];
-            (durable, Json(told(&receipt))).into_response()
-        }
-        Err(error) => refused(status_of(&error), &error.to_string()),
+        Ok(receipt) => acknowledged(&told(&receipt)),
+        Err(error) => not_taken(&error),
     }
+}
+
+/// The answer to a request whose messages are durable, or kept with why they are no events.
+pub(super) fn acknowledged(told: &serde_json::Value) -> Response {
+    let durable = [(ACK, HeaderValue::from_static("durable"))];
+    (durable, Json(told)).into_response()
+}
+
+/// The answer to a request nothing was taken of.
+pub(super) fn not_taken(error: &NotTaken) -> Response {
+    refused(status_of(error), &error.to_string())
 }
 
 fn status_of(error: &NotTaken) -> StatusCode {
@@ -128,9 +158,11 @@ fn status_of(error: &NotTaken) -> StatusCode {
         NotTaken::Collect(error) => error,
     };
     match error {
-        CollectError::NoKey | CollectError::UnknownKey | CollectError::Disabled(_) => {
-            StatusCode::UNAUTHORIZED
-        }
+        CollectError::NoKey
+        | CollectError::UnknownKey
+        | CollectError::Disabled(_)
+        | CollectError::NoWebhook(_)
+        | CollectError::Signature(_) => StatusCode::UNAUTHORIZED,
         CollectError::Body(BodyError::TooLarge)
         | CollectError::TooMany(_)
         | CollectError::Log(WalError::TooLarge(_)) => StatusCode::PAYLOAD_TOO_LARGE,

@@ -19,7 +19,7 @@ use wayfarer_core::{Millis, WorkspaceId, iso_instant};
 
 use self::members::Members;
 use self::sink::Taking;
-use super::{Collected, Refusal};
+use super::{Collected, Refusal, Taken};
 use crate::mapping::{
     CompiledMapping, FromColumn, Mapping, MappingContext, MappingError, Source as From,
 };
@@ -77,11 +77,21 @@ impl Hook {
         }
     }
 
-    /// The events a message gives.
+    /// The events a message gives, of which there is at least one: the first is what it is
+    /// about.
     ///
     /// # Errors
     /// No rule fits it, or what a rule needs cannot be read.
-    pub fn decode(
+    pub fn decode(&self, message: &Json, delivery: HookDelivery<'_>) -> Result<Taken, Refusal> {
+        let mut events = self.events(message, delivery)?.into_iter();
+        let event = events.next().ok_or_else(no_rule)?;
+        Ok(Taken {
+            event,
+            beside: events.collect(),
+        })
+    }
+
+    fn events(
         &self,
         message: &Json,
         delivery: HookDelivery<'_>,
@@ -101,14 +111,10 @@ impl Hook {
         };
         let mut taking = Taking::default();
         let Taking { names, rows } = &mut taking;
-        let given = compiled
+        compiled
             .applier()
             .apply(&row, names, rows)
             .map_err(refusal)?;
-        if given == 0 {
-            let detail = "no rule of the source's mapping fits this message";
-            return Err(Refusal::new("no_rule", "", detail));
-        }
         Ok(taking.finish())
     }
 
@@ -166,6 +172,12 @@ impl Hook {
         }
         mapping
     }
+}
+
+/// Why a message gives no event though nothing is wrong with it.
+pub(super) fn no_rule() -> Refusal {
+    let detail = "no rule of the source's mapping fits this message";
+    Refusal::new("no_rule", "", detail)
 }
 
 fn refusal(reject: Reject) -> Refusal {

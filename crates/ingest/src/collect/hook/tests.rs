@@ -16,7 +16,8 @@ fn decoded(mapping: &str, message: &Json) -> Result<Vec<Collected>, Refusal> {
         delivery_id: Some("delivery-1"),
         headers: &[("x-topic".to_owned(), "orders/paid".to_owned())],
     };
-    Hook::new(mapping).unwrap().decode(message, delivery)
+    let taken = Hook::new(mapping).unwrap().decode(message, delivery)?;
+    Ok(taken.into_events().collect())
 }
 
 const BILLING: &str = r#"
