@@ -7,8 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { readDrill } from "~/drill/number.logic";
-import { readAudit } from "~/features/access/audit.logic";
-import { readMembers } from "~/features/access/search.logic";
+import { readAudit, readMembers } from "~/features/access/search.logic";
 import { readAccountSearch } from "~/features/accounts/account.logic";
 import { readAccountsSearch } from "~/features/accounts/accounts.logic";
 import { readBoard } from "~/features/board/search.logic";

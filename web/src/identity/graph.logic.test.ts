@@ -41,23 +41,22 @@ const ANN: Identity = {
   rulings: [],
 };
 
-test("devices, known ids and the person stand in columns, each around the middle", () => {
-  const { nodes, columns, rows } = graphOf(ANN);
-  expect(columns).toEqual(["device", "known", "person"]);
-  expect(rows).toBe(2);
-  const at = Object.fromEntries(nodes.map((node) => [node.id, [node.kind, node.column, node.row]]));
-  expect(at).toEqual({
-    phone: ["device", 0, 0],
-    tablet: ["device", 0, 1],
-    "ann-before": ["known", 1, 0.5],
-    ann: ["person", 2, 0],
-    ben: ["elsewhere", 2, 1],
-  });
+test("devices and other ids stand beside the person, each side around the middle", () => {
+  const { nodes, rows } = graphOf(ANN);
+  expect(rows).toBe(3);
+  expect(nodes.map((node) => [node.id, node.kind, node.side, node.row])).toEqual([
+    ["phone", "device", "ids", 0],
+    ["tablet", "device", "ids", 1],
+    ["ann-before", "known", "ids", 2],
+    ["ann", "person", "person", 0.5],
+    ["ben", "elsewhere", "person", 1.5],
+  ]);
 });
 
-test("a column that nobody is in is left out", () => {
-  const only = { ...ANN, ids: ANN.ids.slice(0, 2), links: ANN.links.slice(0, 1) };
-  expect(graphOf(only).columns).toEqual(["device", "person"]);
+test("an id that was split off stands where its line begins", () => {
+  const split = { ...ANN, ids: ANN.ids.slice(0, 1), links: [link("lent", "ann", { holds: false })] };
+  const lent = graphOf(split).nodes.find(({ id }) => id === "lent");
+  expect(lent).toMatchObject({ kind: "elsewhere", side: "ids", events: null });
 });
 
 test("all that says the same of two ids is one line, which holds when any of it does", () => {

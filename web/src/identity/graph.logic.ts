@@ -1,13 +1,15 @@
-/** A person's ids as a drawing: devices, the ids they are known by, the person; and what joins them. */
+/** A person's ids as a drawing: devices and other ids on the left, whom they lead to on the right. */
 import type { Id, Identity } from "~/api/identity";
 
 export type Kind = "device" | "known" | "person" | "elsewhere";
+
+export type Side = "ids" | "person";
 
 export interface GraphNode {
   id: string;
   value: string;
   kind: Kind;
-  column: number;
+  side: Side;
   row: number;
   /** `null` for ids of others, whose events are not told here. */
   events: number | null;
@@ -27,12 +29,12 @@ export interface GraphEdge {
 export interface Graph {
   nodes: GraphNode[];
   edges: GraphEdge[];
-  /** Which columns there are, in order. */
-  columns: Kind[];
   rows: number;
 }
 
-const ORDER: Kind[] = ["device", "known", "person"];
+type Unplaced = Omit<GraphNode, "row">;
+/** From top to bottom on either side. */
+const ORDER: Kind[] = ["person", "device", "known", "elsewhere"];
 
 function kindOf(id: Id, person: string): Kind {
   if (id.id === person) return "person";
@@ -40,23 +42,25 @@ function kindOf(id: Id, person: string): Kind {
 }
 
 export function graphOf({ ids, links, person }: Identity): Graph {
-  const nodes: Omit<GraphNode, "column" | "row">[] = ids.map((id) => ({
+  const nodes: Unplaced[] = ids.map((id) => ({
     id: id.id,
     value: id.value ?? id.id,
     kind: kindOf(id, person),
+    side: id.id === person ? "person" : "ids",
     events: id.events,
     stretches: id.stretches ?? [],
   }));
   const told = new Set(ids.map(({ id }) => id));
   for (const { id, id_value, user, user_value } of links) {
-    for (const [other, value] of [
-      [id, id_value],
-      [user, user_value],
+    // Somebody else's stand where their line begins or ends.
+    for (const [other, value, side] of [
+      [id, id_value, "ids"],
+      [user, user_value, "person"],
     ] as const) {
       if (told.has(other)) continue;
       told.add(other);
       const kind = "elsewhere";
-      nodes.push({ id: other, value: value ?? other, kind, events: null, stretches: [] });
+      nodes.push({ id: other, value: value ?? other, kind, side, events: null, stretches: [] });
     }
   }
   return { ...placed(nodes), edges: edgesOf(links) };
@@ -75,24 +79,17 @@ function edgesOf(links: Link[]): GraphEdge[] {
   return [...edges.values()];
 }
 
-/** Columns that nobody is in are left out; each column begins in the middle of the tallest. */
-function placed(nodes: Omit<GraphNode, "column" | "row">[]) {
-  // Ids of others stand under the person: lines to them leave the same devices.
-  const place = (kind: Kind) => (kind === "elsewhere" ? "person" : kind);
-  const columns = ORDER.filter((kind) => nodes.some((node) => place(node.kind) === kind));
-  const sizes = columns.map((kind) => nodes.filter((node) => place(node.kind) === kind).length);
-  const rows = Math.max(...sizes, 1);
-  const counts = columns.map(() => 0);
-  const inOrder = [...nodes].sort(
-    (a, b) => Number(a.kind === "elsewhere") - Number(b.kind === "elsewhere"),
-  );
-  const at = inOrder.map((node) => {
-    const column = columns.indexOf(place(node.kind));
-    const row = (counts[column] ?? 0) + (rows - (sizes[column] ?? 0)) / 2;
-    counts[column] = (counts[column] ?? 0) + 1;
-    return { ...node, column, row };
-  });
-  return { nodes: at, columns, rows };
+/** Either side stands around the middle of the taller one. */
+function placed(nodes: Unplaced[]): Pick<Graph, "nodes" | "rows"> {
+  const of = (side: Side) =>
+    nodes
+      .filter((node) => node.side === side)
+      .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const [ids, people] = [of("ids"), of("person")];
+  const rows = Math.max(ids.length, people.length, 1);
+  const at = (column: Unplaced[]) =>
+    column.map((node, index) => ({ ...node, row: index + (rows - column.length) / 2 }));
+  return { nodes: [...at(ids), ...at(people)], rows };
 }
 
 export interface Slice {

@@ -9,6 +9,7 @@ import {
   type GraphEdge,
   type GraphNode,
   graphOf,
+  type Side,
   type Slice,
   slicesOf,
   spanOf,
@@ -20,8 +21,10 @@ const HEAD = 24;
 const STEP = 66;
 const TALL = 50;
 const INSET = 10;
-const COLUMN_MIN = 170;
+const LEAST = 300;
 const WIDEST = 240;
+/** Room for the lines between two ids of one side. */
+const BOW = 18;
 const SLICE = 4;
 
 interface IdGraphProps {
@@ -35,20 +38,20 @@ export function IdGraph({ identity, onElsewhere }: IdGraphProps) {
   const words = useIdWords();
   const graph = graphOf(identity);
   const span = spanOf(identity);
-  const { columns, rows, edges } = graph;
+  const { rows, edges } = graph;
   return (
     <Drawing
       label={words.summary(identity, graph)}
       height={HEAD + rows * STEP}
-      minWidth={columns.length * COLUMN_MIN}
+      minWidth={LEAST}
     >
       {(width) => {
         const layout = layoutOf(graph, width);
         return (
           <>
-            {columns.map((kind, at) => (
-              <text key={kind} x={layout.left(at)} y={14} className={drawn.hint}>
-                {fitted(t(`identity.column.${kind}`), layout.wide)}
+            {(["ids", "person"] as const).map((side) => (
+              <text key={side} x={layout.left(side)} y={14} className={drawn.hint}>
+                {fitted(t(`identity.side.${side}`), layout.wide)}
               </text>
             ))}
             {edges.map((edge) => (
@@ -71,20 +74,22 @@ export function IdGraph({ identity, onElsewhere }: IdGraphProps) {
 
 interface Layout {
   wide: number;
-  left: (column: number) => number;
+  left: (side: Side) => number;
   top: (row: number) => number;
   find: (id: string) => GraphNode | undefined;
 }
 
-function layoutOf({ nodes, columns }: Graph, width: number): Layout {
-  const many = columns.length;
-  const wide = Math.min(WIDEST, many > 1 ? width / (many + (many - 1) * 0.35) : width);
-  const step = many > 1 ? Math.min((width - wide) / (many - 1), wide * 1.9) : 0;
+function layoutOf({ nodes, edges }: Graph, width: number): Layout {
+  const find = (id: string) => nodes.find((node) => node.id === id);
+  const isBowed = edges.some(({ from, to }) => find(from)?.side === find(to)?.side);
+  const begin = isBowed ? BOW : 0;
+  const wide = Math.floor(Math.min(WIDEST, (width - begin) * 0.4));
+  const right = Math.min(width - wide - 1, begin + wide * 2);
   return {
-    wide: Math.floor(wide) - 1,
-    left: (column) => Math.floor(column * step) + 0.5,
+    wide,
+    left: (side) => Math.floor(side === "ids" ? begin : right) + 0.5,
     top: (row) => HEAD + row * STEP + 0.5,
-    find: (id) => nodes.find((node) => node.id === id),
+    find,
   };
 }
 
@@ -102,11 +107,11 @@ function Line({ edge, layout, label }: LineProps) {
     number,
     number,
   ];
-  // Two of one column are joined by a bow on their left.
-  const isSame = from.column === to.column;
-  const start = layout.left(from.column) + (isSame ? 0 : layout.wide);
-  const end = layout.left(to.column);
-  const bend = isSame ? -INSET : (end - start) / 2;
+  // Two of one side are joined by a bow on their left.
+  const isSame = from.side === to.side;
+  const start = layout.left(from.side) + (isSame ? 0 : layout.wide);
+  const end = layout.left(to.side);
+  const bend = isSame ? -BOW : (end - start) / 2;
   const path = `M${start} ${fromTop}C${start + bend} ${fromTop} ${end + (isSame ? bend : -bend)} ${toTop} ${end} ${toTop}`;
   const isRuled = edge.links.some(({ kind }) => kind === "ruled");
   const look = edge.holds ? (isRuled ? classes.ruled : "") : classes.off;
@@ -135,7 +140,7 @@ function Box({ node, layout, slices, onPick }: BoxProps) {
   const { wide } = layout;
   const room = wide - 2 * INSET;
   return (
-    <g transform={`translate(${layout.left(node.column)} ${layout.top(node.row)})`}>
+    <g transform={`translate(${layout.left(node.side)} ${layout.top(node.row)})`}>
       <Mark label={words.node(node)} {...(onPick ? { onPick } : {})}>
         <rect
           width={wide}

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { AuditEntry } from "~/api/access";
-import { changes, everybody, isPast, lastOf, matches, readAudit, told } from "./audit.logic";
+import { changes, everybody, isPast, lastOf, matches, told } from "./audit.logic";
 import { chainOf, written } from "./chain.logic";
+import { readAudit } from "./search.logic";
 
 const mei = { kind: "member", id: "mem_1fcbf3c1bab581ba", name: "Mei Lin" } as const;
 const tom = { kind: "member", id: "mem_7f65ac53ae759a76", name: "Tom Okafor" } as const;

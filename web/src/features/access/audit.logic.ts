@@ -1,6 +1,7 @@
 /** Looking for something in the audit log: the server tells it page by page, newest first. */
 import type { AuditEntry } from "~/api/access";
 import type { CsvValue } from "~/ui/csv.logic";
+import type { AuditSearch } from "./search.logic";
 
 /** The words the log uses; others are shown as they are. */
 export const ACTIONS = [
@@ -25,36 +26,6 @@ export type Action = (typeof ACTIONS)[number];
 
 export const isKnown = (action: string): action is Action =>
   (ACTIONS as readonly string[]).includes(action);
-
-export interface AuditSearch {
-  /** `mem_…`, `key_…`, or the kind of those without: `token`. */
-  who?: string;
-  action?: string;
-  /** Days, UTC, both included. */
-  from?: string;
-  until?: string;
-  /** Stands somewhere in the entry. */
-  find?: string;
-  /** The entry that is open. */
-  entry?: number;
-}
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
-export function readAudit(search: Record<string, unknown>): AuditSearch {
-  const read: AuditSearch = {};
-  for (const name of ["who", "action", "find"] as const) {
-    const value = search[name];
-    if (typeof value === "string" && value !== "") read[name] = value;
-  }
-  for (const name of ["from", "until"] as const) {
-    const value = search[name];
-    if (typeof value === "string" && DAY.test(value)) read[name] = value;
-  }
-  const { entry } = search;
-  if (typeof entry === "number" && Number.isSafeInteger(entry) && entry > 0) read.entry = entry;
-  return read;
-}
 
 /** Who an entry is of, in one word that can be looked for. */
 export const whoOf = ({ who }: AuditEntry) => who.id ?? who.kind;

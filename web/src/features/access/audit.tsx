@@ -13,7 +13,6 @@ import { Failure, Pending } from "~/ui/states";
 import classes from "./access.module.css";
 import {
   ACTIONS,
-  type AuditSearch,
   CSV_HEAD,
   csvRow,
   everybody,
@@ -23,6 +22,7 @@ import {
 import { AuditTable } from "./audit-table";
 import { ChainCard } from "./chain";
 import { EntryPanel } from "./entry-panel";
+import type { AuditSearch } from "./search.logic";
 import { AccessTabs } from "./tabs";
 import { useAuditWords } from "./words";
 

@@ -9,8 +9,7 @@ export function useAuditWords() {
   /** Members and keys by their name, others by what they are. */
   const who = ({ kind, name }: AuditEntry["who"]) => {
     if (kind === "member") return name;
-    const what = t(`access.kind.${kind}`);
-    return kind === "key" ? t("access.kind.named", { what, name }) : what;
+    return kind === "key" ? t("access.kind.keyNamed", { name }) : t(`access.kind.${kind}`);
   };
   return { action, who };
 }

@@ -176,7 +176,7 @@ export const access = {
   "access.kind.console": "Command line",
   "access.kind.token": "Token printed at start",
   "access.kind.nobody": "Nobody known",
-  "access.kind.named": "{what} “{name}”",
+  "access.kind.keyNamed": "API key “{name}”",
   "access.action.set_up": "First owner made",
   "access.action.sign_in.opened": "Signed in",
   "access.action.sign_in.refused": "Sign-in refused",

@@ -168,7 +168,7 @@ export const access: Written<typeof english> = {
   "access.kind.console": "命令行",
   "access.kind.token": "启动时显示的令牌",
   "access.kind.nobody": "未知来访者",
-  "access.kind.named": "{what}“{name}”",
+  "access.kind.keyNamed": "API 密钥“{name}”",
   "access.action.set_up": "创建首位所有者",
   "access.action.sign_in.opened": "登录",
   "access.action.sign_in.refused": "登录被拒",

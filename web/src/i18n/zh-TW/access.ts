@@ -169,7 +169,7 @@ export const access: Written<typeof english> = {
   "access.kind.console": "命令列",
   "access.kind.token": "啟動時顯示的權杖",
   "access.kind.nobody": "未知來訪者",
-  "access.kind.named": "{what}「{name}」",
+  "access.kind.keyNamed": "API 金鑰「{name}」",
   "access.action.set_up": "建立首位擁有者",
   "access.action.sign_in.opened": "登入",
   "access.action.sign_in.refused": "登入被拒",

@@ -91,7 +91,7 @@ function List({ rows }: { rows: Quarantined[] }) {
           key: "do",
           title: t("identity.do"),
           cell: ({ kind }) => (
-            <span className={classes.hint}>
+            <span className={classes.advice}>
               {t(kind === "anonymous" ? "identity.doDevice" : "identity.doKnown")}
             </span>
           ),
