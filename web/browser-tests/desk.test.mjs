@@ -43,7 +43,10 @@ test("an owner invites somebody, who signs in by the link and sees less", async 
   const { page, close } = await asOwner();
   await page.goto("/w/demo/settings/members");
   await settled(page);
-  await page.getByRole("row", { name: /Mei Lin/ }).getByText("Owner").waitFor();
+  await page
+    .getByRole("row", { name: /Mei Lin/ })
+    .getByText("Owner")
+    .waitFor();
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await fill(page, /^E-mail/, MEMBER.email);
   await fill(page, "Name", "Ana Ruiz");
@@ -55,7 +58,10 @@ test("an owner invites somebody, who signs in by the link and sees less", async 
   assert.ok(link.startsWith(`${server.url}/invitation?token=`), link);
   await check.accessible(page);
   await dialog(page).getByRole("button", { name: "Close" }).last().click();
-  await page.getByRole("row", { name: /ana@example\.com/ }).getByText("joining as Marketer").waitFor();
+  await page
+    .getByRole("row", { name: /ana@example\.com/ })
+    .getByText("joining as Marketer")
+    .waitFor();
   assert.ok(!(await page.content()).includes(link), "the link is shown once");
 
   const other = await open(browser, server);
@@ -90,7 +96,10 @@ test("an owner invites somebody, who signs in by the link and sees less", async 
   await other.page.locator("input[name=email]").waitFor();
   await other.close();
   await panel.getByRole("button", { name: "Enable" }).click();
-  await page.getByRole("row", { name: /Ana Ruiz/ }).getByText("May sign in").waitFor();
+  await page
+    .getByRole("row", { name: /Ana Ruiz/ })
+    .getByText("May sign in")
+    .waitFor();
   await close();
 });
 
@@ -148,7 +157,11 @@ test("the audit log tells of it, is looked through, and its chain is whole", asy
   await check.accessible(page);
   await page.keyboard.press("Escape");
   await page.getByLabel("What", { exact: true }).selectOption("member.changed");
-  await page.getByRole("row", { name: /Ana Ruiz/ }).first().getByRole("button").click();
+  await page
+    .getByRole("row", { name: /Ana Ruiz/ })
+    .first()
+    .getByRole("button")
+    .click();
   await page.getByRole("rowheader", { name: "is_disabled" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Check the chain" }).click();
@@ -184,7 +197,9 @@ test("two ids are joined on a person's page, and the ruling is taken back among 
   await dialog(page).getByRole("button", { name: "Join", exact: true }).click();
   await page.getByRole("group", { name: /2 known ids/ }).waitFor();
   await check.accessible(page);
-  const card = page.locator("section").filter({ has: page.getByRole("heading", { name: "Ids", exact: true }) });
+  const card = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: "Ids", exact: true }) });
   await card.getByText("Table", { exact: true }).click();
   await card.getByRole("rowheader", { name: "u00001" }).waitFor();
 
@@ -237,7 +252,13 @@ test("an id that too many share is listed, with what to do", async () => {
 });
 
 test("the pages fit a phone, in every language and in the dark", async () => {
-  const paths = ["settings", "settings/members", "settings/keys", "settings/audit", "data/identity"];
+  const paths = [
+    "settings",
+    "settings/members",
+    "settings/keys",
+    "settings/audit",
+    "data/identity",
+  ];
   for (const language of ["en", "zh-CN", "zh-TW"]) {
     const { page, close } = await asOwner({ language, viewport: PHONE, colorScheme: "dark" });
     for (const path of paths) {

@@ -32,6 +32,8 @@ export class Queue {
   private waiting: Message[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isSending = false;
+  /** What is being sent by a request that outlives the page. */
+  private onTheWay = 0;
   private failures = 0;
   /** The server asked not to be asked again sooner. */
   private notBeforeMs = 0;
@@ -51,7 +53,7 @@ export class Queue {
   add(message: Message) {
     this.waiting.push(message);
     // The oldest go first where there is no room: what comes now is what happens.
-    this.waiting.splice(0, Math.max(0, this.waiting.length - MOST));
+    this.waiting.splice(this.onTheWay, Math.max(0, this.waiting.length - MOST));
     this.keep();
     this.soon(AFTER_MS);
   }
@@ -79,6 +81,7 @@ export class Queue {
 
   clear() {
     this.waiting = [];
+    this.onTheWay = 0;
     this.keep();
   }
 
@@ -92,6 +95,7 @@ export class Queue {
     const batch = this.waiting.slice(0, BATCH);
     const answer = await this.send(batch);
     this.isSending = false;
+    this.onTheWay = 0;
     if (answer === "again") return;
     this.failures = 0;
     const done = new Set(batch);
@@ -105,14 +109,14 @@ export class Queue {
     if (this.isHeld) return;
     // A beacon hears no answer: where the server asked to wait, the next page comes again.
     if (this.failures > 0 && this.options.kept.isAllowed) return;
-    while (this.waiting.length > 0) {
-      let many = Math.min(BATCH, this.waiting.length);
-      while (many > 1 && this.body(this.waiting.slice(0, many)).length > BEACON_BYTES) {
-        many = Math.floor(many / 2);
-      }
-      const body = new Blob([this.body(this.waiting.slice(0, many))], { type: "text/plain" });
+    const from = this.onTheWay;
+    while (this.waiting.length > from) {
+      const next = (many: number) => this.body(this.waiting.slice(from, from + many));
+      let many = Math.min(BATCH, this.waiting.length - from);
+      while (many > 1 && next(many).length > BEACON_BYTES) many = Math.floor(many / 2);
+      const body = new Blob([next(many)], { type: "text/plain" });
       if (!navigator.sendBeacon?.(this.address, body)) break;
-      this.waiting.splice(0, many);
+      this.waiting.splice(from, many);
     }
     this.keep();
   }
@@ -128,6 +132,8 @@ export class Queue {
 
   private async send(batch: Message[]): Promise<"taken" | "given up" | "again"> {
     const body = this.body(batch);
+    const keepalive = body.length < BEACON_BYTES;
+    if (keepalive) this.onTheWay = batch.length;
     try {
       // Plain text with the key inside is a simple request: no preflight, no credentials.
       const answer = await fetch(this.address, {
@@ -135,7 +141,7 @@ export class Queue {
         headers: { "content-type": "text/plain" },
         body,
         credentials: "omit",
-        keepalive: body.length < BEACON_BYTES,
+        keepalive,
       });
       if (answer.ok) return "taken";
       if (FOR_GOOD.includes(answer.status)) return "given up";

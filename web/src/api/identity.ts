@@ -1,5 +1,10 @@
 /** Who is who: a person's ids, and what members rule about them. */
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { api, type Schemas, said } from "./client";
 
 export type Identity = Schemas["Identity"];

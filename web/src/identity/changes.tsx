@@ -1,11 +1,11 @@
 /** Who would be who: the people concerned, before and after. */
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "~/api/client";
+import { preview, type Rule } from "~/api/identity";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Masked } from "~/ui/masked";
 import { Failure, Pending } from "~/ui/states";
-import { preview, type Rule } from "~/api/identity";
 import { IdRow } from "./id-row";
 import classes from "./ids.module.css";
 

@@ -54,13 +54,22 @@ test("devices and other ids stand beside the person, each side around the middle
 });
 
 test("an id that was split off stands where its line begins", () => {
-  const split = { ...ANN, ids: ANN.ids.slice(0, 1), links: [link("lent", "ann", { holds: false })] };
+  const split = {
+    ...ANN,
+    ids: ANN.ids.slice(0, 1),
+    links: [link("lent", "ann", { holds: false })],
+  };
   const lent = graphOf(split).nodes.find(({ id }) => id === "lent");
   expect(lent).toMatchObject({ kind: "elsewhere", side: "ids", events: null });
 });
 
 test("all that says the same of two ids is one line, which holds when any of it does", () => {
-  const edges = graphOf(ANN).edges.map(({ from, to, links, holds }) => [from, to, links.length, holds]);
+  const edges = graphOf(ANN).edges.map(({ from, to, links, holds }) => [
+    from,
+    to,
+    links.length,
+    holds,
+  ]);
   expect(edges).toContainEqual(["ann-before", "ann", 2, true]);
   expect(edges).toHaveLength(4);
 });

@@ -1,7 +1,8 @@
 /** The ids of a person, drawn: which devices and known ids are theirs, what joins them, and when. */
+
+import type { Identity } from "~/api/identity";
 import { Drawing, drawn, Mark } from "~/charts/drawing";
 import { fitted } from "~/charts/scale.logic";
-import type { Identity } from "~/api/identity";
 import { useT } from "~/i18n";
 import { useMask } from "~/ui/mask";
 import {
@@ -40,11 +41,7 @@ export function IdGraph({ identity, onElsewhere }: IdGraphProps) {
   const span = spanOf(identity);
   const { rows, edges } = graph;
   return (
-    <Drawing
-      label={words.summary(identity, graph)}
-      height={HEAD + rows * STEP}
-      minWidth={LEAST}
-    >
+    <Drawing label={words.summary(identity, graph)} height={HEAD + rows * STEP} minWidth={LEAST}>
       {(width) => {
         const layout = layoutOf(graph, width);
         return (
@@ -55,7 +52,11 @@ export function IdGraph({ identity, onElsewhere }: IdGraphProps) {
               </text>
             ))}
             {edges.map((edge) => (
-              <Line key={`${edge.from} ${edge.to}`} {...{ edge, layout }} label={words.edge(edge)} />
+              <Line
+                key={`${edge.from} ${edge.to}`}
+                {...{ edge, layout }}
+                label={words.edge(edge)}
+              />
             ))}
             {graph.nodes.map((node) => (
               <Box
@@ -155,7 +156,7 @@ function Box({ node, layout, slices, onPick }: BoxProps) {
           {fitted(words.small(node), room)}
         </text>
         {slices.length > 0 && (
-          <g transform={`translate(${INSET} ${TALL - SLICE - 3})`} aria-hidden="true">
+          <g transform={`translate(${INSET} ${TALL - SLICE - 3})`}>
             <rect width={room} height={SLICE} rx={2} className={drawn.track} />
             {slices.map(({ from, until }) => (
               <rect

@@ -1,8 +1,9 @@
 /** One id of a person: what it is, how much came under it, and when it was theirs. */
+
+import type { Id } from "~/api/identity";
 import { useT } from "~/i18n";
 import { Chip } from "~/ui/chip";
 import { Masked } from "~/ui/masked";
-import type { Id } from "~/api/identity";
 import classes from "./ids.module.css";
 import { useIdWords } from "./words";
 

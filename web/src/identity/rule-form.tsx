@@ -4,12 +4,12 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { type Rule, useRuling } from "~/api/identity";
 import { me } from "~/api/me";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { remember, remembered } from "~/ui/remembered";
 import { Failure } from "~/ui/states";
-import { type Rule, useRuling } from "~/api/identity";
 import { Changes } from "./changes";
 import classes from "./ids.module.css";
 

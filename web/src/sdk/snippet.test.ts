@@ -213,6 +213,23 @@ test("leaving the page hands the rest to the browser, in parts it takes", async 
   expect(messages()).toEqual([]);
 });
 
+test("what is on its way when the page is left is not sent twice", async () => {
+  const client = new Client(OPTIONS);
+  client.track("On its way");
+  const answered = client.flush();
+  client.track("Just now");
+  client.leave();
+  await answered;
+  const bodies = await Promise.all(beacons.map((one) => one.text()));
+  const left = bodies.flatMap((body) => (JSON.parse(body) as Sent).batch);
+  expect([messages(), left].map((all) => all.map(({ event }) => event))).toEqual([
+    ["On its way"],
+    ["Just now"],
+  ]);
+  await wait(60_000);
+  expect(messages()).toHaveLength(1);
+});
+
 test("what a page could not send, the next one does", async () => {
   const box = shelf();
   const first = new Client({ ...OPTIONS, shelf: box });

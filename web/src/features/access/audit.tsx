@@ -11,14 +11,7 @@ import { download } from "~/ui/download";
 import { Card, Page } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import classes from "./access.module.css";
-import {
-  ACTIONS,
-  CSV_HEAD,
-  csvRow,
-  everybody,
-  isPast,
-  matches,
-} from "./audit.logic";
+import { ACTIONS, CSV_HEAD, csvRow, everybody, isPast, matches } from "./audit.logic";
 import { AuditTable } from "./audit-table";
 import { ChainCard } from "./chain";
 import { EntryPanel } from "./entry-panel";

@@ -36,6 +36,7 @@ function LookUp() {
     <Card title={t("identity.lookUp")}>
       <form onSubmit={go} className={classes.idForm}>
         <TextInput
+          className={classes.idField}
           label={t("identity.anyId")}
           description={t("identity.lookUpWhy")}
           value={id}

@@ -62,7 +62,9 @@ function List({ rows }: { rows: Quarantined[] }) {
           key: "id",
           title: t("identity.id"),
           cell: ({ id, value }) => (
-            <b className={classes.anywhere}>{value === null ? id : <Masked id={value} by={id} />}</b>
+            <b className={classes.anywhere}>
+              {value === null ? id : <Masked id={value} by={id} />}
+            </b>
           ),
         },
         {

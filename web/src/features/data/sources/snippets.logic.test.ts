@@ -17,11 +17,8 @@ describe("snippets", () => {
   });
 
   it("begins with what sends", () => {
-    expect([firstVia("server"), firstVia("browser"), firstVia("app"), firstVia(undefined)]).toEqual([
-      "node",
-      "snippet",
-      "browser",
-      "curl",
-    ]);
+    expect([firstVia("server"), firstVia("browser"), firstVia("app"), firstVia(undefined)]).toEqual(
+      ["node", "snippet", "browser", "curl"],
+    );
   });
 });

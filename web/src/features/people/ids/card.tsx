@@ -3,20 +3,20 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { type Identity, identity, type Ruling, useRuling } from "~/api/identity";
 import { useMay } from "~/api/me";
 import { WithTable } from "~/charts/with-table";
 import { type MessageKey, useFormat, useT } from "~/i18n";
-import { useScope } from "~/scope";
-import { Masked } from "~/ui/masked";
-import { Card } from "~/ui/page";
-import { Failure, Pending } from "~/ui/states";
-import { type Identity, identity, type Ruling, useRuling } from "~/api/identity";
 import { IdGraph } from "~/identity/graph";
 import { IdRow } from "~/identity/id-row";
 import { IdTable } from "~/identity/id-table";
 import classes from "~/identity/ids.module.css";
 import { RuleForm, type Wish } from "~/identity/rule-form";
 import { useIdWords } from "~/identity/words";
+import { useScope } from "~/scope";
+import { Masked } from "~/ui/masked";
+import { Card } from "~/ui/page";
+import { Failure, Pending } from "~/ui/states";
 
 export function IdsCard({ person }: { person: string }) {
   const t = useT();
@@ -120,9 +120,7 @@ function Links({ data }: { data: Identity }) {
             <b className={classes.value}>
               <Masked id={link.user_value ?? link.user} by={link.user} />
             </b>
-            <span className={`${classes.meta} num`}>
-              {words.link(link)}
-            </span>
+            <span className={`${classes.meta} num`}>{words.link(link)}</span>
           </li>
         ))}
       </ul>
