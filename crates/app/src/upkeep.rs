@@ -7,8 +7,8 @@ use wayfarer_core::{
     ImportState, ManifestError, ManifestView, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
 };
 use wayfarer_store::{
-    DoctorReport, Layout, PreparedChange, StoreError, WriterOptions, column_sizes, compact,
-    compact_small, rebuild_view, remove_garbage, unnamed_kept, verify, verify_kept,
+    DoctorReport, IdentityMap, Layout, PreparedChange, StoreError, WriterOptions, column_sizes,
+    compact, compact_small, rebuild_view, remove_garbage, unnamed_kept, verify, verify_kept,
 };
 
 use crate::{App, AppError};
@@ -191,14 +191,15 @@ impl App {
         })
     }
 
-    /// Joins runs that overlap, and dictionaries, into as few files as the rules allow.
+    /// Joins runs that overlap, and dictionaries, into as few files as the rules allow, and files
+    /// every event under the person it belongs to.
     pub fn compact(
         &self,
         workspace: &WorkspaceId,
         progress: Arc<Progress>,
     ) -> Result<Compaction, AppError> {
-        self.compact_by(workspace, |layout, view| {
-            compact(layout, view, WriterOptions::default(), &progress)
+        self.compact_by(workspace, |layout, known| {
+            compact(layout, known, WriterOptions::default(), &progress)
         })
     }
 
@@ -211,10 +212,10 @@ impl App {
             if of_class(rows) <= RUNS_MANY {
                 continue;
             }
-            let joined = self.compact_by(workspace, |layout, view| {
+            let joined = self.compact_by(workspace, |layout, known| {
                 compact_small(
                     layout,
-                    view,
+                    known,
                     rows,
                     WriterOptions::default(),
                     &Progress::default(),
@@ -230,12 +231,17 @@ impl App {
     fn compact_by(
         &self,
         workspace: &WorkspaceId,
-        prepare: impl FnOnce(&Layout, &ManifestView) -> Result<PreparedChange, StoreError>,
+        prepare: impl FnOnce(
+            &Layout,
+            (&ManifestView, &IdentityMap),
+        ) -> Result<PreparedChange, StoreError>,
     ) -> Result<Compaction, AppError> {
         let layout = self.layout(workspace);
         let lock = layout.lock()?;
         let view = self.manifest().view(workspace)?;
-        let prepared = prepare(&layout, &view)?;
+        // Nobody else changes runs meanwhile; what members rule meanwhile is seen at read.
+        let snapshot = self.snapshot(workspace)?;
+        let prepared = prepare(&layout, (&view, snapshot.people()?))?;
         let removed = prepared.removed;
         if !prepared.is_empty() {
             self.manifest().apply(workspace, &prepared.change())?;

@@ -54,6 +54,17 @@ pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
 /// fills.
 const COMPUTED: usize = 1 << 32;
 
+/// What is asked of every row besides what the question is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// Sequence and message hash.
+    pub(crate) ties: bool,
+    /// When it was received: which of two deliveries of a message came first.
+    pub(crate) received: bool,
+    /// The id it came with.
+    pub(crate) identity: bool,
+}
+
 /// The columns one question reads: those asked of the store, in that order, then those
 /// the engine fills itself: of lifecycles, then of channel groupings.
 #[derive(Debug, Clone)]
@@ -68,6 +79,8 @@ pub(crate) struct Columns {
     /// Sequence and message hash, when rows of several runs or people must be ordered.
     pub(crate) tie: Option<(usize, usize)>,
     pub(crate) received: Option<usize>,
+    /// The ids rows came with, where a run files rows of several under one person.
+    pub(crate) identity: Option<usize>,
     /// Accounts, where a stage depends on them.
     pub(crate) account: Option<usize>,
     pub(crate) codes: Vec<usize>,
@@ -78,8 +91,8 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// The columns `plan` needs. `with_ties` adds sequence and message hash.
-    pub(crate) fn of(plan: &Plan, with_ties: bool) -> Result<Self, QuestionError> {
+    /// The columns `plan` needs, and those the store's rows make necessary.
+    pub(crate) fn of(plan: &Plan, needs: Needs) -> Result<Self, QuestionError> {
         let mut columns = Self {
             list: Vec::new(),
             staged: plan.stage_columns().into_iter().collect(),
@@ -89,6 +102,7 @@ impl Columns {
             event: 0,
             tie: None,
             received: None,
+            identity: None,
             account: None,
             codes: Vec::new(),
             numbers: Vec::new(),
@@ -98,14 +112,17 @@ impl Columns {
         };
         columns.kind = columns.add(Column::Kind);
         columns.event = columns.add(Column::Event);
-        if with_ties {
+        if needs.ties {
             columns.tie = Some((
                 columns.add(Column::Sequence),
                 columns.add(Column::MessageHash),
             ));
         }
-        if plan.known_at.is_some() {
+        if plan.known_at.is_some() || needs.received {
             columns.received = Some(columns.add(Column::ReceivedAt));
+        }
+        if needs.identity {
+            columns.identity = Some(columns.add(Column::Identity));
         }
         columns.codes = columns.add_all(&plan.code_lanes)?;
         columns.numbers = columns.add_all(&plan.number_lanes)?;
@@ -185,6 +202,20 @@ impl Columns {
             int(&group.lanes[sequence], row),
             hash_of(&group.lanes[hash], row),
         )
+    }
+
+    /// The id under which a row filed under `person` came. Must have been asked for.
+    pub(crate) fn sent_under(&self, group: &Group, row: u32, person: u64) -> u64 {
+        let lane = self.identity.map(|lane| &group.lanes[lane]);
+        match lane.map_or(0, |lane| hash_of(lane, row)) {
+            0 => person,
+            id => id,
+        }
+    }
+
+    /// When a row was received. Must have been asked for.
+    pub(crate) fn received_at(&self, group: &Group, row: u32) -> i64 {
+        self.received.map_or(0, |lane| int(&group.lanes[lane], row))
     }
 
     pub(crate) fn list(&self) -> &[Column] {

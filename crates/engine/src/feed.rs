@@ -1,10 +1,11 @@
 //! From parts to units: merges the runs' rows of each person and folds the units they are
 //! cut into.
 
+use wayfarer_core::Millis;
 use wayfarer_journey::{Answering, Context, Piece, UnitRef};
 
 use crate::cut::{Cutter, by_unit};
-use crate::part::{Ascending, Part, Rows, Shared};
+use crate::part::{Ascending, EventKey, Part, Rows, Shared};
 
 /// Takes what each unit contributes.
 pub(crate) trait Sink<F: Answering> {
@@ -25,9 +26,15 @@ pub(crate) struct Feeder<'a, F: Answering> {
     outcome: F::Outcome,
     best: F::Outcome,
     merged: Rows,
+    /// A person's rows without those of messages that came before.
+    distinct: Rows,
+    messages: Vec<Message>,
     regrouped: Rows,
     cutter: Cutter,
 }
+
+/// Message hash, when it was received, what orders it, its row.
+type Message = (u64, Millis, EventKey, u32);
 
 impl<'a, F: Answering> Feeder<'a, F> {
     pub(crate) fn new(
@@ -45,6 +52,8 @@ impl<'a, F: Answering> Feeder<'a, F> {
             outcome: F::Outcome::default(),
             best: F::Outcome::default(),
             merged: Rows::new(shared.plan),
+            distinct: Rows::new(shared.plan),
+            messages: Vec::new(),
             regrouped: Rows::new(shared.plan),
             cutter: Cutter::default(),
         }
@@ -59,6 +68,7 @@ impl<'a, F: Answering> Feeder<'a, F> {
     ) {
         let mut next = vec![0usize; parts.len()];
         let mut allowed = self.allowed.map(Ascending);
+        let mut joined = Ascending(self.shared.joined);
         loop {
             let here = |(part, at): (&Part, &usize)| part.spans.get(*at).map(|span| span.person);
             let Some(person) = parts.iter().zip(&next).filter_map(here).min() else {
@@ -74,22 +84,57 @@ impl<'a, F: Answering> Feeder<'a, F> {
                 .collect();
             let ids = allowed.as_mut();
             if ids.is_none_or(|ids| ids.holds(person)) {
+                let is_joined = joined.holds(person);
                 if let [only] = holders[..] {
                     let span = parts[only].spans[next[only]];
-                    visit(
-                        self,
-                        person,
-                        &parts[only].rows,
-                        (span.start as usize, span.end as usize),
-                    );
+                    let (rows, span) =
+                        (&parts[only].rows, (span.start as usize, span.end as usize));
+                    match is_joined && self.leave_out_repeated(rows, span) {
+                        true => self.visit_distinct(person, &mut visit),
+                        false => visit(self, person, rows, span),
+                    }
                 } else {
                     let merged = self.merge(parts, &next, &holders);
-                    visit(self, person, &merged, (0, merged.len()));
+                    match is_joined && self.leave_out_repeated(&merged, (0, merged.len())) {
+                        true => self.visit_distinct(person, &mut visit),
+                        false => visit(self, person, &merged, (0, merged.len())),
+                    }
                     self.merged = merged;
                 }
             }
             holders.iter().for_each(|part| next[*part] += 1);
         }
+    }
+
+    /// Puts one person's rows into `distinct`, of those with one message the one received first;
+    /// answers whether there were such.
+    fn leave_out_repeated(&mut self, rows: &Rows, (start, end): (usize, usize)) -> bool {
+        self.messages.clear();
+        self.messages.extend((start..end).map(|row| {
+            let key = rows.key(row);
+            (key.2, rows.received[row], key, row as u32)
+        }));
+        self.messages.sort_unstable();
+        self.messages.dedup_by_key(|message| message.0);
+        if self.messages.len() == end - start {
+            return false;
+        }
+        self.messages.sort_unstable_by_key(|message| message.3);
+        self.distinct.clear();
+        for (.., row) in &self.messages {
+            self.distinct.push_from(rows, *row as usize);
+        }
+        true
+    }
+
+    fn visit_distinct(
+        &mut self,
+        person: u64,
+        visit: &mut impl FnMut(&mut Self, u64, &Rows, (usize, usize)),
+    ) {
+        let distinct = std::mem::take(&mut self.distinct);
+        visit(self, person, &distinct, (0, distinct.len()));
+        self.distinct = distinct;
     }
 
     /// Folds one person's rows unit by unit.

@@ -5,19 +5,19 @@
 
 use std::ops::Range;
 use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Piece, Plan, Unit, UnitRef};
-use wayfarer_store::{IdentityMap, Snapshot};
+use wayfarer_store::{IdentityMap, Misfiled, Run, Snapshot};
 
 use crate::ask::Engine;
 use crate::channels::Grouped;
-use crate::columns::Columns;
+use crate::columns::{Columns, Needs};
 use crate::feed::{Feeder, Sink};
 use crate::interner::{Interner, labels};
 use crate::matcher::Matcher;
-use crate::morsel::{Morsel, groups_of, morsels, planned_rows, with_gaps};
+use crate::morsel::{Morsel, groups_elsewhere, morsels, planned_rows, with_gaps};
 use crate::overlay::{Overlay, read_parts};
 use crate::part::{Filed, Part, Rows, Scratch, Shared};
 use crate::regroup::{Gathered, Gathering, PARTS, Regrouped};
@@ -55,6 +55,7 @@ pub(crate) struct Job<'a, F: Answering> {
     pub(crate) allowed: Option<&'a [u64]>,
     pub(crate) staged: Staged,
     people: &'a IdentityMap,
+    joined: Vec<u64>,
     grouped: Grouped,
     columns: Columns,
     matcher: Matcher,
@@ -82,9 +83,19 @@ impl<'a, F: Answering> Job<'a, F> {
         let with_ties = ties == Ties::Keep
             || across_persons
             || snapshot.runs().len() > 1
-            || !people.is_empty()
+            || !people.is_filed()
             || staged.moves.is_some();
-        let columns = Columns::of(&plan, with_ties)?;
+        let joined = match each_message_came_once(snapshot.runs(), people) {
+            true => Vec::new(),
+            false => people.joined(),
+        };
+        let is_mixed = |run: &Arc<Run>| people.misfiled(run).is_some_and(Misfiled::is_mixed);
+        let needs = Needs {
+            ties: with_ties || !joined.is_empty(),
+            received: !joined.is_empty(),
+            identity: snapshot.runs().iter().any(is_mixed),
+        };
+        let columns = Columns::of(&plan, needs)?;
         let columns = match staged.needs_account() {
             true => columns.with_account(),
             false => columns,
@@ -111,6 +122,7 @@ impl<'a, F: Answering> Job<'a, F> {
             allowed,
             staged,
             people,
+            joined,
             grouped,
             columns,
             matcher,
@@ -313,12 +325,12 @@ impl<'a, F: Answering> Job<'a, F> {
 
     /// The events of people inside `persons` that are filed under other ids.
     fn overlay(&self, persons: (u64, u64)) -> Result<Overlay, EngineError> {
-        let ids = self.people.sources_in(persons);
-        if ids.is_empty() {
+        if self.people.is_filed() {
             return Ok(Overlay::default());
         }
         let shared = self.shared();
-        let places = groups_of(self.snapshot.runs(), &self.plan, &self.matcher, &ids);
+        let whose = (self.people, persons);
+        let places = groups_elsewhere(self.snapshot.runs(), &self.plan, &self.matcher, whose);
         let idle = Idle::default();
         read_parts(&places, &self.plan, |place, part| {
             self.control.check()?;
@@ -360,7 +372,7 @@ impl<'a, F: Answering> Job<'a, F> {
         if let Some(moves) = &self.staged.moves {
             morsels = moves.with_gaps(morsels, persons);
         }
-        match self.people.is_empty() {
+        match self.people.is_filed() {
             true => morsels,
             false => with_gaps(morsels, persons, |gap| self.people.people_in(gap)),
         }
@@ -377,7 +389,16 @@ impl<'a, F: Answering> Job<'a, F> {
             hold: &self.hold,
             campaign: &self.campaign,
             people: self.people,
+            joined: &self.joined,
         }
+    }
+}
+
+/// Whether nobody sent a message under one of their ids and again under another.
+fn each_message_came_once(runs: &[Arc<Run>], people: &IdentityMap) -> bool {
+    match runs {
+        [only] => people.is_filed() && only.has_each_message_once(),
+        _ => false,
     }
 }
 

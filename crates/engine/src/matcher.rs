@@ -434,7 +434,7 @@ mod tests {
             .filter_of_kinds(&any, &[EventKind::System], "t")
             .unwrap();
         let plan = builder.finish();
-        let columns = Columns::of(&plan, false).unwrap();
+        let columns = Columns::of(&plan, Default::default()).unwrap();
         let workspace: WorkspaceId = "test".parse().unwrap();
         let own = OwnIds {
             workspace: &workspace,

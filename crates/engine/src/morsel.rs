@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use wayfarer_journey::Plan;
-use wayfarer_store::{GroupMeta, Run};
+use wayfarer_store::{GroupMeta, IdentityMap, Misfiled, Run};
 
 use crate::matcher::Matcher;
 
@@ -111,22 +111,27 @@ fn empty_morsel(persons: (u64, u64)) -> Morsel {
     }
 }
 
-/// The row groups that may hold a selected row of one of `ids` (ascending).
-pub(crate) fn groups_of<'r>(
+/// The row groups that may hold a selected row of people inside `persons` (both ends included)
+/// that is filed under another id than its person's.
+pub(crate) fn groups_elsewhere<'r>(
     runs: &'r [Arc<Run>],
     plan: &Plan,
     matcher: &Matcher,
-    ids: &[u64],
+    (people, persons): (&IdentityMap, (u64, u64)),
 ) -> Vec<(&'r Run, usize)> {
-    let holds_one = |group: &GroupMeta| {
-        let next = ids.partition_point(|id| *id < group.person_min);
-        ids.get(next).is_some_and(|id| *id <= group.person_max)
+    let filed = people.filed_under(persons);
+    let holds_one = |ids: &[u64], group: &GroupMeta| {
+        let start = ids.partition_point(|id| *id < group.person_min);
+        let held = ids[start..].iter();
+        held.take_while(|id| **id <= group.person_max)
+            .any(|id| filed.binary_search(id).is_ok())
     };
     let wanted = runs.iter().filter(|run| run_is_wanted(run, plan, matcher));
     let places = wanted.flat_map(|run| {
+        let ids = people.misfiled(run).map_or(&[][..], Misfiled::ids);
         let groups = run.groups().iter().enumerate();
-        let ours = groups.filter(|(_, group)| is_in_time(group, plan) && holds_one(group));
-        ours.map(|(index, _)| (&**run, index))
+        let ours = groups.filter(|(_, group)| is_in_time(group, plan) && holds_one(ids, group));
+        ours.map(|(index, _)| (&**run, index)).collect::<Vec<_>>()
     });
     places.collect()
 }

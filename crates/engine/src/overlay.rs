@@ -5,10 +5,10 @@
 
 use rayon::prelude::*;
 use wayfarer_journey::{Piece, Plan};
-use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan};
+use wayfarer_store::{Group, IdentityMap, Lane, Misfiled, PersonSpan};
 
 use crate::columns::Columns;
-use crate::part::{EventKey, Part, Rows};
+use crate::part::{Ascending, EventKey, Part, Rows};
 
 /// The rows of some people that are filed elsewhere: a part per row group, each by person.
 #[derive(Debug, Default)]
@@ -57,15 +57,22 @@ impl Overlay {
     }
 }
 
+/// Whose the rows of a run are that are filed under others.
+#[derive(Clone, Copy)]
+pub(crate) struct Owners<'a> {
+    pub(crate) people: &'a IdentityMap,
+    pub(crate) misfiled: &'a Misfiled,
+}
+
 /// Leaves in `group` only the rows that are filed elsewhere and belong to people inside
 /// `persons`, by person and in the order of events.
 pub(crate) fn put_under_people(
     group: &mut Group,
     columns: &Columns,
-    people: &IdentityMap,
+    owners: Owners<'_>,
     persons: (u64, u64),
 ) {
-    let mut pieces = owned(group, people, persons);
+    let mut pieces = owners.pieces(group, columns, persons);
     pieces.sort_unstable_by_key(|piece| (piece.person, piece.start));
     let mut order: Vec<u32> = Vec::new();
     let mut spans = Vec::new();
@@ -90,16 +97,87 @@ pub(crate) fn put_under_people(
             end: order.len() as u32,
         });
     }
+    keep(group, &order, spans);
+}
+
+/// Leaves in `group` only the rows that belong to those under whom they are filed, where some
+/// of a person's may not.
+pub(crate) fn leave_to_others(group: &mut Group, columns: &Columns, owners: Owners<'_>) {
+    let ids = owners.misfiled.ids();
+    let is_misfiled = |span: &PersonSpan| ids.binary_search(&span.person).is_ok();
+    if !group.persons.iter().any(is_misfiled) {
+        return;
+    }
+    let (mut order, mut spans) = (Vec::new(), Vec::new());
+    for span in &group.persons {
+        let start = order.len() as u32;
+        let rows = span.start..span.end;
+        match is_misfiled(span) {
+            true => order.extend(
+                rows.filter(|row| owners.of(group, columns, *row, span.person) == span.person),
+            ),
+            false => order.extend(rows),
+        }
+        let end = order.len() as u32;
+        if start < end {
+            let person = span.person;
+            spans.push(PersonSpan { person, start, end });
+        }
+    }
+    keep(group, &order, spans);
+}
+
+fn keep(group: &mut Group, order: &[u32], spans: Vec<PersonSpan>) {
     group.time = order.iter().map(|row| group.time[*row as usize]).collect();
-    group.lanes.iter_mut().for_each(|lane| pick(lane, &order));
+    group.lanes.iter_mut().for_each(|lane| pick(lane, order));
     group.persons = spans;
 }
 
-/// The stretches of rows that are filed elsewhere, each with whose it is.
-fn owned(group: &Group, people: &IdentityMap, persons: (u64, u64)) -> Vec<PersonSpan> {
-    let mut pieces = Vec::new();
-    for span in &group.persons {
-        let slices = people.moved(span.person).unwrap_or_default();
+impl Owners<'_> {
+    /// Whose a row is that is filed under `filed`.
+    fn of(&self, group: &Group, columns: &Columns, row: u32, filed: u64) -> u64 {
+        let id = columns.sent_under(group, row, filed);
+        self.people.person_at(id, group.time[row as usize])
+    }
+
+    /// The stretches of rows that are filed elsewhere, each with whose it is.
+    fn pieces(&self, group: &Group, columns: &Columns, persons: (u64, u64)) -> Vec<PersonSpan> {
+        let mut ids = Ascending(self.misfiled.ids());
+        let mut pieces = Vec::new();
+        for span in group.persons.iter().filter(|span| ids.holds(span.person)) {
+            match self.misfiled.is_mixed() {
+                true => self.one_by_one(group, columns, *span, &mut pieces),
+                false => self.by_time(group, *span, &mut pieces),
+            }
+        }
+        pieces.retain(|piece| (persons.0..=persons.1).contains(&piece.person));
+        pieces
+    }
+
+    fn one_by_one(
+        &self,
+        group: &Group,
+        columns: &Columns,
+        span: PersonSpan,
+        pieces: &mut Vec<PersonSpan>,
+    ) {
+        for row in span.start..span.end {
+            let person = self.of(group, columns, row, span.person);
+            match pieces.last_mut() {
+                _ if person == span.person => {}
+                Some(last) if last.person == person && last.end == row => last.end = row + 1,
+                _ => pieces.push(PersonSpan {
+                    person,
+                    start: row,
+                    end: row + 1,
+                }),
+            }
+        }
+    }
+
+    /// Of rows that all came under the id they are filed under.
+    fn by_time(&self, group: &Group, span: PersonSpan, pieces: &mut Vec<PersonSpan>) {
+        let slices = self.people.moved(span.person).unwrap_or_default();
         let mut start = span.start;
         for (at, slice) in slices.iter().enumerate() {
             let end = match slices.get(at + 1) {
@@ -109,8 +187,7 @@ fn owned(group: &Group, people: &IdentityMap, persons: (u64, u64)) -> Vec<Person
                 }
                 None => span.end,
             };
-            let is_wanted = (persons.0..=persons.1).contains(&slice.person);
-            if is_wanted && start < end {
+            if start < end {
                 pieces.push(PersonSpan {
                     person: slice.person,
                     start,
@@ -120,7 +197,6 @@ fn owned(group: &Group, people: &IdentityMap, persons: (u64, u64)) -> Vec<Person
             start = end;
         }
     }
-    pieces
 }
 
 fn pick(lane: &mut Lane, order: &[u32]) {

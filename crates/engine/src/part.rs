@@ -9,7 +9,7 @@ use crate::columns::Columns;
 use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
 use crate::moves::{MoveRow, Moves};
-use crate::overlay::put_under_people;
+use crate::overlay::{Owners, leave_to_others, put_under_people};
 use crate::staged::Staged;
 
 /// Orders and names the events of one person: (time, sequence, message hash).
@@ -28,6 +28,8 @@ pub(crate) struct Rows {
     pub(crate) block: Block,
     /// (sequence, message hash) per row, when asked for.
     pub(crate) ties: Vec<(i64, u64)>,
+    /// When each row was received, where a message may have come twice.
+    pub(crate) received: Vec<Millis>,
     /// Code per held property per row.
     pub(crate) hold: Vec<Vec<u32>>,
     /// Unit key per row (account, source session, entity), 0 = none.
@@ -48,6 +50,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) campaign: &'a Interner,
     /// Who is who.
     pub(crate) people: &'a IdentityMap,
+    /// Ascending: people who may have sent a message twice, under several ids.
+    pub(crate) joined: &'a [u64],
 }
 
 /// Under whose id events are filed.
@@ -55,7 +59,7 @@ pub(crate) struct Shared<'a> {
 pub(crate) enum Filed {
     /// Under their person's.
     Here,
-    /// Under another's; or nowhere, such as moves of lifecycles.
+    /// Under another's.
     Elsewhere,
 }
 
@@ -102,6 +106,7 @@ impl Rows {
     pub(crate) fn clear(&mut self) {
         self.block.clear();
         self.ties.clear();
+        self.received.clear();
         self.hold.iter_mut().for_each(Vec::clear);
         self.unit.clear();
         self.campaign.clear();
@@ -132,6 +137,7 @@ impl Rows {
     pub(crate) fn push_from(&mut self, from: &Rows, index: usize) {
         self.block.push_from(&from.block, index);
         self.ties.extend(from.ties.get(index));
+        self.received.extend(from.received.get(index));
         for (lane, source) in self.hold.iter_mut().zip(&from.hold) {
             lane.push(source[index]);
         }
@@ -156,6 +162,7 @@ impl Rows {
     pub(crate) fn extend_from(&mut self, from: &Rows, piece: Piece<'_>) {
         self.block.extend_from(&from.block, piece);
         piece.copy(&from.ties, &mut self.ties);
+        piece.copy(&from.received, &mut self.received);
         for (lane, source) in self.hold.iter_mut().zip(&from.hold) {
             piece.copy(source, lane);
         }
@@ -167,6 +174,7 @@ impl Rows {
     pub(crate) fn shorten(&mut self, rows: usize) {
         self.block.shorten(rows);
         shorten(&mut self.ties, rows);
+        shorten(&mut self.received, rows);
         self.hold.iter_mut().for_each(|lane| shorten(lane, rows));
         shorten(&mut self.unit, rows);
         shorten(&mut self.campaign, rows);
@@ -176,6 +184,7 @@ impl Rows {
     pub(crate) fn bytes(&self) -> usize {
         self.block.bytes()
             + size_of_val(self.ties.as_slice())
+            + size_of_val(self.received.as_slice())
             + self
                 .hold
                 .iter()
@@ -213,8 +222,20 @@ impl Part {
         let Scratch { group, spare, .. } = scratch;
         Staged::take_back(shared.columns, group, spare);
         run.read_group(index, shared.columns.list(), group)?;
-        if filed == Filed::Elsewhere {
-            put_under_people(group, shared.columns, shared.people, persons);
+        let people = shared.people;
+        let owners = people
+            .misfiled(run)
+            .map(|misfiled| Owners { people, misfiled });
+        let mut left_out: &[u64] = &[];
+        match (filed, owners) {
+            (Filed::Elsewhere, Some(owners)) => {
+                put_under_people(group, shared.columns, owners, persons);
+            }
+            (Filed::Here, Some(owners)) if owners.misfiled.is_mixed() => {
+                leave_to_others(group, shared.columns, owners);
+            }
+            (Filed::Here, Some(owners)) => left_out = owners.misfiled.ids(),
+            (_, None) => {}
         }
         shared.staged.fill(shared.columns, group, spare);
         shared.grouped.fill(shared.columns, group, spare);
@@ -222,7 +243,7 @@ impl Part {
         shared
             .matcher
             .run(group, shared.columns, shared.plan, matched);
-        self.take(shared, scratch, persons, filed);
+        self.take(shared, scratch, persons, left_out);
         Ok(())
     }
 
@@ -247,16 +268,16 @@ impl Part {
         shared.grouped.fill(shared.columns, group, spare);
         moves.write_own(rows, shared.columns, group);
         shared.matcher.run_moves(group, moves, rows, matched);
-        self.take(shared, scratch, persons, Filed::Elsewhere);
+        self.take(shared, scratch, persons, &[]);
     }
 
-    /// Appends the selected rows of the group in `scratch`.
+    /// Appends the selected rows of the group in `scratch`, but those filed under `left_out`.
     fn take(
         &mut self,
         shared: &Shared<'_>,
         scratch: &mut Scratch,
         persons: (u64, u64),
-        filed: Filed,
+        left_out: &[u64],
     ) {
         let Scratch {
             group,
@@ -266,14 +287,11 @@ impl Part {
         } = scratch;
         selected.clear();
         let base = self.rows.len() as u32;
-        let mut moved = match filed {
-            Filed::Here => Ascending(shared.people.moved_ids()),
-            Filed::Elsewhere => Ascending(&[]),
-        };
+        let mut left_out = Ascending(left_out);
         for span in &group.persons {
             let wanted = span.person >= persons.0 && span.person <= persons.1;
             if !wanted
-                || moved.holds(span.person)
+                || left_out.holds(span.person)
                 || (span.person == 0 && !shared.plan.includes_unattributed)
             {
                 continue;
@@ -339,6 +357,11 @@ impl Part {
                 .iter()
                 .map(|row| shared.columns.tie_of(group, *row));
             rows.ties.extend(ties);
+        }
+        if !shared.joined.is_empty() {
+            let received = selected.iter();
+            let received = received.map(|row| shared.columns.received_at(group, *row));
+            rows.received.extend(received);
         }
         if let Some(lane) = shared.columns.unit {
             extend_units(

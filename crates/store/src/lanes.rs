@@ -9,8 +9,8 @@ use crate::decode::{
 use crate::property::read_property;
 use crate::run::Run;
 use crate::schema::{
-    ACCOUNT, AMOUNT, ANONYMOUS, EVENT, IMPORT, KIND, MESSAGE_TEXT, MESSAGE_UUID, RECEIVED_AT,
-    ROW_HASH, SEQUENCE, SESSION,
+    ACCOUNT, AMOUNT, ANONYMOUS, EVENT, IDENTITY, IMPORT, KIND, MESSAGE_TEXT, MESSAGE_UUID,
+    RECEIVED_AT, ROW_HASH, SEQUENCE, SESSION,
 };
 use crate::{Column, Lane};
 
@@ -26,6 +26,7 @@ pub(crate) fn read_lane(run: &Run, index: usize, column: &Column, lane: &mut Lan
         Column::Session => optional(run.chunk(index, SESSION)?, lane, hashes),
         Column::Account => optional(run.chunk(index, ACCOUNT)?, lane, hashes),
         Column::Anonymous => optional(run.chunk(index, ANONYMOUS)?, lane, hashes),
+        Column::Identity => optional(run.chunk(index, IDENTITY)?, lane, hashes),
         Column::Amount => optional(run.chunk(index, AMOUNT)?, lane, ints),
         Column::Text(name) => optional(run.chunk(index, name)?, lane, texts),
         Column::Property(name) => read_property(run, index, name, lane),

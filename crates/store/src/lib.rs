@@ -33,7 +33,7 @@ pub use dictionary::Dictionary;
 pub use doctor::{DoctorReport, FileReport, RebuiltView, rebuild_view, verify};
 pub use error::StoreError;
 pub use foreign::{ForeignBatch, ForeignBatches, ForeignCell, ForeignError, ForeignParquet};
-pub use identity::{IdentityMap, Link, LinkKind, Quarantined, SHARED_BY_MOST, Slice};
+pub use identity::{IdentityMap, Link, LinkKind, Misfiled, Quarantined, SHARED_BY_MOST, Slice};
 pub use kept::{KeptFile, KeptWriter, read_kept, unnamed_kept, verify_kept};
 pub use layout::{Layout, WriteLock, sync_directory};
 pub use run::Run;

@@ -13,9 +13,9 @@ use wayfarer_core::RunRecord;
 use crate::decode::{ColumnChunk, Damage, Decoded, guarded, read_persons, read_words};
 use crate::distinct::DistinctTexts;
 use crate::file::PositionedFile;
-use crate::identity::RunLinks;
+use crate::identity::{RunLinks, Stretch};
 use crate::lanes::read_lane;
-use crate::schema::{FORMAT_VERSION, PERSON, RECORD_KEY, TIME};
+use crate::schema::{FORMAT_VERSION, PERSON, RECORD_KEY, REPEATED_KEY, TIME};
 use crate::{Column, Group, GroupMeta, Lane, StoreError};
 
 /// No writer makes row groups of more rows; a footer that says so is damaged.
@@ -34,6 +34,8 @@ pub struct Run {
     pub(crate) distinct: DistinctTexts,
     /// What it says about who is who, once it was asked for.
     pub(crate) links: OnceLock<RunLinks>,
+    /// What it holds under people who are known by other ids, once it was asked for.
+    pub(crate) filed: OnceLock<Vec<Stretch>>,
 }
 
 impl Run {
@@ -62,6 +64,7 @@ impl Run {
             groups: Vec::new(),
             distinct: DistinctTexts::default(),
             links: OnceLock::new(),
+            filed: OnceLock::new(),
         };
         let count = run.parquet().num_row_groups();
         let groups: Decoded<_> = (0..count).map(|index| run.group_meta(index)).collect();
@@ -155,6 +158,12 @@ impl Run {
         Ok(found)
     }
 
+    /// Whether it is known that nobody's message stands in it twice, once under each of two ids
+    /// of theirs, as long as everything is filed under whose it is.
+    pub fn has_each_message_once(&self) -> bool {
+        footer(self.parquet(), REPEATED_KEY) == Some("false")
+    }
+
     /// Whether any row has a value in this column.
     pub(crate) fn has_column(&self, name: &str) -> bool {
         self.columns.contains_key(name)
@@ -245,13 +254,14 @@ pub(crate) fn footer_record<'a>(
     path: &Path,
     metadata: &'a ParquetMetaData,
 ) -> Result<&'a str, StoreError> {
-    let pairs = metadata.file_metadata().key_value_metadata();
-    pairs
-        .into_iter()
-        .flatten()
-        .find(|pair| pair.key == RECORD_KEY)
-        .and_then(|pair| pair.value.as_deref())
+    footer(metadata, RECORD_KEY)
         .ok_or_else(|| StoreError::corrupt(path, "the footer holds no record of the run"))
+}
+
+/// What the footer holds under `key`.
+fn footer<'a>(metadata: &'a ParquetMetaData, key: &str) -> Option<&'a str> {
+    let mut pairs = metadata.file_metadata().key_value_metadata()?.iter();
+    pairs.find(|pair| pair.key == key)?.value.as_deref()
 }
 
 /// The only field that can be relied on in files of any version.

@@ -20,6 +20,9 @@ pub enum Column {
     /// The device's id hash where a known person's came with it, 0 = none; lane
     /// [`Lane::Hashes`].
     Anonymous,
+    /// The id it came with where that is not the person's it is filed under, 0 = the same; lane
+    /// [`Lane::Hashes`].
+    Identity,
     /// Amount in 10⁻⁴; lane [`Lane::Ints`] with gaps.
     Amount,
     /// Received time, ms; lane [`Lane::Ints`].

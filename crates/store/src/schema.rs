@@ -18,6 +18,10 @@ pub const FORMAT_VERSION: u32 = 1;
 /// size and CRC, which the file cannot know), so that the manifest can be rebuilt.
 pub const RECORD_KEY: &str = "wayfarer.record";
 
+/// Footer key of a run that was compacted: whether any of its people sent a message under one
+/// of their ids and again under another (`true`, `false`). Absent where nobody looked.
+pub const REPEATED_KEY: &str = "wayfarer.repeated";
+
 /// Rows per row group: cut at the first person border at or after this many rows …
 pub const GROUP_ROWS_TARGET: usize = 96 * 1024;
 /// … and in any case after this many, when one person alone has more.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use wayfarer_core::{Catalogue, IdentityRuling, ManifestView, Millis, RunRecord, WorkspaceId};
 
 use crate::dictionary::{Dictionary, DictionaryFile};
-use crate::identity::{IdentityMap, Link, Point, RunLinks, Sources, links_of, resolve};
+use crate::identity::{IdentityMap, Link, OfRun, Point, RunLinks, Sources, links_of, resolve};
 use crate::{Layout, Run, StoreError};
 
 /// Keeps files open between snapshots, so that a server verifies each one once. Files that
@@ -132,8 +132,11 @@ impl Snapshot {
             return Ok(people);
         }
         let people = self.people_as_ruled(&self.rulings)?;
-        let rows = self.rows_of(people.moved_ids())?;
-        Ok(self.people.get_or_init(|| people.with_rows(rows)))
+        let of_runs = self.runs.par_iter().map(|run| OfRun::new(run, &people));
+        let of_runs: Vec<OfRun> = of_runs.collect::<Result<_, _>>()?;
+        let names = self.runs.iter().map(|run| run.record().run.clone());
+        let filed = names.zip(of_runs);
+        Ok(self.people.get_or_init(|| people.with_filed(filed)))
     }
 
     /// Who would be who if members had ruled `rulings`, in this order, and nothing else.
@@ -155,7 +158,7 @@ impl Snapshot {
         })
     }
 
-    /// How many events are filed under each of `ids`, which ascend.
+    /// How many events came under each of `ids`, which ascend.
     pub fn rows_of(&self, ids: &[u64]) -> Result<Vec<u64>, StoreError> {
         let mut rows = vec![0; ids.len()];
         if ids.is_empty() {
@@ -164,7 +167,7 @@ impl Snapshot {
         let of_runs: Vec<Vec<(usize, u64)>> = self
             .runs
             .par_iter()
-            .map(|run| run.rows_of(ids))
+            .map(|run| run.rows_sent_under(ids))
             .collect::<Result<_, _>>()?;
         for (at, count) in of_runs.into_iter().flatten() {
             rows[at] += count;

@@ -15,8 +15,8 @@ use wayfarer_core::{
 use crate::decode::{Damage, Decoded};
 use crate::property::all_properties;
 use crate::schema::{
-    ACCOUNT, AMOUNT, CHANNEL, CURRENCY, EVENT, IMPORT, KIND, MESSAGE_TEXT, MESSAGE_UUID, PERSON,
-    PROPERTIES, RECEIVED_AT, REFERRER, ROW_HASH, SEQUENCE, SESSION, SOURCE, TIME, URL_HOST,
+    ACCOUNT, AMOUNT, CHANNEL, CURRENCY, EVENT, IDENTITY, IMPORT, KIND, MESSAGE_TEXT, MESSAGE_UUID,
+    PERSON, PROPERTIES, RECEIVED_AT, REFERRER, ROW_HASH, SEQUENCE, SESSION, SOURCE, TIME, URL_HOST,
     URL_PATH, UTM, parse_property_column,
 };
 
@@ -24,8 +24,9 @@ use crate::schema::{
 const TOUCH: [&str; 4] = [CHANNEL, REFERRER, URL_HOST, URL_PATH];
 
 /// The columns a timeline shows, besides properties.
-const SHOWN: [&str; 15] = [
+const SHOWN: [&str; 16] = [
     PERSON,
+    IDENTITY,
     TIME,
     KIND,
     EVENT,
@@ -55,6 +56,7 @@ pub(crate) fn is_shown(column: &str) -> bool {
 pub(crate) fn is_key(column: &str) -> bool {
     let keys = [
         TIME,
+        IDENTITY,
         SEQUENCE,
         MESSAGE_UUID,
         MESSAGE_TEXT,
@@ -85,6 +87,14 @@ pub(crate) fn events(batch: &RecordBatch) -> Decoded<Vec<StoredEvent>> {
     (0..batch.num_rows())
         .map(|row| columns.event(row))
         .collect()
+}
+
+/// The id each of a batch's rows came with, where that is not the person's it is filed under.
+pub(crate) fn identities(batch: &RecordBatch) -> Decoded<Vec<Option<u64>>> {
+    let column: Option<&PrimitiveArray<UInt64Type>> =
+        optional(batch, IDENTITY, |c| c.as_primitive_opt())?;
+    let rows = 0..batch.num_rows();
+    Ok(rows.map(|row| number_at(column, row)).collect())
 }
 
 struct KeyColumns<'a> {

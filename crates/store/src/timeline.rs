@@ -1,6 +1,6 @@
 //! One person's events from all runs, in order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use arrow_array::RecordBatch;
@@ -12,7 +12,7 @@ use wayfarer_core::{MessageHash, Millis, PersonId, StoredEvent};
 
 use crate::decode::{Damage, Decoded, guarded, read_persons};
 use crate::schema::PERSON;
-use crate::stored::{EventKey, events, is_key, is_shown, keys};
+use crate::stored::{EventKey, events, identities, is_key, is_shown, keys};
 use crate::{IdentityMap, Run, Snapshot, StoreError};
 
 /// Persons with at most this many rows are read whole at once; of others only the keys are,
@@ -77,21 +77,37 @@ impl TimelineRange {
     }
 }
 
-/// The rows of one person in one row group.
+/// The rows filed under one id in one row group.
 #[derive(Debug, Clone)]
 struct Rows<'a> {
     run: &'a Run,
     group: usize,
     rows: Range<usize>,
-    /// When events of these rows are the person's, where not all are.
-    whose: Option<(&'a IdentityMap, u64, PersonId)>,
+    filed: u64,
 }
 
-impl Rows<'_> {
-    /// Whether an event of these rows is the person's.
-    fn holds(&self, time_ms: Millis) -> bool {
-        self.whose
-            .is_none_or(|(people, id, person)| people.person_at(id, time_ms) == person.0)
+/// Whose events are asked for.
+#[derive(Debug, Clone, Copy)]
+struct Owner<'a> {
+    people: &'a IdentityMap,
+    person: u64,
+}
+
+impl Owner<'_> {
+    /// Whether an event filed under `filed` is the person's; `identity` is the id it came with
+    /// where that is another.
+    fn has(&self, filed: u64, identity: Option<u64>, time_ms: Millis) -> bool {
+        self.people.person_at(identity.unwrap_or(filed), time_ms) == self.person
+    }
+
+    /// The ids under which a run files events of the person, or may.
+    fn filed(&self, run: &Run) -> Result<BTreeSet<u64>, StoreError> {
+        let own = self.people.moved(self.person).is_none();
+        let own = own.then_some(self.person).into_iter();
+        let ids: BTreeSet<u64> = own.chain(self.people.sources(self.person)).collect();
+        let elsewhere = run.filed()?.iter().filter(|of| ids.contains(&of.id));
+        let elsewhere: Vec<u64> = elsewhere.map(|stretch| stretch.person).collect();
+        Ok(ids.into_iter().chain(elsewhere).collect())
     }
 }
 
@@ -105,19 +121,20 @@ impl Snapshot {
         range: &TimelineRange,
     ) -> Result<Vec<StoredEvent>, StoreError> {
         let people = self.people()?;
-        let own = people.moved(person.0).is_none().then_some(person.0);
+        let owner = Owner {
+            people,
+            person: person.0,
+        };
         let mut places = Vec::new();
-        for id in own.into_iter().chain(people.sources(person.0)) {
-            let whose = people.moved(id).map(|_| (people, id, person));
-            for run in self.runs() {
-                find_rows(run, PersonId(id), whose, &mut places)
-                    .map_err(|damage| run.corrupt(damage))?;
+        for run in self.runs() {
+            for id in owner.filed(run)? {
+                find_rows(run, PersonId(id), &mut places).map_err(|damage| run.corrupt(damage))?;
             }
         }
         let total: usize = places.iter().map(|place| place.rows.len()).sum();
         let mut events = match total <= ROWS_AT_ONCE {
-            true => read_at_once(&places, range)?,
-            false => read_chosen(&places, range)?,
+            true => read_at_once(&places, owner, range)?,
+            false => read_chosen(&places, owner, range)?,
         };
         for event in &mut events {
             event.person = event.person.and(Some(person));
@@ -126,12 +143,7 @@ impl Snapshot {
     }
 }
 
-fn find_rows<'a>(
-    run: &'a Run,
-    person: PersonId,
-    whose: Option<(&'a IdentityMap, u64, PersonId)>,
-    places: &mut Vec<Rows<'a>>,
-) -> Decoded<()> {
+fn find_rows<'a>(run: &'a Run, person: PersonId, places: &mut Vec<Rows<'a>>) -> Decoded<()> {
     let record = run.record();
     if !(1..=16).contains(&record.bucket_bits) {
         return Err(Damage::new(
@@ -154,7 +166,7 @@ fn find_rows<'a>(
                 run,
                 group,
                 rows: span.start as usize..span.end as usize,
-                whose,
+                filed: person.0,
             });
         }
     }
@@ -163,13 +175,15 @@ fn find_rows<'a>(
 
 fn read_at_once(
     places: &[Rows<'_>],
+    owner: Owner<'_>,
     range: &TimelineRange,
 ) -> Result<Vec<StoredEvent>, StoreError> {
     let mut found: Vec<(EventKey, StoredEvent)> = Vec::new();
     for place in places {
         let whole = std::slice::from_ref(&place.rows);
-        for event in read_events(place, whole).map_err(|d| place.run.corrupt(d))? {
-            if place.holds(event.time_ms) {
+        let all = read_events(place, whole).map_err(|d| place.run.corrupt(d))?;
+        for (event, identity) in all {
+            if owner.has(place.filed, identity, event.time_ms) {
                 found.push((key_of(&event), event));
             }
         }
@@ -180,13 +194,19 @@ fn read_at_once(
     Ok(found.into_iter().map(|(_, event)| event).collect())
 }
 
-fn read_chosen(places: &[Rows<'_>], range: &TimelineRange) -> Result<Vec<StoredEvent>, StoreError> {
+fn read_chosen(
+    places: &[Rows<'_>],
+    owner: Owner<'_>,
+    range: &TimelineRange,
+) -> Result<Vec<StoredEvent>, StoreError> {
     let mut found: Vec<(EventKey, (usize, usize))> = Vec::new();
     for (index, place) in places.iter().enumerate() {
         let keys = read_keys(place).map_err(|d| place.run.corrupt(d))?;
-        let rows = place.rows.clone();
-        let of_place = keys.into_iter().zip(rows.map(|row| (index, row)));
-        found.extend(of_place.filter(|(key, _)| place.holds(key.time_ms)));
+        for ((key, identity), row) in keys.into_iter().zip(place.rows.clone()) {
+            if owner.has(place.filed, identity, key.time_ms) {
+                found.push((key, (index, row)));
+            }
+        }
     }
     first_received(&mut found);
     found.retain(|(key, _)| range.holds(key));
@@ -196,7 +216,8 @@ fn read_chosen(places: &[Rows<'_>], range: &TimelineRange) -> Result<Vec<StoredE
         let of_place = found.iter().filter(|(_, (of, _))| *of == index);
         let mut rows: Vec<usize> = of_place.map(|(_, (_, row))| *row).collect();
         rows.sort_unstable();
-        shown.extend(read_events(place, &ranges(&rows)).map_err(|d| place.run.corrupt(d))?);
+        let all = read_events(place, &ranges(&rows)).map_err(|d| place.run.corrupt(d))?;
+        shown.extend(all.into_iter().map(|(event, _)| event));
     }
     shown.sort_by_key(key_of);
     Ok(shown)
@@ -231,16 +252,25 @@ fn ranges(rows: &[usize]) -> Vec<Range<usize>> {
     ranges
 }
 
-fn read_events(place: &Rows<'_>, rows: &[Range<usize>]) -> Decoded<Vec<StoredEvent>> {
+/// The events of some rows, each with the id it came with where that is another than the one
+/// it is filed under.
+fn read_events(
+    place: &Rows<'_>,
+    rows: &[Range<usize>],
+) -> Decoded<Vec<(StoredEvent, Option<u64>)>> {
     match read_rows(place, rows, is_shown)? {
-        Some(batch) => events(&batch),
+        Some(batch) => Ok(events(&batch)?
+            .into_iter()
+            .zip(identities(&batch)?)
+            .collect()),
         None => Ok(Vec::new()),
     }
 }
 
-fn read_keys(place: &Rows<'_>) -> Decoded<Vec<EventKey>> {
+/// The keys of all rows, with the same.
+fn read_keys(place: &Rows<'_>) -> Decoded<Vec<(EventKey, Option<u64>)>> {
     match read_rows(place, std::slice::from_ref(&place.rows), is_key)? {
-        Some(batch) => keys(&batch),
+        Some(batch) => Ok(keys(&batch)?.into_iter().zip(identities(&batch)?).collect()),
         None => Ok(Vec::new()),
     }
 }

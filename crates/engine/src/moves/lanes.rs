@@ -85,6 +85,7 @@ impl Moves {
             Column::Property(name) => self.carried_lane(name, rows),
             Column::Session
             | Column::Anonymous
+            | Column::Identity
             | Column::Amount
             | Column::Import
             | Column::Text(_) => Lane::Null,

@@ -8,7 +8,7 @@ use wayfarer_core::{
 };
 
 use super::resolve::LinkKey;
-use crate::schema::ANONYMOUS;
+use crate::schema::{ANONYMOUS, IDENTITY};
 use crate::{Column, Group, Lane, NULL_CODE, Run, StoreError};
 
 /// The property of a link event that holds the id a person had before.
@@ -74,9 +74,11 @@ impl Run {
 
     /// Every event of the run that came with the ids of `device` and `user`.
     pub(crate) fn points_of(&self, device: u64, user: u64) -> Result<Vec<Point>, StoreError> {
+        // Where rows are filed under their person, theirs may be anywhere.
+        let is_anywhere = self.has_column(IDENTITY);
         let holds = |index: &usize| {
             let meta = self.groups()[*index];
-            (meta.person_min..=meta.person_max).contains(&user)
+            is_anywhere || (meta.person_min..=meta.person_max).contains(&user)
         };
         let mut points = Vec::new();
         let mut group = Group::default();
@@ -154,7 +156,12 @@ impl Run {
         group: &mut Group,
         mut each: impl FnMut(Point),
     ) -> Result<(), StoreError> {
-        let columns = [Column::Anonymous, Column::Sequence, Column::MessageHash];
+        let columns = [
+            Column::Anonymous,
+            Column::Sequence,
+            Column::MessageHash,
+            Column::Identity,
+        ];
         self.read_group(index, &columns, group)?;
         let Lane::Hashes(devices) = &group.lanes[0] else {
             return Ok(());
@@ -168,7 +175,7 @@ impl Run {
                 each(Point {
                     device: *device,
                     key: key(group, row, (1, 2)),
-                    user: span.person,
+                    user: sent_under(&group.lanes[3], row, span.person),
                 });
             }
         }
@@ -187,6 +194,7 @@ impl Run {
             Column::Property(PREVIOUS.to_owned()),
             Column::Sequence,
             Column::MessageHash,
+            Column::Identity,
         ];
         let mut aliases = Vec::new();
         let mut group = Group::default();
@@ -201,13 +209,21 @@ impl Run {
                         key: key(&group, row, (2, 3)),
                         old_user: hashers[0].id(&previous).0,
                         old_device: hashers[1].id(&previous).0,
-                        new: span.person,
+                        new: sent_under(&group.lanes[4], row, span.person),
                     });
                 }
             }
         }
         aliases.sort_unstable();
         Ok(aliases)
+    }
+}
+
+/// The id a row came with, of a row filed under `person`.
+pub(super) fn sent_under(identities: &Lane, row: usize, person: u64) -> u64 {
+    match identities {
+        Lane::Hashes(ids) if ids[row] != 0 => ids[row],
+        _ => person,
     }
 }
 

@@ -1,8 +1,12 @@
 //! The map from stored ids to people.
 
+use std::collections::HashMap;
+
 use wayfarer_core::Millis;
 
+use super::misfiled::{Elsewhere, Misfiled, OfRun};
 use super::resolve::Quarantined;
+use crate::Run;
 
 /// From an instant on, events filed under an id are this person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +26,10 @@ pub struct IdentityMap {
     slices: Vec<Slice>,
     /// (person, id): whose events come from where; ascending.
     by_person: Vec<(u64, u64)>,
-    /// How many events are filed under each of `ids`.
-    rows: Vec<u64>,
+    /// What of the runs is filed elsewhere: each (person, id) once, ascending.
+    elsewhere: Vec<Elsewhere>,
+    /// By run.
+    misfiled: HashMap<String, Misfiled>,
     quarantined: Vec<Quarantined>,
 }
 
@@ -83,11 +89,52 @@ impl IdentityMap {
         self.of_people((person, person)).iter().map(|(_, id)| *id)
     }
 
+    /// People who are known by several ids, ascending.
+    pub fn joined(&self) -> Vec<u64> {
+        let mut people: Vec<u64> = self.by_person.iter().map(|(person, _)| *person).collect();
+        people.dedup();
+        people
+    }
+
+    /// Tells what of each run, by its name, is filed elsewhere.
+    pub(crate) fn with_filed(mut self, runs: impl Iterator<Item = (String, OfRun)>) -> Self {
+        let mut elsewhere = Vec::new();
+        for (run, of_run) in runs {
+            elsewhere.extend(of_run.elsewhere);
+            if !of_run.misfiled.ids().is_empty() {
+                self.misfiled.insert(run, of_run.misfiled);
+            }
+        }
+        elsewhere.sort_unstable();
+        elsewhere.dedup_by(|more, kept| {
+            let is_same = (more.person, more.filed) == (kept.person, kept.filed);
+            kept.rows += if is_same { more.rows } else { 0 };
+            is_same
+        });
+        self.elsewhere = elsewhere;
+        self
+    }
+
+    /// Whether all events are filed under the person they belong to.
+    pub fn is_filed(&self) -> bool {
+        self.misfiled.is_empty()
+    }
+
+    /// What of `run` is filed elsewhere; `None` where everything is its person's.
+    pub fn misfiled(&self, run: &Run) -> Option<&Misfiled> {
+        self.misfiled_of(&run.record().run)
+    }
+
+    /// As [`Self::misfiled`], by the run's name.
+    pub(crate) fn misfiled_of(&self, run: &str) -> Option<&Misfiled> {
+        self.misfiled.get(run)
+    }
+
     /// The ids under which events of people inside `people` (both ends included) are filed
-    /// besides their own, ascending.
-    pub fn sources_in(&self, people: (u64, u64)) -> Vec<u64> {
-        let of = self.of_people(people);
-        let mut ids: Vec<u64> = of.iter().map(|(_, id)| *id).collect();
+    /// that are not theirs, ascending.
+    pub fn filed_under(&self, people: (u64, u64)) -> Vec<u64> {
+        let of = self.elsewhere_of(people).iter();
+        let mut ids: Vec<u64> = of.map(|of| of.filed).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -95,8 +142,8 @@ impl IdentityMap {
 
     /// People inside `people` (both ends included) with events filed elsewhere, ascending.
     pub fn people_in(&self, people: (u64, u64)) -> Vec<u64> {
-        let of = self.of_people(people);
-        let mut people: Vec<u64> = of.iter().map(|(person, _)| *person).collect();
+        let of = self.elsewhere_of(people).iter();
+        let mut people: Vec<u64> = of.map(|of| of.person).collect();
         people.dedup();
         people
     }
@@ -105,31 +152,17 @@ impl IdentityMap {
     /// stretches (both ends included) hold everybody inside `people`.
     pub fn stretches(&self, people: (u64, u64), rows: u64) -> Vec<(u64, u64)> {
         let (mut stretches, mut from, mut held) = (Vec::new(), people.0, 0);
-        let of = self.of_people(people);
-        for of_person in of.chunk_by(|(left, _), (right, _)| left == right) {
-            let person = of_person[0].0;
+        let of = self.elsewhere_of(people);
+        for of_person in of.chunk_by(|left, right| left.person == right.person) {
+            let person = of_person[0].person;
             if held >= rows && person > from {
                 stretches.push((from, person - 1));
                 (from, held) = (person, 0);
             }
-            held += of_person
-                .iter()
-                .map(|(_, id)| self.rows_of(*id))
-                .sum::<u64>();
+            held += of_person.iter().map(|of| of.rows).sum::<u64>();
         }
         stretches.push((from, people.1));
         stretches
-    }
-
-    fn rows_of(&self, id: u64) -> u64 {
-        let at = self.ids.binary_search(&id).ok();
-        at.and_then(|at| self.rows.get(at)).copied().unwrap_or(0)
-    }
-
-    /// Tells how many events are filed under each of [`Self::moved_ids`].
-    pub(crate) fn with_rows(mut self, rows: Vec<u64>) -> Self {
-        self.rows = rows;
-        self
     }
 
     /// Ids that join nobody because too many people share them.
@@ -141,6 +174,12 @@ impl IdentityMap {
         let start = self.by_person.partition_point(|(of, _)| *of < first);
         let end = self.by_person.partition_point(|(of, _)| *of <= last);
         &self.by_person[start..end.max(start)]
+    }
+
+    fn elsewhere_of(&self, (first, last): (u64, u64)) -> &[Elsewhere] {
+        let start = self.elsewhere.partition_point(|of| of.person < first);
+        let end = self.elsewhere.partition_point(|of| of.person <= last);
+        &self.elsewhere[start..end.max(start)]
     }
 }
 

@@ -8,7 +8,7 @@ use wayfarer_core::{IdentityRuling, Millis, Verdict};
 
 use super::links::{Alias, Point, RunLinks, Streak};
 use super::resolve::{Link, LinkKey, SHARED_BY_MOST, Sources, links_of, resolve};
-use super::{IdentityMap, LinkKind};
+use super::{IdentityMap, LinkKind, OfRun};
 use crate::StoreError;
 
 /// Devices are numbered from here on, known people's ids from 1.
@@ -264,8 +264,10 @@ proptest! {
     #[test]
     fn stretches_tile((points, aliases) in worlds(), rows in 0..4u64) {
         let map = World::new(&points, &aliases).map(&[]);
-        let rows_each = vec![2; map.moved_ids().len()];
-        let stretches = map.with_rows(rows_each).stretches((0, u64::MAX), rows);
+        let all: Vec<(u64, u64)> = map.moved_ids().iter().map(|id| (*id, 2)).collect();
+        let of_run = OfRun::of(&all, &[], &map);
+        let map = map.with_filed([("run".to_owned(), of_run)].into_iter());
+        let stretches = map.stretches((0, u64::MAX), rows);
         prop_assert_eq!(stretches[0].0, 0);
         prop_assert_eq!(stretches[stretches.len() - 1].1, u64::MAX);
         for pair in stretches.windows(2) {

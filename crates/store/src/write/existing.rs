@@ -12,10 +12,17 @@ use super::cancel::check;
 use super::run_file::{RunFile, persons, required};
 use super::sort::{Key, KeyMessage, Sorted, Table};
 use super::text::Interner;
-use crate::schema::{IMPORT, MESSAGE_TEXT, MESSAGE_UUID, PERSON, ROW_HASH};
+use crate::schema::{IDENTITY, IMPORT, MESSAGE_TEXT, MESSAGE_UUID, PERSON, ROW_HASH};
 use crate::{Layout, StoreError};
 
-const KEY_COLUMNS: [&str; 5] = [PERSON, MESSAGE_UUID, MESSAGE_TEXT, ROW_HASH, IMPORT];
+const KEY_COLUMNS: [&str; 6] = [
+    PERSON,
+    IDENTITY,
+    MESSAGE_UUID,
+    MESSAGE_TEXT,
+    ROW_HASH,
+    IMPORT,
+];
 
 /// The live runs, open.
 #[derive(Debug)]
@@ -46,7 +53,11 @@ impl ExistingRuns {
         let range = person(*first)..=person(*last);
         let mut search = None;
         for run in &self.runs {
-            let groups = run.groups_of(&range);
+            // Where rows are filed under their person, an id's may be anywhere.
+            let groups = match run.has_column(IDENTITY) {
+                true => (0..run.groups()).collect(),
+                false => run.groups_of(&range),
+            };
             if groups.is_empty() {
                 continue;
             }
@@ -101,14 +112,14 @@ impl<'a> Search<'a> {
         let imports = required::<UInt64Type>(batch, IMPORT, &run.path)?;
         let columns = KeyColumns::of(batch);
         for (row, person) in persons.iter().enumerate() {
-            if !range.contains(person) {
+            let id = columns.id(row).unwrap_or(*person);
+            if !range.contains(&id) {
                 continue;
             }
             let Some(message) = columns.message(row) else {
                 continue;
             };
-            let person = *person;
-            let key = Key { person, message };
+            let key = Key { id, message };
             let (block, interner) = (&self.sorted.block, self.interner);
             let is_same = |other: u32| Key::of(block, other as usize, interner) == key;
             let slot = self.table.slot(key.hash(), is_same);
@@ -127,6 +138,7 @@ struct KeyColumns<'a> {
     uuid: Option<&'a arrow_array::FixedSizeBinaryArray>,
     text: Option<&'a arrow_array::StringArray>,
     hash: Option<&'a arrow_array::UInt64Array>,
+    identity: Option<&'a arrow_array::UInt64Array>,
 }
 
 impl<'a> KeyColumns<'a> {
@@ -136,7 +148,14 @@ impl<'a> KeyColumns<'a> {
             uuid: column(MESSAGE_UUID).and_then(|c| c.as_fixed_size_binary_opt()),
             text: column(MESSAGE_TEXT).and_then(|c| c.as_string_opt()),
             hash: column(ROW_HASH).and_then(|c| c.as_primitive_opt()),
+            identity: column(IDENTITY).and_then(|c| c.as_primitive_opt()),
         }
+    }
+
+    /// The id the row came with, where that is not the person's it is filed under.
+    fn id(&self, row: usize) -> Option<u64> {
+        let ids = self.identity.filter(|c| c.is_valid(row))?;
+        Some(ids.value(row))
     }
 
     fn message(&self, row: usize) -> Option<KeyMessage<'a>> {

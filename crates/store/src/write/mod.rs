@@ -28,6 +28,7 @@ mod pipeline;
 mod plan;
 mod prepared;
 mod read_back;
+mod refile;
 mod rewrite;
 mod run_file;
 mod run_pieces;

@@ -112,6 +112,7 @@ impl Job<'_> {
             by,
             plan: None,
             open: BTreeMap::new(),
+            repeated: Some(false),
         };
         let mut next = range.start;
         while next < range.end {
@@ -180,6 +181,8 @@ struct Output<'a> {
     by: Split,
     plan: Option<RunPlan>,
     open: BTreeMap<i32, OpenRun>,
+    /// As of all pieces, see [`Sorted`].
+    repeated: Option<bool>,
 }
 
 struct OpenRun {
@@ -192,6 +195,8 @@ impl Output<'_> {
     /// Takes in the next pieces; `is_last` when none follow.
     fn take(&mut self, sorted: Vec<Sorted>, is_last: bool) -> Result<(), StoreError> {
         for piece in sorted {
+            let known = self.repeated.zip(piece.repeated);
+            self.repeated = known.map(|(before, here)| before || here);
             for (year, part) in parts(piece, self.by) {
                 self.run(year)?.tail.parts.push(part);
             }
@@ -249,7 +254,7 @@ impl Output<'_> {
         let seal = |run: OpenRun| {
             debug_assert!(run.tail.parts.is_empty(), "the last wave leaves no tail");
             check(job.progress)?;
-            run.writer.finish(job.layout, job.files)
+            run.writer.finish(job.layout, job.files, self.repeated)
         };
         self.open.into_values().map(seal).collect()
     }

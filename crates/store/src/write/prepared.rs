@@ -52,6 +52,16 @@ impl NewFiles {
         directory.map_or(Ok(()), |directory| sync_directory(&directory))
     }
 
+    /// Removes a published file that nobody is to read any more.
+    pub(super) fn discard(&self, path: &Path) -> Result<(), StoreError> {
+        fs::remove_file(path).map_err(StoreError::io("remove", path))?;
+        self.published
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|published| published != path);
+        Ok(())
+    }
+
     /// Leaves the published files where they are.
     fn keep(self) {
         self.published

@@ -11,9 +11,10 @@ use super::append::WriterOptions;
 use super::dictionary_merge::merge_dictionaries;
 use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedChange};
+use super::refile::Refiling;
 use super::run_pieces::{RunPieces, Wanted};
 use super::text::Interner;
-use crate::{Layout, StoreError};
+use crate::{IdentityMap, Layout, StoreError};
 
 /// More dictionary files than this are joined with the small runs.
 const DICTIONARIES_MANY: usize = 24;
@@ -42,7 +43,14 @@ pub fn undo(
                 ..options
             };
             let wanted = Wanted::Without(import.0);
-            let added = rewrite(layout, &files, &[run], wanted, whole, progress)?;
+            let writing = Writing {
+                layout,
+                files: &files,
+                options: whole,
+                progress,
+                map_version: run.map_version,
+            };
+            let added = writing.rewrite(&[run], wanted)?;
             change.add_runs.extend(added);
         }
     }
@@ -55,45 +63,55 @@ pub fn undo(
     })
 }
 
-/// Merges runs that overlap in buckets and months, and joins the dictionary files, leaving
-/// out ids that no longer occur. Of events that are there twice the earliest received stays.
+/// Merges runs that overlap in buckets and months, files their events under the people they
+/// belong to, and joins the dictionary files, leaving out ids that no longer occur. Of events
+/// that came twice under one id the earliest received stays; what came under two ids of one
+/// person stays, too, for they may be told apart again. `people` says who is who in `view`.
 /// The caller holds the write lock.
 pub fn compact(
     layout: &Layout,
-    view: &ManifestView,
+    (view, people): (&ManifestView, &IdentityMap),
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
     let all = view.runs.iter().collect();
-    join(layout, view, (all, true), options, progress)
+    join(layout, (view, people), (all, true), options, progress)
 }
 
 /// As [`compact`], of runs of at most `rows` rows alone: what comes in bit by bit is joined
 /// without writing the large runs again. Dictionary files are joined when they are many.
 pub fn compact_small(
     layout: &Layout,
-    view: &ManifestView,
+    (view, people): (&ManifestView, &IdentityMap),
     rows: u64,
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
     let small = view.runs.iter().filter(|run| run.rows <= rows).collect();
     let is_many = view.dictionaries.len() > DICTIONARIES_MANY;
-    join(layout, view, (small, is_many), options, progress)
+    join(layout, (view, people), (small, is_many), options, progress)
 }
 
-/// Joins those of `runs` that overlap, and the dictionary files when told so.
+/// Joins those of `runs` that overlap or hold events of people elsewhere, and the dictionary
+/// files when told so.
 fn join(
     layout: &Layout,
-    view: &ManifestView,
+    (view, people): (&ManifestView, &IdentityMap),
     (runs, and_dictionaries): (Vec<&RunRecord>, bool),
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
     let files = NewFiles::begin(layout, "compact")?;
     let (mut change, mut removed) = (ManifestChange::default(), 0);
-    for together in overlapping(&runs) {
-        let added = rewrite(layout, &files, &together, Wanted::All, options, progress)?;
+    let writing = Writing {
+        layout,
+        files: &files,
+        options,
+        progress,
+        map_version: view.data_version,
+    };
+    for together in groups(&runs, people) {
+        let added = writing.file(&together, people)?;
         let rows_before: u64 = together.iter().map(|run| run.rows).sum();
         removed += rows_before - added.iter().map(|run| run.rows).sum::<u64>();
         change
@@ -128,26 +146,63 @@ fn join(
     })
 }
 
-fn rewrite(
-    layout: &Layout,
-    files: &NewFiles,
-    runs: &[&RunRecord],
-    wanted: Wanted,
+/// Where and how runs are written again.
+struct Writing<'a> {
+    layout: &'a Layout,
+    files: &'a NewFiles,
     options: WriterOptions,
-    progress: &Progress,
-) -> Result<Vec<RunRecord>, StoreError> {
-    let interner = RwLock::new(Interner::default());
-    let pieces = RunPieces::open(layout, runs, wanted, &interner, &options, progress)?;
-    let job = Job {
-        layout,
-        files,
-        interner: &interner,
-        progress,
-        memory_bytes: options.memory_bytes,
-        max_run_rows: options.max_run_rows,
-        map_version: runs.iter().map(|run| run.map_version).min().unwrap_or(0),
-    };
-    options.on_threads(|| job.write(&pieces))
+    progress: &'a Progress,
+    map_version: u64,
+}
+
+impl Writing<'_> {
+    /// Writes `runs` again with every event under its person.
+    fn file(
+        &self,
+        runs: &[&RunRecord],
+        people: &IdentityMap,
+    ) -> Result<Vec<RunRecord>, StoreError> {
+        let refiling = Refiling {
+            layout: self.layout,
+            files: self.files,
+            people,
+            options: self.options,
+            progress: self.progress,
+        };
+        let moved = self.options.on_threads(|| refiling.write(runs))?;
+        let all: Vec<&RunRecord> = runs.iter().copied().chain(&moved).collect();
+        let added = self.rewrite(&all, Wanted::Own(people))?;
+        for run in &moved {
+            self.files.discard(&self.layout.run(&run.run))?;
+        }
+        Ok(added)
+    }
+
+    fn rewrite(
+        &self,
+        runs: &[&RunRecord],
+        wanted: Wanted<'_>,
+    ) -> Result<Vec<RunRecord>, StoreError> {
+        let interner = RwLock::new(Interner::default());
+        let Self {
+            layout,
+            files,
+            options,
+            progress,
+            map_version,
+        } = *self;
+        let pieces = RunPieces::open(layout, runs, wanted, &interner, &options, progress)?;
+        let job = Job {
+            layout,
+            files,
+            interner: &interner,
+            progress,
+            memory_bytes: options.memory_bytes,
+            max_run_rows: options.max_run_rows,
+            map_version,
+        };
+        options.on_threads(|| job.write(&pieces))
+    }
 }
 
 fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
@@ -159,7 +214,21 @@ fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
     runs.chain(dictionaries).collect()
 }
 
-/// Groups of two or more runs that overlap, directly or through others.
+/// Runs to be written together: those that overlap, and all that hold events of people who
+/// may be in any of them.
+fn groups<'r>(runs: &[&'r RunRecord], people: &IdentityMap) -> Vec<Vec<&'r RunRecord>> {
+    let is_misfiled = |run: &&RunRecord| people.misfiled_of(&run.run).is_some();
+    let (misfiled, mut groups): (Vec<_>, Vec<_>) = overlapping(runs)
+        .into_iter()
+        .partition(|group| group.iter().any(is_misfiled));
+    groups.retain(|group| group.len() > 1);
+    if !misfiled.is_empty() {
+        groups.push(misfiled.into_iter().flatten().collect());
+    }
+    groups
+}
+
+/// Runs in groups of such that overlap, directly or through others.
 fn overlapping<'r>(runs: &[&'r RunRecord]) -> Vec<Vec<&'r RunRecord>> {
     let mut groups: Vec<Vec<&RunRecord>> = Vec::new();
     for run in runs.iter().copied() {
@@ -170,7 +239,6 @@ fn overlapping<'r>(runs: &[&'r RunRecord]) -> Vec<Vec<&'r RunRecord>> {
         apart.push(joined);
         groups = apart;
     }
-    groups.retain(|group| group.len() > 1);
     groups
 }
 

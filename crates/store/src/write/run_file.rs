@@ -33,6 +33,17 @@ impl RunFile {
         Ok(Self { path, metadata })
     }
 
+    /// The run's id.
+    pub(super) fn name(&self) -> &str {
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str());
+        stem.unwrap_or_default()
+    }
+
+    /// Whether it has a column of this name.
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.columns().any(|column| column == name)
+    }
+
     /// The names of its columns.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
         let fields = self.metadata.schema().fields().iter();

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::{PoisonError, RwLock};
 
+use arrow_array::RecordBatch;
 use arrow_array::types::UInt64Type;
 use wayfarer_core::{BUCKET_BITS, Catalogue, Progress, PropertyNames, RunRecord};
 
@@ -12,11 +13,12 @@ use super::cancel::check;
 use super::pipeline::Pieces;
 use super::plan::Summary;
 use super::read_back::{Vocabulary, key_of, read_rows};
+use super::refile::Owners;
 use super::run_file::{RunFile, persons, required};
 use super::sort::{Rule, Sorted, sort};
 use super::text::Interner;
 use crate::schema::{IMPORT, parse_property_column};
-use crate::{Layout, StoreError};
+use crate::{IdentityMap, Layout, StoreError};
 
 /// Persons of one bucket differ below this bit only.
 const BUCKET_SHIFT: u32 = 64 - BUCKET_BITS as u32;
@@ -25,10 +27,10 @@ const BUCKET_SHIFT: u32 = 64 - BUCKET_BITS as u32;
 const ROW_BYTES: usize = 160;
 
 /// Which of a run's rows are written again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// All of them, duplicates between runs aside.
-    All,
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// All that belong to those under whom they are filed, duplicates between runs aside.
+    Own(&'a IdentityMap),
     /// All but those of one import.
     Without(u64),
 }
@@ -46,7 +48,7 @@ struct Piece {
 pub(super) struct RunPieces<'a> {
     runs: Vec<RunFile>,
     pieces: Vec<Piece>,
-    wanted: Wanted,
+    wanted: Wanted<'a>,
     names: PropertyNames,
     /// Describes all rows; a piece is taken to be like the whole.
     summary: Summary,
@@ -61,7 +63,7 @@ impl<'a> RunPieces<'a> {
     pub(super) fn open(
         layout: &Layout,
         records: &[&RunRecord],
-        wanted: Wanted,
+        wanted: Wanted<'a>,
         interner: &'a RwLock<Interner>,
         options: &WriterOptions,
         progress: &'a Progress,
@@ -74,7 +76,7 @@ impl<'a> RunPieces<'a> {
         let piece_rows = (share_bytes / ROW_BYTES) as u64;
         let piece_rows = piece_rows.min(options.max_run_rows / 8).max(1);
         let pieces = match wanted {
-            Wanted::All => by_persons(&runs, piece_rows),
+            Wanted::Own(_) => by_persons(&runs, piece_rows),
             Wanted::Without(_) => by_group(&runs),
         };
         Ok(Self {
@@ -98,11 +100,8 @@ impl<'a> RunPieces<'a> {
                 check(self.progress)?;
                 let batch = batch?;
                 let persons = persons(&batch, &run.path)?;
-                let imports = required::<UInt64Type>(&batch, IMPORT, &run.path)?;
-                let wanted = |row: usize| {
-                    piece.persons.contains(&persons[row])
-                        && self.wanted != Wanted::Without(imports[row])
-                };
+                let stays = self.stays(&batch, run)?;
+                let wanted = |row: usize| piece.persons.contains(&persons[row]) && stays(row);
                 let mut interner = self
                     .interner
                     .write()
@@ -116,6 +115,29 @@ impl<'a> RunPieces<'a> {
             }
         }
         Ok(block)
+    }
+}
+
+impl RunPieces<'_> {
+    /// Which rows of a batch are written again.
+    fn stays<'b>(
+        &'b self,
+        batch: &'b RecordBatch,
+        run: &RunFile,
+    ) -> Result<Box<dyn Fn(usize) -> bool + 'b>, StoreError> {
+        match self.wanted {
+            Wanted::Without(import) => {
+                let imports = required::<UInt64Type>(batch, IMPORT, &run.path)?;
+                Ok(Box::new(move |row| imports[row] != import))
+            }
+            Wanted::Own(people) => {
+                let Some(misfiled) = people.misfiled_of(run.name()) else {
+                    return Ok(Box::new(|_| true));
+                };
+                let owners = Owners::of(batch, run, people, misfiled)?;
+                Ok(Box::new(move |row| owners.other(row).is_none()))
+            }
+        }
     }
 }
 
@@ -143,7 +165,7 @@ impl Pieces for RunPieces<'_> {
     fn sorted(&self, piece: usize) -> Result<Sorted, StoreError> {
         let block = self.read(&self.pieces[piece])?;
         let rule = match self.wanted {
-            Wanted::All => Rule::Merge,
+            Wanted::Own(_) => Rule::Merge,
             Wanted::Without(_) => Rule::Keep,
         };
         let interner = self.interner.read().unwrap_or_else(PoisonError::into_inner);

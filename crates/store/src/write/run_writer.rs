@@ -24,7 +24,7 @@ use super::chunk::{Arrays, Chunk};
 use super::plan::{RunPlan, Source};
 use super::prepared::NewFiles;
 use super::text::Interner;
-use crate::schema::{FORMAT_VERSION, RECORD_KEY, run_properties};
+use crate::schema::{FORMAT_VERSION, RECORD_KEY, REPEATED_KEY, run_properties};
 use crate::{Layout, StoreError};
 
 /// Property columns built in one pass over the rows; bounds the memory of wide data.
@@ -219,16 +219,22 @@ impl RunWriter {
         Ok(facts.rows)
     }
 
-    /// Ends the file, makes it durable and moves it into place.
+    /// Ends the file, makes it durable and moves it into place. `repeated` says whether a
+    /// person's message stands in it under several ids, where that is known.
     pub(super) fn finish(
         mut self,
         layout: &Layout,
         files: &NewFiles,
+        repeated: Option<bool>,
     ) -> Result<RunRecord, StoreError> {
         let mut record = self.record();
         let json = serde_json::to_string(&record).expect("a run record is plain data");
         let footer = KeyValue::new(RECORD_KEY.to_owned(), json);
         self.writer.append_key_value_metadata(footer);
+        if let Some(repeated) = repeated {
+            let footer = KeyValue::new(REPEATED_KEY.to_owned(), repeated.to_string());
+            self.writer.append_key_value_metadata(footer);
+        }
         let output = self
             .writer
             .into_inner()

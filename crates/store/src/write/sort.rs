@@ -1,5 +1,6 @@
 //! Puts the rows of a block into file order and drops those that are there twice.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -19,6 +20,9 @@ pub(super) struct Sorted {
     pub(super) order: Vec<u32>,
     /// Rows dropped because another row of the block is the same event.
     pub(super) dropped: u64,
+    /// Whether a person sent a message under one of their ids and again under another; `None`
+    /// where nobody looked.
+    pub(super) repeated: Option<bool>,
 }
 
 /// Which of several rows with one message id survives, and whether row hashes are final.
@@ -38,14 +42,15 @@ pub(super) fn sort(mut block: Block, rule: Rule, interner: &Interner) -> Sorted 
     let mut order: Vec<u32> = places.iter().map(|place| place.row).collect();
     let ties = ties(&places);
     order_ties(&block, &mut order, &ties);
-    let mut dropped = 0;
+    let (mut dropped, mut repeated) = (0, None);
     if rule == Rule::Import {
         number_row_hashes(&mut block, &order, &places);
         order_ties(&block, &mut order, &ties);
     }
     drop(places);
     if rule != Rule::Keep && has_duplicate_candidates(&block, rule) {
-        let lost = find_losers(&block, &order, rule, interner);
+        let (lost, is_repeated) = find_losers(&block, &order, rule, interner);
+        repeated = (rule == Rule::Merge).then_some(is_repeated);
         dropped = lost.iter().filter(|is_lost| **is_lost).count() as u64;
         if dropped > 0 {
             order.retain(|row| !lost[*row as usize]);
@@ -55,6 +60,7 @@ pub(super) fn sort(mut block: Block, rule: Rule, interner: &Interner) -> Sorted 
         block,
         order,
         dropped,
+        repeated,
     }
 }
 
@@ -197,7 +203,10 @@ fn has_duplicate_candidates(block: &Block, rule: Rule) -> bool {
     rule == Rule::Merge || (0..block.rows).any(is_id)
 }
 
-fn find_losers(block: &Block, order: &[u32], rule: Rule, interner: &Interner) -> Vec<bool> {
+/// The rows that are there twice, but for one each; and whether a person's message came under
+/// several ids.
+fn find_losers(block: &Block, order: &[u32], rule: Rule, interner: &Interner) -> (Vec<bool>, bool) {
+    let is_repeated = Cell::new(false);
     let mut lost = vec![false; block.rows];
     let mut table = Table::new(order.len());
     for row in order {
@@ -207,8 +216,17 @@ fn find_losers(block: &Block, order: &[u32], rule: Rule, interner: &Interner) ->
             continue;
         }
         let key = Key::of(block, at, interner);
-        let same = |other: u32| Key::of(block, other as usize, interner) == key;
-        let slot = table.slot(key.hash(), same);
+        let person = block.long(long::PERSON, at);
+        let same = |other: u32| {
+            let (other, known) = (other as usize, Key::of(block, other as usize, interner));
+            let of_person = block.long(long::PERSON, other) == person;
+            if of_person && known.message == key.message && known.id != key.id {
+                is_repeated.set(true);
+            }
+            known == key
+        };
+        // What came under other ids of the person is to be met on the way.
+        let slot = table.slot(Key { id: person, ..key }.hash(), same);
         match table.get(slot) {
             None => table.set(slot, *row),
             Some(other) if survives(block, rule, at, other as usize) => {
@@ -218,7 +236,7 @@ fn find_losers(block: &Block, order: &[u32], rule: Rule, interner: &Interner) ->
             Some(_) => lost[at] = true,
         }
     }
-    lost
+    (lost, is_repeated.get())
 }
 
 /// Whether `row` is kept rather than `other`.
@@ -235,10 +253,11 @@ fn survives(block: &Block, rule: Rule, row: usize, other: usize) -> bool {
     Reverse(rank(row)) > Reverse(rank(other))
 }
 
-/// What makes two rows the same event, inside a person.
+/// What makes two rows the same event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key<'a> {
-    pub(super) person: u64,
+    /// The id it came with, under whichever person it is filed.
+    pub(super) id: u64,
     pub(super) message: KeyMessage<'a>,
 }
 
@@ -263,17 +282,20 @@ impl<'a> Key<'a> {
                 KeyMessage::Text(high, resolve(block, interner, handle))
             }
         };
-        let person = block.long(long::PERSON, row);
-        Self { person, message }
+        let id = match block.long(long::IDENTITY, row) {
+            0 => block.long(long::PERSON, row),
+            id => id,
+        };
+        Self { id, message }
     }
 
     /// A hash for tables.
     pub(super) fn hash(&self) -> u64 {
         match self.message {
-            KeyMessage::Row(hash) | KeyMessage::Text(hash, _) => key_hash(self.person, hash),
+            KeyMessage::Row(hash) | KeyMessage::Text(hash, _) => key_hash(self.id, hash),
             KeyMessage::Uuid(bytes) => {
                 let number = u128::from_be_bytes(bytes);
-                key_hash(self.person, (number >> 64) as u64 ^ number as u64)
+                key_hash(self.id, (number >> 64) as u64 ^ number as u64)
             }
         }
     }
@@ -287,8 +309,8 @@ pub(super) fn resolve<'a>(block: &'a Block, interner: &'a Interner, handle: u32)
     }
 }
 
-fn key_hash(person: u64, message: u64) -> u64 {
-    let mixed = (person ^ message.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+fn key_hash(id: u64, message: u64) -> u64 {
+    let mixed = (id ^ message.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 29)
 }
 

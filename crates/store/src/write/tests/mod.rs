@@ -2,5 +2,6 @@
 
 mod imports;
 mod model;
+mod refiles;
 mod rewrites;
 mod world;

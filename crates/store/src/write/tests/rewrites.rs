@@ -5,21 +5,12 @@ use wayfarer_core::{ImportId, Progress};
 use super::imports::{many, person};
 use super::world::{Given, World};
 use crate::StoreError;
-use crate::write::{compact, compact_small, remove_garbage, undo};
+use crate::write::{compact_small, remove_garbage, undo};
 
 fn undone(world: &mut World, import: u64) -> u64 {
     let progress = Progress::default();
     let id = ImportId(import);
     let change = undo(&world.layout, &world.view, id, world.options, &progress).unwrap();
-    let removed = change.removed;
-    world.apply(change.change());
-    change.keep();
-    removed
-}
-
-fn compacted(world: &mut World) -> u64 {
-    let progress = Progress::default();
-    let change = compact(&world.layout, &world.view, world.options, &progress).unwrap();
     let removed = change.removed;
     world.apply(change.change());
     change.keep();
@@ -50,7 +41,7 @@ fn compacting_keeps_every_event_in_one_sorted_run() {
     catalogue.merge(&world.view.runs[1].catalogue);
     for memory_bytes in [50_000, 256 << 20] {
         world.options.memory_bytes = memory_bytes;
-        assert_eq!(compacted(&mut world), 0);
+        assert_eq!(world.compact(), 0);
         assert_eq!(
             (world.view.runs.len(), world.view.dictionaries.len()),
             (1, 1)
@@ -67,12 +58,7 @@ fn compacting_keeps_every_event_in_one_sorted_run() {
         assert!(sorted.is_sorted_by_key(|row| (row.person, row.time, row.sequence)));
         assert_eq!(world.files().len(), 2, "the old files are gone");
     }
-    let nothing = compact(
-        &world.layout,
-        &world.view,
-        world.options,
-        &Progress::default(),
-    );
+    let nothing = world.compacted(&Progress::default());
     assert!(
         nothing.unwrap().is_empty(),
         "a compact store stays as it is"
@@ -90,7 +76,9 @@ fn joining_small_runs_leaves_the_large_ones_as_they_are() {
     assert_eq!(world.view.runs.len(), 11);
     let (rows, dictionary) = (world.rows(), world.dictionary());
     let progress = Progress::default();
-    let change = compact_small(&world.layout, &world.view, 200, world.options, &progress).unwrap();
+    let snapshot = world.snapshot();
+    let known = (&world.view, snapshot.people().unwrap());
+    let change = compact_small(&world.layout, known, 200, world.options, &progress).unwrap();
     assert_eq!(change.removed, 0);
     world.apply(change.change());
     change.keep();
@@ -116,7 +104,7 @@ fn undoing_restores_what_was_there_before() {
     assert_eq!(world.rows(), rows);
 
     world.import(&second);
-    compacted(&mut world);
+    world.compact();
     assert_eq!(undone(&mut world, 3), 2000);
     assert_eq!(
         world.view.runs.len(),
@@ -124,11 +112,11 @@ fn undoing_restores_what_was_there_before() {
         "the joint run is written again without the import"
     );
     assert_eq!(world.rows(), rows);
-    compacted(&mut world);
+    world.compact();
     assert_eq!(world.dictionary(), dictionary, "ids no event uses are gone");
     assert_eq!(undone(&mut world, 1), 3000);
     assert!(world.view.runs.is_empty());
-    assert_eq!(compacted(&mut world), 0);
+    assert_eq!(world.compact(), 0);
     assert!(world.files().is_empty());
 }
 
@@ -144,7 +132,7 @@ fn the_earliest_received_survives_a_merge() {
     let known = std::mem::take(&mut world.view.runs);
     world.import(&[early]);
     world.view.runs.extend(known);
-    assert_eq!(compacted(&mut world), 1);
+    assert_eq!(world.compact(), 1);
     assert_eq!(
         world
             .rows()
@@ -162,7 +150,7 @@ fn a_property_column_survives_growing_rare() {
     let plain = (0..2000).map(|n| Given::row(person(n), 2, n as i64, n + 10));
     world.import(&plain.collect::<Vec<_>>());
     let rows = world.rows();
-    compacted(&mut world);
+    world.compact();
     assert_eq!(world.view.runs.len(), 1);
     assert_eq!(world.rows(), rows);
     let path = world.layout.run(&world.view.runs[0].run);
@@ -179,15 +167,10 @@ fn rewriting_splits_large_stores_by_buckets() {
     let rows = world.rows();
     world.options.max_run_rows = 2000;
     world.options.memory_bytes = 100_000;
-    compacted(&mut world);
+    world.compact();
     assert_eq!(world.view.runs.len(), 3);
     assert_eq!(world.rows(), rows);
-    let nothing = compact(
-        &world.layout,
-        &world.view,
-        world.options,
-        &Progress::default(),
-    );
+    let nothing = world.compacted(&Progress::default());
     assert!(nothing.unwrap().is_empty(), "split runs do not overlap");
 }
 
@@ -199,7 +182,7 @@ fn a_cancelled_rewrite_leaves_the_store_as_it_was() {
     let files = world.files();
     let progress = Progress::default();
     progress.cancel();
-    let cancelled = compact(&world.layout, &world.view, world.options, &progress);
+    let cancelled = world.compacted(&progress);
     assert!(matches!(cancelled, Err(StoreError::Cancelled)));
     assert_eq!(world.files(), files);
 }

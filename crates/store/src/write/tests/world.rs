@@ -14,13 +14,17 @@ use wayfarer_core::{
     MessageRef, Progress, RowSink, RunRecord, Touch, ValueRef,
 };
 
-use crate::write::{ImportWriter, PreparedImport, WriterOptions};
-use crate::{Layout, StoreError};
+use crate::write::{ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact};
+use crate::{Layout, RunCache, Snapshot, StoreError};
 
 /// An event as a test states it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
     pub person: u64,
+    /// The device it came from with a known person's id.
+    pub device: Option<u64>,
+    /// Whom it says the person was before.
+    pub previous: Option<String>,
     pub time: i64,
     pub sequence: i64,
     pub event: String,
@@ -40,6 +44,8 @@ impl Given {
     pub fn row(person: u64, time: i64, sequence: i64, hash: u64) -> Self {
         Self {
             person,
+            device: None,
+            previous: None,
             time,
             sequence,
             event: format!("event {}", hash % 7),
@@ -135,6 +141,29 @@ impl World {
         self.apply(prepared.change());
         prepared.keep();
         counts
+    }
+
+    /// Merges what overlaps, every event under its person; answers how many were there twice.
+    pub fn compact(&mut self) -> u64 {
+        let change = self.compacted(&Progress::default()).unwrap();
+        let removed = change.removed;
+        self.apply(change.change());
+        change.keep();
+        removed
+    }
+
+    /// What compacting would change.
+    pub fn compacted(&self, progress: &Progress) -> Result<PreparedChange, StoreError> {
+        let snapshot = self.snapshot();
+        let known = (&self.view, snapshot.people()?);
+        compact(&self.layout, known, self.options, progress)
+    }
+
+    /// The workspace as questions see it.
+    pub fn snapshot(&self) -> Snapshot {
+        let workspace = "test".parse().unwrap();
+        let cache = RunCache::default();
+        Snapshot::open(&self.layout, &workspace, &self.view, &cache).unwrap()
     }
 
     pub fn apply(&mut self, change: ManifestChange) {
@@ -233,8 +262,13 @@ pub fn append(writer: &ImportWriter, events: &[Given]) -> Result<(), StoreError>
             serde_json::Value::String(text) => ValueRef::Text(text),
             _ => ValueRef::Json(&texts[at]),
         };
+        let previous = given.previous.as_ref().map(|previous| {
+            let slot = names.slot("previous_id").unwrap();
+            (slot, ValueRef::Text(previous))
+        });
         let properties: Vec<(u16, ValueRef<'_>)> = (0..texts.len())
             .map(|at| (names.slot(&given.properties[at].0).unwrap(), value(at)))
+            .chain(previous)
             .collect();
         let identity = (given.person != 0).then_some(IdentityId(given.person));
         if let Some(id) = identity {
@@ -242,10 +276,13 @@ pub fn append(writer: &ImportWriter, events: &[Given]) -> Result<(), StoreError>
         }
         batch.push(&EventRow {
             identity,
-            anonymous: None,
+            anonymous: given.device.map(IdentityId),
             time_ms: given.time,
             sequence: given.sequence,
-            kind: EventKind::Behaviour,
+            kind: match given.previous {
+                Some(_) => EventKind::Link,
+                None => EventKind::Behaviour,
+            },
             event: &given.event,
             message: match &given.message {
                 GivenMessage::Row(hash) => MessageRef::Row(*hash),
