@@ -3,6 +3,7 @@
 //! ```text
 //! <data>/metadata.sqlite
 //! <data>/ws_<id>/runs/<run>.parquet
+//! <data>/ws_<id>/known/<run>.filter     which messages a run may hold; made anew when missing
 //! <data>/ws_<id>/dictionary/<name>.parquet
 //! <data>/ws_<id>/rejected/imp_<n>.ndjson.zst
 //! <data>/ws_<id>/classifications/<lifecycle>-<month>.ndjson.zst
@@ -41,6 +42,11 @@ impl Layout {
         self.runs().join(format!("{run}.parquet"))
     }
 
+    /// What tells which messages a run may hold.
+    pub fn known(&self, run: &str) -> PathBuf {
+        self.known_messages().join(format!("{run}.filter"))
+    }
+
     /// The file of a dictionary.
     pub fn dictionary(&self, name: &str) -> PathBuf {
         self.dictionaries().join(format!("{name}.parquet"))
@@ -66,6 +72,11 @@ impl Layout {
     /// Where runs lie.
     pub fn runs(&self) -> PathBuf {
         self.root.join("runs")
+    }
+
+    /// Where the filters of runs lie.
+    pub fn known_messages(&self) -> PathBuf {
+        self.root.join("known")
     }
 
     /// Where dictionaries lie.

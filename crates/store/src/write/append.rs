@@ -117,7 +117,7 @@ impl ImportWriter {
         check(&self.progress)?;
         lock(&self.spare).clear();
         let part_bytes = self.options.memory_bytes / 8;
-        let existing = ExistingRuns::open(&self.layout, &self.existing)?;
+        let existing = ExistingRuns::new(&self.layout, &self.existing);
         let (interner, progress) = (&self.interner, &self.progress);
         let mut pieces = ImportPieces::new(existing, interner, &self.names, progress);
         let limits = PieceLimits {

@@ -1,14 +1,17 @@
-//! The duplicate check of new events against the runs that are there already.
+//! The duplicate check of new events against the runs that are there already: a filter beside
+//! each run ([`super::known`]) tells what it may hold, and only that is looked for in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
 use arrow_array::{Array, RecordBatch};
 use wayfarer_core::{ManifestView, Progress, stable_hash};
 
-use super::block::long;
+use super::append::lock;
 use super::cancel::check;
+use super::known::{Known, forget};
 use super::run_file::{RunFile, persons, required};
 use super::sort::{Key, KeyMessage, Sorted, Table};
 use super::text::Interner;
@@ -24,18 +27,32 @@ const KEY_COLUMNS: [&str; 6] = [
     IMPORT,
 ];
 
-/// The live runs, open.
+/// The live runs, each opened when it may hold what is asked for.
 #[derive(Debug)]
 pub(super) struct ExistingRuns {
-    runs: Vec<RunFile>,
+    layout: Layout,
+    runs: Vec<ExistingRun>,
+}
+
+#[derive(Debug)]
+struct ExistingRun {
+    name: String,
+    rows: u64,
+    known: Mutex<Option<Arc<Known>>>,
 }
 
 impl ExistingRuns {
-    /// Opens the runs of `view`.
-    pub(super) fn open(layout: &Layout, view: &ManifestView) -> Result<Self, StoreError> {
-        let open = |run: &wayfarer_core::RunRecord| RunFile::open(layout.run(&run.run));
-        let runs = view.runs.iter().map(open).collect::<Result<_, _>>()?;
-        Ok(Self { runs })
+    /// The runs of `view`.
+    pub(super) fn new(layout: &Layout, view: &ManifestView) -> Self {
+        let run = |record: &wayfarer_core::RunRecord| ExistingRun {
+            name: record.run.clone(),
+            rows: record.rows,
+            known: Mutex::default(),
+        };
+        Self {
+            layout: layout.clone(),
+            runs: view.runs.iter().map(run).collect(),
+        }
     }
 
     /// Drops the rows these runs hold already; counts them by the import that brought them.
@@ -46,25 +63,22 @@ impl ExistingRuns {
         progress: &Progress,
     ) -> Result<BTreeMap<u64, u64>, StoreError> {
         let mut by_import = BTreeMap::new();
-        let (Some(first), Some(last)) = (sorted.order.first(), sorted.order.last()) else {
+        if sorted.order.is_empty() || self.runs.is_empty() {
             return Ok(by_import);
-        };
-        let person = |row: u32| sorted.block.long(long::PERSON, row as usize);
-        let range = person(*first)..=person(*last);
+        }
+        let wanted = WantedKeys::of(sorted, interner);
         let mut search = None;
         for run in &self.runs {
-            // Where rows are filed under their person, an id's may be anywhere.
-            let groups = match run.has_column(IDENTITY) {
-                true => (0..run.groups()).collect(),
-                false => run.groups_of(&range),
-            };
-            if groups.is_empty() {
+            check(progress)?;
+            let maybe = self.maybe(run, &wanted.keys, progress)?;
+            if maybe.is_empty() {
                 continue;
             }
+            let file = self.open(run)?;
             let search = search.get_or_insert_with(|| Search::new(sorted, interner));
-            for batch in run.read(groups, Some(&KEY_COLUMNS))? {
+            for batch in file.read(wanted.groups(&file, &maybe), Some(&KEY_COLUMNS))? {
                 check(progress)?;
-                search.mark(&batch?, run, &range, &mut by_import)?;
+                search.mark(&batch?, &file, &mut by_import)?;
             }
         }
         let Some(known) = search.map(|search| search.known) else {
@@ -72,6 +86,87 @@ impl ExistingRuns {
         };
         sorted.order.retain(|row| !known[*row as usize]);
         Ok(by_import)
+    }
+
+    /// Those of `keys` the run may hold.
+    fn maybe(
+        &self,
+        run: &ExistingRun,
+        keys: &[u64],
+        progress: &Progress,
+    ) -> Result<Vec<u64>, StoreError> {
+        for _ in 0..2 {
+            let known = self.known(run, progress)?;
+            if let Some(maybe) = known.maybe(keys) {
+                return Ok(maybe);
+            }
+            forget(&self.layout, &run.name);
+            *lock(&run.known) = None;
+        }
+        // The disk does not keep it: everything is looked for in the run itself.
+        Ok(keys.to_vec())
+    }
+
+    fn known(&self, run: &ExistingRun, progress: &Progress) -> Result<Arc<Known>, StoreError> {
+        let mut open = lock(&run.known);
+        if let Some(known) = &*open {
+            return Ok(known.clone());
+        }
+        let known = Known::open(&self.layout, &run.name, run.rows, |each| {
+            let file = self.open(run)?;
+            for batch in file.read((0..file.groups()).collect(), Some(&KEY_COLUMNS))? {
+                check(progress)?;
+                let batch = batch?;
+                let (columns, persons) = (KeyColumns::of(&batch), persons(&batch, &file.path)?);
+                for (row, person) in persons.iter().enumerate() {
+                    if let Some(key) = columns.key(row, *person) {
+                        each(key.hash());
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(open.insert(Arc::new(known)).clone())
+    }
+
+    fn open(&self, run: &ExistingRun) -> Result<RunFile, StoreError> {
+        RunFile::open(self.layout.run(&run.name))
+    }
+}
+
+/// The keys of new rows, ascending, each with the id the row came under.
+struct WantedKeys {
+    keys: Vec<u64>,
+    ids: Vec<u64>,
+}
+
+impl WantedKeys {
+    fn of(sorted: &Sorted, interner: &Interner) -> Self {
+        let key = |row: &u32| {
+            let key = Key::of(&sorted.block, *row as usize, interner);
+            (key.hash(), key.id)
+        };
+        let mut all: Vec<(u64, u64)> = sorted.order.iter().map(key).collect();
+        all.sort_unstable();
+        let (keys, ids) = all.into_iter().unzip();
+        Self { keys, ids }
+    }
+
+    /// The row groups of `run` that may hold rows with `keys`.
+    fn groups(&self, run: &RunFile, keys: &[u64]) -> Vec<usize> {
+        // Where rows are filed under their person, an id's may be anywhere.
+        if run.has_column(IDENTITY) {
+            return (0..run.groups()).collect();
+        }
+        let places = keys.iter().flat_map(|key| {
+            self.keys.partition_point(|k| k < key)..self.keys.partition_point(|k| k <= key)
+        });
+        let ids: BTreeSet<u64> = places.map(|place| self.ids[place]).collect();
+        let holds_one = |group: &usize| {
+            let persons = run.persons_of(*group);
+            persons.is_none_or(|persons| ids.range(persons).next().is_some())
+        };
+        (0..run.groups()).filter(holds_one).collect()
     }
 }
 
@@ -105,21 +200,15 @@ impl<'a> Search<'a> {
         &mut self,
         batch: &RecordBatch,
         run: &RunFile,
-        range: &std::ops::RangeInclusive<u64>,
         by_import: &mut BTreeMap<u64, u64>,
     ) -> Result<(), StoreError> {
         let persons = persons(batch, &run.path)?;
         let imports = required::<UInt64Type>(batch, IMPORT, &run.path)?;
         let columns = KeyColumns::of(batch);
         for (row, person) in persons.iter().enumerate() {
-            let id = columns.id(row).unwrap_or(*person);
-            if !range.contains(&id) {
-                continue;
-            }
-            let Some(message) = columns.message(row) else {
+            let Some(key) = columns.key(row, *person) else {
                 continue;
             };
-            let key = Key { id, message };
             let (block, interner) = (&self.sorted.block, self.interner);
             let is_same = |other: u32| Key::of(block, other as usize, interner) == key;
             let slot = self.table.slot(key.hash(), is_same);
@@ -156,6 +245,13 @@ impl<'a> KeyColumns<'a> {
     fn id(&self, row: usize) -> Option<u64> {
         let ids = self.identity.filter(|c| c.is_valid(row))?;
         Some(ids.value(row))
+    }
+
+    /// What makes the row the event it is; it is filed under `person`.
+    fn key(&self, row: usize, person: u64) -> Option<Key<'a>> {
+        let id = self.id(row).unwrap_or(person);
+        let message = self.message(row)?;
+        Some(Key { id, message })
     }
 
     fn message(&self, row: usize) -> Option<KeyMessage<'a>> {

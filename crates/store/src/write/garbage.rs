@@ -26,10 +26,17 @@ pub fn remove_garbage(
     _lock: &WriteLock,
 ) -> Result<Garbage, StoreError> {
     let runs = view.runs.iter().map(|run| layout.run(&run.run));
+    let known = view.runs.iter().map(|run| layout.known(&run.run));
     let dictionaries = view.dictionaries.iter().map(|d| layout.dictionary(&d.name));
-    let named: HashSet<PathBuf> = runs.chain(dictionaries).collect();
+    let named: HashSet<PathBuf> = runs.chain(known).chain(dictionaries).collect();
     let mut garbage = Garbage::default();
-    for directory in [layout.runs(), layout.dictionaries(), layout.temporary()] {
+    let directories = [
+        layout.runs(),
+        layout.known_messages(),
+        layout.dictionaries(),
+        layout.temporary(),
+    ];
+    for directory in directories {
         if directory.exists() {
             remove_unnamed(&directory, &named, &mut garbage)?;
             sync_directory(&directory)?;

@@ -22,6 +22,7 @@ mod groups;
 mod identities;
 mod import_pieces;
 mod json;
+mod known;
 mod packing;
 mod partitions;
 mod pipeline;

@@ -206,7 +206,8 @@ impl Writing<'_> {
 }
 
 fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
-    let runs = change.remove_runs.iter().map(|run| layout.run(run));
+    let of_run = |run: &String| [layout.run(run), layout.known(run)];
+    let runs = change.remove_runs.iter().flat_map(of_run);
     let dictionaries = change
         .remove_dictionaries
         .iter()
