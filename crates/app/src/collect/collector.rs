@@ -139,12 +139,17 @@ impl Collector {
         let lock = WriteLock::take(&directory.join("lock"))?;
         let (log, recovery) = Wal::open(&directory, Arc::new(OsDisk), WalOptions::default())?;
         let live = Arc::new(Live::new(app.now_ms()));
+        let waiting = Waiting::default();
+        if log.unfiled_bytes() > 0 {
+            // How long it has waited is not known; that it does is.
+            waiting.comes(app.now_ms());
+        }
         let shared = Arc::new(Shared {
             app,
             log,
             counters: Counters::default(),
             live,
-            waiting: Waiting::default(),
+            waiting,
             acks: Acks::default(),
             is_broken: AtomicBool::new(false),
             keys: Keys::default(),

@@ -1,6 +1,7 @@
 //! From the log into the store.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use wayfarer_core::{
@@ -21,6 +22,8 @@ const LIVE: &str = "live";
 pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
 /// A batch of this many rows goes to the store.
 const BATCH_ROWS: usize = 1 << 16;
+/// So much of the log is filed at a time, or one segment.
+const BYTES_AT_ONCE: u64 = 16 << 20;
 
 impl Shared {
     /// Files everything that is durable, then removes it from the log. What was filed when
@@ -28,9 +31,20 @@ impl Shared {
     pub(super) fn file(&self) -> Result<(), AppError> {
         self.waiting.is_being_filed();
         let segments = self.log.seal();
+        let mut rest = &segments[..];
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(at_once(rest));
+            self.file_segments(now)?;
+            rest = later;
+        }
+        self.waiting.is_filed();
+        Ok(())
+    }
+
+    fn file_segments(&self, segments: &[PathBuf]) -> Result<(), AppError> {
         let mut by_day: BTreeMap<(WorkspaceId, Day), Vec<(u64, Entry)>> = BTreeMap::new();
         let mut faults = Vec::new();
-        for segment in &segments {
+        for segment in segments {
             let content = self.log.read(segment)?;
             if let Some(Fault::Damaged { at }) = content.fault {
                 tracing::error!(
@@ -70,9 +84,19 @@ impl Shared {
         for (segment, fault) in segments.iter().zip(faults) {
             self.log.remove(segment, fault)?;
         }
-        self.waiting.is_filed();
         Ok(())
     }
+}
+
+/// How many of the segments are held in memory together: after a rush, or a long time without
+/// filing, there may be any number of them.
+fn at_once(segments: &[PathBuf]) -> usize {
+    let mut bytes = 0;
+    let fits = segments.iter().take_while(|segment| {
+        bytes += std::fs::metadata(segment).map_or(0, |about| about.len());
+        bytes <= BYTES_AT_ONCE
+    });
+    fits.count().max(1)
 }
 
 /// Whether an import is a day of collected events.

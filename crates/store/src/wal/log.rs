@@ -36,7 +36,7 @@ impl Default for WalOptions {
             queue_bytes: 32 << 20,
             unfiled_bytes: 512 << 20,
             group_bytes: 1 << 20,
-            segment_bytes: 64 << 20,
+            segment_bytes: 16 << 20,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask bench`. `peers`: our engine and the peers on the same generated data, in one
 //! run, with the same rules; the answers are compared before the times. `journeys`: what no
-//! peer answers, and what a stage adds to a plain question. `folds`, `ask`, `decode`: the parts
-//! alone, by criterion, on seeded data.
+//! peer answers, and what a stage adds to a plain question. `collect`: how many events a running
+//! server takes, how soon they are seen, and what it does under overload, PostgreSQL beside it.
+//! `folds`, `ask`, `decode`: the parts alone, by criterion, on seeded data.
 
 mod model;
 mod report;
@@ -33,10 +34,11 @@ money = { amount = "revenue", currency = "EUR" }
 
 /// People of one account: enough that an account is a team, few enough that there are many.
 const TEAM: u64 = 8;
+/// Every figure of `collect` is taken over so many seconds.
+const COLLECT_SECONDS: u64 = 20;
 const LIFECYCLE: &str = "benches/journeys/lifecycle.yaml";
 
-const USAGE: &str =
-    "usage: cargo xtask bench peers|journeys [--events N], or bench folds|ask|decode [FILTER]";
+const USAGE: &str = "usage: cargo xtask bench peers|journeys|collect [--events N], or bench folds|ask|decode [FILTER]";
 
 /// What criterion measures, and the crate that holds it.
 const PARTS: [(&str, &str); 3] = [
@@ -61,6 +63,7 @@ pub fn run(arguments: &[String]) -> Result<Outcome> {
     match what.as_str() {
         "peers" => peers(events),
         "journeys" => journeys(events),
+        "collect" => collect(events),
         _ => bail!("{USAGE}"),
     }
 }
@@ -106,6 +109,20 @@ fn journeys(events: u64) -> Result<Outcome> {
     call.arg("benches/journeys/run.py")
         .args([&server.url, &server.token, WORKSPACE])
         .args([server.child.id().to_string(), events.to_string()]);
+    process::run_or_fail(call)?;
+    Ok(Outcome::Passed)
+}
+
+/// A store of so many events is served, and others are sent to it by a second process.
+fn collect(events: u64) -> Result<Outcome> {
+    let binary = demo::build()?;
+    let target = binary.parent().and_then(Path::parent);
+    let work = target
+        .context("the binary lies in target/")?
+        .join("bench-collect");
+    let mut call = Command::new("python3");
+    call.arg("benches/collect/run.py").arg(&binary).arg(work);
+    call.args([events.to_string(), COLLECT_SECONDS.to_string()]);
     process::run_or_fail(call)?;
     Ok(Outcome::Passed)
 }

@@ -1,0 +1,301 @@
+"""Sends batches of 100 events to a real `wayfarer serve` and prints what it bears, PostgreSQL beside it.
+
+Called by `cargo xtask bench collect`, which builds the product:
+    run.py BINARY WORK_DIRECTORY STORED_EVENTS SECONDS
+A store of STORED_EVENTS imported events is served; every figure is taken over SECONDS, by this second process over loopback:
+the most that is durable per second with CONNECTIONS connections; the same at half of that, while questions are asked; how long
+after its answer an event is in the answer of a question; three and thirteen times the connections; how long a start takes with
+a full log behind it (kill -9), and whether every event that was answered for is there. PostgreSQL (Debian's `postgresql`) takes
+batches of the same events, each in a transaction of its own with `synchronous_commit = on`: by INSERT and by COPY.
+"""
+import http.client
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+BINARY, WORK, STORED, SECONDS = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+CONNECTIONS, BATCH, PEOPLE = 16, 100, 50_000
+KEY = "wf_pk_benchbenchbenchbenchbench"
+DATA = WORK / "data"
+MARK = b"MESSAGE-IDS-BEGIN-SO"  # replaced in every batch, so that each message has an id of its own
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
+
+
+def event(number):
+    who = random.randrange(PEOPLE)
+    return {
+        "type": "track", "event": f"event {number % 40}", "userId": f"user-{who}", "anonymousId": f"device-{who}",
+        "messageId": f"{MARK.decode()}{number:04}",
+        "properties": {"plan": random.choice(["free", "pro", "team"]), "price": round(random.random() * 100, 2), "page": f"/p/{who % 500}"},
+        "context": {"page": {"path": f"/p/{who % 500}", "referrer": "https://example.com/"}, "campaign": {"source": "mail", "medium": "email"}},
+    }
+
+
+def templates():
+    for _ in range(32):
+        yield json.dumps({"writeKey": KEY, "batch": [event(number) for number in range(BATCH)]}).encode()
+
+
+TEMPLATES = list(templates())
+
+
+def body():
+    return random.choice(TEMPLATES).replace(MARK, uuid.uuid4().hex[: len(MARK)].encode())
+
+
+class Server:
+    def __init__(self):
+        begin = time.monotonic()
+        call = [BINARY, "serve", "--addr", "127.0.0.1:0", "--data", str(DATA)]
+        self.process = subprocess.Popen(call, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        for line in self.process.stderr:
+            if "/?token=" in line:
+                before, self.token = line.split("/?token=", 1)
+                self.token, self.url = self.token.split()[0], before.split()[-1]
+                break
+        else:
+            sys.exit("wayfarer serve ended without printing its address")
+        threading.Thread(target=lambda: [None for _ in self.process.stderr], daemon=True).start()
+        self.started = time.monotonic() - begin
+        self.host, self.port = self.url.removeprefix("http://").split(":")
+
+    def ask(self, question):
+        request = urllib.request.Request(f"{self.url}/api/v1/workspaces/default/questions", json.dumps(question).encode(),
+                                         {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        return json.load(urllib.request.urlopen(request, timeout=600))
+
+    def count(self, event=None):
+        series = {"event": event} if event else {}
+        lines = self.ask({"version": 1, "trend": {"series": [series]}})["answer"]["trend"]["lines"]
+        return sum(point["value"] or 0 for line in lines for point in line["points"])
+
+    def metric(self, name):
+        request = urllib.request.Request(f"{self.url}/metrics", headers={"Authorization": f"Bearer {self.token}"})
+        lines = urllib.request.urlopen(request, timeout=60).read().decode().splitlines()
+        return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.split("{")[0].split(" ")[0] == name)
+
+    def rss_mb(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    def filed(self, patience_s=600):
+        """Waits until everything durable is in the store; seconds it took."""
+        begin = time.monotonic()
+        while self.metric("wayfarer_filing_lag_seconds") + self.metric("wayfarer_log_bytes") > 0:
+            if time.monotonic() - begin > patience_s:
+                return float("inf")
+            time.sleep(0.05)
+        return time.monotonic() - begin
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.wait()
+
+
+class Load:
+    """Connections that send for some seconds, at a pace or as fast as they are answered."""
+
+    def __init__(self, server, connections, seconds, batches_per_s=None):
+        self.acks, self.by_status, self.rss = [], {}, 0.0
+        self.until, self.gap = time.monotonic() + seconds, connections / batches_per_s if batches_per_s else 0
+        begin = time.monotonic()
+        threads = [threading.Thread(target=self.send, args=(server,)) for _ in range(connections)]
+        [thread.start() for thread in threads]
+        while any(thread.is_alive() for thread in threads):
+            self.rss = max(self.rss, server.rss_mb())
+            time.sleep(0.2)
+        self.seconds = time.monotonic() - begin
+        self.events_per_s = self.by_status.get(200, 0) * BATCH / self.seconds
+
+    def send(self, server):
+        connection = http.client.HTTPConnection(server.host, int(server.port), timeout=120)
+        connection.connect()
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        due = time.monotonic() + random.random() * self.gap
+        while (now := time.monotonic()) < self.until:
+            if self.gap and now < due:
+                time.sleep(due - now)
+            due += self.gap
+            batch = body()
+            begin = time.monotonic()
+            connection.request("POST", "/v1/batch", batch, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status == 200:
+                self.acks.append((time.monotonic() - begin) * 1000)
+            self.by_status[answer.status] = self.by_status.get(answer.status, 0) + 1
+
+    def line(self, name):
+        statuses = ", ".join(f"{count} × {status}" for status, count in sorted(self.by_status.items()))
+        print(f"| {name} | {self.events_per_s:,.0f} | {percentile(self.acks, 0.5):.1f} | {percentile(self.acks, 0.99):.1f} | {self.rss:.0f} | {statuses} |", flush=True)
+        return self
+
+
+def prepare():
+    shutil.rmtree(WORK, ignore_errors=True)
+    DATA.mkdir(parents=True)
+    csv = WORK / "stored.csv"
+    with csv.open("w") as out:
+        out.write("user_id,timestamp,event,message_id,plan\n")
+        for number in range(STORED):
+            at = 1_750_000_000_000 + number * 997 % 7_776_000_000
+            out.write(f"user-{random.randrange(PEOPLE)},{at},event {number % 40},{uuid.UUID(int=random.getrandbits(128), version=4)},pro\n")
+    mapping = WORK / "mapping.toml"
+    mapping.write_text('source = "bench"\nperson = "user_id"\ntime = "timestamp"\nmessage_id = "message_id"\n[[event]]\nname = { column = "event" }\n')
+    begin = time.monotonic()
+    subprocess.run([BINARY, "--data", DATA, "import", csv, "--map", mapping], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    print(f"{STORED:,} events imported in {time.monotonic() - begin:.1f} s", flush=True)
+    source = json.dumps({"name": "Bench", "write_key": KEY})
+    subprocess.run([BINARY, "--data", DATA, "source", "save", "-"], input=source, text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def filing(server, rounds=8):
+    """How long a thousand events wait for the store once they are durable."""
+    took = []
+    for _ in range(rounds):
+        connection = http.client.HTTPConnection(server.host, int(server.port), timeout=120)
+        for _ in range(10):
+            connection.request("POST", "/v1/batch", body(), {"Content-Type": "application/json"})
+            connection.getresponse().read()
+        begin = time.monotonic()
+        server.filed()
+        took.append(time.monotonic() - begin)
+    print(f"\nfiling 1,000 events: first {took[0]:.2f} s, then median {statistics.median(took[1:]):.2f} s, longest {max(took[1:]):.2f} s", flush=True)
+
+
+def visible(server, seconds):
+    """Seconds from an event's answer until a question counts it."""
+    waited, until, number = [], time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        number += 1
+        name = f"probe {uuid.uuid4().hex[:8]}"
+        message = {"writeKey": KEY, "event": name, "userId": "probe", "messageId": uuid.uuid4().hex}
+        connection = http.client.HTTPConnection(server.host, int(server.port), timeout=120)
+        connection.request("POST", "/v1/track", json.dumps(message), {"Content-Type": "application/json"})
+        connection.getresponse().read()
+        begin = time.monotonic()
+        while time.monotonic() - begin < 120:
+            try:
+                if server.count(name) == 1:
+                    break
+            except urllib.error.HTTPError:
+                pass  # The name is not known yet.
+            time.sleep(0.02)
+        waited.append(time.monotonic() - begin)
+    print(f"\nevent → visible while questions run: p50 {percentile(waited, 0.5):.2f} s, p99 {percentile(waited, 0.99):.2f} s ({number} probes)", flush=True)
+
+
+def postgres(seconds):
+    tools = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
+    if not tools:
+        print("\nPostgreSQL is not installed: `apt-get install postgresql`")
+        return
+    tools, home = tools[-1], pathlib.Path("/tmp") / f"wayfarer-bench-{os.getpid()}"
+    home.mkdir()
+    (home / "sql").mkdir()
+    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    if as_user:
+        shutil.chown(home, "postgres")
+        shutil.chown(home / "sql", "postgres")
+    run = lambda *call, **more: subprocess.run([*as_user, *map(str, call)], check=True, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    run(tools / "initdb", "-D", home / "db", "-A", "trust")
+    run(tools / "pg_ctl", "-D", home / "db", "-w", "-o", f"-k {home} -c listen_addresses= -c synchronous_commit=on -c max_wal_size=4GB", "-l", home / "log", "start")
+    psql = [*as_user, str(tools / "psql"), "-h", str(home), "-q", "-d", "postgres"]
+    try:
+        columns = "message_id uuid PRIMARY KEY, user_id text, anonymous_id text, event text, at timestamptz, received_at timestamptz DEFAULT now(), body jsonb"
+        subprocess.run([*psql, "-c", f"CREATE TABLE events ({columns}); CREATE INDEX ON events (user_id, at)"], check=True, cwd=home)
+
+        def rows():
+            for number in range(BATCH):
+                told = event(number)
+                yield [str(uuid.uuid4()), told["userId"], told["anonymousId"], told["event"], "2026-11-30T00:00:00Z", json.dumps(told)]
+
+        def insert(values):
+            quoted = (",".join("'" + value.replace("'", "''") + "'" for value in row) for row in values)
+            return f"BEGIN; INSERT INTO events (message_id, user_id, anonymous_id, event, at, body) VALUES ({'),('.join(quoted)}); COMMIT;\n"
+
+        def copy(values):
+            lines = "\n".join("\t".join(value.replace("\\", "\\\\") for value in row) for row in values)
+            return f"COPY events (message_id, user_id, anonymous_id, event, at, body) FROM STDIN;\n{lines}\n\\.\n"
+
+        for name, statement in [("INSERT", insert), ("COPY", copy)]:
+            stored = [0] * CONNECTIONS
+            until = time.monotonic() + seconds
+
+            def send(place):
+                client = subprocess.Popen([*psql, "-v", "ON_ERROR_STOP=1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=home)
+                acks = []
+                while time.monotonic() < until:
+                    text = statement(rows())
+                    begin = time.monotonic()
+                    client.stdin.write(text + "\\echo stored\n")
+                    client.stdin.flush()
+                    if client.stdout.readline().strip() != "stored":
+                        break
+                    acks.append((time.monotonic() - begin) * 1000)
+                client.stdin.close()
+                client.wait()
+                stored[place] = acks
+
+            threads = [threading.Thread(target=send, args=(place,)) for place in range(CONNECTIONS)]
+            begin = time.monotonic()
+            [thread.start() for thread in threads]
+            [thread.join() for thread in threads]
+            acks = [ack for of in stored for ack in of]
+            per_s = len(acks) * BATCH / (time.monotonic() - begin)
+            print(f"| PostgreSQL, {name} | {per_s:,.0f} | {percentile(acks, 0.5):.1f} | {percentile(acks, 0.99):.1f} | | |", flush=True)
+            yield name, per_s
+    finally:
+        run(tools / "pg_ctl", "-D", home / "db", "-m", "immediate", "stop")
+        shutil.rmtree(home)
+
+
+def main():
+    prepare()
+    server = Server()
+    acked = 0
+    filing(server)
+    acked += 8 * 10 * BATCH
+    print("\n| load | durable events/s | ack p50 ms | p99 | RSS MB at most | answers |\n|---|---|---|---|---|---|", flush=True)
+    full = Load(server, CONNECTIONS, SECONDS).line(f"full, {CONNECTIONS} connections")
+    acked += full.by_status.get(200, 0) * BATCH
+    drained = server.filed()
+    probes = threading.Thread(target=visible, args=(server, SECONDS))
+    probes.start()
+    half = Load(server, CONNECTIONS, SECONDS, full.events_per_s / BATCH / 2).line("half of that, with questions")
+    probes.join()
+    acked += half.by_status.get(200, 0) * BATCH
+    for times in (3, 13):
+        over = Load(server, CONNECTIONS * times, SECONDS).line(f"{times} × the connections")
+        acked += over.by_status.get(200, 0) * BATCH
+    server.end(signal.SIGKILL)
+    log_mb = sum(path.stat().st_size for path in (DATA / "wal").glob("*")) / 1e6
+    server = Server()
+    replayed = server.filed()
+    print(f"\nthe log was empty {drained:.1f} s after the full load; after kill -9 a start with a log of {log_mb:.1f} MB took "
+          f"{server.started:.2f} s, and the store had all of it {replayed:.1f} s later; idle RSS {server.rss_mb():.0f} MB", flush=True)
+    stored = sum(server.count(f"event {number}") for number in range(40)) - STORED
+    print(f"answered for: {acked:,} events; stored: {stored:,.0f}" + ("" if stored == acked else " — THEY DIFFER"), flush=True)
+    server.end()
+    for name, per_s in postgres(SECONDS):
+        print(f"  ratio to {name}: {full.events_per_s / per_s:.2f}", flush=True)
+    if stored != acked:
+        sys.exit(1)
+
+
+main()
