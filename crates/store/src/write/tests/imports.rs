@@ -121,7 +121,11 @@ fn identical_rows_stay_and_the_same_file_again_adds_nothing() {
     let before = world.rows();
     assert_eq!(world.import(&events), (0, 503, BTreeMap::from([(1, 503)])));
     assert_eq!(world.rows(), before);
-    assert_eq!(world.files().len(), 2, "one run and one dictionary");
+    assert_eq!(
+        world.files().len(),
+        3,
+        "one run, its filter and one dictionary"
+    );
 }
 
 #[test]

@@ -191,8 +191,12 @@ fn a_cancelled_rewrite_leaves_the_store_as_it_was() {
 fn garbage_is_what_the_manifest_does_not_name() {
     let mut world = World::new();
     world.import(&many(100, 10));
-    let files = world.files();
+    let mut files = world.files();
     let forgotten = world.prepare(&many(300, 20)).unwrap();
+    // The filter of the run that is there was made to look for what came.
+    files.push(world.layout.known(&world.view.runs[0].run));
+    files.sort();
+    std::fs::write(world.layout.known("gone"), [1, 2, 3]).unwrap();
     let leftover = world.layout.temporary().join("imp_9");
     std::fs::create_dir(&leftover).unwrap();
     std::fs::write(leftover.join("events_0.spill"), [1, 2, 3]).unwrap();
@@ -203,8 +207,8 @@ fn garbage_is_what_the_manifest_does_not_name() {
     assert!(garbage.files.contains(&leftover.join("events_0.spill")));
     assert_eq!(
         garbage.files.len(),
-        3,
-        "a run, a dictionary and a spill file"
+        4,
+        "a run, a dictionary, a spill file and the filter of a run that is gone"
     );
     assert!(garbage.bytes > 3);
     assert_eq!(world.files(), files);
