@@ -76,6 +76,7 @@ codes! {
     IdentityCollision = "identity.collision", 500, Operator, false, "Two different ids share one 64-bit hash.";
     IdentityInvalid = "identity.invalid", 422, Caller, false, "The ids cannot be joined or split in this way.";
     RulingUnknown = "identity.ruling_unknown", 404, Caller, false, "No such ruling about who is who in this workspace.";
+    ErasureUnknown = "privacy.erasure_unknown", 404, Caller, false, "No such erasure in this workspace.";
     StoreCorrupt = "store.corrupt", 500, Operator, false, "A stored file does not match its checksum.";
     StoreUnsupported = "store.unsupported", 500, Operator, false, "The store was written by a newer version.";
     StoreIo = "store.io", 503, Operator, true, "The disk could not be read or written.";

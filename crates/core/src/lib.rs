@@ -15,6 +15,7 @@ mod catalogue;
 mod clock;
 mod code;
 mod duration;
+mod erasure;
 mod event;
 mod identity;
 mod ids;
@@ -29,6 +30,7 @@ pub use catalogue::{Catalogue, EventStats, OWN_PREFIX, PropertyStats};
 pub use clock::{Clock, FixedClock, SystemClock, iso_instant};
 pub use code::{Blame, ErrorCode};
 pub use duration::{Span, SpanError};
+pub use erasure::{Hidden, HiddenStretch, PREVIOUS_ID, Suppressed, ids_of_value};
 pub use event::{EventKind, EventRow, MessageRef, StoredEvent, Touch, Utm};
 pub use identity::{IdentityRuling, Revoked, Verdict};
 pub use ids::{

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Catalogue, ErrorCode, IdentityRuling, ImportId, Millis, RunId, WorkspaceId};
+use crate::{Catalogue, ErrorCode, Hidden, IdentityRuling, ImportId, Millis, RunId, WorkspaceId};
 
 /// One run: a sorted Parquet file of events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +140,8 @@ pub struct ManifestView {
     pub dictionaries: Vec<DictionaryRecord>,
     /// What members ruled about who is who and did not take back, in the order they did.
     pub rulings: Vec<IdentityRuling>,
+    /// Events nobody is shown: those of people who are being erased.
+    pub hidden: Hidden,
 }
 
 /// One atomic change of the manifest.

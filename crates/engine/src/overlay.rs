@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 use wayfarer_journey::{Piece, Plan};
-use wayfarer_store::{Group, IdentityMap, Lane, Misfiled, PersonSpan};
+use wayfarer_store::{Group, IdentityMap, Lane, Misfiled, PersonSpan, is_shown};
 
 use crate::columns::Columns;
 use crate::part::{Ascending, EventKey, Part, Rows};
@@ -150,7 +150,8 @@ impl Owners<'_> {
                 false => self.by_time(group, *span, &mut pieces),
             }
         }
-        pieces.retain(|piece| (persons.0..=persons.1).contains(&piece.person));
+        let is_wanted = |person: u64| (persons.0..=persons.1).contains(&person);
+        pieces.retain(|piece| is_shown(piece.person) && is_wanted(piece.person));
         pieces
     }
 

@@ -27,6 +27,9 @@ pub struct ClassificationRecord {
     pub known_at_ms: Millis,
     /// The store's version it was computed on.
     pub data_version: u64,
+    /// The name of its file, where it is not the id: it was written again without somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Customers.
     pub customers: u64,
     /// Size of the file in bytes.

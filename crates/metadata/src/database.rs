@@ -43,6 +43,8 @@ impl Metadata {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .journal_mode(SqliteJournalMode::Wal)
+            // What is deleted is overwritten: it may be about somebody who was erased.
+            .pragma("secure_delete", "ON")
             // In WAL mode NORMAL may lose the last commits at a power cut.
             .synchronous(SqliteSynchronous::Full);
         let runtime = Builder::new_multi_thread()

@@ -31,12 +31,14 @@ mod classifications;
 mod counters;
 mod database;
 mod definitions;
+mod erasures;
 mod error;
 mod manifest;
 mod migrations;
 mod refused;
 mod rows;
 mod saved;
+mod wiping;
 
 pub use access::{
     AccessBook, AuditEntry, AuditRecord, InvitationRecord, KeyRecord, MemberRecord, SignInRecord,
@@ -47,6 +49,7 @@ pub use database::Metadata;
 pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,
 };
+pub use erasures::{ErasureRecord, ErasureState, Places, SuppressedRecord, Wiped};
 pub use migrations::SCHEMA_VERSION;
 pub use refused::{RefusedKind, RefusedRow};
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};

@@ -9,6 +9,7 @@ use wayfarer_core::{
 use crate::Metadata;
 use crate::counters::{Counters, counters_of, read_counters, salvage_counters, write_counters};
 use crate::database::BEGIN_WRITE;
+use crate::erasures::hidden_of;
 use crate::error::{Fault, refused};
 use crate::rows::{DICTIONARIES, IMPORTS, RULINGS, RUNS, open_record, row_crc, to_json};
 
@@ -67,6 +68,7 @@ impl Manifest for Metadata {
             let runs = RUNS.all(&mut transaction, workspace).await?;
             let dictionaries = DICTIONARIES.all(&mut transaction, workspace).await?;
             let mut rulings: Vec<IdentityRuling> = RULINGS.all(&mut transaction, workspace).await?;
+            let hidden = hidden_of(&mut transaction, workspace).await?;
             transaction.commit().await?;
             rulings.retain(|ruling| ruling.revoked.is_none());
             Ok(ManifestView {
@@ -74,6 +76,7 @@ impl Manifest for Metadata {
                 runs,
                 dictionaries,
                 rulings,
+                hidden,
             })
         })
     }

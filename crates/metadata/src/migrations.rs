@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -165,6 +165,25 @@ const STEPS: [&str; 7] = [
     CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
     PRAGMA user_version = 7;
+    ",
+    // People who are erased, or were: what is still to be done, receipts, and the ids that
+    // are not taken again, as digests.
+    "
+    CREATE TABLE erasures (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        erasure   TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, erasure)
+    ) STRICT;
+    CREATE TABLE suppressed (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        digest    TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, digest)
+    ) STRICT;
+    PRAGMA user_version = 8;
     ",
 ];
 

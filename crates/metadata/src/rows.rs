@@ -65,6 +65,12 @@ pub(crate) const IMPORTS: Table = table!("imports", "import");
 /// What members ruled about who is who, by number with leading zeros.
 pub(crate) const RULINGS: Table = table!("rulings", "ruling");
 
+/// People who are erased, or were, by the erasure's id.
+pub(crate) const ERASURES: Table = table!("erasures", "erasure");
+
+/// Ids that are not taken again, by digest.
+pub(crate) const SUPPRESSED: Table = table!("suppressed", "digest");
+
 /// The kept classifications, by id.
 pub(crate) const CLASSIFICATIONS: Table = table!("classifications", "classification");
 
@@ -217,7 +223,9 @@ pub(crate) fn altered(table: &str, workspace: &str, key: &str, detail: &str) -> 
     let row = if key.is_empty() { "" } else { ", row " };
     let advice = match table {
         "workspaces" | "definitions" | "classifications" | "saved" | "members" | "invitations"
-        | "sign_ins" | "api_keys" | "secrets" | "audit" => "restore metadata.sqlite from a backup",
+        | "sign_ins" | "api_keys" | "secrets" | "audit" | "erasures" | "suppressed" => {
+            "restore metadata.sqlite from a backup"
+        }
         _ => "run `wayfarer doctor` to rebuild it from the runs",
     };
     let of = match workspace {

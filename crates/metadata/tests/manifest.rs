@@ -148,6 +148,7 @@ fn everything_survives_reopening() {
         runs: vec![run("a", 1), run("b", 1)],
         dictionaries: vec![dictionary("d")],
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     assert_eq!(metadata.view(&shop).unwrap(), view);
     assert_eq!(
@@ -282,6 +283,7 @@ fn a_rebuild_replaces_what_was_there_and_passes_the_numbers_it_finds() {
         runs: vec![run("b", 40)],
         dictionaries: vec![dictionary("d")],
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     assert_eq!(metadata.rebuild(shop, &found).unwrap(), 2);
     let view = metadata.view(shop).unwrap();

@@ -253,6 +253,7 @@ fn decode(criterion: &mut Criterion) {
         runs: vec![record],
         dictionaries: Vec::new(),
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     let snapshot = Snapshot::open(&layout, &workspace, &view, &RunCache::default()).unwrap();
     let mut nth = 0;

@@ -136,6 +136,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         runs: Vec::new(),
         dictionaries: Vec::new(),
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     let words = |prefix: &str, count: usize| (0..count).map(|n| format!("{prefix}{n}")).collect();
     let words = Vocabulary {

@@ -9,7 +9,7 @@ use arrow_array::types::{UInt8Type, UInt64Type};
 use arrow_array::{Array, RecordBatch, StringArray, UInt8Array, UInt64Array};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use parquet::file::statistics::Statistics;
-use wayfarer_core::{DictionaryRecord, IdKind};
+use wayfarer_core::{DictionaryRecord, Hidden, IdKind};
 
 use crate::StoreError;
 use crate::decode::{Damage, guarded};
@@ -24,17 +24,22 @@ const GROUPS_KEPT: usize = 4;
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     files: Vec<Arc<DictionaryFile>>,
+    /// Whose ids are told nobody.
+    hidden: Arc<Hidden>,
 }
 
 impl Dictionary {
-    pub(crate) fn new(files: Vec<Arc<DictionaryFile>>) -> Self {
-        Self { files }
+    pub(crate) fn new(files: Vec<Arc<DictionaryFile>>, hidden: Arc<Hidden>) -> Self {
+        Self { files, hidden }
     }
 
     /// What `id` stands for: nothing when unknown; more than one entry would be a collision,
     /// which import refuses.
     pub fn lookup(&self, id: u64) -> Result<Vec<(IdKind, String)>, StoreError> {
         let mut found = Vec::new();
+        if self.hidden.hides_id(id) {
+            return Ok(found);
+        }
         for file in &self.files {
             file.find(&[id], &mut |_, kind, value| {
                 if !found.iter().any(|(k, v)| *k == kind && v == value) {
@@ -50,6 +55,7 @@ impl Dictionary {
         let mut sorted = ids.to_vec();
         sorted.sort_unstable();
         sorted.dedup();
+        sorted.retain(|id| !self.hidden.hides_id(*id));
         let mut found = HashMap::with_capacity(sorted.len());
         for file in &self.files {
             sorted.retain(|id| !found.contains_key(id));
@@ -79,6 +85,7 @@ impl Dictionary {
         }
         found.sort_unstable();
         found.dedup();
+        found.retain(|id| !self.hidden.hides_id(*id));
         Ok(found)
     }
 }

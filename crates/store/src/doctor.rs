@@ -105,6 +105,7 @@ pub fn rebuild_view(layout: &Layout) -> Result<RebuiltView, StoreError> {
             runs: Vec::new(),
             dictionaries: Vec::new(),
             rulings: Vec::new(),
+            hidden: Default::default(),
         },
         unreadable: Vec::new(),
     };

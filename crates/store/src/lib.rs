@@ -33,7 +33,9 @@ pub use dictionary::Dictionary;
 pub use doctor::{DoctorReport, FileReport, RebuiltView, rebuild_view, verify};
 pub use error::StoreError;
 pub use foreign::{ForeignBatch, ForeignBatches, ForeignCell, ForeignError, ForeignParquet};
-pub use identity::{IdentityMap, Link, LinkKind, Misfiled, Quarantined, SHARED_BY_MOST, Slice};
+pub use identity::{
+    IdentityMap, Link, LinkKind, Misfiled, Quarantined, SHARED_BY_MOST, Slice, is_shown,
+};
 pub use kept::{KeptFile, KeptWriter, read_kept, unnamed_kept, verify_kept};
 pub use layout::{Layout, WriteLock, sync_directory};
 pub use run::Run;
@@ -41,6 +43,7 @@ pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
 pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
 pub use write::{
-    EventBatch, Garbage, ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact,
-    compact_small, remove_garbage, undo,
+    ErasedRun, Erasing, EventBatch, Garbage, ImportWriter, OwnRows, PreparedChange, PreparedImport,
+    RestoredRows, WriterOptions, compact, compact_small, erase_from_run, remove_garbage,
+    restore_own_rows, sweep_dictionaries, take_own_rows, undo,
 };

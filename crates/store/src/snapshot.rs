@@ -1,11 +1,14 @@
 //! A workspace as it is at one data version: its open runs and dictionaries.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use wayfarer_core::{Catalogue, IdentityRuling, ManifestView, Millis, RunRecord, WorkspaceId};
+use wayfarer_core::{
+    Catalogue, Hidden, IdentityRuling, ManifestView, Millis, RunRecord, WorkspaceId,
+};
 
 use crate::dictionary::{Dictionary, DictionaryFile};
 use crate::identity::{IdentityMap, Link, OfRun, Point, RunLinks, Sources, links_of, resolve};
@@ -59,6 +62,7 @@ pub struct Snapshot {
     dictionary: Dictionary,
     catalogue: Arc<Catalogue>,
     rulings: Arc<[IdentityRuling]>,
+    hidden: Arc<Hidden>,
     /// Who is who, once it was asked for.
     people: Arc<OnceLock<IdentityMap>>,
 }
@@ -83,13 +87,17 @@ impl Snapshot {
         for run in &runs {
             catalogue.merge(&run.record().catalogue);
         }
+        let hidden = Arc::new(view.hidden.clone());
+        let mut rulings = view.rulings.clone();
+        rulings.retain(|ruling| !hidden.hides_id(ruling.id) && !hidden.hides_id(ruling.user));
         Ok(Self {
             workspace: workspace.clone(),
             data_version: view.data_version,
             runs,
-            dictionary: Dictionary::new(dictionaries),
+            dictionary: Dictionary::new(dictionaries, Arc::clone(&hidden)),
             catalogue: Arc::new(catalogue),
-            rulings: view.rulings.clone().into(),
+            rulings: rulings.into(),
+            hidden,
             people: Arc::default(),
         })
     }
@@ -141,7 +149,7 @@ impl Snapshot {
 
     /// Who would be who if members had ruled `rulings`, in this order, and nothing else.
     pub fn people_as_ruled(&self, rulings: &[IdentityRuling]) -> Result<IdentityMap, StoreError> {
-        resolve(&self.linked()?, rulings)
+        Ok(resolve(&self.linked()?, rulings)?.hiding(&self.hidden))
     }
 
     /// What joins `ids` with each other or with others, and what would if members had not
@@ -151,11 +159,22 @@ impl Snapshot {
     }
 
     fn linked(&self) -> Result<Linked<'_>, StoreError> {
-        let links = self.runs.par_iter().map(|run| run.links(&self.workspace));
+        let links = self.runs.par_iter().map(|run| {
+            let links = run.links(&self.workspace)?;
+            Ok(match self.hidden.ids.is_empty() {
+                true => Cow::Borrowed(links),
+                false => Cow::Owned(links.without(&self.hidden)),
+            })
+        });
         Ok(Linked {
             runs: &self.runs,
-            links: links.collect::<Result<_, _>>()?,
+            links: links.collect::<Result<_, StoreError>>()?,
         })
+    }
+
+    /// What nobody is shown: the events of people who are being erased.
+    pub fn hidden(&self) -> &Hidden {
+        &self.hidden
     }
 
     /// How many events came under each of `ids`, which ascend.
@@ -209,12 +228,12 @@ fn open_dictionaries(
 /// The runs with what each says about who is who.
 struct Linked<'a> {
     runs: &'a [Arc<Run>],
-    links: Vec<&'a RunLinks>,
+    links: Vec<Cow<'a, RunLinks>>,
 }
 
 impl Sources for Linked<'_> {
     fn runs(&self) -> Vec<&RunLinks> {
-        self.links.clone()
+        self.links.iter().map(|links| &**links).collect()
     }
 
     fn points(&self, run: usize, device: u64, user: u64) -> Result<Vec<Point>, StoreError> {

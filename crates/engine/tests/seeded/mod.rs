@@ -119,6 +119,7 @@ fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> 
         runs: Vec::new(),
         dictionaries: Vec::new(),
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     let options = WriterOptions::default();
     let writer = ImportWriter::begin(layout, import, &none, options, progress).unwrap();
@@ -146,6 +147,7 @@ fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> 
         runs: prepared.runs.clone(),
         dictionaries: prepared.dictionaries.clone(),
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     prepared.keep();
     view

@@ -80,6 +80,7 @@ fn chinese(code: ErrorCode) -> (&'static str, &'static str) {
             "这些标识不能这样合并或拆分。",
             "這些識別碼不能這樣合併或拆分。",
         ),
+        ErrorCode::ErasureUnknown => ("该工作区没有这项删除。", "此工作區沒有這項刪除。"),
         ErrorCode::RulingUnknown => ("该工作区没有这条身份裁定。", "此工作區沒有這條身分裁定。"),
         ErrorCode::StoreCorrupt => (
             "存储的文件与其校验和不符。",

@@ -3,6 +3,7 @@
 //! text here, and its kind a word.
 
 mod calls;
+mod mend;
 mod rows;
 
 use wayfarer_core::{Millis, WorkspaceId};

@@ -106,7 +106,33 @@ pub(super) async fn insert(
     Ok(revision)
 }
 
-fn open(of: SavedKind<'_>, row: &SqliteRow) -> Result<SavedRevision, Fault> {
+/// Writes a revision whose document or note was mended in its own place.
+pub(super) async fn put_again(
+    connection: &mut SqliteConnection,
+    of: SavedKind<'_>,
+    mut revision: SavedRevision,
+) -> Result<(), Fault> {
+    revision.crc32 = crc(of, &revision);
+    let number = i64::try_from(revision.revision)
+        .map_err(|_| refused(ErrorCode::Internal, "a revision left 63 bits".to_owned()))?;
+    sqlx::query(
+        "UPDATE saved SET note = ?, document = ?, crc32 = ?
+         WHERE workspace = ? AND kind = ? AND id = ? AND revision = ?",
+    )
+    .bind(&revision.note)
+    .bind(&revision.document)
+    .bind(revision.crc32)
+    .bind(of.workspace.slug())
+    .bind(of.kind)
+    .bind(&revision.id)
+    .bind(number)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Reads a revision back, refusing one whose row was altered.
+pub(super) fn open(of: SavedKind<'_>, row: &SqliteRow) -> Result<SavedRevision, Fault> {
     let removed: i64 = row.try_get(2)?;
     let revision = SavedRevision {
         id: row.try_get(0)?,

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 use wayfarer_core::{
-    EventKind, IdKind, IdentityId, Value, WorkspaceId, is_placeholder_id, normalise_id,
+    EventKind, Hidden, IdKind, IdentityId, PREVIOUS_ID, Value, WorkspaceId, is_placeholder_id,
+    normalise_id,
 };
 
 use super::resolve::LinkKey;
 use crate::schema::{ANONYMOUS, IDENTITY};
 use crate::{Column, Group, Lane, NULL_CODE, Run, StoreError};
-
-/// The property of a link event that holds the id a person had before.
-const PREVIOUS: &str = "previous_id";
 
 /// Events that came with both ids of a device and a known person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +48,7 @@ pub(crate) struct Alias {
 }
 
 /// The links of one run.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RunLinks {
     /// By (device, user).
     pub(crate) streaks: Vec<Streak>,
@@ -59,6 +57,30 @@ pub(crate) struct RunLinks {
     pub(crate) points: Vec<Point>,
     /// In order of time.
     pub(crate) aliases: Vec<Alias>,
+}
+
+impl RunLinks {
+    /// Without what hidden ids say, or what is said of them.
+    pub(crate) fn without(&self, hidden: &Hidden) -> Self {
+        let is_shown = |ids: &[u64]| !ids.iter().any(|id| hidden.hides_id(*id));
+        let streaks = self.streaks.iter();
+        let points = self.points.iter();
+        let aliases = self.aliases.iter();
+        Self {
+            streaks: streaks
+                .filter(|of| is_shown(&[of.device, of.user]))
+                .copied()
+                .collect(),
+            points: points
+                .filter(|of| is_shown(&[of.device, of.user]))
+                .copied()
+                .collect(),
+            aliases: aliases
+                .filter(|of| is_shown(&[of.old_user, of.old_device, of.new]))
+                .copied()
+                .collect(),
+        }
+    }
 }
 
 impl Run {
@@ -184,14 +206,14 @@ impl Run {
 
     fn read_aliases(&self, workspace: &WorkspaceId) -> Result<Vec<Alias>, StoreError> {
         let catalogue = &self.record().catalogue;
-        if !catalogue.properties.contains_key(PREVIOUS) {
+        if !catalogue.properties.contains_key(PREVIOUS_ID) {
             return Ok(Vec::new());
         }
         let hashers =
             [IdKind::User, IdKind::Anonymous].map(|kind| IdentityId::hasher(workspace, kind));
         let columns = [
             Column::Kind,
-            Column::Property(PREVIOUS.to_owned()),
+            Column::Property(PREVIOUS_ID.to_owned()),
             Column::Sequence,
             Column::MessageHash,
             Column::Identity,

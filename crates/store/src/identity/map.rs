@@ -1,12 +1,15 @@
 //! The map from stored ids to people.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use wayfarer_core::Millis;
+use wayfarer_core::{Hidden, HiddenStretch, Millis};
 
 use super::misfiled::{Elsewhere, Misfiled, OfRun};
 use super::resolve::Quarantined;
 use crate::Run;
+
+/// Whose the events are that nobody is shown.
+pub(crate) const NOBODY_SHOWN: u64 = u64::MAX;
 
 /// From an instant on, events filed under an id are this person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +46,39 @@ impl IdentityMap {
         for (id, slices) in moved {
             map.ids.push(id);
             map.starts.push(map.slices.len() as u32);
-            map.by_person
-                .extend(slices.iter().map(|slice| (slice.person, id)));
+            let shown = slices.iter().filter(|slice| slice.is_shown());
+            map.by_person.extend(shown.map(|slice| (slice.person, id)));
             map.slices.extend(slices);
         }
         map.starts.push(map.slices.len() as u32);
         map.by_person.sort_unstable();
         map.by_person.dedup();
         map
+    }
+
+    /// The map with what nobody is shown taken from everybody.
+    pub(crate) fn hiding(self, hidden: &Hidden) -> Self {
+        if hidden.is_empty() {
+            return self;
+        }
+        let nth = 0..self.ids.len();
+        let mut moved: BTreeMap<u64, Vec<Slice>> = nth
+            .map(|nth| (self.ids[nth], self.slices(nth).to_vec()))
+            .collect();
+        for slice in moved.values_mut().flatten() {
+            if hidden.hides_id(slice.person) {
+                slice.person = NOBODY_SHOWN;
+            }
+        }
+        for stretch in &hidden.stretches {
+            let own = || vec![Slice::from_the_beginning(stretch.id)];
+            let slices = moved.entry(stretch.id).or_insert_with(own);
+            *slices = cut_out(slices, stretch);
+        }
+        for id in &hidden.ids {
+            moved.insert(*id, vec![Slice::from_the_beginning(NOBODY_SHOWN)]);
+        }
+        Self::new(moved.into_iter().collect(), self.quarantined)
     }
 
     /// Whether everybody is who they were filed as.
@@ -79,9 +107,15 @@ impl IdentityMap {
         self.moved(id).map_or(id, |slices| at(slices, time_ms))
     }
 
-    /// Whose `id` is by now: of a device several people used, the last one's.
+    /// Whose `id` is by now: of a device several people used, the last one's who is shown.
     pub fn person_now(&self, id: u64) -> u64 {
-        self.person_at(id, Millis::MAX)
+        let slices = self.moved(id).unwrap_or_default();
+        let last = slices.iter().rev().find(|slice| slice.is_shown());
+        match (last, slices.is_empty()) {
+            (Some(last), _) => last.person,
+            (None, true) => id,
+            (None, false) => NOBODY_SHOWN,
+        }
     }
 
     /// The other ids under which events of `person` are filed, ascending.
@@ -100,7 +134,8 @@ impl IdentityMap {
     pub(crate) fn with_filed(mut self, runs: impl Iterator<Item = (String, OfRun)>) -> Self {
         let mut elsewhere = Vec::new();
         for (run, of_run) in runs {
-            elsewhere.extend(of_run.elsewhere);
+            let shown = of_run.elsewhere.into_iter();
+            elsewhere.extend(shown.filter(|of| is_shown(of.person)));
             if !of_run.misfiled.ids().is_empty() {
                 self.misfiled.insert(run, of_run.misfiled);
             }
@@ -181,6 +216,53 @@ impl IdentityMap {
         let end = self.elsewhere.partition_point(|of| of.person <= last);
         &self.elsewhere[start..end.max(start)]
     }
+}
+
+impl Slice {
+    fn from_the_beginning(person: u64) -> Self {
+        Self {
+            from_ms: Millis::MIN,
+            person,
+        }
+    }
+
+    /// Whether anybody is shown these events.
+    pub fn is_shown(&self) -> bool {
+        is_shown(self.person)
+    }
+}
+
+/// Whether anybody is shown the events of this person: not those of who is being erased.
+pub fn is_shown(person: u64) -> bool {
+    person != NOBODY_SHOWN
+}
+
+/// The slices without a stretch of time.
+fn cut_out(slices: &[Slice], stretch: &HiddenStretch) -> Vec<Slice> {
+    let ends = slices.iter().skip(1).map(|slice| slice.from_ms);
+    let mut cut: Vec<Slice> = Vec::new();
+    let mut push = |from_ms: Millis, person: u64| match cut.last_mut() {
+        Some(last) if last.person == person => {}
+        _ => cut.push(Slice { from_ms, person }),
+    };
+    for (slice, end_ms) in slices.iter().zip(ends.chain([Millis::MAX])) {
+        let (from_ms, until_ms) = (
+            stretch.from_ms.max(slice.from_ms),
+            stretch.until_ms.min(end_ms),
+        );
+        if from_ms >= until_ms {
+            push(slice.from_ms, slice.person);
+            continue;
+        }
+        if slice.from_ms < from_ms {
+            push(slice.from_ms, slice.person);
+        }
+        push(from_ms, NOBODY_SHOWN);
+        if until_ms < end_ms {
+            push(until_ms, slice.person);
+        }
+    }
+    cut
 }
 
 /// Whose an event of an id with these slices is.

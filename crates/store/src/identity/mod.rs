@@ -19,7 +19,7 @@ mod tests;
 
 pub(crate) use filed::Stretch;
 pub(crate) use links::{Point, RunLinks};
-pub use map::{IdentityMap, Slice};
+pub use map::{IdentityMap, Slice, is_shown};
 pub use misfiled::Misfiled;
 pub(crate) use misfiled::OfRun;
 pub use resolve::{Link, LinkKind, Quarantined, SHARED_BY_MOST};

@@ -81,6 +81,22 @@ pub(super) fn read_segment(bytes: &[u8]) -> SegmentContent {
     content
 }
 
+/// Every whole record in `bytes`, whatever lies between them.
+pub(super) fn whole_records(bytes: &[u8]) -> impl Iterator<Item = (u64, Vec<u8>)> {
+    let (mut at, mut last) = (0, None);
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            if let Some((sequence, payload)) = record(&bytes[at..], last) {
+                at += record_bytes(payload);
+                last = Some(sequence);
+                return Some((sequence, payload.to_vec()));
+            }
+            at += 1;
+        }
+        None
+    })
+}
+
 /// Whether a whole record begins anywhere in `bytes`.
 fn is_record_in(bytes: &[u8], after: Option<u64>) -> bool {
     (0..bytes.len()).any(|skipped| record(&bytes[skipped..], after).is_some())

@@ -15,7 +15,7 @@ use crate::StoreError;
 /// Segments end like this.
 const ENDING: &str = "wal";
 /// Segments that were damaged are kept under this ending.
-const DAMAGED: &str = "damaged";
+pub(super) const DAMAGED: &str = "damaged";
 
 /// How much a log holds.
 #[derive(Debug, Clone, Copy)]

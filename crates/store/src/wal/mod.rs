@@ -12,6 +12,7 @@ mod disk;
 mod format;
 mod log;
 mod queue;
+mod remains;
 #[cfg(test)]
 mod simulated;
 #[cfg(test)]
@@ -21,3 +22,4 @@ pub use disk::{Disk, DiskFile, OsDisk};
 pub use format::{Fault, SegmentContent};
 pub use log::{Recovery, Wal, WalOptions};
 pub use queue::{Done, WalError};
+pub use remains::{SweptRemains, sweep_remains};

@@ -1,9 +1,12 @@
 //! An import: batches come in from any thread, runs and a dictionary come out.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::prelude::*;
-use wayfarer_core::{BatchSink, ImportId, ManifestView, Progress, PropertyNames};
+use wayfarer_core::{
+    BatchSink, ImportId, ManifestView, PREVIOUS_ID, Progress, PropertyNames, Suppressed,
+};
 
 use super::batch::{EventBatch, Tallies};
 use super::block::Block;
@@ -17,6 +20,7 @@ use super::import_pieces::{ImportPieces, PieceLimits};
 use super::partitions::{PARTITIONS, Part, Partitions};
 use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedImport};
+use super::refusing::Refusing;
 use super::text::{Interner, RAW};
 use crate::schema::RUN_ROWS_MAX;
 use crate::{Layout, StoreError};
@@ -72,6 +76,9 @@ pub struct ImportWriter {
     identities: Partitions<Entries>,
     recent: Vec<Mutex<RecentIds>>,
     files: NewFiles,
+    /// Whose events are not taken.
+    suppressed: Option<Arc<Suppressed>>,
+    refused: AtomicU64,
 }
 
 /// Remembered ids in all; 16 bytes each.
@@ -104,7 +111,20 @@ impl ImportWriter {
             identities: Partitions::new(files.directory(), "ids", memory / 8),
             recent: (0..PARTITIONS).map(|_| recent()).collect(),
             files,
+            suppressed: None,
+            refused: AtomicU64::new(0),
         })
+    }
+
+    /// Takes no events of these people; what is refused is counted.
+    pub fn refusing(mut self, suppressed: Arc<Suppressed>) -> Self {
+        self.suppressed = Some(suppressed).filter(|list| !list.is_empty());
+        self
+    }
+
+    /// Events that were refused so far, of batches that were appended.
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 
     /// Sorts, dedupes and writes everything. Works on all cores.
@@ -209,7 +229,12 @@ impl BatchSink for ImportWriter {
 
     fn batch(&self) -> EventBatch {
         let block = lock(&self.spare).pop().unwrap_or_default();
-        EventBatch::new(self.import.0, lock(&self.tallies).clone(), block)
+        let mut batch = EventBatch::new(self.import.0, lock(&self.tallies).clone(), block);
+        batch.refusing = self.suppressed.as_ref().map(|list| {
+            let former = self.names.slot(PREVIOUS_ID);
+            Refusing::new(Arc::clone(list), former)
+        });
+        batch
     }
 
     fn property_names(&self) -> &PropertyNames {
@@ -218,6 +243,8 @@ impl BatchSink for ImportWriter {
 
     fn append(&self, mut batch: EventBatch) -> Result<(), StoreError> {
         check(&self.progress)?;
+        let refused = batch.refusing.as_ref().map_or(0, |list| list.refused);
+        self.refused.fetch_add(refused, Ordering::Relaxed);
         lock(&self.tallies).learn(&batch.tallies);
         self.share_texts(&mut batch);
         self.events.add_all(&batch.block)?;

@@ -4,6 +4,8 @@ use wayfarer_core::{
     Currency, EventRow, IdKind, IdentityId, MessageRef, PersonId, RowSink, ValueRef, stable_hash,
 };
 
+use super::refusing::Refusing;
+
 use super::block::{Block, Flags, MessageTag, NO_NUMBER, long, text};
 use super::identities::IdentitySet;
 use super::plan::property_key;
@@ -20,6 +22,8 @@ pub struct EventBatch {
     pub(super) interner: Interner,
     pub(super) identities: IdentitySet,
     pub(super) tallies: Tallies,
+    /// Whose events are not taken.
+    pub(super) refusing: Option<Refusing>,
     import: u64,
 }
 
@@ -54,6 +58,7 @@ impl EventBatch {
             interner: Interner::default(),
             identities: IdentitySet::default(),
             tallies,
+            refusing: None,
             import,
         }
     }
@@ -132,6 +137,9 @@ fn intern(interner: &mut Interner, tally: &mut Tally, block: &mut Block, value: 
 
 impl RowSink for EventBatch {
     fn push(&mut self, row: &EventRow<'_>) {
+        if self.refusing.as_mut().is_some_and(|list| list.refuses(row)) {
+            return;
+        }
         let person = row.identity.map_or(PersonId::NONE, IdentityId::person);
         let tag = self.push_message(&row.message);
         let flags = Flags::new(row.kind.code(), u8::from(row.is_clamped), tag);
@@ -170,7 +178,9 @@ impl RowSink for EventBatch {
     }
 
     fn identity(&mut self, id: IdentityId, kind: IdKind, value: &str) {
-        self.identities.add(id.0, kind.code(), value);
+        if self.refusing.as_ref().is_none_or(|list| list.takes_id(id)) {
+            self.identities.add(id.0, kind.code(), value);
+        }
     }
 
     fn rows(&self) -> usize {

@@ -15,6 +15,7 @@ mod checksum;
 mod chunk;
 mod dictionary_merge;
 mod dictionary_writer;
+mod erase;
 mod existing;
 mod frame;
 mod garbage;
@@ -30,6 +31,7 @@ mod plan;
 mod prepared;
 mod read_back;
 mod refile;
+mod refusing;
 mod rewrite;
 mod run_file;
 mod run_pieces;
@@ -42,6 +44,10 @@ mod tests;
 
 pub use append::{ImportWriter, WriterOptions};
 pub use batch::EventBatch;
+pub use erase::{
+    ErasedRun, Erasing, OwnRows, RestoredRows, erase_from_run, restore_own_rows,
+    sweep_dictionaries, take_own_rows,
+};
 pub use garbage::{Garbage, remove_garbage};
 pub use prepared::{PreparedChange, PreparedImport};
 pub use rewrite::{compact, compact_small, undo};

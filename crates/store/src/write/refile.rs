@@ -20,7 +20,7 @@ use super::read_back::{Vocabulary, read_rows};
 use super::run_file::{RunFile, persons, required};
 use super::sort::{Rule, Sorted, sort};
 use super::text::Interner;
-use crate::identity::Misfiled;
+use crate::identity::{Misfiled, is_shown};
 use crate::schema::{IDENTITY, TIME};
 use crate::{IdentityMap, Layout, StoreError};
 
@@ -57,7 +57,8 @@ impl<'a> Owners<'a> {
         let filed = self.persons[row];
         self.misfiled.ids().binary_search(&filed).ok()?;
         let person = self.people.person_at(self.sent_under(row), self.times[row]);
-        (person != filed).then_some(person)
+        // What nobody is shown stays until it is erased.
+        (person != filed && is_shown(person)).then_some(person)
     }
 
     /// The id the row came with.

@@ -310,6 +310,7 @@ pub fn write_drafts(data: &std::path::Path) -> ManifestView {
         runs: Vec::new(),
         dictionaries: Vec::new(),
         rulings: Vec::new(),
+        hidden: Default::default(),
     };
     let again = FIRST_IMPORT - 10;
     for (import, numbers) in [(1, 0..FIRST_IMPORT), (2, again..ALL)] {

@@ -31,6 +31,7 @@ impl Folder {
                 runs: Vec::new(),
                 dictionaries: Vec::new(),
                 rulings: Vec::new(),
+                hidden: Default::default(),
             },
             cache: RunCache::default(),
         }

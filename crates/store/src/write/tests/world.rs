@@ -104,6 +104,7 @@ impl World {
                 runs: Vec::new(),
                 dictionaries: Vec::new(),
                 rulings: Vec::new(),
+                hidden: Default::default(),
             },
             options: WriterOptions {
                 threads: 2,
