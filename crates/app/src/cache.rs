@@ -107,6 +107,17 @@ impl<V> AnswerCache<V> {
         shelf.entries.insert(key, entry);
     }
 
+    /// Lets go of every answer about a workspace.
+    pub fn forget(&self, workspace: &WorkspaceId) {
+        let mut shelf = self.lock();
+        let keys = shelf.entries.keys();
+        let theirs: Vec<Arc<AnswerKey>> = keys
+            .filter(|key| key.workspace == *workspace)
+            .cloned()
+            .collect();
+        theirs.iter().for_each(|key| shelf.remove(key));
+    }
+
     /// Bytes kept at present.
     pub fn bytes(&self) -> usize {
         self.lock().bytes

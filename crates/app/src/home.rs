@@ -11,6 +11,7 @@ use wayfarer_metadata::Metadata;
 use wayfarer_store::{Layout, StoreError};
 
 use crate::members::Door;
+use crate::privacy::Suppressions;
 use crate::question::Reading;
 use crate::{Admission, AppError};
 
@@ -27,6 +28,7 @@ pub struct App {
     admission: Admission,
     pub(crate) reading: Reading,
     pub(crate) door: Door,
+    pub(crate) suppressions: Suppressions,
 }
 
 impl App {
@@ -43,6 +45,7 @@ impl App {
             admission: Admission::default(),
             reading: Reading::default(),
             door: Door::default(),
+            suppressions: Suppressions::default(),
         };
         app.delete_removed()?;
         Ok(app)

@@ -14,13 +14,16 @@ use wayfarer_core::{
 };
 use wayfarer_ingest::mapping::MappingError;
 use wayfarer_ingest::{ImportOptions, ImportOutcome, IngestError, RejectLog, SourceRow, run};
-use wayfarer_store::{EventBatch, ImportWriter, WriterOptions, remove_garbage};
+use wayfarer_store::{
+    EventBatch, ImportWriter, Layout, WriterOptions, remove_garbage, sweep_dictionaries,
+};
 
 use self::leftovers::{remove_log, remove_stray_logs};
 use self::notes::{Notes, NotingApplier};
 pub use self::plan::FilePreview;
 use self::plan::{inputs_of, plan_file, preview_file, read_options};
 pub use self::undo::UndoReport;
+use crate::privacy::ERASED;
 use crate::{App, AppError};
 
 /// What to import, and how.
@@ -154,12 +157,15 @@ impl App {
         }
         let options = WriterOptions::default();
         let writer =
-            ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?;
+            ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?
+                .refusing(self.suppressed(workspace)?);
         let log = layout.rejected(record.import);
         let mut rejects = RejectLog::new(&log);
-        let written = fill(&writer, &mut rejects, &mut record.counts)
-            .and_then(|()| Ok((writer.finish()?, rejects.finish()?)));
-        let (prepared, ()) = match written {
+        let written = fill(&writer, &mut rejects, &mut record.counts).and_then(|()| {
+            let refused = writer.refused();
+            Ok((writer.finish()?, rejects.finish()?, refused))
+        });
+        let (prepared, (), refused) = match written {
             Ok(written) => written,
             Err(error) => {
                 remove_log(&log)?;
@@ -175,6 +181,7 @@ impl App {
                 .entry(*import)
                 .or_default() += known;
         }
+        count_erased(&mut record.counts, refused);
         record.finished_ms = self.now_ms();
         let change = ManifestChange {
             import: Some(record.clone()),
@@ -182,13 +189,41 @@ impl App {
         };
         self.manifest().apply(workspace, &change)?;
         prepared.keep();
+        if refused > 0 {
+            self.sweep_unused(workspace, &layout, options, progress)?;
+        }
         Ok(record)
+    }
+
+    /// Events that were refused may have brought ids of sessions and accounts nothing has now.
+    fn sweep_unused(
+        &self,
+        workspace: &WorkspaceId,
+        layout: &Layout,
+        options: WriterOptions,
+        progress: &Progress,
+    ) -> Result<(), AppError> {
+        let view = self.manifest().view(workspace)?;
+        if let Some(swept) = sweep_dictionaries(layout, &view, options, progress)? {
+            self.manifest().apply(workspace, &swept.change())?;
+            swept.keep();
+        }
+        Ok(())
     }
 
     /// All imports of the workspace, oldest first.
     pub fn imports(&self, workspace: &WorkspaceId) -> Result<Vec<ImportRecord>, AppError> {
         self.workspace(workspace)?;
         Ok(self.manifest().imports(workspace)?)
+    }
+}
+
+/// Events of people who were erased are rejected like others, but nothing is kept of them.
+fn count_erased(counts: &mut ImportCounts, refused: u64) {
+    if refused > 0 {
+        counts.rejected += refused;
+        let reason = counts.rejected_by_reason.entry(ERASED.to_owned());
+        *reason.or_default() += refused;
     }
 }
 

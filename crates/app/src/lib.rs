@@ -45,6 +45,7 @@ mod limits;
 mod looked_at;
 mod machine;
 mod members;
+mod privacy;
 mod proposal;
 mod question;
 mod rejected;
@@ -119,6 +120,9 @@ pub use members::{
     KeyShown, Mask, MemberShown, MembersListed, NewKey, NewOwner, Opened, Permission, Rights,
     SignInShown, Visitor,
 };
+pub use privacy::{
+    EraseRequest, Eraser, ErasureReceipt, ErasureRun, ErasureShown, ExportManifest, PersonRestored,
+};
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
     TemplateParameter, TemplateStage,
@@ -146,7 +150,9 @@ pub use wayfarer_engine::{
     ToldSignalFact,
 };
 pub use wayfarer_ingest as ingest;
-pub use wayfarer_metadata::{AuditEntry, DefinitionState, Expected, Who, WhoKind};
+pub use wayfarer_metadata::{
+    AuditEntry, DefinitionState, ErasureState, Expected, Places, Who, WhoKind, Wiped,
+};
 pub use wayfarer_store::wal::WalError;
 pub use wayfarer_store::{DoctorReport, FileReport};
 pub use worklist::Beside;

@@ -23,6 +23,15 @@ pub(crate) struct Reading {
     answers: AnswerCache<WrittenAnswer>,
 }
 
+impl Reading {
+    /// Lets go of everything that was read of, or answered about, a workspace.
+    pub(crate) fn forget(&self, workspace: &WorkspaceId) {
+        self.answers.forget(workspace);
+        lock(&self.snapshots).remove(workspace);
+        lock(&self.runs).remove(workspace);
+    }
+}
+
 /// An answer as it is handed out: written once, kept and sent as it is.
 #[derive(Debug)]
 pub struct WrittenAnswer {

@@ -67,9 +67,11 @@ impl App {
         import: ImportId,
     ) -> Result<Box<dyn Iterator<Item = Result<RejectedTold, AppError>>>, AppError> {
         let record = self.import_record(workspace, import)?;
+        let hidden = self.hidden_names(workspace)?;
         if is_live(&record) {
             let day = day_of(record.started_ms);
-            let refused = self.metadata.refused_between(workspace, day)?;
+            let mut refused = self.metadata.refused_between(workspace, day)?;
+            refused.retain(|row| !hidden.are_in(&row.message));
             return Ok(Box::new(
                 refused.into_iter().map(|row| Ok(message(row).into())),
             ));
@@ -77,7 +79,16 @@ impl App {
         if record.counts.rejected == 0 {
             return Ok(Box::new(std::iter::empty()));
         }
-        let rows = RejectLog::read(&self.layout(workspace).rejected(import))?;
+        let log = self.layout(workspace).rejected(import);
+        // Of people who were erased nothing is kept.
+        if !log.exists() {
+            return Ok(Box::new(std::iter::empty()));
+        }
+        let names_nobody = move |row: &Result<Rejected, _>| {
+            let row = row.as_ref().ok();
+            row.is_none_or(|row| !hidden.are_in(&row.raw) && !hidden.are_in(&row.detail))
+        };
+        let rows = RejectLog::read(&log)?.filter(names_nobody);
         Ok(Box::new(rows.map(|row| Ok(row?.into()))))
     }
 }

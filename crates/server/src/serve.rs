@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use wayfarer_app::{App, Collector};
+use wayfarer_app::{App, Collector, Eraser};
 use wayfarer_core::ErrorCode;
 
 use crate::access::{Access, Hosts, Secret, Way};
@@ -70,7 +70,10 @@ pub fn serve(
 ) -> Result<(), ServeError> {
     // Closing the application blocks: it must outlive the runtime it is used from.
     let _kept = Arc::clone(&app);
-    let bound = Bound::new(options, app)?;
+    let bound = Bound::new(options, Arc::clone(&app))?;
+    let collector = bound.shared.collector.as_ref();
+    let live = collector.map(|collector| Arc::clone(collector.live()));
+    let _eraser = Eraser::begin(app, live).map_err(ServeError::App)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_name("wayfarer-serve")

@@ -15,7 +15,7 @@ const NOW_MS: i64 = 1_735_689_600_000;
 /// An opened application with one workspace, `default`; its files go when it is dropped.
 pub struct TestWorkspace {
     /// The application.
-    pub app: App,
+    pub app: Arc<App>,
     /// The workspace.
     pub workspace: WorkspaceId,
     dir: TempDir,
@@ -88,8 +88,8 @@ impl TestWorkspace {
     }
 }
 
-fn open(data: &Path) -> App {
-    App::open(data, Arc::new(FixedClock(NOW_MS))).unwrap()
+fn open(data: &Path) -> Arc<App> {
+    Arc::new(App::open(data, Arc::new(FixedClock(NOW_MS))).unwrap())
 }
 
 /// A folder of reference material beside the project (`WAYFARER_SHARED`, else `../shared`);

@@ -57,6 +57,7 @@ impl App {
             as_of_ms: written.as_of_ms,
             known_at_ms: now_ms,
             data_version: written.data_version,
+            file: None,
             customers: written.file.rows,
             bytes: written.file.bytes,
             hash: written.file.hash,

@@ -109,7 +109,7 @@ pub struct KeptMonth {
 /// What the file of a record must be.
 pub(crate) fn file_of(record: &ClassificationRecord) -> KeptFile {
     KeptFile {
-        name: record.id.clone(),
+        name: record.file.clone().unwrap_or_else(|| record.id.clone()),
         rows: record.customers,
         bytes: record.bytes,
         hash: record.hash.clone(),

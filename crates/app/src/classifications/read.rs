@@ -55,12 +55,17 @@ impl App {
     }
 
     /// The lines of a kept month's file, once it is found to be as it was written.
-    pub(super) fn classification_lines(
+    pub(crate) fn classification_lines(
         &self,
         workspace: &WorkspaceId,
         record: &ClassificationRecord,
     ) -> Result<Vec<String>, AppError> {
-        Ok(read_kept(&self.layout(workspace), &file_of(record))?)
+        let mut lines = read_kept(&self.layout(workspace), &file_of(record))?;
+        let hidden = self.hidden_names(workspace)?;
+        if !hidden.is_empty() {
+            lines.retain(|line| !hidden.are_whom(&serde_json::from_str(line).unwrap_or_default()));
+        }
+        Ok(lines)
     }
 
     pub(super) fn classification_record(

@@ -17,7 +17,7 @@ use wayfarer_store::{StoreError, WriteLock};
 
 use super::counts::{CollectCounts, Counters, add};
 use super::keys::{Keys, Sender};
-use super::live::{Drafts, Live, Looked, SHOWN_MAX, Shown};
+use super::live::{Drafts, Live, Looked, SHOWN_MAX, Shown, is_withheld};
 use super::timing::{AckTimes, Acks, Waiting};
 use crate::{App, AppError};
 
@@ -231,7 +231,8 @@ impl Collector {
             received_ms,
             clocks: &shared.clocks,
         };
-        let decoded = request.decode(&body, reception);
+        let mut decoded = request.decode(&body, reception);
+        shared.app.refuse_erased(&sender.workspace, &mut decoded)?;
         Ok(sorted_out(&sender, received_ms, decoded))
     }
 
@@ -334,12 +335,16 @@ fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -
                 entry.events.extend(taken.beside);
             }
             Err(refusal) => {
+                let kept = match is_withheld(&refusal.reason) {
+                    true => Json::Null,
+                    false => message.clone(),
+                };
                 let told = RefusedMessage {
                     index,
-                    message_id: message_id(message).map(str::to_owned),
+                    message_id: message_id(&kept).map(str::to_owned),
                     refusal,
                 };
-                entry.refused.push((told, message.clone()));
+                entry.refused.push((told, kept));
             }
         }
     }

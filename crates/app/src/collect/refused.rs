@@ -36,7 +36,9 @@ impl App {
     pub fn refused_groups(&self, workspace: &WorkspaceId) -> Result<Vec<RefusedGroup>, AppError> {
         self.workspace(workspace)?;
         let since_ms = self.now_ms() - KEPT_MS;
-        let kinds = self.metadata.refused_kinds(workspace, since_ms)?;
+        let mut kinds = self.metadata.refused_kinds(workspace, since_ms)?;
+        let hidden = self.hidden_names(workspace)?;
+        kinds.retain(|kind| !hidden.are_in(&kind.last.message));
         let imports = self.manifest().imports(workspace)?;
         let import_of = |last_ms| {
             let mut live = imports.iter().filter(|record| super::is_live(record));

@@ -259,7 +259,10 @@ fn told(
 /// The people an id is: one, or several one after another.
 fn people_of(people: &IdentityMap, id: u64) -> Vec<u64> {
     match people.moved(id) {
-        Some(slices) => slices.iter().map(|slice| slice.person).collect(),
+        Some(slices) => {
+            let shown = slices.iter().filter(|slice| slice.is_shown());
+            shown.map(|slice| slice.person).collect()
+        }
         None => vec![id],
     }
 }

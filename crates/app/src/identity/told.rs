@@ -127,7 +127,7 @@ impl App {
         let person = self.meant(workspace, &snapshot, who)?.1;
         let people = snapshot.people()?;
         let ids = ids_of(people, person.0);
-        let rulings = self.manifest().rulings(workspace)?;
+        let rulings = self.shown_rulings(workspace, &snapshot)?;
         let touches = |one: u64, other: u64| ids.contains(&one) || ids.contains(&other);
         let links = snapshot.links_of(&ids)?;
         let rulings: Vec<&IdentityRuling> = rulings
@@ -155,10 +155,22 @@ impl App {
     /// Everything members ruled about who is who, the last first.
     pub fn rulings(&self, workspace: &WorkspaceId) -> Result<Vec<RulingTold>, AppError> {
         let snapshot = self.snapshot(workspace)?;
-        let rulings = self.manifest().rulings(workspace)?;
+        let rulings = self.shown_rulings(workspace, &snapshot)?;
         let named = rulings.iter().flat_map(|ruling| [ruling.id, ruling.user]);
         let teller = Teller::new(&snapshot, &named.collect::<Vec<_>>())?;
         Ok(rulings.iter().rev().map(|one| teller.ruling(one)).collect())
+    }
+
+    /// Rulings without those about people who are being erased.
+    fn shown_rulings(
+        &self,
+        workspace: &WorkspaceId,
+        snapshot: &Snapshot,
+    ) -> Result<Vec<IdentityRuling>, AppError> {
+        let mut rulings = self.manifest().rulings(workspace)?;
+        let hidden = snapshot.hidden();
+        rulings.retain(|ruling| !hidden.hides_id(ruling.id) && !hidden.hides_id(ruling.user));
+        Ok(rulings)
     }
 
     /// The ids that join nobody because too many people share them.
@@ -175,7 +187,7 @@ impl App {
     }
 
     /// The id meant by a text, and whose it is by now.
-    pub(super) fn meant(
+    pub(crate) fn meant(
         &self,
         workspace: &WorkspaceId,
         snapshot: &Snapshot,

@@ -25,10 +25,12 @@ pub use caller::Caller;
 pub use invitations::{Invite, Invited};
 pub use keys::{KeyMade, NewKey};
 pub use mask::Mask;
+pub(crate) use mask::is_address;
 pub use people::{ChangeMember, ChangePassword, NewOwner};
 pub use rights::{Permission, Rights};
 pub use shown::{InvitationShown, KeyShown, MemberShown, MembersListed, SignInShown};
 pub use sign_ins::{Opened, Visitor};
+pub(crate) use tokens::{draw as draw_secret, new_id};
 
 use std::sync::Mutex;
 

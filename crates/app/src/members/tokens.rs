@@ -13,12 +13,12 @@ const KEY_DIGITS: usize = 48;
 const CHECK_DIGITS: usize = 8;
 
 /// 256 random bits, as 64 hexadecimal digits.
-pub(super) fn draw() -> String {
+pub(crate) fn draw() -> String {
     hexadecimal(&rand::random::<[u8; 32]>())
 }
 
 /// An id nobody had before: the prefix and 16 hexadecimal digits.
-pub(super) fn new_id(prefix: &str) -> String {
+pub(crate) fn new_id(prefix: &str) -> String {
     format!("{prefix}{}", hexadecimal(&rand::random::<[u8; 8]>()))
 }
 

@@ -12,7 +12,7 @@ use wayfarer_core::{ErrorCode, WorkspaceId};
 
 use super::caller::{Called, unsigned};
 use super::masked::mask_of;
-use super::trail::{Answered, Seen};
+use super::trail::{Answered, Seen, with_digest};
 use crate::problem::Refusal;
 use crate::routes::Audience;
 use crate::shared::Shared;
@@ -121,7 +121,10 @@ async fn admitted(
     if caller.who().kind != WhoKind::Token
         && let Some(entry) = answered.entry(&shared.app)
     {
-        let telling = move |shared: &Shared| Ok(shared.app.audit(&entry)?);
+        let telling = move |shared: &Shared| {
+            let entry = with_digest(&shared.app, entry);
+            Ok(shared.app.audit(&entry)?)
+        };
         shared.run(telling).await?;
     }
     Ok(response)

@@ -44,7 +44,11 @@ impl Answered<'_> {
         let (action, subject, detail) = match (permission, &self.seen) {
             (_, Some(Seen::Nobody)) => return None,
             (_, Some(Seen::People { kind, subject })) => {
-                ("people.seen", subject.clone(), json!({"kind": kind}))
+                let action = match permission {
+                    Permission::ExportPeople => "people.exported",
+                    _ => "people.seen",
+                };
+                (action, subject.clone(), json!({"kind": kind}))
             }
             (Permission::LookUp | Permission::SeePeople, None) => ("people.seen", None, Json::Null),
             (Permission::ExportPeople, None) => ("people.exported", None, Json::Null),
@@ -66,4 +70,15 @@ impl Answered<'_> {
         }
         Some(entry)
     }
+}
+
+/// The entry with a digest in the place of a person: the log cannot be changed when somebody
+/// is erased. Accounts are companies and stay as they are. Blocks.
+pub(super) fn with_digest(app: &App, mut entry: AuditEntry) -> AuditEntry {
+    let is_account = entry.detail["kind"] == "accounts";
+    if let (Some(workspace), Some(who), false) = (&entry.workspace, &entry.subject, is_account) {
+        let digest = app.person_digest(workspace, who);
+        entry.subject = Some(digest.unwrap_or_else(|_| "dig_unknown".to_owned()));
+    }
+    entry
 }

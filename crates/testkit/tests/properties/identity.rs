@@ -13,12 +13,12 @@ use super::{Asked, answers, blank, check_on, none, same};
 /// Columns before those of the log.
 const HEADER: &str = "message,type,device,previous_id";
 /// The tablet in the shop: ann's at first, bob's from the fifth day on.
-const TABLET: &str = "tablet";
-const HANDED_OVER_MS: i64 = 1_709_510_400_000 + 5 * 86_400_000;
+pub const TABLET: &str = "tablet";
+pub const HANDED_OVER_MS: i64 = 1_709_510_400_000 + 5 * 86_400_000;
 const DAY_MS: i64 = 86_400_000;
 
 /// What the log's own mapping says, and who is who.
-fn mapping() -> String {
+pub fn mapping() -> String {
     let (head, tables) = MAPPING.split_once("[properties]").unwrap();
     let (properties, event) = tables.split_once("[[event]]").unwrap();
     let link = |name: &str, kind: &str| {
@@ -34,13 +34,13 @@ fn mapping() -> String {
 }
 
 /// The log as people leave it, and as it is meant.
-struct Both {
-    left: Vec<String>,
+pub struct Both {
+    pub left: Vec<String>,
     meant: Vec<String>,
 }
 
 impl Both {
-    fn new(log: &Log) -> Self {
+    pub fn new(log: &Log) -> Self {
         let csv = log.csv();
         let mut rows = csv.lines().skip(1).collect::<Vec<_>>();
         rows.sort_unstable();
@@ -99,7 +99,7 @@ impl Both {
     }
 }
 
-fn csv(log: &Log, rows: &[String]) -> String {
+pub fn csv(log: &Log, rows: &[String]) -> String {
     let own = log.csv();
     let header = own.lines().next().unwrap();
     format!("{HEADER},{header}\n{}\n", rows.join("\n"))

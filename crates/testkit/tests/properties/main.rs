@@ -7,6 +7,7 @@ mod accounts;
 mod cells;
 mod channels;
 mod contrasts;
+mod erasure;
 mod feedback;
 mod habits;
 mod identity;

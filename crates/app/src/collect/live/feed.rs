@@ -152,6 +152,20 @@ impl Feed {
         self.heard.clear();
     }
 
+    /// Empties messages that name somebody.
+    pub(super) fn empty_where(&mut self, names: impl Fn(&str) -> bool) {
+        for change in &mut self.changes {
+            let message = &change.message;
+            let texts = [&message.person, &message.raw];
+            if !texts.into_iter().flatten().any(|text| names(text)) {
+                continue;
+            }
+            self.bytes -= bytes_of(message);
+            change.message = Arc::new(message.emptied());
+            self.bytes += bytes_of(&change.message);
+        }
+    }
+
     fn push(&mut self, sequence: u64, message: Arc<LiveMessage>) {
         self.count += 1;
         self.bytes += bytes_of(&message);

@@ -5,6 +5,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{Millis, is_placeholder_id, iso_instant, stable_hash};
 use wayfarer_ingest::collect::{Collected, Refusal};
 
+use crate::privacy::ERASED;
+
 /// A message is shown up to this length, bytes.
 const RAW_BYTES_MAX: usize = 64 * 1024;
 /// Half of what an event may hold, bytes: worth a word before it is refused.
@@ -12,7 +14,7 @@ const LARGE_BYTES: usize = 32 * 1024;
 /// Near the 255 properties an event may have.
 const MANY_PROPERTIES: usize = 200;
 /// Of messages refused for these reasons nothing is kept but that they came.
-const WITHHELD: [&str; 1] = ["blocked_consent"];
+const WITHHELD: [&str; 2] = ["blocked_consent", ERASED];
 
 /// What was decided about a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -63,6 +65,27 @@ pub struct LiveMessage {
     pub refusal: Option<Refusal>,
     /// The message as it came, JSON, cut after 64 KiB; `None` where nothing of it may be kept.
     pub raw: Option<String>,
+}
+
+impl LiveMessage {
+    /// That it came, and nothing of what it said.
+    pub(super) fn emptied(&self) -> Self {
+        Self {
+            event: None,
+            person: None,
+            account: None,
+            time: None,
+            warnings: Vec::new(),
+            refusal: None,
+            raw: None,
+            ..self.clone()
+        }
+    }
+}
+
+/// Whether nothing may be kept of messages refused for this reason.
+pub(in crate::collect) fn is_withheld(reason: &str) -> bool {
+    WITHHELD.contains(&reason)
 }
 
 /// What a request's messages will be shown as, once they are durable.
@@ -131,7 +154,7 @@ impl Drafts {
         let event = decoded.ok();
         let refusal = decoded.err();
         let person = event.and_then(|event| event.user.clone().or_else(|| event.anonymous.clone()));
-        let is_withheld = refusal.is_some_and(|why| WITHHELD.contains(&why.reason.as_str()));
+        let is_withheld = refusal.is_some_and(|why| is_withheld(&why.reason));
         let mut shown = LiveMessage {
             id: String::new(),
             received: iso_instant(self.received_ms),

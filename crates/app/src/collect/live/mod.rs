@@ -16,7 +16,7 @@ pub use subscription::{LiveNews, Subscription};
 pub use tally::{LiveMinute, SourceCounts};
 
 pub(super) use feed::CHANGES_MAX as SHOWN_MAX;
-pub(super) use message::{Drafts, Looked, Shown};
+pub(super) use message::{Drafts, Looked, Shown, is_withheld};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -124,6 +124,13 @@ impl Live {
         let mut state = self.lock();
         if let Some(feed) = state.feeds.get_mut(workspace) {
             feed.clear();
+        }
+    }
+
+    /// Empties messages of a workspace that name somebody; they stay in their places.
+    pub(crate) fn empty_where(&self, workspace: &WorkspaceId, names: impl Fn(&str) -> bool) {
+        if let Some(feed) = self.lock().feeds.get_mut(workspace) {
+            feed.empty_where(names);
         }
     }
 

@@ -20,7 +20,8 @@ use wayfarer_core::{ErrorCode, IdKind, IdentityId, PersonId, WorkspaceId, normal
 use wayfarer_store::Snapshot;
 
 use self::cipher::Cipher;
-use self::texts::{EMPTIED, is_address, is_id_of_page, is_telling, is_written, words};
+pub(crate) use self::texts::is_address;
+use self::texts::{EMPTIED, is_id_of_page, is_telling, is_written, words};
 use crate::{App, AppError};
 
 /// What stands where something must not be told.

@@ -42,7 +42,7 @@ fn is_between(c: char) -> bool {
 }
 
 /// Whether a text has the form of an e-mail address or a telephone number.
-pub(super) fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_telephone =
         (9..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
