@@ -30,6 +30,7 @@ mod over_time;
 mod paired;
 mod paths;
 mod preceding;
+mod privacy;
 mod proposals;
 mod question;
 mod resources;
@@ -120,6 +121,7 @@ fn paths() -> Value {
         stages::paths(),
         classifications::paths(),
         identity::paths(),
+        privacy::paths(),
         worklist::paths(),
         accounts::paths(),
         definitions::paths::<SignalModel>(&signals::NOUN),
@@ -167,6 +169,7 @@ fn schemas() -> Value {
         responses::answers(),
         classifications::schemas(),
         identity::schemas(),
+        privacy::schemas(),
         worklist::schemas(),
         accounts::schemas(),
         paired::schemas(),

@@ -184,6 +184,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(webhooks());
     all.extend(classifications());
     all.extend(identity());
+    all.extend(privacy());
     all.extend(definitions::<KpiPlan>());
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
@@ -235,6 +236,22 @@ fn identity() -> Vec<Route> {
         post(rulings, Identify, noun::rule),
         delete(ruling, Identify, noun::take_back),
         get(hot, SeePeople, noun::quarantine),
+    ]
+}
+
+/// The routes of what people may ask of those who hold their data.
+fn privacy() -> Vec<Route> {
+    use workspaces::privacy as noun;
+    let all = "/api/v1/workspaces/{ws}/privacy/erasures";
+    let one = "/api/v1/workspaces/{ws}/privacy/erasures/{id}";
+    let lift = "/api/v1/workspaces/{ws}/privacy/erasures/{id}/lift";
+    let export = "/api/v1/workspaces/{ws}/people/{person}/export";
+    vec![
+        get(export, ExportPeople, noun::export),
+        get(all, Erase, noun::list),
+        post(all, Erase, noun::erase),
+        get(one, Erase, noun::show),
+        post(lift, Erase, noun::lift),
     ]
 }
 

@@ -18,6 +18,7 @@ mod kpis;
 mod list;
 pub(super) mod live;
 mod person;
+pub(super) mod privacy;
 mod properties;
 mod proposals;
 mod remove;
