@@ -165,6 +165,8 @@ pub enum Command {
     Judge(commands::judge::JudgeArgs),
     /// Who is who: ids of a person, what joins them; join and split
     Identity(commands::identity::IdentityArgs),
+    /// What people may ask for: to be erased, and to get what is held of them
+    Privacy(commands::privacy::PrivacyArgs),
     /// The events and properties there are
     Events(commands::events::EventsArgs),
     /// What members know about events and properties

@@ -78,6 +78,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Contact(args) => commands::worklist::contact(&args, console),
         Command::Judge(args) => commands::judge::run(args, console),
         Command::Identity(args) => commands::identity::run(&args, console),
+        Command::Privacy(args) => commands::privacy::run(&args, console),
         Command::Events(args) => commands::events::run(&args, console),
         Command::Catalogue(args) => commands::catalogue::run(&args, console),
         Command::Touchpoints(args) => commands::touchpoints::run(&args, console),

@@ -37,6 +37,7 @@ pub mod paired;
 pub mod people;
 pub mod person;
 pub mod preceding;
+pub mod privacy;
 pub mod question;
 pub mod rejected;
 pub mod responses;

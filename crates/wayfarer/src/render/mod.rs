@@ -43,6 +43,7 @@ mod paired;
 mod people;
 mod person;
 mod preceding;
+mod privacy;
 mod proposal;
 mod responses;
 mod restate;
@@ -92,6 +93,9 @@ pub use kpi::{kpi_detail, kpi_detail_sheet};
 pub use kpis::{kpi_board, kpi_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
+pub use privacy::{
+    erased_place, erased_places_sheet, erasure, erasures, erasures_sheet, exported, restored,
+};
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
 pub use saved::{revisions, revisions_sheet, saved, saved_one, saved_sheet};
 pub use signal_facts::{signal_facts, signal_facts_sheet};
