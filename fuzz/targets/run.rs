@@ -59,6 +59,8 @@ fuzz_target!(|patches: &[u8]| {
         data_version: 1,
         runs: Vec::new(),
         dictionaries: Vec::new(),
+        rulings: Vec::new(),
+        hidden: Default::default(),
     };
     let (run, content) = &KEPT.runs[choice % KEPT.runs.len()];
     let (dictionary, words) = &KEPT.dictionaries[choice / 2 % KEPT.dictionaries.len()];
