@@ -97,14 +97,17 @@ pub struct SuppressedRecord {
     pub at_ms: Millis,
 }
 
-/// What nobody is shown: of every erasure that is not done.
+/// What nobody is shown: of every erasure that began and is not done.
 pub(crate) async fn hidden_of(
     connection: &mut SqliteConnection,
     workspace: &WorkspaceId,
 ) -> Result<Hidden, Fault> {
     let records: Vec<ErasureRecord> = ERASURES.all(connection, workspace).await?;
     let mut hidden = Hidden::default();
-    for record in &records {
+    let begun = records
+        .iter()
+        .filter(|record| record.state != ErasureState::Requested);
+    for record in begun {
         hidden.merge(&record.hidden);
     }
     Ok(hidden)

@@ -1,7 +1,8 @@
 //! Everything that is not events, in one SQLite file: the manifest, which says what files
 //! each workspace consists of, the definitions people write, with their versions, which
 //! classified months were kept, what members save, with every revision of it, and who the
-//! members are, with the log of what they did.
+//! members are, with the log of what they did, and who is being erased, with what is not
+//! taken again.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.

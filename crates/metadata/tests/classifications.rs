@@ -16,6 +16,7 @@ fn record(id: &str, customers: u64) -> ClassificationRecord {
         as_of_ms: 10,
         known_at_ms: 20,
         data_version: 3,
+        file: None,
         customers,
         bytes: 100,
         hash: "def".to_owned(),

@@ -234,6 +234,8 @@ fn an_older_database_is_brought_up_to_date() {
          DROP TABLE api_keys; \
          DROP TABLE secrets; \
          DROP TABLE audit; \
+         DROP TABLE erasures; \
+         DROP TABLE suppressed; \
          PRAGMA user_version = 1;",
     );
     let metadata = Metadata::open(&home.path).unwrap();

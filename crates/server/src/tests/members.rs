@@ -313,10 +313,9 @@ async fn the_audit_log_tells_who_saw_whom_and_who_changed_what() {
         (&value!("changed"), &value!("The analyst"))
     );
     assert_eq!(made["detail"]["route"], "/api/v1/workspaces");
-    assert_eq!(
-        (&saw["action"], &saw["subject"]),
-        (&value!("people.seen"), &value!("ann"))
-    );
+    assert_eq!(saw["action"], "people.seen");
+    let subject = saw["subject"].as_str().unwrap();
+    assert!(subject.starts_with("dig_"), "no name stays: {subject}");
     assert_eq!(
         (&saw["who"]["name"], &saw["workspace"]),
         (&value!("The support"), &value!("default"))

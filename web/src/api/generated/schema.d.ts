@@ -2268,6 +2268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/people/{person}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a person
+         * @description Everything that is held of a person, as a ZIP file: `events` as JSON, CSV (harmless in spreadsheets) and Parquet (as it is stored), ids and what joins them, notes, stages, signals, health, lines of kept months, and a page to read in English, Simplified and Traditional Chinese. `wayfarer privacy restore` brings it back.
+         */
+        get: operations["export_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/people/{person}/identity": {
         parameters: {
             query?: never;
@@ -2282,6 +2302,70 @@ export interface paths {
         get: operations["show_identity"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List erasures
+         * @description Every erasure of the workspace, the last first.
+         */
+        get: operations["list_erasures"];
+        put?: never;
+        /**
+         * Erase a person
+         * @description Hides a person, with everything that is joined with the id, from every question, list, page and export at once, and has every place written again in the background that holds anything of them: events, what ids stand for, the log, rejected rows, kept months, what members saved and ruled. Events of these ids are refused from now on, until the erasure is lifted. The erasure tells how far it has come, and has a receipt once it is done.
+         */
+        post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/privacy/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an erasure
+         * @description How far an erasure has come, and its receipt once it is done.
+         */
+        get: operations["show_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/privacy/erasures/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take erased ids again
+         * @description Events of the erased ids are taken again from the next one on. What was erased does not come back. Refused while the erasure is not done.
+         */
+        post: operations["lift_erasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5049,6 +5133,102 @@ export interface components {
                 subjects: number;
             }[];
             rescue_rate?: components["schemas"]["Rate"];
+        };
+        /** @description Who is to be erased. */
+        EraseRequest: {
+            /** @description Whether that id alone is erased, and not everything that is joined with it; false when absent. */
+            only_this_id?: boolean;
+            /** @description `per_…`, or any of their ids as the source wrote it. */
+            person: string;
+            /** @description Why; at most 500 characters. What would name the person in it is not kept. */
+            reason?: string;
+        };
+        /** @description What was done in one place. */
+        ErasedPlace: {
+            /** @description Files, or tables, written again or removed. */
+            files: number;
+            /** @description Others' that named the person and do so no more. */
+            mended: number;
+            /** @description Events, rows or entries that are gone. */
+            removed: number;
+        };
+        /** @description An erasure as it stands. Nothing in it tells who the person is. */
+        Erasure: {
+            /** @description Who asked for it. */
+            asked_by: string;
+            /** @description When everything was done. */
+            done_at: string | null;
+            /** @description Files of that place. */
+            files: number;
+            /** @description Files of that place that are done. */
+            files_done: number;
+            /** @description Since when nobody is shown the person. */
+            hidden_at: string | null;
+            /** @description `era_…` */
+            id: string;
+            /** @description How many ids are erased. */
+            ids: number;
+            /** @description When the ids were taken again. */
+            lifted_at: string | null;
+            /** @description By whose leave. */
+            lifted_by: string | null;
+            /** @description Whether one id was named, and not everything that is joined with it. */
+            only_this_id: boolean;
+            /** @description A digest that stands for the person, as the audit log has it: `dig_…`. */
+            person: string;
+            /** @description The place that is being written again: `log`, `runs`, `dictionaries`, `rejected_rows`, `kept_months`, `refused_messages`, `saved`, `rulings`, `metadata`. */
+            place: string | null;
+            /** @description What was done so far, by place. */
+            places: {
+                [key: string]: components["schemas"]["ErasedPlace"];
+            };
+            /** @description Why. */
+            reason: string | null;
+            /** @description What was done; null until it is. */
+            receipt: components["schemas"]["ErasureReceipt"] | null;
+            /** @description Whether events of these ids are refused. */
+            refused_again: boolean;
+            /** @description When it was asked for. */
+            requested_at: string;
+            /**
+             * @description `requested`; `hidden`: nobody is shown the person any more; `rewriting`: files are being written again without them; `done`: nothing of them is left.
+             * @enum {string}
+             */
+            state: "requested" | "hidden" | "rewriting" | "done";
+        };
+        /** @description A page of a list. */
+        ErasurePage: {
+            /** @description The last first. */
+            items: components["schemas"]["Erasure"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description What was done, to be kept. */
+        ErasureReceipt: {
+            /** @description When everything was done. */
+            done_at: string;
+            /** @description `era_…` */
+            erasure: string;
+            /** @description Since when nobody was shown the person. */
+            hidden_at: string;
+            /** @description How many ids were erased. */
+            ids: number;
+            /** @description A digest that stands for the person. */
+            person: string;
+            /** @description Files and rows that were written again or are gone, by place. */
+            places: {
+                [key: string]: components["schemas"]["ErasedPlace"];
+            };
+            /** @description When it was asked for. */
+            requested_at: string;
+            /** @description SHA-256 over a secret of the data directory and the rest of this document. */
+            signature: string;
+            /** @description The form of this document: 1. */
+            version: number;
+            /** @description The workspace. */
+            workspace: string;
         };
         /** @description A number with its 95 % interval. */
         Estimate: {
@@ -8387,7 +8567,7 @@ export interface components {
              * @description The stable code.
              * @enum {string}
              */
-            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "privacy.erasure_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description With `saved_changed`: the saved thing as it stands now, as `GET` shows it. */
             current?: Record<string, never>;
             /** @description What happened this time. */
@@ -8411,7 +8591,7 @@ export interface components {
              * @description The stable code of what is wrong there.
              * @enum {string}
              */
-            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
+            code?: "question.syntax" | "question.version" | "question.invalid" | "question.unknown_event" | "question.unknown_property" | "question.too_large" | "question.cancelled" | "question.timeout" | "question.too_many" | "funnel.too_few_steps" | "judgement.invalid" | "account.unknown" | "person.unknown" | "workspace.unknown" | "workspace.busy" | "import.unknown" | "import.unreadable" | "import.mapping" | "import.too_many_rejected" | "import.cancelled" | "upload.unknown" | "job.unknown" | "identity.collision" | "identity.invalid" | "identity.ruling_unknown" | "privacy.erasure_unknown" | "store.corrupt" | "store.unsupported" | "store.io" | "metadata.unavailable" | "lifecycle.syntax" | "lifecycle.invalid" | "lifecycle.key" | "lifecycle.duplicate" | "lifecycle.unknown_stage" | "lifecycle.kind" | "lifecycle.self_move" | "lifecycle.too_large" | "lifecycle.unreachable" | "lifecycle.dead_end" | "lifecycle.condition" | "lifecycle.contradiction" | "lifecycle.always" | "lifecycle.ambiguous" | "lifecycle.loop" | "lifecycle.circle" | "lifecycle.colour" | "lifecycle.text" | "definition.syntax" | "definition.invalid" | "definition.key" | "definition.duplicate" | "definition.text" | "definition.too_large" | "definition.rule" | "kpi.unknown" | "signal.condition" | "signal.contradiction" | "signal.always" | "definition.unknown" | "definition.exists" | "definition.changed" | "definition.unchanged" | "classification.unknown" | "classification.kept" | "classification.running" | "saved_unknown" | "saved_invalid" | "saved_exists" | "saved_changed" | "segment_unknown" | "precondition_required" | "access.forbidden" | "access.denied" | "access.sign_in" | "access.too_many" | "access.set_up" | "member.unknown" | "member.exists" | "member.invalid" | "member.last_owner" | "invitation.unknown" | "sign_in.unknown" | "key.unknown" | "access.host" | "request.invalid" | "request.too_large" | "request.not_found" | "request.method" | "request.timeout" | "request.media_type" | "internal";
             /** @description The character in the line. */
             column?: number;
             /** @description What is wrong there. */
@@ -16006,6 +16186,36 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `per_…`, or any of their ids as the source wrote it. */
+                person: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     show_identity: {
         parameters: {
             query?: never;
@@ -16033,6 +16243,132 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            /** @description Hidden; what is left is done in the background. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `era_…` */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    lift_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `era_…` */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     list_properties: {
