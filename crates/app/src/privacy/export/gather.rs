@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use wayfarer_core::{ErrorCode, StoredEvent, WorkspaceId, iso_instant};
 use wayfarer_journey::lifecycle::Lifecycle;
-use wayfarer_journey::{Ask, HealthModel, LifecycleRef, Question, SignalModel, Stages};
+use wayfarer_journey::{Ask, Definition, HealthModel, LifecycleRef, Question, SignalModel, Stages};
 use wayfarer_store::TimelineRange;
 
 use super::sheet;
@@ -69,16 +69,12 @@ impl App {
         person: &str,
         control: &Control,
     ) -> Result<Vec<Json>, AppError> {
-        let mut all = Vec::new();
-        for key in self.keys_in_force::<Lifecycle>(workspace)? {
-            let stages = Stages::of(LifecycleRef::named(&key, None));
+        self.each_in_force::<Lifecycle>(workspace, |key| {
+            let stages = Stages::of(LifecycleRef::named(key, None));
             let question = Question::of(Ask::Stages(stages));
-            let told = self.facts(workspace, &question, facts_of(person), control);
-            if let Some(page) = of_people(told)? {
-                all.push(json!({"lifecycle": key, "moves": page.facts}));
-            }
-        }
-        Ok(all)
+            let page = self.facts(workspace, &question, facts_of(person), control)?;
+            Ok(json!({"lifecycle": key, "moves": page.facts}))
+        })
     }
 
     fn signals_of(
@@ -87,17 +83,12 @@ impl App {
         person: &str,
         control: &Control,
     ) -> Result<Vec<Json>, AppError> {
-        let mut all = Vec::new();
-        for key in self.keys_in_force::<SignalModel>(workspace)? {
-            let question = json!({"version": 1, "signals": {"model": key}});
-            let question = Question::from_json(&question.to_string())?;
-            let only = SignalFactsOnly::default();
-            let told = self.signal_facts(workspace, &question, facts_of(person), only, control);
-            if let Some(page) = of_people(told)? {
-                all.push(json!({"model": key, "facts": page.facts}));
-            }
-        }
-        Ok(all)
+        self.each_in_force::<SignalModel>(workspace, |key| {
+            let question = question(&json!({"version": 1, "signals": {"model": key}}))?;
+            let (of, only) = (facts_of(person), SignalFactsOnly::default());
+            let page = self.signal_facts(workspace, &question, of, only, control)?;
+            Ok(json!({"model": key, "facts": page.facts}))
+        })
     }
 
     fn health_of(
@@ -106,14 +97,31 @@ impl App {
         person: &str,
         control: &Control,
     ) -> Result<Vec<Json>, AppError> {
-        let mut all = Vec::new();
-        for key in self.keys_in_force::<HealthModel>(workspace)? {
+        self.each_in_force::<HealthModel>(workspace, |key| {
             let of = json!({"version": 1, "health": {"model": key}});
-            let question = json!({"version": 1, "explain": {"of": of, "person": person}});
-            let question = Question::from_json(&question.to_string())?;
-            if let Some(answer) = of_people(self.ask(workspace, &question, control))? {
-                let answer = serde_json::to_value(&answer.answer).unwrap_or_default();
-                all.push(json!({"model": key, "reason": answer}));
+            let asked = json!({"version": 1, "explain": {"of": of, "person": person}});
+            let answer = self.ask(workspace, &question(&asked)?, control)?;
+            Ok(json!({"model": key, "reason": json!(answer)["answer"]}))
+        })
+    }
+
+    /// What is told by each definition of a kind that is in force. One about accounts tells
+    /// nothing of a person; one that names an event that is gone tells nothing at all.
+    fn each_in_force<D: Definition>(
+        &self,
+        workspace: &WorkspaceId,
+        told: impl Fn(&str) -> Result<Json, AppError>,
+    ) -> Result<Vec<Json>, AppError> {
+        let mut all = Vec::new();
+        for key in self.keys_in_force::<D>(workspace)? {
+            match told(&key) {
+                Ok(told) => all.push(told),
+                Err(error) => match error.code {
+                    ErrorCode::QuestionInvalid
+                    | ErrorCode::UnknownEvent
+                    | ErrorCode::UnknownProperty => {}
+                    _ => return Err(error),
+                },
             }
         }
         Ok(all)
@@ -142,18 +150,8 @@ fn facts_of(person: &str) -> FactsOf<'_> {
     }
 }
 
-/// A definition about accounts tells nothing of a person; one that names an event that is gone
-/// tells nothing at all.
-fn of_people<T>(told: Result<T, AppError>) -> Result<Option<T>, AppError> {
-    match told {
-        Ok(told) => Ok(Some(told)),
-        Err(error) => match error.code {
-            ErrorCode::QuestionInvalid | ErrorCode::UnknownEvent | ErrorCode::UnknownProperty => {
-                Ok(None)
-            }
-            _ => Err(error),
-        },
-    }
+fn question(document: &Json) -> Result<Question, AppError> {
+    Ok(Question::from_json(&document.to_string())?)
 }
 
 impl Gathered {
