@@ -2,21 +2,21 @@
 //! them.
 
 mod noise;
+mod what;
 mod who;
 
 #[cfg(test)]
 mod tests;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use wayfarer_core::{EventKind, Millis};
 
-use self::noise::is_noise;
+use self::what::{gathered, place, traits};
 use self::who::{Who, account_of, group_of, who};
 use super::Refusal;
 use super::fields::{WORTH, any_instant, event_name, instant_at, money, passed_on, text};
 use super::message::{Reception, Said, Taken};
 use super::request::Request;
-use super::touch::{Place, filled, utm_of};
 use super::values::Gathered;
 
 /// What the messages of a request share.
@@ -104,8 +104,10 @@ impl<'a> Envelope<'a> {
                 About::Group => group_of(message)?,
                 _ => account_of(properties)?,
             },
-            session: passed_on(properties.get("$session_id").or(members.get("session_id"))),
-            message: passed_on(members.get("uuid").or(properties.get("$insert_id"))),
+            session: passed_on(properties.get("$session_id"))
+                .or_else(|| passed_on(members.get("session_id"))),
+            message: passed_on(members.get("uuid"))
+                .or_else(|| passed_on(properties.get("$insert_id"))),
             own_ms: self.own_time(message)?,
             sent_ms,
             ..Said::new(about.kind(), "")
@@ -120,44 +122,13 @@ impl<'a> Envelope<'a> {
         if about == About::Doing {
             said.money = money(properties, "/properties", &WORTH)?;
         }
-        said.properties = gathered(members, properties, about)?;
-        let beside = self.beside(&said, members, properties, &who, about)?;
-        let all = beside
-            .into_iter()
-            .map(|said| said.collected(self.reception));
-        let beside = all.collect();
+        said.properties = gathered(message, properties, about)?;
+        let beside = beside(&said, message, &who, about)?.into_iter();
+        let beside = beside.map(|said| said.collected(self.reception));
         Ok(Taken {
+            beside: beside.collect(),
             event: said.collected(self.reception),
-            beside,
         })
-    }
-
-    /// Traits that come with somebody's doing, and a link that comes with traits.
-    fn beside(
-        &self,
-        said: &Said,
-        members: &Map<String, Json>,
-        properties: &Json,
-        who: &Who,
-        about: About,
-    ) -> Result<Vec<Said>, Refusal> {
-        let mut beside = Vec::new();
-        if about.kind() == EventKind::Behaviour {
-            let traits = traits(members, properties)?;
-            if !traits.is_empty() {
-                let mut identify = said.beside(EventKind::Profile, "identify");
-                identify.properties = traits;
-                beside.push(identify);
-            }
-        }
-        if let (About::Person, Some(before)) = (about, &who.before) {
-            let mut link = said.beside(EventKind::Link, "alias");
-            let mut previous = Gathered::default();
-            previous.put_text("previous_id", Some(before))?;
-            link.properties = previous.values;
-            beside.push(link);
-        }
-        Ok(beside)
     }
 
     /// When it happened by the sender's clock: what was said, else so long before it was sent
@@ -185,98 +156,24 @@ fn is_uncorrected(message: &Json) -> bool {
     flags.iter().filter_map(is_set).any(|flag| flag)
 }
 
-/// In a browser the `utm_…` of a message are those of the last campaign, repeated with all that
-/// happens afterwards: there the address alone tells a visit by a campaign.
-fn place(properties: &Json) -> Place {
-    let url = filled(properties, "/$current_url").or_else(|| filled(properties, "/url"));
-    let referrer = filled(properties, "/$referrer").or_else(|| filled(properties, "/referrer"));
-    Place {
-        campaign: match url {
-            Some(_) => Default::default(),
-            None => utm_of(properties),
-        },
-        path: filled(properties, "/$pathname").or_else(|| filled(properties, "/path")),
-        referrer: referrer.filter(|said| said != "$direct"),
-        url,
-    }
-}
-
-/// Everything else the message says, by the names other SDKs' messages have for it.
-fn gathered(
-    members: &Map<String, Json>,
-    properties: &Json,
-    about: About,
-) -> Result<Vec<(String, wayfarer_core::Value)>, Refusal> {
-    let mut gathered = Gathered::default();
-    let of = |name: &str| properties.get(name).and_then(Json::as_str);
-    match about {
-        About::Person => return traits(members, properties),
-        About::Group => {
-            gathered.take_where(
-                properties.get("$group_set"),
-                "/properties/$group_set",
-                |_| true,
-            )?;
-            gathered.put_text("group_type", of("$group_type"))?;
-            return Ok(gathered.values);
+/// Traits that come with somebody's doing, and a link that comes with traits.
+fn beside(said: &Said, message: &Json, who: &Who, about: About) -> Result<Vec<Said>, Refusal> {
+    let mut beside = Vec::new();
+    if about.kind() == EventKind::Behaviour {
+        let properties = message.get("properties").unwrap_or(&Json::Null);
+        let set = traits(message, properties)?;
+        if !set.is_empty() {
+            let mut identify = said.beside(EventKind::Profile, "identify");
+            identify.properties = set;
+            beside.push(identify);
         }
-        About::Alias => {
-            let previous = who::previous(&Json::Object(members.clone()))?;
-            gathered.put_text("previous_id", previous.as_deref())?;
-            return Ok(gathered.values);
-        }
-        About::Doing | About::Page | About::Screen => {}
     }
-    gathered.take_where(Some(properties), "/properties", |name| !is_noise(name))?;
-    for (kind, id) in who::other_groups(properties) {
-        gathered.put_text(&format!("group_{kind}"), Some(&id))?;
+    if let (About::Person, Some(before)) = (about, &who.before) {
+        let mut link = said.beside(EventKind::Link, "alias");
+        let mut previous = Gathered::default();
+        previous.put_text("previous_id", Some(before))?;
+        link.properties = previous.values;
+        beside.push(link);
     }
-    match about {
-        About::Page => {
-            gathered.put_text("url", of("$current_url"))?;
-            gathered.put_text("path", of("$pathname"))?;
-            gathered.put_text(
-                "referrer",
-                of("$referrer").filter(|said| *said != "$direct"),
-            )?;
-            gathered.put_text("title", of("$title"))?;
-        }
-        About::Screen => gathered.put_text("name", of("$screen_name"))?,
-        _ => {}
-    }
-    // A server's own system is not its customer's.
-    if properties.get("$is_server") != Some(&Json::Bool(true)) {
-        gathered.put_text("os", of("$os").or_else(|| of("$os_name")))?;
-        gathered.put_text("browser", of("$browser"))?;
-    }
-    gathered.put_text("locale", of("$browser_language").or_else(|| of("$locale")))?;
-    gathered.put_text("user_agent", of("$raw_user_agent"))?;
-    gathered.put_text("device_type", of("$device_type"))?;
-    gathered.put_text("app_version", of("$app_version"))?;
-    Ok(gathered.values)
-}
-
-/// What the message says of the person: `$set`, and under names of its own what holds only
-/// where nothing was known before.
-fn traits(
-    members: &Map<String, Json>,
-    properties: &Json,
-) -> Result<Vec<(String, wayfarer_core::Value)>, Refusal> {
-    let mut gathered = Gathered::default();
-    for (json, pointer) in [
-        (members.get("$set"), "/$set"),
-        (properties.get("$set"), "/properties/$set"),
-    ] {
-        gathered.take_where(json, pointer, |name| !is_noise(name))?;
-    }
-    for (json, pointer) in [
-        (members.get("$set_once"), "/$set_once"),
-        (properties.get("$set_once"), "/properties/$set_once"),
-    ] {
-        let Some(once) = json else { continue };
-        // Browsers name there where they were first, once plainly and once as `$initial_…`.
-        let is_own = |name: &str| !is_noise(name) && once.get(format!("$initial_{name}")).is_none();
-        gathered.take_named(json, pointer, "set_once.", is_own)?;
-    }
-    Ok(gathered.values)
+    Ok(beside)
 }
