@@ -19,6 +19,7 @@ mod erasure;
 mod event;
 mod identity;
 mod ids;
+mod keyed;
 mod manifest;
 mod money;
 mod name;
@@ -37,6 +38,7 @@ pub use ids::{
     AccountId, BUCKET_BITS, IdError, IdKind, IdentityHasher, IdentityId, ImportId, MessageHash,
     PersonId, RunId, SavedId, SessionId, WorkspaceId, content_hash, stable_hash,
 };
+pub use keyed::KeyedHash;
 pub use manifest::{
     DictionaryRecord, ImportCounts, ImportRecord, ImportState, Manifest, ManifestChange,
     ManifestError, ManifestView, RunRecord, WorkspaceRecord,

@@ -4,8 +4,8 @@
 //! them, so sums of floats come out the same to the last bit from run to run.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Piece, Plan, Unit, UnitRef};
@@ -15,6 +15,7 @@ use crate::ask::Engine;
 use crate::channels::Grouped;
 use crate::columns::{Columns, Needs};
 use crate::feed::{Feeder, Sink};
+use crate::idle::Idle;
 use crate::interner::{Interner, labels};
 use crate::matcher::Matcher;
 use crate::morsel::{Morsel, groups_elsewhere, morsels, planned_rows, with_gaps};
@@ -413,27 +414,6 @@ fn fold<F: Answering, S: Sink<F>>(
         feeder.person(person, rows, span, &mut sink);
     });
     Ok(sink)
-}
-
-/// Tools handed from task to task: a thread takes up what another laid down, so there are
-/// as many as threads and their buffers stay warm.
-struct Idle<T>(Mutex<Vec<T>>);
-
-impl<T> Default for Idle<T> {
-    fn default() -> Self {
-        Self(Mutex::new(Vec::new()))
-    }
-}
-
-impl<T> Idle<T> {
-    fn with<R>(&self, make: impl FnOnce() -> T, work: impl FnOnce(&mut T) -> R) -> R {
-        let laid_down = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = laid_down().pop();
-        let mut tools = taken.unwrap_or_else(make);
-        let result = work(&mut tools);
-        laid_down().push(tools);
-        result
-    }
 }
 
 /// One thread's buffers.

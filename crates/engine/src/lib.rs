@@ -15,6 +15,7 @@ mod error;
 mod explain;
 mod facts;
 mod feed;
+mod idle;
 mod interner;
 mod job;
 mod matcher;

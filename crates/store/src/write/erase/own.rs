@@ -132,7 +132,7 @@ pub fn restore_own_rows(
         .map(|(column, row)| block.long(column, row))
         .filter(|id| *id != 0)
         .collect();
-    let existing = ExistingRuns::open(layout, view)?;
+    let existing = ExistingRuns::new(layout, view);
     let pieces = OneBlock::new(block, names, &interner, Some((existing, progress)));
     let (mut prepared, runs) = write(layout, "restore", &pieces, progress)?;
     let added = runs.iter().map(|run| run.rows).sum();
