@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
-use wayfarer_core::{Progress, WorkspaceId};
+use wayfarer_core::{ErrorCode, Progress, WorkspaceId};
 use wayfarer_metadata::{ErasureRecord, ErasureState, Wiped};
 use wayfarer_store::WriteLock;
 
 use super::ErasureShown;
 use super::places::{PLACES, Place};
 use crate::{App, AppError};
+
+/// How long to wait for others who write, and how often: 30 minutes in all.
+const PAUSE: Duration = Duration::from_millis(200);
+const PAUSES_MAX: u32 = 5 * 60 * 30;
 
 /// Held by whoever carries erasures of a data directory out.
 const LOCK: &str = "erasing.lock";
@@ -74,10 +79,20 @@ impl ErasureRun {
         self.app.shown_erasure(&self.workspace, record)
     }
 
-    /// Does every step that is left; `each` is told how the erasure stands after each.
+    /// Does every step that is left; `each` is told how the erasure stands after each. Waits
+    /// while somebody else writes to the workspace.
     pub fn finish(mut self, mut each: impl FnMut(&ErasureShown)) -> Result<ErasureShown, AppError> {
+        let mut pauses = 0;
         loop {
-            let shown = self.step()?;
+            let shown = match self.step() {
+                Err(error) if error.code == ErrorCode::WorkspaceBusy && pauses < PAUSES_MAX => {
+                    pauses += 1;
+                    std::thread::sleep(PAUSE);
+                    continue;
+                }
+                stepped => stepped?,
+            };
+            pauses = 0;
             each(&shown);
             if shown.state == ErasureState::Done {
                 return Ok(shown);
