@@ -234,7 +234,7 @@ impl House {
         let text = insight.to_string();
         let save = SaveDocument {
             text: &text,
-            note: Some(PERSON.to_owned()),
+            note: Some(PERSON),
         };
         self.app
             .create_saved::<Insight>(&self.shop, &save, &actor())

@@ -46,7 +46,7 @@ pub fn workspace() -> TestWorkspace {
 
 fn a_month_later(mut workspace: TestWorkspace) -> TestWorkspace {
     let clock = Arc::new(FixedClock(LATER_MS));
-    workspace.app = App::open(&workspace.data(), clock).unwrap();
+    workspace.app = App::open(&workspace.data(), clock).unwrap().into();
     workspace
 }
 
