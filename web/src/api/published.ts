@@ -26,6 +26,9 @@ interface KpiScope {
   periods: number;
 }
 
+/** A year of months: enough for what goes with what. */
+export const KPI_PERIODS = 12;
+
 /** The KPIs pinned to the stages of a lifecycle, month by month. */
 export const kpiBoard = (ws: string, { lifecycle, asOf, periods }: KpiScope) =>
   queryOptions({

@@ -41,8 +41,8 @@ export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
         const head = isStacked(longest, width) ? NAME : 0;
         const names = head > 0 ? 0 : Math.min(longest + 12, width * 0.4);
         const texts =
-          Math.max(...bars.map(({ text, of }) => widthOf(`${text} ${of ?? ""}`, 13))) + 16;
-        const room = Math.max(width - names - Math.min(texts, width * 0.45), 20);
+          Math.max(...bars.map(({ text, of }) => widthOf(`${text} ${of ?? ""}`, 13))) + 24;
+        const room = Math.max(width - names - Math.min(texts, width * 0.55), 20);
         const scale = (value: number) => (most > 0 ? Math.min(value / most, 1) * room : 0);
         return bars.map((bar, at) => (
           <Row

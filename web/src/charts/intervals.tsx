@@ -38,6 +38,8 @@ const ROW = 32;
 /** Where names have a line of their own. */
 const TALL_ROW = 50;
 const NAME = 20;
+/** Where what it is of has one too, under the name: in a row or in all, so that none is without. */
+const OF = 16;
 const HEAD = 20;
 const FOOT = 24;
 
@@ -52,18 +54,22 @@ export function Intervals(props: IntervalsProps) {
     : ticks(least - line, most - line, 4).map((mark) => mark + line);
   const marks = round.filter((mark) => mark >= least && mark <= most);
   const longest = Math.max(...rows.map(({ name }) => widthOf(name, 13)), 40);
-  const rowOf = (width: number) => (isStacked(longest, width) ? TALL_ROW : ROW);
+  const isTight = (width: number) =>
+    rows.some(({ name, of }) => of && widthOf(name, 13) + widthOf(of, 12) + 12 >= width);
+  const ofUnder = (width: number) => (isTight(width) ? OF : 0);
+  const rowOf = (width: number) => (isStacked(longest, width) ? TALL_ROW + ofUnder(width) : ROW);
   return (
     <Drawing label={label} height={(width) => head + rows.length * rowOf(width) + FOOT}>
       {(width, hatch) => {
-        const above = isStacked(longest, width) ? NAME : 0;
+        const under = ofUnder(width);
+        const above = isStacked(longest, width) ? NAME + under : 0;
         const names = above > 0 ? 0 : Math.min(longest + 12, width * 0.42);
         // What it is of stands beside the number, or at the end of the line of the name.
         const texts = Math.max(
           ...rows.map(({ text, of }) => widthOf(above > 0 ? text : `${text} ${of ?? ""}`, 13)),
           0,
         );
-        const right = Math.max(width - Math.min(texts + 32, width * 0.52), names + 46);
+        const right = Math.max(width - Math.min(texts + 32, width * 0.6), names + 46);
         const place = linear([least, most], [names + 12, right]);
         const x = (value: number) => place(to(value));
         const bottom = head + rows.length * rowOf(width);
@@ -91,6 +97,7 @@ export function Intervals(props: IntervalsProps) {
               <Row
                 key={at}
                 {...{ row, x, line, above, names, right, width, hatch }}
+                isOfUnder={under > 0}
                 y={head + at * rowOf(width)}
               />
             ))}
@@ -140,16 +147,20 @@ interface RowProps {
   y: number;
   x: (value: number) => number;
   line: number;
-  /** How high the line of the name is, where it stands above its bar. */
+  /** How high the lines of the name are, where it stands above its bar. */
   above: number;
+  /** What it is of stands on a line of its own, beneath the name. */
+  isOfUnder: boolean;
   names: number;
   right: number;
   width: number;
   hatch: string;
 }
 
-function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
-  const middle = y + above + (above > 0 ? TALL_ROW - NAME : ROW) / 2;
+function Row(props: RowProps) {
+  const { row, y, x, line, above, isOfUnder, names, right, width, hatch } = props;
+  const tall = above > 0 ? TALL_ROW - NAME : ROW;
+  const middle = y + above + tall / 2;
   const [left, end] = [names + 2, right + 4];
   const within = (value: number) => Math.max(left, Math.min(end, x(value)));
   const tone = row.isUnclear ? drawn.faint : "";
@@ -157,7 +168,7 @@ function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
   const { low, high } = row;
   return (
     <Mark label={row.label} onPick={row.onPick} className={`${paint(row.series ?? 0)}`}>
-      <rect x={0} y={y} width={width} height={above > 0 ? TALL_ROW : ROW} className={drawn.hit} />
+      <rect x={0} y={y} width={width} height={above + tall} className={drawn.hit} />
       <text x={0} y={above > 0 ? y + 15 : middle + 4} className={`${drawn.text} ${drawn.over}`}>
         {fitted(row.name, above > 0 ? width : names - 8, 13)}
       </text>
@@ -191,9 +202,13 @@ function Row({ row, y, x, line, above, names, right, width, hatch }: RowProps) {
           </tspan>
         )}
       </text>
-      {row.of && above > 0 && widthOf(row.name, 13) + widthOf(row.of, 12) + 12 < width && (
-        <text x={width} y={y + 15} className={`${drawn.hint} ${drawn.end} ${drawn.over}`}>
-          {row.of}
+      {row.of && above > 0 && (
+        <text
+          x={isOfUnder ? 0 : width}
+          y={y + 15 + (isOfUnder ? OF : 0)}
+          className={`${drawn.hint} ${isOfUnder ? "" : drawn.end} ${drawn.over}`}
+        >
+          {fitted(row.of, width, 12)}
         </text>
       )}
     </Mark>

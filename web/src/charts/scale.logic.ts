@@ -34,11 +34,21 @@ export function linear(from: [number, number], to: [number, number]) {
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
+/** Of an em. */
+const AIR = 0.13;
+
 /** About how wide a text is, in pixels. */
 export function widthOf(text: string, size = 12): number {
   let ems = 0;
-  for (const letter of text)
-    ems += WIDE.test(letter) ? 1 : /[A-Z@%mwMW–]/.test(letter) ? 0.72 : 0.55;
+  let last = "";
+  for (const letter of text) {
+    const isWide = WIDE.test(letter);
+    ems += isWide ? 1 : /[A-Z@%mwMW–]/.test(letter) ? 0.72 : 0.55;
+    // Browsers put some air between Chinese and Latin letters or digits: 3 月 30 日.
+    if (/[\p{L}\p{N}]/u.test(last) && /[\p{L}\p{N}]/u.test(letter) && WIDE.test(last) !== isWide)
+      ems += AIR;
+    last = letter;
+  }
   return ems * size;
 }
 

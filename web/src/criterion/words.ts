@@ -189,7 +189,7 @@ function what(filter: Filter, s: Saying): string {
   let name = s.either(shown.map(s.event));
   if (events.length === 0) name = s.t("criterion.anyEvent");
   if (left > 0)
-    name = s.t("criterion.moreEvents", { events: shown.map(s.event).join(", "), n: left });
+    name = s.t("criterion.moreEvents", { events: s.format.some(shown.map(s.event)), n: left });
   if (!filter.where) return name;
   return s.t("criterion.where", { what: name, where: sayCondition(filter.where, s) });
 }

@@ -15,8 +15,8 @@ export interface Formats {
   percent: (share: number | null | undefined, digits?: number) => string;
   /** A change with its sign: +12, −3. */
   signed: (value: number) => string;
-  /** +4.2 percentage points from a difference of shares; without the unit. */
-  signedPercent: (difference: number) => string;
+  /** +4.2 percentage points from a difference of shares; without the unit. Always so many digits, if given. */
+  signedPercent: (difference: number, digits?: number) => string;
   /** A size on disk: 4.7 MB. */
   bytes: (count: number) => string;
   /** An amount in a currency (ISO 4217), or a plain number without one. */
@@ -35,6 +35,8 @@ export interface Formats {
   ago: (instant: string | number, now: string | number) => string;
   /** "a, b and c" */
   list: (parts: string[]) => string;
+  /** "a, b, c": some of a longer list. */
+  some: (parts: string[]) => string;
   /** Sorts text as people of the language expect; Chinese by sound. */
   compare: (a: string, b: string) => number;
 }
@@ -67,6 +69,11 @@ export function formats(language: Language): Formats {
   });
   const sign = new Intl.NumberFormat(language, {
     signDisplay: "exceptZero",
+    maximumFractionDigits: 1,
+  });
+  const tenths = new Intl.NumberFormat(language, {
+    signDisplay: "exceptZero",
+    minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
   const collator = new Intl.Collator(language, { numeric: true });
@@ -190,10 +197,13 @@ export function formats(language: Language): Formats {
 
   return {
     number,
-    compact: (value) => compact.format(value),
+    // Chinese counts in ten thousands: what is less is written out, with its separator.
+    compact: (value) =>
+      language !== "en" && Math.abs(value) < 10_000 ? number(value) : compact.format(value),
     percent,
     signed: (value) => sign.format(value).replace("-", "−"),
-    signedPercent: (difference) => sign.format(difference * 100).replace("-", "−"),
+    signedPercent: (difference, digits) =>
+      (digits === 1 ? tenths : sign).format(difference * 100).replace("-", "−"),
     bytes,
     money: (amount, currency) =>
       currency
@@ -206,6 +216,7 @@ export function formats(language: Language): Formats {
     duration,
     ago,
     list: (parts) => list.format(parts),
+    some: (parts) => parts.join(language === "en" ? ", " : "、"),
     compare: (a, b) => collator.compare(a, b),
   };
 }

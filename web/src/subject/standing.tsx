@@ -64,21 +64,33 @@ export function StandingCard({ lifecycle, reason, published }: StandingCardProps
   );
 }
 
-/** The page's lead: where they stand and what comes next, in names and dates of the reader. */
+/** The page's lead: where they stand, in names and dates of the reader. The card says the rest. */
 export function useLead(published: Published) {
   const t = useT();
   const format = useFormat();
   const { asOfMs, timezone } = useScope();
   return ({ lifecycle, reason }: Omit<StandingCardProps, "published">) => {
-    const { stage, since, next } = reason.facts;
+    const { stage, since } = reason.facts;
     if (!stage || !since) return null;
+    return t("subject.lead", {
+      stage: published.stageName(lifecycle.key, stage),
+      date: format.date(since, timezone),
+      length: format.duration(asOfMs - Date.parse(since)),
+    });
+  };
+}
+
+/** The end of a journey told: where they stand, and what comes next. */
+export function useEnding(published: Published) {
+  const leadOf = useLead(published);
+  return (standing: Omit<StandingCardProps, "published">) => {
+    const { lifecycle, reason } = standing;
+    const { stage, next } = reason.facts;
+    const lead = leadOf(standing);
+    if (!stage || lead === null) return null;
     return (
       <>
-        {t("subject.lead", {
-          stage: published.stageName(lifecycle.key, stage),
-          date: format.date(since, timezone),
-          length: format.duration(asOfMs - Date.parse(since)),
-        })}{" "}
+        {lead}{" "}
         {next && <Next lifecycle={lifecycle} stage={stage} next={next} published={published} />}
       </>
     );

@@ -66,7 +66,11 @@ export function Committee({ row, reasons, error, retry, onPick }: CommitteeProps
             {
               key: "why",
               title: t("accounts.why"),
-              cell: ({ role }) => <Why reason={why.get(role) ?? null} row={row} />,
+              cell: ({ role }) => (
+                <span className={classes.because}>
+                  <Why reason={why.get(role) ?? null} row={row} />
+                </span>
+              ),
             },
           ]}
         />

@@ -1,7 +1,7 @@
 /** The KPIs pinned to the lifecycle's stages: value, change, course, target; what to connect for the rest. */
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "~/api/client";
-import { kpiBoard } from "~/api/published";
+import { KPI_PERIODS, kpiBoard } from "~/api/published";
 import { Sparkline } from "~/charts/sparkline";
 import type { NumberOf } from "~/drill";
 import { type Localised, type Translate, useFormat, useName, useSpoken, useT } from "~/i18n";
@@ -13,9 +13,6 @@ import { Failure, Pending } from "~/ui/states";
 import { changeOf, type Figure, shownValue } from "./kpi.logic";
 import classes from "./kpi-card.module.css";
 import { KpiNumber } from "./kpi-number";
-
-/** A year of months: enough for what goes with what. */
-export const KPI_PERIODS = 12;
 
 interface KpiCardProps {
   lifecycle: string;
@@ -176,15 +173,17 @@ function sourcesOf(
 function Trend({ figure }: { figure: Figure }) {
   const t = useT();
   const format = useFormat();
+  const { language } = useSpoken();
   const change = changeOf(figure);
   if (change === null) return null;
   const word = figure.direction ?? "same";
+  const unit = language === "en" ? "\u00a0%" : "%";
   return (
     <span className={classes.change} data-direction={word} title={t("board.kpis.before")}>
       {word !== "same" && <Icon name={change > 0 ? "up" : "down"} size={11} />}
       {figure.unit === "share"
-        ? t("board.points", { n: format.signedPercent(change) })
-        : `${format.signedPercent(change)}\u00a0%`}{" "}
+        ? t("board.points", { n: format.signedPercent(change, 1) })
+        : `${format.signedPercent(change, 1)}${unit}`}{" "}
       <span className={classes.word}>{t(`board.kpis.${word}`)}</span>
     </span>
   );

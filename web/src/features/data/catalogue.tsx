@@ -14,7 +14,7 @@ import { Table } from "~/ui/table";
 import { matching } from "./data.logic";
 import classes from "./data.module.css";
 import { EditEntry } from "./edit-entry";
-import { typesOf } from "./known.logic";
+import { isValueType, typesOf } from "./known.logic";
 import { KnownName } from "./known-marks";
 import { DataTabs } from "./tabs";
 
@@ -115,6 +115,7 @@ function Catalogue() {
                     merged={(row as { merged?: { name: string; count: number }[] }).merged}
                   >
                     <Link
+                      className={classes.event}
                       to="/w/$ws/explore"
                       params={{ ws: workspace }}
                       search={
@@ -180,14 +181,15 @@ function Types({ types }: { types: Record<string, number> }) {
   const t = useT();
   const format = useFormat();
   const { kinds, isMixed } = typesOf(types);
-  if (!isMixed) return kinds[0]?.[0] ?? "";
+  const word = (kind: string) => (isValueType(kind) ? t(`data.type.${kind}`) : kind);
+  if (!isMixed) return word(kinds[0]?.[0] ?? "");
   return (
     <span className={classes.marks}>
       <Chip tone="risk" icon="warning">
         {t("data.mixed", { n: kinds.length })}
       </Chip>
       <span className="num">
-        {kinds.map(([kind, count]) => `${kind} ${format.number(count)}`).join(" · ")}
+        {kinds.map(([kind, count]) => `${word(kind)} ${format.number(count)}`).join(" · ")}
       </span>
     </span>
   );

@@ -53,6 +53,14 @@ export function writtenOf(entry: Known): Known {
   return knownOf(formOf(entry)) ?? {};
 }
 
+/** Types of values that have a word of their own. */
+const VALUE_TYPES = ["text", "number", "bool", "json"] as const;
+type ValueType = (typeof VALUE_TYPES)[number];
+
+export function isValueType(name: string): name is ValueType {
+  return (VALUE_TYPES as readonly string[]).includes(name);
+}
+
 /** Values of more than one type under one name: most frequent first. */
 export function typesOf(types: Record<string, number>): {
   kinds: [string, number][];

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Question } from "~/api/client";
 import { useT } from "~/i18n";
 import { afterPaint } from "~/ui/after-paint";
+import { Choice } from "~/ui/choice";
 import { BuildCompare, BuildPreceding } from "./build-differences";
 import { BuildFlow, BuildTransitions } from "./build-flow";
 import { BuildFriction } from "./build-friction";
@@ -78,16 +79,25 @@ function Kinds({ kind }: { kind: string | null }) {
     setPicked(name);
     afterPaint(() => edit(asKind(question, name, frequent)));
   };
+  const current = picked ?? KINDS.find((name) => name === kind) ?? "";
+  const offered = current === "" ? (["", ...KINDS] as const) : KINDS;
   return (
     <fieldset className={classes.kindSet}>
       <legend className="visually-hidden">{t("explore.kind")}</legend>
+      <Choice
+        className={classes.kindChoice}
+        label={t("explore.kind")}
+        value={current}
+        options={offered.map((name) => ({ value: name, label: name && t(`explore.kind.${name}`) }))}
+        onChange={(name) => name && pick(name)}
+      />
       <div className={classes.kinds}>
         {KINDS.map((name) => (
           <button
             key={name}
             type="button"
             className={classes.kind}
-            aria-pressed={name === (picked ?? kind)}
+            aria-pressed={name === current}
             onClick={() => pick(name)}
           >
             {t(`explore.kind.${name}`)}

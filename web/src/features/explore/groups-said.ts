@@ -36,9 +36,9 @@ export function useGroupsSaid() {
       share: format.percent(other?.value),
       other: groups[0]?.name ?? "",
       base: format.percent(first.value),
-      points: format.signedPercent(widest.points),
-      low: format.signedPercent(widest.low),
-      high: format.signedPercent(widest.high),
+      points: format.signedPercent(widest.points, 1),
+      low: format.signedPercent(widest.low, 1),
+      high: format.signedPercent(widest.high, 1),
     });
   };
 }

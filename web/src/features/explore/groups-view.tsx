@@ -127,9 +127,9 @@ function DifferencesCard({ groups, compared }: Pick<SharesProps, "groups" | "com
     const said = {
       one: name,
       other,
-      points: format.signedPercent(points),
-      low: format.signedPercent(low),
-      high: format.signedPercent(high),
+      points: format.signedPercent(points, 1),
+      low: format.signedPercent(low, 1),
+      high: format.signedPercent(high, 1),
     };
     const isUnclear = !isClear({ points, low, high });
     return {

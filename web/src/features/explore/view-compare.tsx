@@ -108,7 +108,7 @@ function useRows(answer: CompareAnswer, open: Open): IntervalRow[] {
       other: answer.b.name,
       a: format.percent(item.a.share),
       b: format.percent(item.b.share),
-      points: format.signedPercent(item.difference.value),
+      points: format.signedPercent(item.difference.value, 1),
       chance: format.percent(item.false_find_rate),
     };
     const title = t("explore.groups.cell", { group: answer[side].name, row: name });

@@ -69,6 +69,12 @@ export function PeopleView({ data, before, open }: ViewProps<"people">) {
   const title = t("explore.cell.people");
   const old = before?.answer.people;
   if (population === 0) return <Empty title={t("explore.nobody")} why={t("explore.nobodyWhy")} />;
+  const isMeasured = members.some(({ detail }) => measured(detail, format.number) !== "");
+  const link = (person = "", id?: string | null) => (
+    <Link to="/w/$ws/people/$person" params={{ ws: workspace, person }}>
+      <Masked id={id ?? person} by={person} />
+    </Link>
+  );
   return (
     <Card title={t("explore.kind.people")} note={t("explore.peopleNote")}>
       <div className={classes.figures}>
@@ -104,7 +110,14 @@ export function PeopleView({ data, before, open }: ViewProps<"people">) {
           </p>
         )}
       </div>
-      {members.length > 0 && (
+      {members.length > 0 && !isMeasured && (
+        <ul className={classes.members} aria-label={t("explore.sheet.people")}>
+          {members.map(({ person, id }) => (
+            <li key={person}>{link(person, id)}</li>
+          ))}
+        </ul>
+      )}
+      {members.length > 0 && isMeasured && (
         <Table
           caption={t("explore.sheet.people")}
           rows={members}
@@ -113,21 +126,13 @@ export function PeopleView({ data, before, open }: ViewProps<"people">) {
             {
               key: "id",
               title: t("explore.col.person"),
-              cell: ({ person, id }) => (
-                <Link to="/w/$ws/people/$person" params={{ ws: workspace, person: person ?? "" }}>
-                  <Masked id={id ?? person ?? ""} by={person ?? ""} />
-                </Link>
-              ),
+              cell: ({ person, id }) => link(person, id),
             },
-            ...(members.some(({ detail }) => measured(detail, format.number) !== "")
-              ? [
-                  {
-                    key: "measured",
-                    title: t("explore.col.measuredBy"),
-                    cell: ({ detail }: (typeof members)[number]) => measured(detail, format.number),
-                  },
-                ]
-              : []),
+            {
+              key: "measured",
+              title: t("explore.col.measuredBy"),
+              cell: ({ detail }) => measured(detail, format.number),
+            },
           ]}
         />
       )}

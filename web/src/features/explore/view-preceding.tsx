@@ -116,7 +116,7 @@ function useRows(
       other: format.percent(item.others.share),
       others: item.others.people,
       lift: item.lift ? format.number(item.lift.value) : "–",
-      points: format.signedPercent(item.difference.value),
+      points: format.signedPercent(item.difference.value, 1),
       time: format.duration(item.median_time_ms),
     };
     const text = isDifference

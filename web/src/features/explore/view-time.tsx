@@ -90,6 +90,7 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
   const names = periodsOf(answer);
   const words = namesOfSeries(answer, data.question.trend?.series ?? [], t);
   const isSplit = lines.some(({ breakdown }) => breakdown);
+  const isOne = lines.every(({ series }) => series === 0);
   // The total dwarfs its values; it stays in the table.
   const values = isSplit ? lines.filter(({ breakdown }) => breakdown) : lines;
   const shown = values.slice(0, LINES_MAX * 2);
@@ -99,7 +100,7 @@ function LinesChart({ lines, data, open, label, isListed }: LinesProps) {
   const cut = cutOfUnit(names, period, data.meta);
   const colours = [...new Set(shown.map(keyOf))];
   const drawn = shown.map((line): TrendLine => {
-    const name = nameOfLine(line, words, isSplit && line.series === 0, t, word);
+    const name = nameOfLine(line, words, isSplit && isOne, t, word);
     return {
       name,
       series: colours.indexOf(keyOf(line)),
@@ -145,10 +146,11 @@ function TotalBars({ lines, data, open, label }: LinesProps) {
   const word = useValueWord(data.question);
   const words = namesOfSeries(data.answer.trend, data.question.trend?.series ?? [], t);
   const isSplit = lines.some(({ breakdown }) => breakdown);
+  const isOne = lines.every(({ series }) => series === 0);
   const shown = isSplit ? lines.filter(({ breakdown }) => breakdown) : lines;
   const now = shown.filter(({ previous }) => !previous);
   const bars = now.map((line): Bar => {
-    const name = nameOfLine(line, words, isSplit && line.series === 0, t, word);
+    const name = nameOfLine(line, words, isSplit && isOne, t, word);
     const value = line.points[0]?.value ?? null;
     const text =
       value === null

@@ -10,6 +10,7 @@ import { Icon } from "~/ui/icon";
 import { Card, Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
+import classes from "./lifecycles.module.css";
 import { Proposal } from "./proposal";
 
 export function LifecyclesPage() {
@@ -101,9 +102,12 @@ function List({ rows }: { rows: Row[] }) {
           title: t("lifecycles.changed"),
           cell: ({ latest, draft }) => {
             const info = draft ?? latest;
-            return info
-              ? `${format.date(info.at, timezone)} · ${t("lifecycles.by", { author: info.author })}`
-              : "–";
+            if (!info) return "–";
+            return (
+              <span className={classes.changed}>
+                {format.date(info.at, timezone)} · {t("lifecycles.by", { author: info.author })}
+              </span>
+            );
           },
         },
         {

@@ -7,6 +7,7 @@ import type { Lifecycle } from "~/subject/lifecycles";
 import { kindWord } from "~/subject/ribbons";
 import { Chip, type Tone } from "~/ui/chip";
 import classes from "./lifecycles.module.css";
+import { useKpiNames } from "./use-kpi-names";
 
 type Transition = Lifecycle["transitions"][number];
 
@@ -82,6 +83,8 @@ export function Stages({ definition }: { definition: Lifecycle }) {
   const t = useT();
   const name = useName();
   const format = useFormat();
+  const hasKpis = definition.stages.some(({ kpis }) => kpis && kpis.length > 0);
+  const kpi = useKpiNames(definition.key, hasKpis);
   return (
     <ul className={classes.stages}>
       {definition.stages.map((stage) => (
@@ -94,7 +97,7 @@ export function Stages({ definition }: { definition: Lifecycle }) {
               <span>{t("lifecycles.owner", { owner: departmentName(stage.owner, t) })}</span>
             )}
             {stage.kpis && stage.kpis.length > 0 && (
-              <span>{t("lifecycles.kpis", { kpis: format.list(stage.kpis) })}</span>
+              <span>{t("lifecycles.kpis", { kpis: format.list(stage.kpis.map(kpi)) })}</span>
             )}
           </p>
         </li>

@@ -10,6 +10,7 @@ import classes from "./inspector.module.css";
 import { MovesOf } from "./moves-of";
 import { NamesFields } from "./names-fields";
 import { PanelHead, TroubleHere } from "./panel-head";
+import { useKpiNames } from "./use-kpi-names";
 import { isAt } from "./use-live";
 
 interface StagePanelProps extends PanelProps {
@@ -23,6 +24,7 @@ export function StagePanel({ stageKey: key, definition, live, edits }: StagePane
   const name = useName();
   const format = useFormat();
   const stage = stageAt(definition, key);
+  const kpi = useKpiNames(definition.key, (stage?.kpis?.length ?? 0) > 0);
   if (!stage) return null;
   const { stages } = definition;
   const at = stages.indexOf(stage);
@@ -96,7 +98,7 @@ export function StagePanel({ stageKey: key, definition, live, edits }: StagePane
         />
         {stage.kpis && stage.kpis.length > 0 && (
           <span className={classes.note}>
-            {t("lifecycles.kpis", { kpis: format.list(stage.kpis) })}
+            {t("lifecycles.kpis", { kpis: format.list(stage.kpis.map(kpi)) })}
           </span>
         )}
       </div>

@@ -70,8 +70,11 @@ export function Versions({ lifecycleKey, newest }: VersionsProps) {
               {
                 key: "at",
                 title: t("lifecycles.changed"),
-                cell: ({ at, author }) =>
-                  `${format.dateTime(at, timezone)} · ${t("lifecycles.by", { author })}`,
+                cell: ({ at, author }) => (
+                  <span className={classes.changed}>
+                    {format.dateTime(at, timezone)} · {t("lifecycles.by", { author })}
+                  </span>
+                ),
               },
               note,
               {

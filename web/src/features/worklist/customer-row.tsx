@@ -47,17 +47,15 @@ export function CustomerRow(props: CustomerRowProps) {
   };
   return (
     <li className={classes.row} data-current={isCurrent || undefined} tabIndex={-1}>
-      <div className={classes.main}>
-        <span className={`${classes.rank} num`}>
-          {row.rank && (
-            <>
-              {format.number(row.rank.rank)}
-              <span className={classes.score} title={t("worklist.scoreTitle")}>
-                {format.number(row.rank.score, 2)}
-              </span>
-            </>
-          )}
-        </span>
+      <div className={classes.main} data-ranked={row.rank !== null || undefined}>
+        {row.rank && (
+          <span className={`${classes.rank} num`}>
+            {format.number(row.rank.rank)}
+            <span className={classes.score} title={t("worklist.scoreTitle")}>
+              {format.number(row.rank.score, 2)}
+            </span>
+          </span>
+        )}
         <div className={classes.who}>
           <Who row={row} />
           <span className={classes.small}>

@@ -1,6 +1,7 @@
 /** The data page. */
 export const data = {
-  "data.lead": "Events come in by file. Every import can be looked at first, and undone later.",
+  "data.lead":
+    "Events come in by file, or by themselves from sources. Every import can be looked at first, and undone later.",
   "data.bringIn": "Bring in events",
   "data.imports": "Imports",
   "data.importCount": "{n, plural, one {# import} other {# imports}}",
@@ -43,5 +44,9 @@ export const data = {
     "{workspace} is an invented company. Remove it when you have seen enough; it can be loaded again.",
   "data.removeWhat": "Removes {workspace} with every event, definition and judgement in it.",
   "data.removeForGood": "Everything in {workspace} will be gone for good. This cannot be undone.",
+  "data.type.text": "text",
+  "data.type.number": "number",
+  "data.type.bool": "yes or no",
+  "data.type.json": "JSON",
   "data.typeName": "Type {workspace} to go on",
 } as const;

@@ -2,7 +2,7 @@ import type { Written } from "../en";
 import type { data as english } from "../en/data";
 
 export const data: Written<typeof english> = {
-  "data.lead": "事件以文件方式导入。每次导入前都可以先预览，之后也可以撤销。",
+  "data.lead": "事件可以用文件导入，也可以由数据来源自动送来。每次导入前都能先预览，之后也能撤销。",
   "data.bringIn": "导入事件",
   "data.imports": "导入记录",
   "data.importCount": "共 {n, number} 次",
@@ -43,5 +43,9 @@ export const data: Written<typeof english> = {
   "data.removeSample": "{workspace} 是一家虚构的公司。看够了就可以删除，之后还能再次加载。",
   "data.removeWhat": "删除 {workspace} 及其中的全部事件、定义和判断。",
   "data.removeForGood": "{workspace} 中的所有内容都将永久删除，无法恢复。",
+  "data.type.text": "文本",
+  "data.type.number": "数字",
+  "data.type.bool": "是或否",
+  "data.type.json": "JSON",
   "data.typeName": "输入 {workspace} 以继续",
 };

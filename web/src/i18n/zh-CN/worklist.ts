@@ -33,7 +33,7 @@ export const worklist: Written<typeof english> = {
   "worklist.shownUnranked": "{of, number} 位中的 {n, number} 位，不分先后",
   "worklist.rest": "另有 {n} 项",
   "worklist.money": "近 365 天净额",
-  "worklist.late": "已于 {date} 到期",
+  "worklist.late": "{date} 已到期",
   "worklist.keys": "快捷键：j、k 上下移动，n 记录，c 已联系，s 推迟，p 承诺，Enter 打开。",
   "worklist.scoreTitle": "得分：紧迫度 × 价值 × 可信度",
   "worklist.score":

@@ -2,7 +2,7 @@ import type { Written } from "../en";
 import type { data as english } from "../en/data";
 
 export const data: Written<typeof english> = {
-  "data.lead": "事件以檔案方式匯入。每次匯入前都可以先預覽，之後也可以復原。",
+  "data.lead": "事件可以用檔案匯入，也可以由資料來源自動送來。每次匯入前都能先預覽，之後也能復原。",
   "data.bringIn": "匯入事件",
   "data.imports": "匯入記錄",
   "data.importCount": "共 {n, number} 次",
@@ -43,5 +43,9 @@ export const data: Written<typeof english> = {
   "data.removeSample": "{workspace} 是一家虛構的公司。看夠了就可以刪除，之後還能再次載入。",
   "data.removeWhat": "刪除 {workspace} 及其中的全部事件、定義和判斷。",
   "data.removeForGood": "{workspace} 中的所有內容都將永久刪除，無法復原。",
+  "data.type.text": "文字",
+  "data.type.number": "數字",
+  "data.type.bool": "是或否",
+  "data.type.json": "JSON",
   "data.typeName": "輸入 {workspace} 以繼續",
 };

@@ -33,7 +33,7 @@ export const worklist: Written<typeof english> = {
   "worklist.shownUnranked": "{of, number} 位中的 {n, number} 位，不分先後",
   "worklist.rest": "另有 {n} 項",
   "worklist.money": "近 365 天淨額",
-  "worklist.late": "已於 {date} 到期",
+  "worklist.late": "{date} 已到期",
   "worklist.keys": "快速鍵：j、k 上下移動，n 記錄，c 已聯絡，s 延後，p 承諾，Enter 開啟。",
   "worklist.scoreTitle": "得分：緊迫度 × 價值 × 可信度",
   "worklist.score":

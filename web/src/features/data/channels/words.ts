@@ -20,7 +20,7 @@ export function useChannelWords(grouping: ChannelGrouping) {
     const shown = all.slice(0, SHOWN);
     if (all.length === 0) return "…";
     if (all.length <= SHOWN) return either.format(shown);
-    return t("channels.more", { texts: shown.join(", "), n: all.length - SHOWN });
+    return t("channels.more", { texts: format.some(shown), n: all.length - SHOWN });
   };
   const leafWords = ({ field, operator, value }: Leaf): string => {
     const subject = t(`channels.field.${field}`);

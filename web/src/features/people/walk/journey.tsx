@@ -8,7 +8,7 @@ import { useExplained } from "~/subject/explain";
 import type { StageFacts, TimelineEvent } from "~/subject/facts.logic";
 import type { Lifecycle, Published } from "~/subject/lifecycles";
 import { useMoneyEvents } from "~/subject/money";
-import { useLead } from "~/subject/standing";
+import { useEnding } from "~/subject/standing";
 import { useMask } from "~/ui/mask";
 import { Failure, Pending } from "~/ui/states";
 import { useTimeline } from "../timeline-of";
@@ -35,7 +35,7 @@ export function Journey({ person, lifecycle, published }: JourneyProps) {
   const asked = lifecycle ? [{ stages: { lifecycle: lifecycle.key } } as unknown as Question] : [];
   const stages = useExplained<StageFacts>({ person }, asked);
   const paid = useMoneyEvents(published);
-  const leadOf = useLead(published);
+  const leadOf = useEnding(published);
   const first = timeline.data?.pages[0]?.answer.person;
   const reason = stages.reasons[0] ?? null;
   const isReady = first !== undefined && !stages.isPending && !paid.isLoading;
