@@ -4,6 +4,7 @@ const order = { event: "order_placed" };
 
 /** One address per page of the app, over the sample companies. */
 export const PAGES = {
+  "the start": "/",
   "the stage board": "/w/demo",
   "the stage board of accounts": "/w/sample-saas",
   "the check-up": "/w/demo/checkup",
@@ -11,6 +12,8 @@ export const PAGES = {
   "classifying customers": "/w/sample-saas/worklist?view=classify",
   "the month": "/w/sample-saas/worklist?view=month",
   "the signals": "/w/sample-saas/signals",
+  "the worklist of the shop": "/w/demo/worklist",
+  "the signals of the shop": "/w/demo/signals",
   "the health": "/w/sample-saas/signals?view=health",
   "the first page of Explore": "/w/demo/explore",
   "a funnel": explore({

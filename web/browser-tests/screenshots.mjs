@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, open, session, settled } from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
+import { savedPages } from "./saved-pages.mjs";
 import { start } from "./server.mjs";
 
 const WIDTHS = [1440, 1024, 390];
@@ -13,6 +14,7 @@ mkdirSync(target, { recursive: true });
 const server = await start("samples");
 const browser = await launch();
 const storageState = await session(browser, server);
+const saved = await savedPages(server);
 for (const colorScheme of ["light", "dark"]) {
   for (const language of ["en", "zh-CN"]) {
     for (const width of WIDTHS) {
@@ -23,7 +25,7 @@ for (const colorScheme of ["light", "dark"]) {
         storageState,
         viewport,
       });
-      for (const [name, path] of Object.entries(PAGES)) {
+      for (const [name, path] of Object.entries({ ...PAGES, ...saved })) {
         await page.goto(path);
         await settled(page);
         const file = `${name.replace(/^the /, "").replaceAll(" ", "-")}-${colorScheme}-${language}-${width}.png`;
