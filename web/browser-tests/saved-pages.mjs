@@ -24,13 +24,13 @@ export async function savedPages({ url, token }) {
   const funnel = await insight("From view to order", {
     funnel: { steps: [{ event: "product_view" }, order], window: "7d" },
   });
-  const half = { y: 0, width: 6, height: 4 };
+  const half = { y: 0, width: 6, height: 7 };
   const dashboard = await save("dashboards", {
     name: "The shop on Mondays",
     tiles: [
       { id: "orders", insight: trend, x: 0, ...half },
       { id: "way", insight: funnel, x: 6, ...half },
-      { id: "words", text: "What we look at first", x: 0, y: 4, width: 12, height: 1 },
+      { id: "words", text: "What we look at first", x: 0, y: 7, width: 12, height: 1 },
     ],
   });
   const source = await save("sources", { name: "Website" });

@@ -70,3 +70,17 @@ test("sizes are told in the largest unit that fits", () => {
   expect(en.bytes(4_712_000)).toBe("4.7 MB");
   expect(en.bytes(16e9)).toBe("16 GB");
 });
+
+test("Chinese shortens from ten thousand on, and writes out what is less", () => {
+  const chinese = formats("zh-CN");
+  expect(chinese.compact(6272)).toBe("6,272");
+  expect(chinese.compact(12_000)).toBe("1.2万");
+  expect(formats("en").compact(6272)).toBe("6.3K");
+});
+
+test("points in a column have as many digits as they are asked for", () => {
+  const english = formats("en");
+  expect(english.signedPercent(0.01, 1)).toBe("+1.0");
+  expect(english.signedPercent(-0.055, 1)).toBe("−5.5");
+  expect(english.signedPercent(0.25)).toBe("+25");
+});

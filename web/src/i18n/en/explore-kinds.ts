@@ -168,7 +168,7 @@ export const exploreKinds = {
   "explore.stickiness.ratio": "Active days ÷ possible days",
   "explore.stickiness.possible": "Possible days",
   "explore.stickiness.ratioNote": "People active on an average day, of those active in the period.",
-  "explore.stickiness.open": "{period} …",
+  "explore.stickiness.open": "{period} (in part)",
   "explore.stickiness.cell": "Active {n} times in {period}",
   "explore.stickiness.tip":
     "{period}: {people} people ({share}) were active {n, plural, one {# time} other {# times}}",

@@ -160,7 +160,7 @@ export const exploreKinds: Written<typeof english> = {
   "explore.stickiness.ratio": "活跃天数 ÷ 可能天数",
   "explore.stickiness.possible": "可能天数",
   "explore.stickiness.ratioNote": "平均每天活跃人数占该期活跃人数的比例。",
-  "explore.stickiness.open": "{period}…",
+  "explore.stickiness.open": "{period}（不完整）",
   "explore.stickiness.cell": "{period} 活跃 {n} 次",
   "explore.stickiness.tip": "{period}：{people} 人（{share}）活跃 {n} 次",
   "explore.stickiness.ratioTip": "{period}：{share}，{n} 人",

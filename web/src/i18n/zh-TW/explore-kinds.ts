@@ -160,7 +160,7 @@ export const exploreKinds: Written<typeof english> = {
   "explore.stickiness.ratio": "活躍天數 ÷ 可能天數",
   "explore.stickiness.possible": "可能天數",
   "explore.stickiness.ratioNote": "平均每天活躍人數占該期活躍人數的比例。",
-  "explore.stickiness.open": "{period}…",
+  "explore.stickiness.open": "{period}（不完整）",
   "explore.stickiness.cell": "{period} 活躍 {n} 次",
   "explore.stickiness.tip": "{period}：{people} 人（{share}）活躍 {n} 次",
   "explore.stickiness.ratioTip": "{period}：{share}，{n} 人",
