@@ -78,6 +78,40 @@ test("a source is made, and its first event is seen as it arrives", async () => 
   await close();
 });
 
+test("a webhook begins with a tool's mapping, is tried on a sample, and takes deliveries", async () => {
+  const { page, close } = await window();
+  await page.goto(SOURCES);
+  await page.getByRole("button", { name: "New source" }).click();
+  await page.getByLabel("Name").fill("Calls");
+  await page.getByLabel("What sends").selectOption("webhook");
+  await page.getByLabel("Which tool").selectOption({ label: "Aircall · Calls" });
+  await accessible(page);
+  await page.getByRole("button", { name: "Create" }).click();
+  const address = panel(page).getByRole("region", { name: "Address for the tool" });
+  const url = (await address.textContent()).trim();
+  assert.match(url, /\/hooks\/wf_pk_/);
+  await panel(page).getByRole("button", { name: "Try it" }).click();
+  await panel(page).getByText("1 event from 1 message").waitFor();
+  await panel(page).getByRole("cell", { name: "call_ended" }).waitFor();
+
+  // A word both know is kept sealed; without it nothing is taken.
+  await panel(page).getByLabel("How it proves itself").selectOption("token");
+  await panel(page).getByLabel("Header").fill("X-Word");
+  await panel(page).getByRole("textbox", { name: "Secret" }).fill("open sesame");
+  await panel(page).getByRole("button", { name: "Save mapping" }).click();
+  await panel(page).getByText("It is kept sealed").waitFor();
+  await accessible(page);
+  const sample = await panel(page).getByLabel("A sample of what it sends").inputValue();
+  const deliver = (word) =>
+    fetch(url, { method: "POST", headers: { "x-word": word }, body: sample });
+  assert.equal((await deliver("barley")).status, 401);
+  assert.equal((await deliver("open sesame")).status, 200);
+  await panel(page)
+    .getByText(/call_ended arrived at/)
+    .waitFor();
+  await close();
+});
+
 test("live events show what came, what is wrong with it, and how to mend it", async () => {
   const { page, close } = await window();
   await page.goto(LIVE);

@@ -8,6 +8,9 @@ use wayfarer_core::{AccountId, Millis, Money, SessionId, Value};
 use wayfarer_journey::{Labels, NO_CODE, NodeNames};
 use wayfarer_store::{Lane, NULL_CODE};
 
+/// No word's code.
+const UNASKED: u32 = NO_CODE - 1;
+
 /// The words of one code lane and their codes, shared by all threads.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
@@ -33,13 +36,18 @@ impl Interner {
         match lane {
             Lane::Null => out.resize(out.len() + rows.len(), NO_CODE),
             Lane::Codes { codes, values } => {
-                let table: Vec<u32> = values
-                    .iter()
-                    .map(|value| self.code(&value.label()))
-                    .collect();
+                // Words are taken up from rows alone: those of rows nobody is shown, and of
+                // rows after the question's instant, stay unknown.
+                let mut table = vec![UNASKED; values.len()];
                 out.extend(rows.iter().map(|row| match codes[*row as usize] {
                     NULL_CODE => NO_CODE,
-                    code => table[code as usize],
+                    code => {
+                        let known = &mut table[code as usize];
+                        if *known == UNASKED {
+                            *known = self.code(&values[code as usize].label());
+                        }
+                        *known
+                    }
                 }));
             }
             Lane::Numbers(values) => {

@@ -30,3 +30,4 @@ mod segments;
 mod signals;
 mod sockets;
 mod web_app;
+mod webhooks;

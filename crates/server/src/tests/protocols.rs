@@ -104,7 +104,7 @@ async fn posthog_hears_that_nothing_but_events_is_wanted() {
 async fn measurement_protocol_is_taken_and_can_be_tried() {
     let shop = Writable::collecting().await;
     let good = value!({"client_id": "1.2", "timestamp_micros": "1722855600000000",
-        "events": [{"name": "purchase", "params": {"value": 3, "currency": "EUR"}}]});
+        "events": [{"name": "mp_purchase", "params": {"value": 3, "currency": "EUR"}}]});
     let path = format!("/mp/collect?measurement_id=G-1&api_secret={WRITE_KEY}");
     for _ in 0..2 {
         assert_eq!(sent(&shop, &path, good.to_string()).await.status(), 200);
@@ -135,7 +135,7 @@ async fn measurement_protocol_is_taken_and_can_be_tried() {
     let told = json(sent(&shop, "/debug/mp/collect", good.to_string()).await).await;
     assert_eq!(told["validationMessages"], value!([]));
     // What was repeated counts once, and what was only tried was never received.
-    assert_eq!(counted(&shop, "purchase", 1).await, 1);
+    assert_eq!(counted(&shop, "mp_purchase", 1).await, 1);
     let metrics = text(shop.get("/metrics").await).await;
     let received = metrics
         .lines()
@@ -241,7 +241,7 @@ fn whatever_is_sent_is_answered_and_every_message_counted() {
         counts.sum()
     };
     let received = count("wayfarer_messages_received_total{");
-    assert!(received > 100, "{received}");
+    assert!(received > 20, "{received}");
     assert_eq!(
         received,
         count("wayfarer_messages_accepted_total{")

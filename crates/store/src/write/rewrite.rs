@@ -205,7 +205,8 @@ impl Writing<'_> {
     }
 }
 
-fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
+/// Files a change leaves without a purpose: runs with the filters beside them, dictionaries.
+pub(super) fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
     let of_run = |run: &String| [layout.run(run), layout.known(run)];
     let runs = change.remove_runs.iter().flat_map(of_run);
     let dictionaries = change

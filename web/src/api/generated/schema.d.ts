@@ -2237,7 +2237,7 @@ export interface paths {
         };
         /**
          * Messages as they come in
-         * @description Server-sent events: `begun`; `message` with a `LiveMessage`; `missed` with `{"missed": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after ten minutes and when the server stops; 64 may read at once.
+         * @description Server-sent events: `begun`; `message` with a `LiveMessage`; `missed` with `{"missed": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after a minute and when the server stops; 64 may read at once.
          */
         get: operations["follow_live"];
         put?: never;
@@ -2880,6 +2880,46 @@ export interface paths {
          * @description The touchpoints Wayfarer knows, by area of the journey, with the workspace's events mapped to them: by what their names say, or by their `meaning` in the catalogue, which counts more.
          */
         get: operations["list_touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhook-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mapping
+         * @description What a mapping would make of a sample of what a tool sends, message by message. Nothing is kept.
+         */
+        post: operations["preview_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhook-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook templates
+         * @description Mappings to begin with for common tools, with how each signs and a sample of what it sends.
+         */
+        get: operations["list_webhook_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8561,6 +8601,42 @@ export interface components {
             /** @description followed ⁄ of. */
             share: number;
         };
+        /** @description An event as it would be filed. */
+        PreviewedEvent: {
+            /** @description The account it names. */
+            account: string | null;
+            /** @description What it carries. */
+            amount: number | null;
+            /** @description The device's id. */
+            anonymous: string | null;
+            /** @description Where the contact happened. */
+            channel: string | null;
+            /** @description The amount's currency. */
+            currency: string | null;
+            /** @description Its name. */
+            event: string;
+            /**
+             * @description What it counts as.
+             * @enum {string}
+             */
+            kind: "behaviour" | "profile" | "link";
+            /** @description What makes two deliveries the same event. */
+            message: string | null;
+            /** @description The person's id. */
+            person: string | null;
+            /** @description Its properties. */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** @description When it happened, ISO 8601 UTC. */
+            time: string;
+        };
+        /** @description What becomes of one message. */
+        PreviewedMessage: {
+            /** @description The events it gives. */
+            events: components["schemas"]["PreviewedEvent"][];
+            refusal: components["schemas"]["LiveRefusal"] | null;
+        };
         /** @description What went wrong (RFC 9457). */
         Problem: {
             /**
@@ -10273,9 +10349,10 @@ export interface components {
              * @description What sends, for people who set it up.
              * @enum {string}
              */
-            kind?: "browser" | "server" | "app";
+            kind?: "browser" | "server" | "app" | "webhook";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
+            webhook?: components["schemas"]["Webhook"];
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
             write_key?: string;
         };
@@ -10294,11 +10371,12 @@ export interface components {
              * @description What sends, for people who set it up.
              * @enum {string}
              */
-            kind?: "browser" | "server" | "app";
+            kind?: "browser" | "server" | "app" | "webhook";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
             /** @description What is said about the change; kept beside the document. */
             note?: string;
+            webhook?: components["schemas"]["Webhook"];
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
             write_key?: string;
         };
@@ -11129,6 +11207,87 @@ export interface components {
             next?: string;
             /** @description Items in all. */
             total: number;
+        };
+        /** @description How the messages of another tool become events; for sources of the kind `webhook`, whose address is `/hooks/<write key>`. */
+        Webhook: {
+            /** @description A mapping document (TOML), as for files; members of nested objects are columns with dotted names, headers are `$header.<name>`. */
+            mapping: string;
+            verify?: components["schemas"]["WebhookSignature"];
+        };
+        /** @description What a mapping makes of a sample. */
+        WebhookPreview: {
+            /** @description In their order. */
+            messages: components["schemas"]["PreviewedMessage"][];
+        };
+        /** @description How the sender proves itself. Secrets are sealed when they are saved and cannot be read back. */
+        WebhookSignature: {
+            /** @description Standard Webhooks 1.0.0. */
+            standard_webhooks: {
+                /** @description The secret; read back as `sealed:…`, which may be sent again to keep it. */
+                secret: string;
+            };
+        } | {
+            /** @description `t=<seconds>,v1=<hex>` in one header, over `t.body`. */
+            timestamped: {
+                /** @description The header. */
+                header: string;
+                /** @description The secret; read back as `sealed:…`, which may be sent again to keep it. */
+                secret: string;
+            };
+        } | {
+            /** @description HMAC-SHA256 of the body in one header. */
+            hmac: {
+                /**
+                 * @description How the hash is written; hex when absent.
+                 * @enum {string}
+                 */
+                encoding?: "hex" | "base64";
+                /** @description The header. */
+                header: string;
+                /** @description What stands before it, such as `sha256=`. */
+                prefix?: string;
+                /** @description The secret; read back as `sealed:…`, which may be sent again to keep it. */
+                secret: string;
+                /** @description The header of the time, where it is signed before the body. */
+                timestamp?: string;
+            };
+        } | {
+            /** @description A token in one header. */
+            token: {
+                /** @description The header. */
+                header: string;
+                /** @description The secret; read back as `sealed:…`, which may be sent again to keep it. */
+                secret: string;
+            };
+        };
+        /** @description A mapping for one tool. */
+        WebhookTemplate: {
+            /** @description Headers of that delivery the mapping speaks of: name and value. */
+            headers: string[][];
+            /** @description Its key. */
+            key: string;
+            /** @description The mapping document. */
+            mapping: string;
+            names: components["schemas"]["Localised"];
+            /** @description A body as the tool sends it. */
+            sample: unknown;
+            /** @description The tool. */
+            tool: string;
+            verify?: components["schemas"]["WebhookSignature"];
+        };
+        /** @description Every template. */
+        WebhookTemplates: {
+            /** @description In the order they are offered. */
+            items: components["schemas"]["WebhookTemplate"][];
+        };
+        /** @description A mapping and a sample. */
+        WebhookTrial: {
+            /** @description Headers it comes with: name and value. */
+            headers?: string[][];
+            /** @description The mapping document. */
+            mapping: string;
+            /** @description A body as the tool sends it: an object, or an array of them. */
+            sample: unknown;
         };
         /** @description Somebody who did something. */
         Who: {
@@ -17582,6 +17741,66 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    preview_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTrial"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_webhook_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTemplates"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];

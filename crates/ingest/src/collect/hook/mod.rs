@@ -21,7 +21,8 @@ use self::members::Members;
 use self::sink::Taking;
 use super::{Collected, Refusal, Taken};
 use crate::mapping::{
-    CompiledMapping, FromColumn, Mapping, MappingContext, MappingError, Source as From,
+    CompiledMapping, FromColumn, Mapping, MappingContext, MappingError, PropertyField,
+    Source as From, TypeWord,
 };
 use crate::row::{Cell, Reject, SourceRow, Table};
 
@@ -166,6 +167,13 @@ impl Hook {
         let mut mapping = self.mapping.clone();
         if mapping.time.is_none() {
             mapping.time = constant(iso_instant(delivery.received_ms));
+        }
+        // A header decides about events; it is none of their properties unless it is listed.
+        for name in mapping.mentioned() {
+            if name.starts_with(HEADER) {
+                let skip = PropertyField::Type(TypeWord::Skip);
+                mapping.properties.entry(name).or_insert(skip);
+            }
         }
         if let (None, Some(id)) = (&mapping.message_id, delivery.delivery_id) {
             mapping.message_id = constant(id.to_owned());

@@ -156,6 +156,7 @@ fn a_header_is_a_column_where_it_is_spoken_of() {
         panic!("one rule");
     };
     assert_eq!(event.event, "order_paid");
+    assert!(event.properties.is_empty());
     let other = mapping.replace("x-topic", "authorization");
     assert_eq!(
         decoded(&other, &json!({"who": "ann"})).unwrap_err().reason,

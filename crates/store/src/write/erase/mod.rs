@@ -17,6 +17,7 @@ use super::append::WriterOptions;
 use super::dictionary_merge::merge_dictionaries;
 use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedChange};
+use super::rewrite::old_files;
 use super::run_file::RunFile;
 use super::text::Interner;
 use crate::{Layout, StoreError};
@@ -78,7 +79,7 @@ pub fn erase_from_run(
         };
         change.add_runs = options.on_threads(|| job.write(&pieces))?;
     }
-    let old = vec![layout.run(&run.run)];
+    let old = old_files(layout, &change);
     Ok(Some(ErasedRun {
         prepared: PreparedChange {
             change,
@@ -107,20 +108,17 @@ pub fn sweep_dictionaries(
         return Ok(None);
     };
     let names = view.dictionaries.iter().map(|file| file.name.clone());
-    let old = view
-        .dictionaries
-        .iter()
-        .map(|file| layout.dictionary(&file.name));
     let before: u64 = view.dictionaries.iter().map(|file| file.entries).sum();
     let after = joined.record.as_ref().map_or(0, |record| record.entries);
+    let change = ManifestChange {
+        remove_dictionaries: names.collect(),
+        add_dictionaries: joined.record.into_iter().collect(),
+        ..ManifestChange::default()
+    };
     Ok(Some(PreparedChange {
-        change: ManifestChange {
-            remove_dictionaries: names.collect(),
-            add_dictionaries: joined.record.into_iter().collect(),
-            ..ManifestChange::default()
-        },
         removed: before.saturating_sub(after),
-        old: old.collect(),
+        old: old_files(layout, &change),
+        change,
         files,
     }))
 }

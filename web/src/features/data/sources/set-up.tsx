@@ -43,7 +43,7 @@ export function SetUp({ document, list }: { document: Source; list: LiveList }) 
 }
 
 /** Waits for this source's next message and then shows it. */
-function First({ name, list }: { name: string; list: LiveList }) {
+export function First({ name, list }: { name: string; list: LiveList }) {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();

@@ -11,7 +11,7 @@ import { copy } from "~/ui/download";
 import { Panel } from "~/ui/panel";
 import { Failure } from "~/ui/states";
 import type { LiveList } from "../live/use-live";
-import { SetUp } from "./set-up";
+import { First, SetUp } from "./set-up";
 import { SourceForm } from "./source-form";
 import classes from "./sources.module.css";
 import { useChange } from "./use-change";
@@ -79,7 +79,8 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           onSave={(webhook) => void attempt({ ...document, webhook }, t("sources.saved", { name }))}
         />
       )}
-      {!isOff && <SetUp document={document} list={list} />}
+      {!isOff && document.kind === "webhook" && <First name={name} list={list} />}
+      {!isOff && document.kind !== "webhook" && <SetUp document={document} list={list} />}
       <div className={classes.buttons}>
         <Button
           variant="default"
