@@ -40,7 +40,7 @@ impl Run {
 
     fn read_filed(&self) -> Result<Vec<Stretch>, StoreError> {
         let mut all: HashMap<(u64, u64), Stretch> = HashMap::new();
-        for of_group in self.of_groups(|found, row| note(found, row))? {
+        for of_group in self.of_groups(note)? {
             for more in HashMap::into_values(of_group) {
                 note(&mut all, more);
             }
@@ -87,20 +87,19 @@ impl Run {
                 return Ok(found);
             };
             for span in &group.persons {
-                for row in span.start as usize..span.end as usize {
-                    if ids[row] != 0 {
-                        let time = group.time[row];
-                        each(
-                            &mut found,
-                            Stretch {
-                                person: span.person,
-                                id: ids[row],
-                                first: time,
-                                last: time,
-                                rows: 1,
-                            },
-                        );
-                    }
+                let rows = span.start as usize..span.end as usize;
+                let came = ids[rows.clone()].iter().zip(&group.time[rows]);
+                for (id, time) in came.filter(|(id, _)| **id != 0) {
+                    each(
+                        &mut found,
+                        Stretch {
+                            person: span.person,
+                            id: *id,
+                            first: *time,
+                            last: *time,
+                            rows: 1,
+                        },
+                    );
                 }
             }
             Ok(found)

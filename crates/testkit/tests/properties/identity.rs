@@ -78,7 +78,7 @@ impl Both {
         };
         self.left.push(format!("{head_left},{id},{rest}"));
         // Every fifth message is delivered again, under another id of the same person.
-        if index % 5 == 0 && !person.is_empty() {
+        if index.is_multiple_of(5) && !person.is_empty() {
             let again = match index % 2 {
                 0 => format!("{},{person}-before,{rest}", head("")),
                 _ => format!("{},,{rest}", head(&format!("{person}-web"))),

@@ -45,6 +45,13 @@ pub struct ExportManifest {
     pub files: Vec<String>,
 }
 
+/// Events as they are stored, and what the ids they carry stand for.
+#[derive(Debug, Default)]
+struct Stored {
+    rows: Option<Vec<u8>>,
+    called: Vec<(IdKind, String)>,
+}
+
 impl App {
     /// Writes everything that is held of a person into a ZIP file.
     ///
@@ -61,7 +68,7 @@ impl App {
         let gathered = self.gather(workspace, who, &whose, control)?;
         let folder = tempfile::tempdir().map_err(StoreError::io("create", self.data()))?;
         let scratch = Layout::new(folder.path(), workspace);
-        let (rows, called) = self.own_rows(workspace, &whose.hidden, &scratch)?;
+        let Stored { rows, called } = self.own_rows(workspace, &whose.hidden, &scratch)?;
         let mut archive = Archive::new(out);
         for (name, bytes) in gathered.files()? {
             archive.add(&name, &bytes)?;
@@ -94,13 +101,13 @@ impl App {
         workspace: &WorkspaceId,
         hidden: &Hidden,
         scratch: &Layout,
-    ) -> Result<(Option<Vec<u8>>, Vec<(IdKind, String)>), AppError> {
+    ) -> Result<Stored, AppError> {
         let whose = Erasing { workspace, hidden };
         let view = self.manifest().view(workspace)?;
         let layout = self.layout(workspace);
         let progress = wayfarer_core::Progress::default();
         let Some(own) = take_own_rows(&layout, &view, whose, scratch, &progress)? else {
-            return Ok((None, Vec::new()));
+            return Ok(Stored::default());
         };
         let bytes = std::fs::read(&own.path).map_err(StoreError::io("read", &own.path))?;
         let snapshot = self.snapshot(workspace)?;
@@ -110,6 +117,9 @@ impl App {
             .into_values()
             .collect();
         called.sort_unstable();
-        Ok((Some(bytes), called))
+        Ok(Stored {
+            rows: Some(bytes),
+            called,
+        })
     }
 }
