@@ -103,5 +103,4 @@ export const sources = {
   "sources.hook.person": "Person",
   "sources.hook.time": "Time",
   "sources.hook.amount": "Amount",
-  "sources.hook.more": "More",
 };

@@ -102,5 +102,4 @@ export const sources: Written<typeof english> = {
   "sources.hook.person": "客户",
   "sources.hook.time": "时间",
   "sources.hook.amount": "金额",
-  "sources.hook.more": "其他",
 };

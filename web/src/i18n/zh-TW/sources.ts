@@ -102,5 +102,4 @@ export const sources: Written<typeof english> = {
   "sources.hook.person": "客戶",
   "sources.hook.time": "時間",
   "sources.hook.amount": "金額",
-  "sources.hook.more": "其他",
 };

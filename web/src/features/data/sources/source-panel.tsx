@@ -164,7 +164,9 @@ function Keys({ document, children }: { document: Source; children: ReactNode })
           {t("sources.copyKey")}
         </Button>
       </div>
-      <p className={classes.hint}>{t("sources.keyWhy")}</p>
+      <p className={classes.hint}>
+        {t(document.kind === "webhook" ? "sources.hook.addressWhy" : "sources.keyWhy")}
+      </p>
       {document.former_key && (
         <>
           <h3>{t("sources.former")}</h3>

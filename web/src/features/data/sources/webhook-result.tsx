@@ -40,7 +40,17 @@ function Events({ events }: { events: (PreviewedEvent & { key: string })[] }) {
       rows={events}
       rowKey={({ key }) => key}
       columns={[
-        { key: "event", title: t("sources.hook.event"), cell: ({ event }) => event },
+        {
+          key: "event",
+          title: t("sources.hook.event"),
+          cell: (event) => (
+            <>
+              {event.event}
+              <br />
+              <span className={classes.hint}>{more(event)}</span>
+            </>
+          ),
+        },
         {
           key: "person",
           title: t("sources.hook.person"),
@@ -57,11 +67,6 @@ function Events({ events }: { events: (PreviewedEvent & { key: string })[] }) {
           isNumber: true,
           cell: ({ amount, currency }) => (amount === null ? "–" : format.money(amount, currency)),
         },
-        {
-          key: "more",
-          title: t("sources.hook.more"),
-          cell: (event) => <span className={classes.hint}>{more(event)}</span>,
-        },
       ]}
     />
   );
@@ -73,5 +78,5 @@ function more({ account, channel, properties }: PreviewedEvent): string {
   const said = [...Object.entries(own), ...Object.entries(properties)];
   const shown = said.filter(([, value]) => value !== null && value !== undefined);
   const written = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-  return shown.map(([name, value]) => `${name}=${written(value)}`).join("  ") || "–";
+  return shown.map(([name, value]) => `${name}=${written(value)}`).join("  ");
 }
