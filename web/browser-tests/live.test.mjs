@@ -92,7 +92,7 @@ test("a webhook begins with a tool's mapping, is tried on a sample, and takes de
   assert.match(url, /\/hooks\/wf_pk_/);
   await panel(page).getByRole("button", { name: "Try it" }).click();
   await panel(page).getByText("1 event from 1 message").waitFor();
-  await panel(page).getByRole("cell", { name: "call_ended" }).waitFor();
+  await panel(page).getByRole("rowheader", { name: "call_ended" }).waitFor();
 
   // A word both know is kept sealed; without it nothing is taken.
   await panel(page).getByLabel("How it proves itself").selectOption("token");
