@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn groups_and_what_is_missing_have_names() {
         let grouping: ChannelGrouping = serde_json::from_value(json!({
-            "key": "default", "names": "Channels",
+            "version": 1, "key": "default", "names": "Channels",
             "groups": [{"key": "paid_search", "names": {"en": "Paid search", "zh-CN": "付费搜索", "zh-TW": "付費搜尋"},
                 "when": {"medium": {"is": "cpc"}}}],
         }))
