@@ -5,7 +5,7 @@ use std::io::Read as _;
 use crate::exit::Failure;
 
 /// The most of a document that is read, in bytes.
-pub const DOCUMENT_BYTES_MAX: u64 = 8 << 20;
+const DOCUMENT_BYTES_MAX: u64 = 4 << 20;
 
 /// The text of a file, or of standard input for `-`; `what` it is stands in the error.
 pub fn read_text(file: &str, what: &str) -> Result<String, Failure> {

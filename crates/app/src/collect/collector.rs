@@ -215,8 +215,8 @@ impl Collector {
         let early = outside.map(|key| shared.sender(&key)).transpose()?;
         let received_ms = shared.app.now_ms();
         if request.protocol == Protocol::Webhook {
-            let sender = early.ok_or(CollectError::NoKey)?;
-            return hook_decoded(&sender, &request, received_ms);
+            let sender = early.as_ref().ok_or(CollectError::NoKey)?;
+            sender.webhook()?.verify(&request, received_ms)?;
         }
         let body = request.read()?;
         let sender = match early {
@@ -231,7 +231,12 @@ impl Collector {
             received_ms,
             clocks: &shared.clocks,
         };
-        let mut decoded = request.decode(&body, reception);
+        let mut decoded = match request.protocol {
+            Protocol::Webhook => sender
+                .webhook()?
+                .decode(&sender, &request, &body, reception),
+            _ => request.decode(&body, reception),
+        };
         shared.app.refuse_erased(&sender.workspace, &mut decoded)?;
         Ok(sorted_out(&sender, received_ms, decoded))
     }
@@ -286,26 +291,6 @@ struct SortedOut {
     drafts: Drafts,
     /// Messages that are events: some are more than one.
     accepted: usize,
-}
-
-/// What a webhook's mapping makes of a delivery that proves itself.
-fn hook_decoded(
-    sender: &Sender,
-    request: &Request<'_>,
-    received_ms: Millis,
-) -> Result<SortedOut, CollectError> {
-    let reader = sender.reader.as_ref().map_err(Clone::clone)?;
-    let reader = reader
-        .as_ref()
-        .ok_or_else(|| CollectError::NoWebhook(sender.name.clone()))?;
-    reader.verify(request, received_ms)?;
-    let body = request.read()?;
-    let count = request.messages(&body).len();
-    if count > MAX_BATCH {
-        return Err(CollectError::TooMany(count));
-    }
-    let decoded = reader.decode(&sender.workspace, request, &body, received_ms);
-    Ok(sorted_out(sender, received_ms, decoded))
 }
 
 fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -> SortedOut {

@@ -5,9 +5,11 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use wayfarer_core::{ErrorCode, EventKind, Millis, Money, WorkspaceId, iso_instant};
 use wayfarer_ingest::collect::{
-    Collected, Decoded, Hook, HookDelivery, MAX_BATCH, Refusal, Request, Signature, SignatureError,
+    Collected, Decoded, Hook, HookDelivery, MAX_BATCH, Reception, Refusal, Request, Signature,
+    SignatureError,
 };
 
+use super::keys::Sender;
 use super::{Source, Webhook};
 use crate::secrets::is_sealed;
 use crate::{App, AppError};
@@ -122,12 +124,12 @@ impl Reader {
     /// The events of a delivery, message by message.
     pub(super) fn decode<'b>(
         &self,
-        workspace: &WorkspaceId,
+        sender: &Sender,
         request: &Request<'_>,
         body: &'b Json,
-        received_ms: Millis,
+        reception: Reception<'_>,
     ) -> Vec<Decoded<'b>> {
-        let messages = Hook::messages(body);
+        let messages = request.messages(body);
         let delivery_id = request.header("webhook-id");
         let decode = |(place, message): (usize, &'b Json)| {
             // Each message of a delivery is one of its own.
@@ -136,9 +138,9 @@ impl Reader {
                 _ => format!("{id}/{place}"),
             });
             let delivery = HookDelivery {
-                workspace,
+                workspace: &sender.workspace,
                 zone: &self.zone,
-                received_ms,
+                received_ms: reception.received_ms,
                 delivery_id: own_id.as_deref(),
                 headers: request.headers,
             };

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use wayfarer_core::{Millis, WorkspaceId};
 
 use super::Source;
+use super::collector::CollectError;
 use super::hooks::Reader;
 use crate::{App, AppError};
 
@@ -24,6 +25,18 @@ pub(super) struct Sender {
     pub enabled: bool,
     /// How its messages are read, where it is a webhook; or why they can no longer be.
     pub reader: Result<Option<Reader>, AppError>,
+}
+
+impl Sender {
+    /// How its messages are read.
+    ///
+    /// # Errors
+    /// It is no webhook, or its mapping or secret can no longer be read.
+    pub(super) fn webhook(&self) -> Result<&Reader, CollectError> {
+        let reader = self.reader.as_ref().map_err(Clone::clone)?;
+        let missing = || CollectError::NoWebhook(self.name.clone());
+        reader.as_ref().ok_or_else(missing)
+    }
 }
 
 /// All keys there are.

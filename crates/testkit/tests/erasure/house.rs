@@ -17,6 +17,7 @@ use wayfarer_journey::judgement::Judgement;
 /// 2026-03-02T12:00:00Z.
 const NOW_MS: i64 = 1_772_452_800_000;
 const KEY: &str = "wf_pk_0123456789";
+const HOOK_KEY: &str = "wf_pk_of_the_calls";
 
 /// The word that stands in every field of hers and nowhere else.
 pub const WORD: &str = "canary";
@@ -183,11 +184,34 @@ impl House {
     }
 
     pub fn send(&self, collector: &Collector, messages: &[Json]) -> Receipt {
+        self.send_by(
+            collector,
+            Protocol::Segment(None),
+            &json!({"batch": messages}),
+        )
+    }
+
+    /// A source whose mapping reads messages of another tool.
+    pub fn with_webhook(&self) {
+        let source = json!({"name": "calls", "kind": "webhook", "write_key": HOOK_KEY, "webhook": {
+            "mapping": "person = \"caller\"\n[[event]]\nname = \"call_ended\""}});
+        let save = SaveDocument {
+            text: &source.to_string(),
+            note: None,
+        };
+        let saved = self.app.create_saved::<Source>(&self.shop, &save, &actor());
+        saved.unwrap();
+    }
+
+    pub fn send_by(&self, collector: &Collector, protocol: Protocol, body: &Json) -> Receipt {
         let (tell, told) = mpsc::channel();
-        let body = json!({"batch": messages}).to_string();
+        let body = body.to_string();
         let request = Request {
-            protocol: Protocol::Segment(None),
-            credentials: Some(KEY),
+            protocol,
+            credentials: Some(match protocol {
+                Protocol::Webhook => HOOK_KEY,
+                _ => KEY,
+            }),
             query: "",
             headers: &[],
             body: body.as_bytes(),

@@ -1,6 +1,8 @@
 //! Ids of erased people are not taken again, until somebody lifts that.
 
+use serde_json::json;
 use wayfarer_app::Caller;
+use wayfarer_app::ingest::collect::Protocol;
 
 use super::canary::{carry_out, request};
 use super::files::holding;
@@ -39,6 +41,23 @@ fn later_events_of_erased_people_are_refused_and_nothing_is_kept_of_them() {
     assert_eq!(again.counts.rejected_by_reason["erased"], 10);
     let rows = house.app.rejected_rows(&house.shop, again.import).unwrap();
     assert_eq!(rows.count(), 0);
+    assert_eq!(holding(&house.data(), &house.needles()), [""; 0]);
+}
+
+#[test]
+fn webhooks_tell_nothing_of_erased_people_either() {
+    let house = House::with_canary();
+    house.with_webhook();
+    let erasure = request(&house, PERSON);
+    carry_out(&house, &erasure.id);
+    let collector = house.collector();
+    let calls = json!([{"caller": PERSON, "note": "canary-call"}, {"caller": "user-3"}]);
+    let sent = house.send_by(&collector, Protocol::Webhook, &calls);
+    assert_eq!(sent.accepted, 1);
+    assert_eq!(sent.rejected[0].refusal.reason, "erased");
+    // Nothing of it is in the log, either.
+    assert_eq!(holding(&house.data(), &house.needles()), [""; 0]);
+    drop(collector);
     assert_eq!(holding(&house.data(), &house.needles()), [""; 0]);
 }
 
