@@ -33,6 +33,8 @@ const HEADER: &str = "$header.";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hook {
     mapping: Mapping,
+    /// Columns that are headers, as the mapping names them.
+    headers: Vec<String>,
 }
 
 /// What is known of a message beside what it says.
@@ -56,9 +58,15 @@ impl Hook {
     /// # Errors
     /// It cannot be read, or means nothing whatever a message says.
     pub fn new(document: &str) -> Result<Self, MappingError> {
-        let hook = Self {
-            mapping: Mapping::parse(document)?,
-        };
+        let mut mapping = Mapping::parse(document)?;
+        let mut headers = mapping.mentioned();
+        headers.retain(|name| name.starts_with(HEADER));
+        // A header decides about events; it is none of their properties unless it is listed.
+        for name in &headers {
+            let skip = PropertyField::Type(TypeWord::Skip);
+            mapping.properties.entry(name.clone()).or_insert(skip);
+        }
+        let hook = Self { mapping, headers };
         let nowhere = "check".parse::<WorkspaceId>().expect("a plain slug");
         let delivery = HookDelivery {
             workspace: &nowhere,
@@ -125,13 +133,11 @@ impl Hook {
         members: &mut Members<'a>,
         headers: &'a [(String, String)],
     ) -> Result<(), Refusal> {
-        for name in self.mapping.mentioned() {
-            let Some(header) = name.strip_prefix(HEADER) else {
-                continue;
-            };
+        for name in &self.headers {
+            let header = &name[HEADER.len()..];
             let found = headers.iter().find(|(known, _)| known == header);
             if let Some((_, value)) = found {
-                members.add(name, Cell::Text(value.into()))?;
+                members.add(name.clone(), Cell::Text(value.into()))?;
             }
         }
         Ok(())
@@ -167,13 +173,6 @@ impl Hook {
         let mut mapping = self.mapping.clone();
         if mapping.time.is_none() {
             mapping.time = constant(iso_instant(delivery.received_ms));
-        }
-        // A header decides about events; it is none of their properties unless it is listed.
-        for name in mapping.mentioned() {
-            if name.starts_with(HEADER) {
-                let skip = PropertyField::Type(TypeWord::Skip);
-                mapping.properties.entry(name).or_insert(skip);
-            }
         }
         if let (None, Some(id)) = (&mapping.message_id, delivery.delivery_id) {
             mapping.message_id = constant(id.to_owned());
