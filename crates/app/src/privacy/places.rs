@@ -1,7 +1,6 @@
 //! The places that hold anything of people, and how each is written again.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use serde_json::Value as Json;
 use wayfarer_core::ErrorCode;
 use wayfarer_ingest::RejectLog;
 use wayfarer_metadata::{ErasureRecord, Wiped};
-use wayfarer_store::wal::sweep_remains;
+use wayfarer_store::wal::{sweep_remains, unfiled_segments};
 use wayfarer_store::{
     Erasing, KeptWriter, StoreError, WriterOptions, erase_from_run, read_kept, remove_garbage,
     sweep_dictionaries,
@@ -70,7 +69,7 @@ impl ErasureRun {
     /// filed here.
     pub(super) fn wipe_log(&self, record: &ErasureRecord) -> Result<Step, AppError> {
         let directory = self.app.data().join("wal");
-        let waiting = segments(&directory)?;
+        let waiting = unfiled_segments(&directory)?;
         if !waiting.is_empty() {
             match Collector::begin(Arc::clone(&self.app)) {
                 Ok(collector) => drop(collector),
@@ -300,21 +299,4 @@ fn table(removed: u64, mended: u64) -> Wiped {
         removed,
         mended,
     }
-}
-
-/// The segments of the log there are.
-fn segments(directory: &std::path::Path) -> Result<Vec<PathBuf>, AppError> {
-    let entries = match fs::read_dir(directory) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::io("list", directory)(error).into()),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(StoreError::io("list", directory))?.path();
-        if path.extension().is_some_and(|ending| ending == "wal") {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }

@@ -13,7 +13,7 @@ use super::queue::{Done, Queue, Task, WalError, of_write};
 use crate::StoreError;
 
 /// Segments end like this.
-const ENDING: &str = "wal";
+pub(super) const ENDING: &str = "wal";
 /// Segments that were damaged are kept under this ending.
 pub(super) const DAMAGED: &str = "damaged";
 

@@ -22,4 +22,4 @@ pub use disk::{Disk, DiskFile, OsDisk};
 pub use format::{Fault, SegmentContent};
 pub use log::{Recovery, Wal, WalOptions};
 pub use queue::{Done, WalError};
-pub use remains::{SweptRemains, sweep_remains};
+pub use remains::{SweptRemains, sweep_remains, unfiled_segments};

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::format::{HEAD, whole_records, write_record};
-use super::log::DAMAGED;
+use super::log::{DAMAGED, ENDING};
 use crate::{StoreError, sync_directory};
 
 /// How files end that are still being written.
@@ -18,6 +18,11 @@ pub struct SweptRemains {
     pub files: u64,
     /// Records they still hold.
     pub records: u64,
+}
+
+/// The segments in `directory` whose records are not filed yet, oldest first.
+pub fn unfiled_segments(directory: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    files(directory, ENDING)
 }
 
 /// Writes every damaged segment in `directory` again with what `keep` makes of its whole
