@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
 use wayfarer_metadata::Metadata;
@@ -13,6 +13,7 @@ use wayfarer_store::{Layout, StoreError};
 use crate::members::Door;
 use crate::privacy::Suppressions;
 use crate::question::Reading;
+use crate::secrets::Sealer;
 use crate::{Admission, AppError};
 
 /// Directories of removed workspaces are renamed to this and an id before they are deleted.
@@ -29,6 +30,8 @@ pub struct App {
     pub(crate) reading: Reading,
     pub(crate) door: Door,
     pub(crate) suppressions: Suppressions,
+    /// Once it was asked for.
+    pub(crate) sealer: OnceLock<Sealer>,
 }
 
 impl App {
@@ -46,6 +49,7 @@ impl App {
             reading: Reading::default(),
             door: Door::default(),
             suppressions: Suppressions::default(),
+            sealer: OnceLock::new(),
         };
         app.delete_removed()?;
         Ok(app)

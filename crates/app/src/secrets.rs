@@ -93,8 +93,12 @@ impl App {
     ///
     /// # Errors
     /// Its key can neither be read nor made.
-    pub(crate) fn sealer(&self) -> Result<Sealer, AppError> {
-        Sealer::open(self.data())
+    pub(crate) fn sealer(&self) -> Result<&Sealer, AppError> {
+        if let Some(sealer) = self.sealer.get() {
+            return Ok(sealer);
+        }
+        let sealer = Sealer::open(self.data())?;
+        Ok(self.sealer.get_or_init(|| sealer))
     }
 }
 
