@@ -2,12 +2,9 @@
 //! any more, and which ids are not taken again.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
+use crate::{IdKind, IdentityId, KeyedHash, Millis, WorkspaceId, is_placeholder_id, normalise_id};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
-use crate::{IdKind, IdentityId, Millis, WorkspaceId, is_placeholder_id, normalise_id};
 
 /// The property of a link event that holds the id a person had before.
 pub const PREVIOUS_ID: &str = "previous_id";
@@ -91,17 +88,10 @@ impl Suppressed {
         self.digests.is_empty()
     }
 
-    /// What an identity id is kept as: 128 bits of SHA-256 over the secret, whose length never
-    /// changes, and the id.
+    /// What an identity id is kept as: 128 bits of its hash under the secret.
     pub fn digest(&self, id: u64) -> String {
-        let whole = Sha256::new()
-            .chain_update(&self.secret)
-            .chain_update(id.to_be_bytes())
-            .finalize();
-        whole[..16].iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        let whole = KeyedHash::of(self.secret.as_bytes(), &[&id.to_be_bytes()]);
+        whole.to_hex()[..32].to_owned()
     }
 
     /// Whether an identity id is not taken.

@@ -30,14 +30,17 @@ pub struct IdError {
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits: the name of a document by
 /// what it says.
 pub fn content_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    let digest = Sha256::digest(bytes);
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let room = String::with_capacity(2 * bytes.len());
+    bytes.iter().fold(room, |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What an identity value is. The kind takes part in the hash, so user `7` and account `7`

@@ -3,6 +3,8 @@
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
+use crate::ids::hex;
+
 /// The hash of a message under a key.
 #[derive(Debug, Clone)]
 pub struct KeyedHash(Hmac<Sha256>);
@@ -18,6 +20,11 @@ impl KeyedHash {
     /// Whether it is `hash`; how long that takes tells nothing of it.
     pub fn is(&self, hash: &[u8]) -> bool {
         self.0.clone().verify_slice(hash).is_ok()
+    }
+
+    /// The hash, as 64 lower-case hexadecimal digits.
+    pub fn to_hex(self) -> String {
+        hex(&self.bytes())
     }
 
     /// The hash.

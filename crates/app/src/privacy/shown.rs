@@ -1,7 +1,7 @@
 //! Erasures as they are shown, and their receipts.
 
 use serde::Serialize;
-use wayfarer_core::{WorkspaceId, content_hash, iso_instant};
+use wayfarer_core::{KeyedHash, WorkspaceId, iso_instant};
 use wayfarer_metadata::{ErasureRecord, ErasureState, Places};
 
 use crate::{App, AppError};
@@ -69,7 +69,7 @@ pub struct ErasureReceipt {
     pub done_at: String,
     /// Files and rows that were written again or are gone, by place.
     pub places: Places,
-    /// SHA-256 over a secret and the rest of this document.
+    /// HMAC-SHA256 of the rest of this document under a secret of the data directory.
     pub signature: String,
 }
 
@@ -126,9 +126,7 @@ impl App {
         };
         let written = serde_json::to_string(&receipt).unwrap_or_default();
         let secret = self.erasure_secret()?;
-        // Twice, so that nothing can be appended to what was signed.
-        let inner = content_hash(format!("{secret}\n{written}").as_bytes());
-        receipt.signature = content_hash(format!("{secret}\n{inner}").as_bytes());
+        receipt.signature = KeyedHash::of(secret.as_bytes(), &[written.as_bytes()]).to_hex();
         Ok(receipt)
     }
 }

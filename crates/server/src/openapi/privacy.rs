@@ -43,7 +43,7 @@ pub(super) fn schemas() -> Value {
             "requested_at": text("When it was asked for."), "hidden_at": text("Since when nobody was shown the person."),
             "done_at": text("When everything was done."),
             "places": places("Files and rows that were written again or are gone, by place."),
-            "signature": text("SHA-256 over a secret of the data directory and the rest of this document.")
+            "signature": text("HMAC-SHA256 of the rest of this document under a secret of the data directory.")
         })),
         "ErasedPlace": record("What was done in one place.", json!({
             "files": count("Files, or tables, written again or removed."), "removed": count("Events, rows or entries that are gone."),
