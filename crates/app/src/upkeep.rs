@@ -7,16 +7,16 @@ use wayfarer_core::{
     ImportState, ManifestError, ManifestView, Progress, WorkspaceId, WorkspaceRecord, iso_instant,
 };
 use wayfarer_store::{
-    DoctorReport, IdentityMap, Layout, PreparedChange, StoreError, WriterOptions, column_sizes,
-    compact, compact_small, rebuild_view, remove_garbage, unnamed_kept, verify, verify_kept,
+    DoctorReport, PreparedChange, Snapshot, WriterOptions, column_sizes, compact, compact_small,
+    join_small_dictionaries, rebuild_view, remove_all_garbage, unnamed_kept, verify, verify_kept,
 };
 
 use crate::{App, AppError};
 
-/// Size classes of small runs, by their rows.
-const SMALL_RUN_ROWS: [u64; 3] = [1 << 12, 1 << 16, 1 << 20];
-/// More runs than this of a class are joined.
-const RUNS_MANY: usize = 16;
+/// Size classes of small runs and dictionaries, by their rows.
+const SMALL_ROWS: [u64; 3] = [1 << 12, 1 << 16, 1 << 20];
+/// More files than this of a class are joined.
+const MANY: usize = 16;
 
 /// A workspace in figures.
 #[derive(Debug, Clone, Serialize)]
@@ -177,6 +177,8 @@ impl App {
     /// when the metadata database was lost or damaged.
     pub fn rebuild(&self, workspace: &WorkspaceId) -> Result<Rebuilt, AppError> {
         let layout = self.layout(workspace);
+        // What is being joined lies beside what it is joined from.
+        let _joining = layout.wait_to_join()?;
         let _lock = layout.lock()?;
         let found = rebuild_view(&layout)?;
         self.manifest().rebuild(workspace, &found.view)?;
@@ -192,67 +194,97 @@ impl App {
     }
 
     /// Joins runs that overlap, and dictionaries, into as few files as the rules allow, and files
-    /// every event under the person it belongs to.
+    /// every event under the person it belongs to. Nobody else writes meanwhile.
     pub fn compact(
         &self,
         workspace: &WorkspaceId,
         progress: Arc<Progress>,
     ) -> Result<Compaction, AppError> {
-        self.compact_by(workspace, |layout, known| {
-            compact(layout, known, WriterOptions::default(), &progress)
-        })
-    }
-
-    /// Joins small runs once there are many: those of one size class at a time, so that what
-    /// comes in bit by bit is written again a few times, not with every bit.
-    pub(crate) fn tidy_runs(&self, workspace: &WorkspaceId) -> Result<(), AppError> {
-        let view = self.manifest().view(workspace)?;
-        let of_class = |rows: u64| view.runs.iter().filter(|run| run.rows <= rows).count();
-        for rows in SMALL_RUN_ROWS {
-            if of_class(rows) <= RUNS_MANY {
-                continue;
-            }
-            let joined = self.compact_by(workspace, |layout, known| {
-                compact_small(
-                    layout,
-                    known,
-                    rows,
-                    WriterOptions::default(),
-                    &Progress::default(),
-                )
-            })?;
-            if joined.runs_after < joined.runs_before {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn compact_by(
-        &self,
-        workspace: &WorkspaceId,
-        prepare: impl FnOnce(
-            &Layout,
-            (&ManifestView, &IdentityMap),
-        ) -> Result<PreparedChange, StoreError>,
-    ) -> Result<Compaction, AppError> {
         let layout = self.layout(workspace);
+        let joining = layout.wait_to_join()?;
         let lock = layout.lock()?;
-        let view = self.manifest().view(workspace)?;
-        // Nobody else changes runs meanwhile; what members rule meanwhile is seen at read.
-        let snapshot = self.snapshot(workspace)?;
-        let prepared = prepare(&layout, (&view, snapshot.people()?))?;
+        let (view, snapshot) = self.as_of_now(workspace)?;
+        let known = (&view, snapshot.people()?);
+        let prepared = compact(&layout, known, WriterOptions::default(), &progress)?;
         let removed = prepared.removed;
         if !prepared.is_empty() {
             self.manifest().apply(workspace, &prepared.change())?;
             prepared.keep();
         }
         let after = self.manifest().view(workspace)?;
-        remove_garbage(&layout, &after, &lock)?;
+        remove_all_garbage(&layout, &after, (&lock, &joining))?;
         Ok(Compaction {
             runs_before: view.runs.len(),
             runs_after: after.runs.len(),
             removed,
         })
+    }
+
+    /// Joins small files once there are many: those of one size class at a time, so that what
+    /// comes in bit by bit is written again a few times, not with every bit. Others may write
+    /// meanwhile.
+    pub(crate) fn tidy_files(
+        &self,
+        workspace: &WorkspaceId,
+        progress: &Progress,
+    ) -> Result<(), AppError> {
+        self.workspace(workspace)?;
+        let layout = self.layout(workspace);
+        let _joining = layout.wait_to_join()?;
+        for most in SMALL_ROWS {
+            let (view, snapshot) = self.as_of_now(workspace)?;
+            if view.runs.iter().filter(|run| run.rows <= most).count() <= MANY {
+                continue;
+            }
+            let known = (&view, snapshot.people()?);
+            let joined = compact_small(&layout, known, most, WriterOptions::default(), progress)?;
+            if self.put_in_place(workspace, joined)? {
+                break;
+            }
+        }
+        for most in SMALL_ROWS {
+            let view = self.manifest().view(workspace)?;
+            let small = view.dictionaries.iter().filter(|d| d.entries <= most);
+            if small.count() > MANY {
+                let joined = join_small_dictionaries(&layout, &view, most, progress)?;
+                self.put_in_place(workspace, joined)?;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Has the manifest name what was joined, unless what it was joined from has changed
+    /// meanwhile; whether it did.
+    fn put_in_place(
+        &self,
+        workspace: &WorkspaceId,
+        joined: PreparedChange,
+    ) -> Result<bool, AppError> {
+        if joined.is_empty() {
+            return Ok(false);
+        }
+        let _lock = self.layout(workspace).wait_for_lock()?;
+        if !joined.is_of(&self.manifest().view(workspace)?) {
+            return Ok(false);
+        }
+        self.manifest().apply(workspace, &joined.change())?;
+        joined.keep();
+        Ok(true)
+    }
+
+    /// What the manifest names, and the same opened.
+    fn as_of_now(
+        &self,
+        workspace: &WorkspaceId,
+    ) -> Result<(ManifestView, Arc<Snapshot>), AppError> {
+        loop {
+            let snapshot = self.snapshot(workspace)?;
+            let view = self.manifest().view(workspace)?;
+            // Somebody may have written in between.
+            if view.data_version == snapshot.data_version() {
+                return Ok((view, snapshot));
+            }
+        }
     }
 }

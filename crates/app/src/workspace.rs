@@ -83,6 +83,7 @@ impl App {
         self.workspace(workspace)?;
         let layout = self.layout(workspace);
         layout.create()?;
+        let _joining = layout.wait_to_join()?;
         let _lock = layout.lock()?;
         self.manifest().remove_workspace(workspace)?;
         self.delete_directory(layout.root())

@@ -9,6 +9,7 @@
 //! <data>/ws_<id>/classifications/<lifecycle>-<month>.ndjson.zst
 //! <data>/ws_<id>/tmp/…          spill files and files not yet renamed into place
 //! <data>/ws_<id>/write.lock
+//! <data>/ws_<id>/join.lock
 //! ```
 
 use std::fs::{self, File};
@@ -103,6 +104,30 @@ impl Layout {
     pub fn lock(&self) -> Result<WriteLock, StoreError> {
         WriteLock::take(&self.root.join("write.lock"))
     }
+
+    /// As [`Layout::lock`], waiting for whoever holds it.
+    pub fn wait_for_lock(&self) -> Result<WriteLock, StoreError> {
+        WriteLock::wait(&self.root.join("write.lock"))
+    }
+
+    /// Takes the lock of those who join files while others write: waits for whoever holds it.
+    /// Who needs both locks takes this one first.
+    pub fn wait_to_join(&self) -> Result<JoinLock, StoreError> {
+        WriteLock::wait(&self.joining()).map(JoinLock)
+    }
+
+    /// The same, when nobody holds it.
+    pub(crate) fn try_to_join(&self) -> Result<Option<JoinLock>, StoreError> {
+        match WriteLock::take(&self.joining()) {
+            Ok(lock) => Ok(Some(JoinLock(lock))),
+            Err(StoreError::Busy { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn joining(&self) -> PathBuf {
+        self.root.join("join.lock")
+    }
 }
 
 /// Held while a process changes files that are its alone meanwhile.
@@ -110,6 +135,11 @@ impl Layout {
 pub struct WriteLock {
     _file: File,
 }
+
+/// Held while files are joined beside others who write: what it has written is not named by
+/// the manifest yet and must not be taken for garbage.
+#[derive(Debug)]
+pub struct JoinLock(#[expect(dead_code, reason = "it is held, not read")] WriteLock);
 
 impl WriteLock {
     /// Takes the lock that the file at `path` stands for; the file is made when absent.
@@ -125,6 +155,13 @@ impl WriteLock {
             }),
             Err(fs::TryLockError::Error(error)) => Err(StoreError::io("lock", path)(error)),
         }
+    }
+
+    /// As [`WriteLock::take`], waiting for whoever holds it.
+    fn wait(path: &Path) -> Result<Self, StoreError> {
+        let file = File::create(path).map_err(StoreError::io("create", path))?;
+        file.lock().map_err(StoreError::io("lock", path))?;
+        Ok(Self { _file: file })
     }
 }
 

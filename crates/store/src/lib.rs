@@ -37,13 +37,13 @@ pub use identity::{
     IdentityMap, Link, LinkKind, Misfiled, Quarantined, SHARED_BY_MOST, Slice, is_shown,
 };
 pub use kept::{KeptFile, KeptWriter, read_kept, unnamed_kept, verify_kept};
-pub use layout::{Layout, WriteLock, sync_directory};
+pub use layout::{JoinLock, Layout, WriteLock, sync_directory};
 pub use run::Run;
 pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
 pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
 pub use write::{
     ErasedRun, Erasing, EventBatch, Garbage, ImportWriter, OwnRows, PreparedChange, PreparedImport,
-    RestoredRows, WriterOptions, compact, compact_small, erase_from_run, remove_garbage,
-    restore_own_rows, sweep_dictionaries, take_own_rows, undo,
+    RestoredRows, WriterOptions, compact, compact_small, erase_from_run, join_small_dictionaries,
+    remove_all_garbage, remove_garbage, restore_own_rows, sweep_dictionaries, take_own_rows, undo,
 };

@@ -17,14 +17,17 @@ use wayfarer_store::{StoreError, WriteLock};
 
 use super::counts::{CollectCounts, Counters, add};
 use super::keys::{Keys, Sender};
-use super::live::{Drafts, Live, Looked, SHOWN_MAX, Shown, is_withheld};
+use super::live::{Drafts, Live, Looked, Shown, is_withheld};
+use super::tidying::Tidying;
 use super::timing::{AckTimes, Acks, Waiting};
 use crate::{App, AppError};
 
 /// What was made durable is filed so often, while anything comes in.
 const FILE_EVERY: Duration = Duration::from_millis(300);
-/// How long filing waits after it failed: another process may be writing.
+/// How long filing waits at most after it failed: another process may be writing.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
+/// How long it waits the first time: somebody may only be putting joined files in place.
+const RETRY_SOON: Duration = Duration::from_millis(20);
 
 /// What became of the messages of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -117,6 +120,7 @@ pub(super) struct Shared {
     pub counters: Counters,
     pub live: Arc<Live>,
     pub waiting: Waiting,
+    pub tidying: Tidying,
     acks: Acks,
     /// Whether the disk failed: nothing is taken any more.
     is_broken: AtomicBool,
@@ -145,6 +149,7 @@ impl Collector {
             waiting.comes(app.now_ms());
         }
         let shared = Arc::new(Shared {
+            tidying: Tidying::begin(Arc::clone(&app))?,
             app,
             log,
             counters: Counters::default(),
@@ -238,7 +243,8 @@ impl Collector {
             _ => request.decode(&body, reception),
         };
         shared.app.refuse_erased(&sender.workspace, &mut decoded)?;
-        Ok(sorted_out(&sender, received_ms, decoded))
+        let shown = shared.live.room(received_ms, decoded.len());
+        Ok(sorted_out(&sender, received_ms, (decoded, shown)))
     }
 
     fn make_durable(
@@ -293,7 +299,12 @@ struct SortedOut {
     accepted: usize,
 }
 
-fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -> SortedOut {
+/// Sorts messages by what became of them; the last `shown` are drawn up for those who look on.
+fn sorted_out(
+    sender: &Sender,
+    received_ms: Millis,
+    (decoded, shown): (Vec<Decoded<'_>>, usize),
+) -> SortedOut {
     let mut drafts = Drafts::new(&sender.name, received_ms);
     let count = decoded.len();
     let mut entry = Entry {
@@ -309,7 +320,7 @@ fn sorted_out(sender: &Sender, received_ms: Millis, decoded: Vec<Decoded<'_>>) -
             decoded: outcome.as_ref().map(|taken| &taken.event),
         };
         // The list would let go of the others at once.
-        let shown = match index + SHOWN_MAX >= count {
+        let shown = match index + shown >= count {
             true => Shown::Yes,
             false => Shown::No,
         };
@@ -376,6 +387,7 @@ impl Shared {
 
     /// The filing thread: files what came in, a few times a second while anything does.
     fn file_until_the_end(&self) {
+        let mut retry_after = RETRY_SOON;
         loop {
             let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
             while !*news {
@@ -386,16 +398,20 @@ impl Shared {
             let is_ending = self.is_ending.load(Ordering::Relaxed);
             let filed = self.file();
             if let Err(error) = &filed {
-                tracing::warn!("events wait in the log: {error}");
+                if retry_after >= RETRY_AFTER {
+                    tracing::warn!("events wait in the log: {error}");
+                }
                 *self.news.lock().unwrap_or_else(PoisonError::into_inner) = true;
             }
             if is_ending {
                 return;
             }
-            self.rest(match filed {
-                Ok(()) => FILE_EVERY,
-                Err(_) => RETRY_AFTER,
-            });
+            let (how_long, next) = match filed {
+                Ok(()) => (FILE_EVERY, RETRY_SOON),
+                Err(_) => (retry_after, (retry_after * 2).min(RETRY_AFTER)),
+            };
+            retry_after = next;
+            self.rest(how_long);
         }
     }
 

@@ -66,7 +66,7 @@ impl Shared {
         for ((workspace, day), entries) in by_day {
             match self.app.file_collected(&workspace, day, &entries) {
                 Ok(filed) => {
-                    self.app.tidy_runs(&workspace)?;
+                    self.tidying.ask(workspace.clone());
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);
                     if filed.added == 0 && filed.duplicates > 0 {

@@ -12,6 +12,7 @@ mod source;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod tidying;
 mod timing;
 mod webhook_templates;
 

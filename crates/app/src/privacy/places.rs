@@ -10,7 +10,7 @@ use wayfarer_ingest::RejectLog;
 use wayfarer_metadata::{ErasureRecord, Wiped};
 use wayfarer_store::wal::{sweep_remains, unfiled_segments};
 use wayfarer_store::{
-    Erasing, KeptWriter, StoreError, WriterOptions, erase_from_run, read_kept, remove_garbage,
+    Erasing, KeptWriter, StoreError, WriterOptions, erase_from_run, read_kept, remove_all_garbage,
     sweep_dictionaries,
 };
 
@@ -108,6 +108,8 @@ impl ErasureRun {
     /// One run at a time: others may write in between.
     pub(super) fn wipe_runs(&mut self, record: &mut ErasureRecord) -> Result<Step, AppError> {
         let layout = self.app.layout(&self.workspace);
+        // What is being joined may hold the person, too.
+        let joining = layout.wait_to_join()?;
         let lock = layout.lock()?;
         let view = self.app.manifest().view(&self.workspace)?;
         let erasing = Erasing {
@@ -134,12 +136,13 @@ impl ErasureRun {
                 mended: erased.mended,
             }));
         }
-        remove_garbage(&layout, &view, &lock)?;
+        remove_all_garbage(&layout, &view, (&lock, &joining))?;
         Ok(Step::Last(Wiped::default()))
     }
 
     pub(super) fn wipe_dictionaries(&self) -> Result<Step, AppError> {
         let layout = self.app.layout(&self.workspace);
+        let _joining = layout.wait_to_join()?;
         let _lock = layout.lock()?;
         let view = self.app.manifest().view(&self.workspace)?;
         let options = WriterOptions::default();
@@ -273,9 +276,10 @@ impl ErasureRun {
     pub(super) fn wipe_metadata(&self, record: &mut ErasureRecord) -> Result<Step, AppError> {
         let layout = self.app.layout(&self.workspace);
         {
+            let joining = layout.wait_to_join()?;
             let lock = layout.lock()?;
             let view = self.app.manifest().view(&self.workspace)?;
-            remove_garbage(&layout, &view, &lock)?;
+            remove_all_garbage(&layout, &view, (&lock, &joining))?;
         }
         record.names.clear();
         record.hidden = wayfarer_core::Hidden::default();

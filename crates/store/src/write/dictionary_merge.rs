@@ -1,4 +1,4 @@
-//! Joins dictionary files into one, without ids no live run uses.
+//! Joins dictionary files into one, with or without ids no live run uses.
 
 use std::path::PathBuf;
 
@@ -66,6 +66,29 @@ pub(super) fn merge_dictionaries(
     }
     let record = writer.finish()?;
     Ok(Some(Joined { record }))
+}
+
+/// Joins `dictionaries` into one file with all their entries.
+pub(super) fn join_dictionaries(
+    layout: &Layout,
+    files: &NewFiles,
+    dictionaries: &[DictionaryRecord],
+    progress: &Progress,
+) -> Result<Option<DictionaryRecord>, StoreError> {
+    let mut readers = DictionaryReader::of(layout, dictionaries)?;
+    let mut writer = DictionaryWriter::new(layout, files);
+    loop {
+        let mut next = None;
+        for reader in &readers {
+            let here = reader.current()?.map(|(id, ..)| id);
+            next = [next, here].into_iter().flatten().min();
+        }
+        let Some(id) = next else {
+            return writer.finish();
+        };
+        copy(id, &mut readers, &mut writer)?;
+        check(progress)?;
+    }
 }
 
 /// Copies the entries of `id`, which follows all ids copied before.

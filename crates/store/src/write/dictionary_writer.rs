@@ -150,6 +150,14 @@ pub(super) struct DictionaryReader {
 impl DictionaryReader {
     /// The readers of all live dictionary files.
     pub(super) fn all(layout: &Layout, view: &ManifestView) -> Result<Vec<Self>, StoreError> {
+        Self::of(layout, &view.dictionaries)
+    }
+
+    /// The readers of these dictionary files.
+    pub(super) fn of(
+        layout: &Layout,
+        dictionaries: &[DictionaryRecord],
+    ) -> Result<Vec<Self>, StoreError> {
         let open = |record: &DictionaryRecord| {
             let file = RunFile::open(layout.dictionary(&record.name))?;
             let groups = 0..file.groups();
@@ -163,7 +171,7 @@ impl DictionaryReader {
             reader.load()?;
             Ok(reader)
         };
-        view.dictionaries.iter().map(open).collect()
+        dictionaries.iter().map(open).collect()
     }
 
     /// The entry the reader stands at.

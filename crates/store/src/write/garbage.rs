@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use wayfarer_core::ManifestView;
 
-use crate::{Layout, StoreError, WriteLock, sync_directory};
+use crate::{JoinLock, Layout, StoreError, WriteLock, sync_directory};
 
 /// What was removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,11 +19,24 @@ pub struct Garbage {
 }
 
 /// Removes every run, dictionary and temporary file that `view` does not name. Only under
-/// the write lock: another process may be about to name its files.
+/// the write lock: another process may be about to name its files. While files are being
+/// joined nothing is removed: next time will do.
 pub fn remove_garbage(
     layout: &Layout,
     view: &ManifestView,
-    _lock: &WriteLock,
+    lock: &WriteLock,
+) -> Result<Garbage, StoreError> {
+    match layout.try_to_join()? {
+        Some(joining) => remove_all_garbage(layout, view, (lock, &joining)),
+        None => Ok(Garbage::default()),
+    }
+}
+
+/// As [`remove_garbage`], by somebody who joins no files and lets nobody else do so.
+pub fn remove_all_garbage(
+    layout: &Layout,
+    view: &ManifestView,
+    _locks: (&WriteLock, &JoinLock),
 ) -> Result<Garbage, StoreError> {
     let runs = view.runs.iter().map(|run| layout.run(&run.run));
     let known = view.runs.iter().map(|run| layout.known(&run.run));

@@ -48,6 +48,6 @@ pub use erase::{
     ErasedRun, Erasing, OwnRows, RestoredRows, erase_from_run, restore_own_rows,
     sweep_dictionaries, take_own_rows,
 };
-pub use garbage::{Garbage, remove_garbage};
+pub use garbage::{Garbage, remove_all_garbage, remove_garbage};
 pub use prepared::{PreparedChange, PreparedImport};
-pub use rewrite::{compact, compact_small, undo};
+pub use rewrite::{compact, compact_small, join_small_dictionaries, undo};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use wayfarer_core::{DictionaryRecord, ManifestChange, RunRecord};
+use wayfarer_core::{DictionaryRecord, ManifestChange, ManifestView, RunRecord};
 
 use crate::{Layout, StoreError, sync_directory};
 
@@ -143,6 +143,14 @@ impl PreparedChange {
             && change.remove_runs.is_empty()
             && change.add_dictionaries.is_empty()
             && change.remove_dictionaries.is_empty()
+    }
+
+    /// Whether `view` still names everything this replaces: nobody changed it meanwhile.
+    pub fn is_of(&self, view: &ManifestView) -> bool {
+        let has_run = |name: &String| view.runs.iter().any(|run| run.run == *name);
+        let has_dictionary = |name: &String| view.dictionaries.iter().any(|d| d.name == *name);
+        self.change.remove_runs.iter().all(has_run)
+            && self.change.remove_dictionaries.iter().all(has_dictionary)
     }
 
     /// Keeps the new files and removes those they replace: call it once the manifest has

@@ -5,10 +5,12 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::RwLock;
 
-use wayfarer_core::{ImportId, ManifestChange, ManifestView, Progress, RunRecord};
+use wayfarer_core::{
+    DictionaryRecord, ImportId, ManifestChange, ManifestView, Progress, RunRecord,
+};
 
 use super::append::WriterOptions;
-use super::dictionary_merge::merge_dictionaries;
+use super::dictionary_merge::{join_dictionaries, merge_dictionaries};
 use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedChange};
 use super::refile::Refiling;
@@ -16,8 +18,8 @@ use super::run_pieces::{RunPieces, Wanted};
 use super::text::Interner;
 use crate::{IdentityMap, Layout, StoreError};
 
-/// More dictionary files than this are joined with the small runs.
-const DICTIONARIES_MANY: usize = 24;
+/// The directory of files that are being joined: one at a time does so.
+const COMPACT: &str = "compact";
 
 /// Takes the events of `import` out: runs that hold nothing else are dropped, others are
 /// written again. Ids that no longer occur stay in the dictionary until [`compact`]. The
@@ -54,32 +56,41 @@ pub fn undo(
             change.add_runs.extend(added);
         }
     }
-    let old = old_files(layout, &change);
-    Ok(PreparedChange {
-        change,
-        removed,
-        files,
-        old,
-    })
+    Ok(prepared(layout, files, change, removed))
 }
 
 /// Merges runs that overlap in buckets and months, files their events under the people they
 /// belong to, and joins the dictionary files, leaving out ids that no longer occur. Of events
 /// that came twice under one id the earliest received stays; what came under two ids of one
 /// person stays, too, for they may be told apart again. `people` says who is who in `view`.
-/// The caller holds the write lock.
+/// The caller holds the write lock, and that on joining.
 pub fn compact(
     layout: &Layout,
     (view, people): (&ManifestView, &IdentityMap),
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
+    let files = NewFiles::begin(layout, COMPACT)?;
     let all = view.runs.iter().collect();
-    join(layout, (view, people), (all, true), options, progress)
+    let (mut change, removed) = join(layout, &files, (view, people), all, options, progress)?;
+    let gone: HashSet<&String> = change.remove_runs.iter().collect();
+    let staying = view.runs.iter().filter(|run| !gone.contains(&run.run));
+    let live: Vec<PathBuf> = staying
+        .chain(&change.add_runs)
+        .map(|run| layout.run(&run.run))
+        .collect();
+    let memory_bytes = options.memory_bytes;
+    if let Some(joined) = merge_dictionaries(layout, &files, view, &live, memory_bytes, progress)? {
+        change.remove_dictionaries = names(&view.dictionaries);
+        change.add_dictionaries.extend(joined.record);
+    }
+    Ok(prepared(layout, files, change, removed))
 }
 
 /// As [`compact`], of runs of at most `rows` rows alone: what comes in bit by bit is joined
-/// without writing the large runs again. Dictionary files are joined when they are many.
+/// without writing the large runs again. Nothing of the dictionaries changes, so others may
+/// write meanwhile: the caller holds the lock on joining, and applies the change under the
+/// write lock where the manifest still names all that it removes.
 pub fn compact_small(
     layout: &Layout,
     (view, people): (&ManifestView, &IdentityMap),
@@ -87,25 +98,46 @@ pub fn compact_small(
     options: WriterOptions,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
+    let files = NewFiles::begin(layout, COMPACT)?;
     let small = view.runs.iter().filter(|run| run.rows <= rows).collect();
-    let is_many = view.dictionaries.len() > DICTIONARIES_MANY;
-    join(layout, (view, people), (small, is_many), options, progress)
+    let (change, removed) = join(layout, &files, (view, people), small, options, progress)?;
+    Ok(prepared(layout, files, change, removed))
 }
 
-/// Joins those of `runs` that overlap or hold events of people elsewhere, and the dictionary
-/// files when told so.
-fn join(
+/// Joins dictionary files of at most `entries` entries into one, without asking which ids still
+/// occur; the same holds of others who write as for [`compact_small`].
+pub fn join_small_dictionaries(
     layout: &Layout,
-    (view, people): (&ManifestView, &IdentityMap),
-    (runs, and_dictionaries): (Vec<&RunRecord>, bool),
-    options: WriterOptions,
+    view: &ManifestView,
+    entries: u64,
     progress: &Progress,
 ) -> Result<PreparedChange, StoreError> {
-    let files = NewFiles::begin(layout, "compact")?;
+    let files = NewFiles::begin(layout, COMPACT)?;
+    let is_small = |dictionary: &&DictionaryRecord| dictionary.entries <= entries;
+    let small: Vec<_> = view.dictionaries.iter().filter(is_small).cloned().collect();
+    let mut change = ManifestChange::default();
+    if small.len() > 1 {
+        let joined = join_dictionaries(layout, &files, &small, progress)?;
+        change.remove_dictionaries = names(&small);
+        change.add_dictionaries.extend(joined);
+    }
+    Ok(prepared(layout, files, change, 0))
+}
+
+/// Joins those of `runs` that overlap or hold events of people elsewhere; how many rows went
+/// because they were there twice.
+fn join(
+    layout: &Layout,
+    files: &NewFiles,
+    (view, people): (&ManifestView, &IdentityMap),
+    runs: Vec<&RunRecord>,
+    options: WriterOptions,
+    progress: &Progress,
+) -> Result<(ManifestChange, u64), StoreError> {
     let (mut change, mut removed) = (ManifestChange::default(), 0);
     let writing = Writing {
         layout,
-        files: &files,
+        files,
         options,
         progress,
         map_version: view.data_version,
@@ -114,36 +146,31 @@ fn join(
         let added = writing.file(&together, people)?;
         let rows_before: u64 = together.iter().map(|run| run.rows).sum();
         removed += rows_before - added.iter().map(|run| run.rows).sum::<u64>();
-        change
-            .remove_runs
-            .extend(together.iter().map(|run| run.run.clone()));
+        let joined = together.iter().map(|run| run.run.clone());
+        change.remove_runs.extend(joined);
         change.add_runs.extend(added);
     }
-    let gone: HashSet<&String> = change.remove_runs.iter().collect();
-    let staying = view.runs.iter().filter(|run| !gone.contains(&run.run));
-    let live: Vec<PathBuf> = staying
-        .chain(&change.add_runs)
-        .map(|run| layout.run(&run.run))
-        .collect();
-    let joined = match and_dictionaries {
-        true => merge_dictionaries(layout, &files, view, &live, options.memory_bytes, progress)?,
-        false => None,
-    };
-    if let Some(joined) = joined {
-        let names = view
-            .dictionaries
-            .iter()
-            .map(|dictionary| dictionary.name.clone());
-        change.remove_dictionaries = names.collect();
-        change.add_dictionaries.extend(joined.record);
-    }
+    Ok((change, removed))
+}
+
+fn prepared(
+    layout: &Layout,
+    files: NewFiles,
+    change: ManifestChange,
+    removed: u64,
+) -> PreparedChange {
     let old = old_files(layout, &change);
-    Ok(PreparedChange {
+    PreparedChange {
         change,
         removed,
         files,
         old,
-    })
+    }
+}
+
+fn names(dictionaries: &[DictionaryRecord]) -> Vec<String> {
+    let names = dictionaries.iter().map(|dictionary| &dictionary.name);
+    names.cloned().collect()
 }
 
 /// Where and how runs are written again.

@@ -13,7 +13,7 @@ use super::tally::Minutes;
 use super::{LiveMessage, LiveMinute, LiveState, SourceCounts};
 
 /// Changes kept per workspace.
-pub(in crate::collect) const CHANGES_MAX: usize = 500;
+pub(super) const CHANGES_MAX: usize = 500;
 /// They are fewer when their messages are long, bytes.
 const BYTES_MAX: usize = 4 << 20;
 

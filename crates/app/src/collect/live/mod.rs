@@ -4,6 +4,7 @@
 
 mod feed;
 mod message;
+mod pace;
 mod recent;
 mod subscription;
 mod tally;
@@ -15,7 +16,6 @@ pub use message::{LiveMessage, LiveState, LiveWarning};
 pub use subscription::{LiveNews, Subscription};
 pub use tally::{LiveMinute, SourceCounts};
 
-pub(super) use feed::CHANGES_MAX as SHOWN_MAX;
 pub(super) use message::{Drafts, Looked, Shown, is_withheld};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,7 @@ use std::task::Waker;
 use wayfarer_core::{Millis, WorkspaceId};
 
 use self::feed::Feed;
+use self::pace::Pace;
 
 /// Readers at once; each holds a connection.
 const READERS_MAX: usize = 64;
@@ -35,6 +36,7 @@ pub struct Live {
     /// When this list was begun, ms UTC: places in it mean nothing to another process.
     run: Millis,
     state: Mutex<State>,
+    pace: Pace,
 }
 
 #[derive(Debug, Default)]
@@ -52,6 +54,7 @@ impl Live {
         Self {
             run,
             state: Mutex::default(),
+            pace: Pace::default(),
         }
     }
 
@@ -132,6 +135,11 @@ impl Live {
         if let Some(feed) = self.lock().feeds.get_mut(workspace) {
             feed.empty_where(names);
         }
+    }
+
+    /// How many of the last of `count` messages are worth drawing up.
+    pub(super) fn room(&self, now_ms: Millis, count: usize) -> usize {
+        self.pace.room(now_ms, count)
     }
 
     /// Takes in what was decided about the messages of a request, which the log holds as its

@@ -5,7 +5,7 @@ use wayfarer_core::{ImportId, Progress};
 use super::imports::{many, person};
 use super::world::{Given, World};
 use crate::StoreError;
-use crate::write::{compact_small, remove_garbage, undo};
+use crate::write::{compact_small, join_small_dictionaries, remove_garbage, undo};
 
 fn undone(world: &mut World, import: u64) -> u64 {
     let progress = Progress::default();
@@ -92,6 +92,56 @@ fn joining_small_runs_leaves_the_large_ones_as_they_are() {
     assert_eq!(runs.len(), 2);
     assert_eq!((runs[0].0, runs[1]), (2000, (3000, &kept)));
     assert_eq!((world.rows(), world.dictionary()), (rows, dictionary));
+}
+
+#[test]
+fn joining_small_dictionaries_keeps_every_entry_and_the_large_ones() {
+    let (mut world, large, small) = two_imports();
+    world.import(&large);
+    let kept = world.view.dictionaries[0].clone();
+    for piece in small.chunks(200) {
+        world.import(piece);
+    }
+    let (files, dictionary) = (world.view.dictionaries.len(), world.dictionary());
+    assert!(files > 3, "{files} dictionaries");
+    let most = kept.entries - 1;
+    let progress = Progress::default();
+    let change = join_small_dictionaries(&world.layout, &world.view, most, &progress).unwrap();
+    world.apply(change.change());
+    change.keep();
+    assert_eq!(world.view.dictionaries.len(), 2);
+    assert_eq!(world.view.dictionaries[0], kept);
+    assert_eq!(world.dictionary(), dictionary);
+    let nothing = join_small_dictionaries(&world.layout, &world.view, most, &progress);
+    assert!(nothing.unwrap().is_empty(), "one small file is left alone");
+}
+
+#[test]
+fn what_is_being_joined_is_no_garbage_and_fits_only_what_it_was_joined_from() {
+    let (mut world, first, second) = two_imports();
+    world.import(&first);
+    world.import(&second);
+    let progress = Progress::default();
+    let snapshot = world.snapshot();
+    let known = (&world.view, snapshot.people().unwrap());
+    let joining = world.layout.wait_to_join().unwrap();
+    let joined = compact_small(&world.layout, known, 3000, world.options, &progress).unwrap();
+    let files = world.files();
+
+    let lock = world.layout.lock().unwrap();
+    let spared = remove_garbage(&world.layout, &world.view, &lock).unwrap();
+    assert!(spared.files.is_empty(), "somebody joins");
+    assert_eq!(world.files(), files);
+    drop(lock);
+
+    assert!(joined.is_of(&world.view));
+    undone(&mut world, 2);
+    assert!(!joined.is_of(&world.view), "its second run is gone");
+    drop(joined);
+    drop(joining);
+    let lock = world.layout.lock().unwrap();
+    let garbage = remove_garbage(&world.layout, &world.view, &lock).unwrap();
+    assert!(garbage.files.is_empty(), "it takes its files with it");
 }
 
 #[test]
