@@ -4,10 +4,10 @@ use serde_json::Value as Json;
 use wayfarer_core::{EventKind, Millis, stable_hash};
 
 use super::Refusal;
-use super::fields::{event_name, instant_at, money, passed_on, text};
+use super::fields::{event_name, filled, instant_at, money, passed_on, text};
 use super::identity::Id;
 use super::message::{Reception, Said, Taken};
-use super::touch::{Place, filled};
+use super::touch::Place;
 use super::values::Gathered;
 
 /// Parameters that say where something happened, or how it was measured, and no more.
@@ -118,10 +118,10 @@ fn text_of<'a>(params: &'a Json, name: &str) -> Option<&'a str> {
 fn place(params: &Json) -> Place {
     const CAMPAIGN: [&str; 5] = ["source", "medium", "campaign", "term", "content"];
     Place {
-        campaign: CAMPAIGN.map(|name| filled(params, &format!("/{name}"))),
-        url: filled(params, "/page_location"),
+        campaign: CAMPAIGN.map(|name| filled(params.get(name))),
+        url: filled(params.get("page_location")),
         path: None,
-        referrer: filled(params, "/page_referrer"),
+        referrer: filled(params.get("page_referrer")),
     }
 }
 

@@ -6,6 +6,8 @@ use serde_json::Value as Json;
 use wayfarer_core::{is_placeholder_id, normalise_id};
 
 use super::Refusal;
+use super::fields::at;
+use super::values::escaped;
 use crate::limits::MAX_ID_BYTES;
 
 /// An id of a message.
@@ -22,19 +24,27 @@ pub(super) enum Id {
 impl Id {
     /// Reads the member `name` of a message. Numbers are ids as well.
     pub(super) fn read(message: &Json, name: &str) -> Result<Self, Refusal> {
-        Self::read_at(message, &format!("/{name}"))
+        Self::said(message.get(name), name, || format!("/{}", escaped(name)))
     }
 
     /// The same of what stands at a JSON pointer.
     pub(super) fn read_at(message: &Json, pointer: &str) -> Result<Self, Refusal> {
         let name = pointer.rsplit('/').next().unwrap_or_default();
-        let text = match message.pointer(pointer) {
+        Self::said(at(message, pointer), name, || pointer.to_owned())
+    }
+
+    fn said(
+        said: Option<&Json>,
+        name: &str,
+        pointer: impl Fn() -> String,
+    ) -> Result<Self, Refusal> {
+        let text = match said {
             None | Some(Json::Null) => return Ok(Self::Absent),
             Some(Json::String(text)) => Cow::Borrowed(text.as_str()),
             Some(Json::Number(number)) => Cow::Owned(number.to_string()),
             Some(_) => {
                 let detail = format!("{name} is a text or a number");
-                return Err(Refusal::new("illegal_identity", pointer, detail));
+                return Err(Refusal::new("illegal_identity", pointer(), detail));
             }
         };
         let Some(id) = normalise_id(&text) else {
@@ -42,7 +52,7 @@ impl Id {
         };
         if id.len() > MAX_ID_BYTES {
             let detail = format!("{name} is longer than {MAX_ID_BYTES} bytes");
-            return Err(Refusal::new("illegal_identity", pointer, detail));
+            return Err(Refusal::new("illegal_identity", pointer(), detail));
         }
         Ok(match is_placeholder_id(id) {
             true => Self::Placeholder,

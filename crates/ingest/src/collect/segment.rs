@@ -7,7 +7,7 @@ use wayfarer_core::{EventKind, Millis};
 use super::Refusal;
 use super::clocks::Clocks;
 use super::event::Collected;
-use super::fields::{WORTH, event_name, instant, instant_at, money, passed_on, text};
+use super::fields::{WORTH, at, event_name, instant, instant_at, money, passed_on, text};
 use super::identity::Id;
 use super::message::{Reception, Said};
 use super::touch::touch_of;
@@ -238,7 +238,7 @@ fn gathered(
         MessageType::Alias => gathered.put_text("previous_id", text(members, "previousId"))?,
     }
     if message_type.kind() == EventKind::Behaviour {
-        let of_context = |pointer: &str| context.pointer(pointer).and_then(Json::as_str);
+        let of_context = |pointer: &str| at(context, pointer).and_then(Json::as_str);
         gathered.put_text("locale", of_context("/locale"))?;
         gathered.put_text("user_agent", of_context("/userAgent"))?;
         gathered.put_text("device_type", of_context("/device/type"))?;

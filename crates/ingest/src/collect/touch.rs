@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::event::CollectedTouch;
+use super::fields::{at, filled};
 use crate::mapping::url::{UrlParts, decode_into};
 
 /// A campaign's parameters: how the context names them, and the address.
@@ -50,15 +51,9 @@ impl Place {
     }
 }
 
-/// A filled text at a JSON pointer.
-pub(super) fn filled(json: &Json, pointer: &str) -> Option<String> {
-    let found = json.pointer(pointer).and_then(Json::as_str).map(str::trim);
-    found.filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
 /// A campaign that stands in `utm_source`, `utm_medium` … of `properties`.
 pub(super) fn utm_of(properties: &Json) -> [Option<String>; 5] {
-    CAMPAIGN.map(|(_, parameter)| filled(properties, &format!("/{parameter}")))
+    CAMPAIGN.map(|(_, parameter)| filled(properties.get(parameter)))
 }
 
 /// Whether a property only says again what the touchpoint does.
@@ -69,13 +64,15 @@ pub(super) fn is_campaign(name: &str) -> bool {
 /// Reads the touchpoint fields of a message whose context is `context` and whose properties
 /// are `properties`.
 pub(super) fn touch_of(context: &Json, properties: &Json) -> CollectedTouch {
+    let of_page = |name: &str| {
+        filled(properties.get(name)).or_else(|| filled(context.get("page")?.get(name)))
+    };
+    let campaign = context.get("campaign").unwrap_or(&Json::Null);
     let place = Place {
-        campaign: CAMPAIGN.map(|(name, _)| filled(context, &format!("/campaign/{name}"))),
-        url: filled(properties, "/url").or_else(|| filled(context, "/page/url")),
-        path: filled(properties, "/path").or_else(|| filled(context, "/page/path")),
-        referrer: filled(properties, "/referrer")
-            .or_else(|| filled(context, "/page/referrer"))
-            .or_else(|| filled(context, "/referrer/url")),
+        campaign: CAMPAIGN.map(|(name, _)| filled(campaign.get(name))),
+        url: of_page("url"),
+        path: of_page("path"),
+        referrer: of_page("referrer").or_else(|| filled(at(context, "/referrer/url"))),
     };
     place.touch()
 }

@@ -155,6 +155,6 @@ fn depth(json: &Json, limit: usize) -> usize {
 }
 
 /// A member's name inside a JSON pointer (RFC 6901).
-fn escaped(key: &str) -> String {
+pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

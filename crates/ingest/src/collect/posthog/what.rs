@@ -7,7 +7,8 @@ use super::About;
 use super::noise::is_noise;
 use super::who::{other_groups, previous};
 use crate::collect::Refusal;
-use crate::collect::touch::{Place, filled, utm_of};
+use crate::collect::fields::filled;
+use crate::collect::touch::{Place, utm_of};
 use crate::collect::values::Gathered;
 
 /// What is said of pages, and the names other SDKs' messages have for it.
@@ -34,14 +35,15 @@ const DIRECT: &str = "$direct";
 /// In a browser the `utm_…` of a message are those of the last campaign, repeated with all that
 /// happens afterwards: there the address alone tells a visit by a campaign.
 pub(super) fn place(properties: &Json) -> Place {
-    let url = filled(properties, "/$current_url").or_else(|| filled(properties, "/url"));
-    let referrer = filled(properties, "/$referrer").or_else(|| filled(properties, "/referrer"));
+    let url = filled(properties.get("$current_url")).or_else(|| filled(properties.get("url")));
+    let referrer =
+        filled(properties.get("$referrer")).or_else(|| filled(properties.get("referrer")));
     Place {
         campaign: match url {
             Some(_) => Default::default(),
             None => utm_of(properties),
         },
-        path: filled(properties, "/$pathname").or_else(|| filled(properties, "/path")),
+        path: filled(properties.get("$pathname")).or_else(|| filled(properties.get("path"))),
         referrer: referrer.filter(|said| said != DIRECT),
         url,
     }
