@@ -1,7 +1,7 @@
 """Sends batches of 100 events to a real `wayfarer serve` and prints what it bears, PostgreSQL beside it.
 
 Called by `cargo xtask bench collect`, which builds the product:
-    run.py BINARY WORK_DIRECTORY STORED_EVENTS SECONDS
+    run.py BINARY WORK_DIRECTORY STORED_EVENTS SECONDS SENDER
 A store of STORED_EVENTS imported events is served; every figure is taken over SECONDS, by this second process over loopback:
 the most that is durable per second with CONNECTIONS connections; the same at half of that, while questions are asked; how long
 after its answer an event is in the answer of a question; three and thirteen times the connections; how long a start takes with
@@ -13,9 +13,9 @@ import json
 import os
 import pathlib
 import random
+import select
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -25,11 +25,12 @@ import urllib.error
 import urllib.request
 import uuid
 
-BINARY, WORK, STORED, SECONDS = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+BINARY, WORK, STORED, SECONDS, SENDER = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]), sys.argv[5]
 CONNECTIONS, BATCH, PEOPLE = 16, 100, 50_000
 KEY = "wf_pk_benchbenchbenchbenchbench"
 DATA = WORK / "data"
-MARK = b"MESSAGE-IDS-BEGIN-SO"  # replaced in every batch, so that each message has an id of its own
+BODIES = WORK / "bodies"
+MARK = "MESSAGE-IDS-BEGIN-SO"  # replaced in every batch, so that each message has an id of its own
 
 
 def percentile(values, share):
@@ -40,7 +41,7 @@ def event(number):
     who = random.randrange(PEOPLE)
     return {
         "type": "track", "event": f"event {number % 40}", "userId": f"user-{who}", "anonymousId": f"device-{who}",
-        "messageId": f"{MARK.decode()}{number:04}",
+        "messageId": f"{MARK}{number:04}",
         "properties": {"plan": random.choice(["free", "pro", "team"]), "price": round(random.random() * 100, 2), "page": f"/p/{who % 500}"},
         "context": {"page": {"path": f"/p/{who % 500}", "referrer": "https://example.com/"}, "campaign": {"source": "mail", "medium": "email"}},
     }
@@ -55,7 +56,7 @@ TEMPLATES = list(templates())
 
 
 def body():
-    return random.choice(TEMPLATES).replace(MARK, uuid.uuid4().hex[: len(MARK)].encode())
+    return random.choice(TEMPLATES).replace(MARK.encode(), uuid.uuid4().hex[: len(MARK)].encode())
 
 
 class Server:
@@ -108,40 +109,27 @@ class Server:
 
 
 class Load:
-    """Connections that send for some seconds, at a pace or as fast as they are answered."""
+    """Connections of another process that send for some seconds, at a pace or as fast as they are answered."""
 
     def __init__(self, server, connections, seconds, batches_per_s=None):
-        self.acks, self.by_status, self.rss = [], {}, 0.0
-        self.until, self.gap = time.monotonic() + seconds, connections / batches_per_s if batches_per_s else 0
-        begin = time.monotonic()
-        threads = [threading.Thread(target=self.send, args=(server,)) for _ in range(connections)]
-        [thread.start() for thread in threads]
-        while any(thread.is_alive() for thread in threads):
+        pace = [str(batches_per_s)] if batches_per_s else []
+        call = [SENDER, "bench", "send", f"{server.host}:{server.port}", BODIES, MARK, connections, seconds, *pace]
+        sender = subprocess.Popen(list(map(str, call)), stdout=subprocess.PIPE, text=True)
+        self.rss = 0.0
+        while sender.poll() is None:
             self.rss = max(self.rss, server.rss_mb())
-            time.sleep(0.2)
-        self.seconds = time.monotonic() - begin
+            readable, _, _ = select.select([sender.stdout], [], [], 0.2)
+            if readable:
+                break
+        told = json.loads(sender.communicate()[0])
+        self.seconds, self.acks = told["seconds"], told["acks_ms"]
+        self.by_status = {int(status): count for status, count in told["by_status"].items()}
+        if told["failed"]:
+            self.by_status["broken"] = told["failed"]
         self.events_per_s = self.by_status.get(200, 0) * BATCH / self.seconds
 
-    def send(self, server):
-        connection = http.client.HTTPConnection(server.host, int(server.port), timeout=120)
-        connection.connect()
-        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        due = time.monotonic() + random.random() * self.gap
-        while (now := time.monotonic()) < self.until:
-            if self.gap and now < due:
-                time.sleep(due - now)
-            due += self.gap
-            batch = body()
-            begin = time.monotonic()
-            connection.request("POST", "/v1/batch", batch, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status == 200:
-                self.acks.append((time.monotonic() - begin) * 1000)
-            self.by_status[answer.status] = self.by_status.get(answer.status, 0) + 1
-
     def line(self, name):
-        statuses = ", ".join(f"{count} × {status}" for status, count in sorted(self.by_status.items()))
+        statuses = ", ".join(f"{count} × {status}" for status, count in sorted(self.by_status.items(), key=str))
         print(f"| {name} | {self.events_per_s:,.0f} | {percentile(self.acks, 0.5):.1f} | {percentile(self.acks, 0.99):.1f} | {self.rss:.0f} | {statuses} |", flush=True)
         return self
 
@@ -149,6 +137,7 @@ class Load:
 def prepare():
     shutil.rmtree(WORK, ignore_errors=True)
     DATA.mkdir(parents=True)
+    BODIES.write_bytes(b"\n".join(TEMPLATES))
     csv = WORK / "stored.csv"
     with csv.open("w") as out:
         out.write("user_id,timestamp,event,message_id,plan\n")

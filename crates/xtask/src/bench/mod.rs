@@ -2,10 +2,11 @@
 //! run, with the same rules; the answers are compared before the times. `journeys`: what no
 //! peer answers, and what a stage adds to a plain question. `collect`: how many events a running
 //! server takes, how soon they are seen, and what it does under overload, PostgreSQL beside it.
-//! `folds`, `ask`, `decode`: the parts alone, by criterion, on seeded data.
+//! `send` is its sender. `folds`, `ask`, `decode`: the parts alone, by criterion, on seeded data.
 
 mod model;
 mod report;
+mod send;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -54,6 +55,9 @@ pub fn run(arguments: &[String]) -> Result<Outcome> {
     };
     if let Some((part, package)) = PARTS.iter().find(|(part, _)| part == what) {
         return measure(part, package, rest);
+    }
+    if what == "send" {
+        return send::run(rest);
     }
     let events = match rest {
         [] => 10_000_000,
@@ -123,6 +127,7 @@ fn collect(events: u64) -> Result<Outcome> {
     let mut call = Command::new("python3");
     call.arg("benches/collect/run.py").arg(&binary).arg(work);
     call.args([events.to_string(), COLLECT_SECONDS.to_string()]);
+    call.arg(std::env::current_exe().context("the path of this program")?);
     process::run_or_fail(call)?;
     Ok(Outcome::Passed)
 }
