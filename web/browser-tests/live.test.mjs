@@ -182,6 +182,47 @@ test("what was refused is grouped by reason, with its last message", async () =>
   await close();
 });
 
+test("refused messages are mended, tried and replayed by keyboard", async () => {
+  const { page, close } = await window();
+  await page.goto(SOURCES);
+  const key = await source(page, "Till");
+  const bought = (id) => ({
+    type: "track",
+    event: "Bought",
+    messageId: id,
+    properties: { customer: "u-77" },
+  });
+  await send(key, bought("t1"), bought("t2"));
+  const found = page.getByRole("button", { name: /last message of Till refused for: No id/ });
+  for (let turn = 0; turn < 20 && (await found.count()) === 0; turn += 1) {
+    await page.reload();
+    await page.getByRole("heading", { name: "Refused messages" }).waitFor();
+    await found.waitFor({ timeout: 1000 }).catch(() => {});
+  }
+  await found.focus();
+  await page.keyboard.press("Enter");
+  const mend = panel(page).getByRole("region", { name: "Mend and replay" });
+  // What is there to begin with looks in another property.
+  await mend.getByRole("button", { name: "Try the fix" }).focus();
+  await page.keyboard.press("Enter");
+  await mend.getByText("0 of 2 would be taken.").waitFor();
+  await mend.getByText("The fix does not fit").first().waitFor();
+  assert.equal(await mend.getByRole("button", { name: /^Replay/ }).count(), 0);
+  await mend
+    .getByLabel("Fix", { exact: true })
+    .fill('[{"op": "move", "from": "/properties/customer", "path": "/userId"}]');
+  await mend.getByRole("button", { name: "Try the fix" }).focus();
+  await page.keyboard.press("Enter");
+  await mend.getByText("2 of 2 would be taken.").waitFor();
+  await mend.getByText("/userId", { exact: true }).first().waitFor();
+  await accessible(page);
+  await mend.getByRole("button", { name: "Replay 2 messages" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("2 messages were taken.").waitFor();
+  await found.waitFor({ state: "detached" });
+  await close();
+});
+
 test("both pages fit a phone, in every language", async () => {
   for (const [language, title] of [
     ["en", "Live events"],

@@ -86,10 +86,11 @@ pub use classifications::{
     KeptMonth, StageChange,
 };
 pub use collect::{
-    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, HookPreview, Live,
-    LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, PreviewedEvent,
-    PreviewedMessage, Receipt, RefusedGroup, RefusedMessage, Source, SourceCounts, SourceKind,
-    SourceStanding, Subscription, Webhook, WebhookTemplate, webhook_templates,
+    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, FixTrial, HookPreview, Live,
+    LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, MendRequest,
+    PreviewedEvent, PreviewedMessage, Receipt, RefusedGroup, RefusedMessage, ReplayMode, Replayed,
+    Source, SourceCounts, SourceKind, SourceStanding, StillRefused, Subscription, TriedMessage,
+    Webhook, WebhookTemplate, webhook_templates,
 };
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,

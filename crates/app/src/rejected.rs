@@ -9,7 +9,7 @@ use wayfarer_journey::Lang;
 use wayfarer_journey::definition::Localised;
 use wayfarer_metadata::RefusedRow;
 
-use crate::collect::{day_of, is_live};
+use crate::collect::{day_of, is_about, is_live};
 use crate::{App, AppError};
 
 /// A rejected row, with its reason in every language.
@@ -71,7 +71,7 @@ impl App {
         if is_live(&record) {
             let day = day_of(record.started_ms);
             let mut refused = self.metadata.refused_between(workspace, day)?;
-            refused.retain(|row| !hidden.are_in(&row.message));
+            refused.retain(|row| !is_about(row, &hidden));
             return Ok(Box::new(
                 refused.into_iter().map(|row| Ok(message(row).into())),
             ));

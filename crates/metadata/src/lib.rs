@@ -52,5 +52,5 @@ pub use definitions::{
 };
 pub use erasures::{ErasureRecord, ErasureState, Places, SuppressedRecord, Wiped};
 pub use migrations::SCHEMA_VERSION;
-pub use refused::{RefusedKind, RefusedRow};
+pub use refused::{RefusedFilter, RefusedKey, RefusedKind, RefusedRow};
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};

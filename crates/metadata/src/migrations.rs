@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -184,6 +184,12 @@ const STEPS: [&str; 8] = [
         PRIMARY KEY (workspace, digest)
     ) STRICT;
     PRAGMA user_version = 8;
+    ",
+    // How refused messages came, so that they can be decoded again.
+    "
+    ALTER TABLE refused ADD COLUMN protocol TEXT;
+    ALTER TABLE refused ADD COLUMN origin TEXT;
+    PRAGMA user_version = 9;
     ",
 ];
 

@@ -18,15 +18,17 @@ impl Metadata {
     ) -> Result<u64, ManifestError> {
         self.run(async {
             let mut transaction = self.pool().begin_with(BEGIN_WRITE).await?;
-            let rows =
-                sqlx::query("SELECT rowid, message, detail FROM refused WHERE workspace = ?")
-                    .bind(workspace.slug())
-                    .fetch_all(&mut *transaction)
-                    .await?;
+            let rows = sqlx::query(
+                "SELECT rowid, message, detail, ifnull(origin, '')
+                 FROM refused WHERE workspace = ?",
+            )
+            .bind(workspace.slug())
+            .fetch_all(&mut *transaction)
+            .await?;
             let mut dropped = 0;
             for row in rows {
-                let (message, detail): (String, String) = (row.try_get(1)?, row.try_get(2)?);
-                if names(&message) || names(&detail) {
+                let texts: [String; 3] = [row.try_get(1)?, row.try_get(2)?, row.try_get(3)?];
+                if texts.iter().any(|text| names(text)) {
                     sqlx::query("DELETE FROM refused WHERE rowid = ?")
                         .bind(row.try_get::<i64, _>(0)?)
                         .execute(&mut *transaction)

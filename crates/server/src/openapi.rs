@@ -25,6 +25,7 @@ mod kpis;
 mod lifecycle_document;
 mod live;
 mod members;
+mod mending;
 mod operations;
 mod over_time;
 mod paired;
@@ -111,6 +112,7 @@ fn paths() -> Value {
         members::paths(),
         imports::paths(),
         live::paths(),
+        mending::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -140,6 +142,7 @@ fn schemas() -> Value {
         members::schemas(),
         imports::schemas(),
         live::schemas(),
+        mending::schemas(),
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),

@@ -265,6 +265,8 @@ fn live() -> Vec<Route> {
         get(of("stream"), SeePeople, noun::follow),
         get(of("sources"), Read, noun::sources),
         get(of("refused"), ExportPeople, noun::refused),
+        post(of("refused/trials"), ExportPeople, noun::try_fix),
+        post(of("refused/replays"), ManageSources, noun::replay),
     ]
 }
 

@@ -74,6 +74,56 @@ fn what_was_acknowledged_survives_kills_and_counts_once() {
     assert_eq!(log.count(), 1, "everything was filed; the lock stays");
 }
 
+#[test]
+fn refused_messages_are_listed_tried_and_replayed() {
+    let home = Home::new();
+    home.write(
+        "source.json",
+        &format!(r#"{{"name": "Web", "write_key": "{KEY}"}}"#),
+    );
+    home.ran("workspaces create shop", 0);
+    home.ran("-w shop source save source.json", 0);
+    let server = Server::start(&home);
+    let bad = |id: u8| {
+        format!(
+            r#"{{"type":"track","event":"Bought","messageId":"m{id}","properties":{{"customer":"u-{id}"}}}}"#
+        )
+    };
+    let body = format!(
+        r#"{{"writeKey":"{KEY}","batch":[{},{},{{"type":"track"}}]}}"#,
+        bad(1),
+        bad(2)
+    );
+    assert_eq!(sent(&server.address, &body), Some(400));
+    server.end();
+    let listed = home.ran("-w shop rejected list", 0);
+    assert!(listed.contains("missing_identity"), "{listed}");
+    assert!(listed.contains("segment"), "{listed}");
+    home.write(
+        "fix.json",
+        r#"[{"op": "copy", "from": "/properties/customer", "path": "/userId"}]"#,
+    );
+    let shown = home.ran("-w shop rejected show --fix fix.json", 0);
+    assert!(
+        shown.contains("2 of the first 3 would be taken."),
+        "{shown}"
+    );
+    assert!(shown.contains("+ /userId: \"u-1\""), "{shown}");
+    let counted = home.ran("-w shop rejected replay --fix fix.json --dry-run", 3);
+    assert!(
+        counted.contains("2 of 3 messages would be taken."),
+        "{counted}"
+    );
+    let taken = home.ran("-w shop rejected replay --fix fix.json", 3);
+    assert!(taken.contains("2 events added, 0 were there."), "{taken}");
+    assert!(taken.contains("fix_failed"), "{taken}");
+    assert_eq!(counts(&home)["Bought"], 2);
+    let again = home.ran("-w shop rejected replay --fix fix.json --lang zh-CN", 3);
+    assert!(again.contains("1 条消息中接收了 0 条"), "{again}");
+    home.write("broken.json", r#"[{"op": "copy", "path": "/userId"}]"#);
+    home.ran("-w shop rejected show --fix broken.json", 2);
+}
+
 /// Messages by event name.
 fn counts(home: &Home) -> BTreeMap<String, u64> {
     let run = home.run(&["-w", "shop", "events", "--json"]);

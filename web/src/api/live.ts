@@ -8,6 +8,11 @@ export type LiveMinute = Schemas["LiveMinute"];
 export type LiveWarning = Schemas["LiveWarning"];
 export type Standing = Schemas["SourceStanding"];
 export type RefusedGroup = Schemas["RefusedGroup"];
+export type FixOperation = Schemas["FixOperation"];
+export type FixDifference = Schemas["FixDifference"];
+export type FixTrial = Schemas["FixTrial"];
+export type TriedMessage = Schemas["TriedMessage"];
+export type Replayed = Schemas["Replayed"];
 
 const REFRESH_MS = 20_000;
 
@@ -33,7 +38,7 @@ export const standings = (ws: string) =>
     refetchInterval: REFRESH_MS,
   });
 
-/** What was refused in the last 30 days, by source and reason. */
+/** What was refused in the last 30 days, by source, reason and place. */
 export const refusedGroups = (ws: string) =>
   queryOptions({
     queryKey: ["live", ws, "refused"],
@@ -44,3 +49,15 @@ export const refusedGroups = (ws: string) =>
     },
     refetchInterval: REFRESH_MS,
   });
+
+/** What a fix makes of the first refused messages it is meant for; nothing is changed. */
+export async function tryFix(ws: string, body: Schemas["FixRequest"]): Promise<FixTrial> {
+  const params = { path: { ws } };
+  return said(api.POST("/api/v1/workspaces/{ws}/live/refused/trials", { params, body }));
+}
+
+/** Takes refused messages after all, or counts what would be taken. */
+export async function replayRefused(ws: string, body: Schemas["ReplayRequest"]): Promise<Replayed> {
+  const params = { path: { ws } };
+  return said(api.POST("/api/v1/workspaces/{ws}/live/refused/replays", { params, body }));
+}

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{Millis, WorkspaceId};
 use wayfarer_ingest::collect::{
-    BodyError, Clocks, Collected, Decoded, MAX_BATCH, Protocol, Reception, Refusal, Request,
-    SignatureError, write_key,
+    BodyError, Clocks, Collected, Decoded, MAX_BATCH, Origin, PlaceInBatch, Protocol, Reception,
+    Refusal, Request, SignatureError, write_key,
 };
 use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
 use wayfarer_store::{StoreError, WriteLock};
@@ -92,8 +92,17 @@ pub(super) struct Entry {
     pub received_ms: Millis,
     pub events: Vec<Collected>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub refused: Vec<(RefusedMessage, Json)>,
+    pub refused: Vec<KeptMessage>,
 }
+
+/// A refused message as the log keeps it: why, what it said, and how it came. Older builds
+/// wrote no origin, and nothing is kept of some.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptMessage(
+    pub RefusedMessage,
+    pub Json,
+    #[serde(default)] pub Option<Origin>,
+);
 
 /// How long the collector takes, and whether it can.
 #[derive(Debug, Clone, PartialEq)]
@@ -243,8 +252,12 @@ impl Collector {
             _ => request.decode(&body, reception),
         };
         shared.app.refuse_erased(&sender.workspace, &mut decoded)?;
+        let origin = |place| {
+            let is_spoken = |header: &str| sender.speaks_of(header);
+            Origin::of(&request, &body, place, &is_spoken)
+        };
         let shown = shared.live.room(received_ms, decoded.len());
-        Ok(sorted_out(&sender, received_ms, (decoded, shown)))
+        Ok(sorted_out(&sender, (received_ms, shown), decoded, &origin))
     }
 
     fn make_durable(
@@ -259,7 +272,7 @@ impl Collector {
         } = sorted;
         let receipt = Receipt {
             accepted,
-            rejected: entry.refused.iter().map(|(told, _)| told.clone()).collect(),
+            rejected: entry.refused.iter().map(|kept| kept.0.clone()).collect(),
         };
         let payload = serde_json::to_vec(&entry).expect("an entry is plain data");
         let shared = Arc::clone(&self.shared);
@@ -302,11 +315,13 @@ struct SortedOut {
 /// Sorts messages by what became of them; the last `shown` are drawn up for those who look on.
 fn sorted_out(
     sender: &Sender,
-    received_ms: Millis,
-    (decoded, shown): (Vec<Decoded<'_>>, usize),
+    (received_ms, shown): (Millis, usize),
+    decoded: Vec<Decoded<'_>>,
+    origin: &dyn Fn(PlaceInBatch) -> Origin,
 ) -> SortedOut {
     let mut drafts = Drafts::new(&sender.name, received_ms);
     let count = decoded.len();
+    let is_any_taken = decoded.iter().any(|one| one.outcome.is_ok());
     let mut entry = Entry {
         workspace: sender.workspace.clone(),
         name: sender.name.clone(),
@@ -331,16 +346,21 @@ fn sorted_out(
                 entry.events.extend(taken.beside);
             }
             Err(refusal) => {
-                let kept = match is_withheld(&refusal.reason) {
-                    true => Json::Null,
-                    false => message.clone(),
+                let place = PlaceInBatch {
+                    index,
+                    count,
+                    is_any_taken,
+                };
+                let (kept, origin) = match is_withheld(&refusal.reason) {
+                    true => (Json::Null, None),
+                    false => (message.clone(), Some(origin(place))),
                 };
                 let told = RefusedMessage {
                     index,
                     message_id: message_id(&kept).map(str::to_owned),
                     refusal,
                 };
-                entry.refused.push((told, kept));
+                entry.refused.push(KeptMessage(told, kept, origin));
             }
         }
     }

@@ -12,7 +12,7 @@ use wayfarer_ingest::collect::Filing;
 use wayfarer_metadata::RefusedRow;
 use wayfarer_store::wal::Fault;
 
-use super::collector::{Entry, Shared};
+use super::collector::{Entry, KeptMessage, Shared};
 use super::counts::add;
 use crate::{App, AppError};
 
@@ -64,7 +64,10 @@ impl Shared {
             }
         }
         for ((workspace, day), entries) in by_day {
-            match self.app.file_collected(&workspace, day, &entries) {
+            match self
+                .app
+                .file_collected(&workspace, day, &entries, &Mended::new())
+            {
                 Ok(filed) => {
                     self.tidying.ask(workspace.clone());
                     add(&self.counters.filed, filed.added as usize);
@@ -113,27 +116,41 @@ pub(crate) fn day_of(ms: Millis) -> Day {
     (from, from + DAY_MS)
 }
 
+/// A refused message as it is kept.
+fn refused_row(sequence: u64, entry: &Entry, kept: &KeptMessage) -> RefusedRow {
+    let KeptMessage(told, message, origin) = kept;
+    let written = |origin| serde_json::to_string(origin).expect("an origin is plain data");
+    RefusedRow {
+        sequence,
+        index: told.index as u64,
+        source: entry.name.clone(),
+        received_ms: entry.received_ms,
+        reason: told.refusal.reason.clone(),
+        pointer: told.refusal.pointer.clone(),
+        detail: told.refusal.detail.clone(),
+        message: message.to_string(),
+        protocol: origin.as_ref().map(|origin| origin.protocol.word()),
+        origin: origin.as_ref().map(written),
+    }
+}
+
+/// How many messages of each reason were taken after all.
+pub(super) type Mended = BTreeMap<String, u64>;
+
 impl App {
     /// Files collected events as part of the day's import; answers what became of these.
-    fn file_collected(
+    /// `mended` are those of them that still stand among what was refused.
+    pub(super) fn file_collected(
         &self,
         workspace: &WorkspaceId,
         day: Day,
         entries: &[(u64, Entry)],
+        mended: &Mended,
     ) -> Result<ImportCounts, AppError> {
         self.workspace(workspace)?;
         let refused = entries.iter().flat_map(|(sequence, entry)| {
             let rows = entry.refused.iter();
-            rows.map(|(told, message)| RefusedRow {
-                sequence: *sequence,
-                index: told.index as u64,
-                source: entry.name.clone(),
-                received_ms: entry.received_ms,
-                reason: told.refusal.reason.clone(),
-                pointer: told.refusal.pointer.clone(),
-                detail: told.refusal.detail.clone(),
-                message: message.to_string(),
-            })
+            rows.map(|kept| refused_row(*sequence, entry, kept))
         });
         let refused: Vec<_> = refused.collect();
         if !refused.is_empty() {
@@ -146,9 +163,12 @@ impl App {
             return Ok(ImportCounts::default());
         }
         let record = self.live_import(workspace, day)?;
-        let before = record.counts.clone();
+        let mut before = ImportCounts::default();
         let progress = Arc::new(Progress::default());
         let filed = self.write_import(workspace, record, &progress, |writer, _, counts| {
+            // Somebody else may have written before the lock was had.
+            *counts = self.live_import(workspace, day)?.counts;
+            before = counts.clone();
             let mut batch = writer.batch();
             for (_, entry) in entries {
                 let filing = Filing::new(workspace, &entry.name, writer.property_names());
@@ -170,6 +190,12 @@ impl App {
             counts.rows_read += events as u64;
             counts.events_read += events as u64;
             counts.rejected_by_reason = self.metadata.refused_by_reason(workspace, day)?;
+            for (reason, count) in mended {
+                if let Some(kept) = counts.rejected_by_reason.get_mut(reason) {
+                    *kept = kept.saturating_sub(*count);
+                }
+            }
+            counts.rejected_by_reason.retain(|_, count| *count > 0);
             counts.rejected = counts.rejected_by_reason.values().sum();
             Ok(())
         })?;

@@ -121,6 +121,11 @@ impl Reader {
         }
     }
 
+    /// Whether its mapping speaks of a header.
+    pub(super) fn speaks_of(&self, header: &str) -> bool {
+        self.hook.speaks_of(header)
+    }
+
     /// The events of a delivery, message by message.
     pub(super) fn decode<'b>(
         &self,
@@ -130,13 +135,8 @@ impl Reader {
         reception: Reception<'_>,
     ) -> Vec<Decoded<'b>> {
         let messages = request.messages(body);
-        let delivery_id = request.header("webhook-id");
         let decode = |(place, message): (usize, &'b Json)| {
-            // Each message of a delivery is one of its own.
-            let own_id = delivery_id.map(|id| match messages.len() {
-                1 => id.to_owned(),
-                _ => format!("{id}/{place}"),
-            });
+            let own_id = request.delivery_id(place, messages.len());
             let delivery = HookDelivery {
                 workspace: &sender.workspace,
                 zone: &self.zone,
@@ -202,7 +202,7 @@ impl App {
         Ok(verify.with_secret(secret))
     }
 
-    fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
+    pub(super) fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
         let name = self.workspace(workspace)?.timezone;
         Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
     }

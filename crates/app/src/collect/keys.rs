@@ -37,6 +37,22 @@ impl Sender {
         let missing = || CollectError::NoWebhook(self.name.clone());
         reader.as_ref().ok_or_else(missing)
     }
+
+    /// Whether its mapping speaks of a header of deliveries.
+    pub(super) fn speaks_of(&self, header: &str) -> bool {
+        let reader = self.reader.as_ref().ok().and_then(Option::as_ref);
+        reader.is_some_and(|reader| reader.speaks_of(header))
+    }
+
+    /// A source as it is saved.
+    pub(super) fn of(app: &App, workspace: &WorkspaceId, source: Source) -> Self {
+        Self {
+            workspace: workspace.clone(),
+            reader: Reader::of(app, workspace, &source),
+            name: source.name,
+            enabled: source.enabled,
+        }
+    }
 }
 
 /// All keys there are.
@@ -79,21 +95,10 @@ fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
             if source.info.removed {
                 continue;
             }
-            let reader = Reader::of(app, &record.workspace, &source.document);
-            let Source {
-                name,
-                write_key,
-                former_key,
-                enabled,
-                ..
-            } = source.document;
-            let sender = Arc::new(Sender {
-                workspace: record.workspace.clone(),
-                name,
-                enabled,
-                reader,
-            });
-            for key in std::iter::once(write_key).chain(former_key) {
+            let source = source.document;
+            let keys = [Some(source.write_key.clone()), source.former_key.clone()];
+            let sender = Arc::new(Sender::of(app, &record.workspace, source));
+            for key in keys.into_iter().flatten() {
                 by_key.insert(key, Arc::clone(&sender));
             }
         }

@@ -1,6 +1,7 @@
 //! Events that arrive by themselves: taken from whoever holds a source's key, durable before
 //! they are acknowledged, filed into the store within a second.
 
+mod again;
 mod collector;
 mod counts;
 mod filing;
@@ -8,14 +9,17 @@ mod hooks;
 mod keys;
 mod live;
 mod refused;
+mod replay;
 mod source;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod tidying;
 mod timing;
+mod trial;
 mod webhook_templates;
 
+pub use again::MendRequest;
 pub use collector::{CollectError, CollectTiming, Collector, Receipt, RefusedMessage};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
@@ -25,7 +29,10 @@ pub use live::{
     Subscription,
 };
 pub use refused::RefusedGroup;
+pub(crate) use refused::is_about;
+pub use replay::{ReplayMode, Replayed, StillRefused};
 pub use source::{Source, SourceKind, Webhook};
 pub use standing::SourceStanding;
 pub use timing::AckTimes;
+pub use trial::{FixTrial, TriedMessage};
 pub use webhook_templates::{WebhookTemplate, webhook_templates};

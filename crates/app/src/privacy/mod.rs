@@ -17,6 +17,7 @@ mod whose;
 pub use doing::ErasureRun;
 pub use eraser::Eraser;
 pub use export::{ExportManifest, PersonRestored};
+pub(crate) use names::Names;
 pub use request::EraseRequest;
 pub use shown::{ErasureReceipt, ErasureShown};
 pub(crate) use suppression::Suppressions;

@@ -141,6 +141,7 @@ fn check(query: &str, headers: &[(String, String)], body: &[u8]) -> Result<(), T
         };
         let decoded = request.decode(&body, reception);
         prop_assert_eq!(decoded.len(), request.messages(&body).len());
+        is_the_same_again(&request, &body, &decoded)?;
         for one in decoded {
             match one.outcome {
                 Ok(taken) => {
@@ -155,6 +156,59 @@ fn check(query: &str, headers: &[(String, String)], body: &[u8]) -> Result<(), T
         }
     }
     Ok(())
+}
+
+/// What is kept of a message and its request says the same, long after the request is gone.
+fn is_the_same_again(
+    request: &Request<'_>,
+    body: &Json,
+    decoded: &[Decoded<'_>],
+) -> Result<(), TestCaseError> {
+    let clocks = Clocks::default();
+    let reception = Reception {
+        received_ms: 1_772_452_800_000,
+        clocks: &clocks,
+    };
+    let is_taken = |one: &Decoded<'_>| one.outcome.is_ok();
+    for (index, one) in decoded.iter().enumerate() {
+        let place = PlaceInBatch {
+            index,
+            count: decoded.len(),
+            is_any_taken: decoded[..index].iter().any(is_taken),
+        };
+        let kept = Origin::of(request, body, place, &|_| true);
+        let kept = serde_json::to_string(&kept).unwrap();
+        let origin: Origin = serde_json::from_str(&kept).unwrap();
+        let again = origin.decode(&origin.body(&origin.opened(one.message)), reception);
+        match (&one.outcome, again) {
+            (Err(before), Err(after)) => prop_assert_eq!(before, &after),
+            (Ok(before), Ok(after)) => {
+                let after = origin.named(after, reception.received_ms);
+                prop_assert_eq!(before.beside.len(), after.beside.len());
+                prop_assert_eq!(said(&before.event), said(&after.event));
+                if before.event.message.is_some() {
+                    prop_assert_eq!(&before.event.message, &after.event.message);
+                }
+                let id = after.event.message.clone();
+                prop_assert_eq!(id, origin.named(after, reception.received_ms).event.message);
+            }
+            (before, after) => prop_assert!(false, "{before:?} became {after:?}: {kept}"),
+        }
+    }
+    Ok(())
+}
+
+/// What an event says, whatever is known of its device's clock.
+fn said(event: &Collected) -> String {
+    let said = Collected {
+        message: None,
+        time_ms: event.device_ms.unwrap_or(event.time_ms),
+        device_ms: None,
+        sent_ms: None,
+        is_clamped: false,
+        ..event.clone()
+    };
+    serde_json::to_string(&said).unwrap()
 }
 
 fn keeps_to_limits(event: &Collected) -> Result<(), TestCaseError> {

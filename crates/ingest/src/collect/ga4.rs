@@ -98,7 +98,7 @@ impl<'a> Envelope<'a> {
             user,
             anonymous,
             session: passed_on(params.get("session_id").or(params.get("ga_session_id"))),
-            message: Some(format!("{:x}.{arrival_ms:x}.{index}", self.hash)),
+            message: Some(name(self.hash, &format!("{arrival_ms:x}"), index)),
             own_ms,
             touch: place(params).touch(),
             money: money(params, "/params", &WORTH)?,
@@ -109,6 +109,23 @@ impl<'a> Envelope<'a> {
             )
         })
     }
+}
+
+/// What makes two deliveries the same event.
+fn name(hash: u64, arrival: &str, index: usize) -> String {
+    format!("{hash:x}.{arrival}.{index}")
+}
+
+/// An event of a request as that of another, which came first and in which it stood elsewhere.
+/// What either says of the person is told once, with whichever of its events.
+pub(super) fn named(mut taken: Taken, hash: u64, index: usize) -> Taken {
+    let before = taken.event.message.unwrap_or_default();
+    let arrival = before.split('.').nth(1).unwrap_or_default();
+    for event in &mut taken.beside {
+        event.message = Some(format!("{hash:x}.{arrival}#{}", event.event));
+    }
+    taken.event.message = Some(name(hash, arrival, index));
+    taken
 }
 
 fn text_of<'a>(params: &'a Json, name: &str) -> Option<&'a str> {

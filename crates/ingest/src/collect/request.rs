@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::body::{BodyError, open_body, read_json, read_packed};
 use super::hook::no_rule;
 use super::message::{Reception, Taken};
+use super::origin::DELIVERY;
 use super::segment::{Delivery, MessageType, decode_segment};
 use super::{Refusal, cloud_events, ga4, posthog, write_key};
 use crate::mapping::url::decode_into;
@@ -60,6 +61,16 @@ impl Request<'_> {
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// The id its sender gave a message, by its place among so many: each message of a
+    /// delivery is one of its own.
+    pub fn delivery_id(&self, place: usize, count: usize) -> Option<String> {
+        let id = self.header(DELIVERY)?;
+        Some(match count {
+            1 => id.to_owned(),
+            _ => format!("{id}/{place}"),
+        })
     }
 
     /// The key outside the body, if there is one.

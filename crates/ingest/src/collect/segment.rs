@@ -47,6 +47,18 @@ impl MessageType {
         })
     }
 
+    /// The member `type` that says so.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Track => "track",
+            Self::Page => "page",
+            Self::Screen => "screen",
+            Self::Identify => "identify",
+            Self::Group => "group",
+            Self::Alias => "alias",
+        }
+    }
+
     fn kind(self) -> EventKind {
         match self {
             Self::Track | Self::Page | Self::Screen => EventKind::Behaviour,

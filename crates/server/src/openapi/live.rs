@@ -20,7 +20,7 @@ pub(super) fn paths() -> Value {
         }))},
         "/api/v1/workspaces/{ws}/live/refused": {"get": of_workspace(operation(Operation {
             id: "list_refused", summary: Summary("Refused messages by reason", "按原因列出被拒的消息", "依原因列出被拒的訊息"),
-            description: "What sources sent in the last 30 days that was refused, by source and reason, the latest first, each with its last message.", answer: Some("RefusedGroups"), problems: &[400, 401, 404, 503],
+            description: "What sources sent in the last 30 days that was refused, by source, reason and place, the latest first, each with its last message.", answer: Some("RefusedGroups"), problems: &[400, 401, 404, 503],
         }))}
     })
 }
@@ -63,12 +63,14 @@ pub(super) fn schemas() -> Value {
             "last_day": text_or_null("The last day with an event within the last 30."), "refused_day": count("Messages refused in the last 24 hours."),
             "heard": text_or_null("When it was last heard of since the server started.")
         })),
-        "RefusedGroups": object("Refused messages by reason.", &["items"], json!({"items": list("The latest first.", schema("RefusedGroup"))})),
-        "RefusedGroup": object("Messages of a source that were refused for the same reason.",
-            &["source", "reason", "count", "first", "last", "pointer", "detail", "raw", "import"], json!({
+        "RefusedGroups": object("Refused messages by source, reason and place.", &["items"], json!({"items": list("The latest first.", schema("RefusedGroup"))})),
+        "RefusedGroup": object("Messages of a source that were refused for the same reason at the same place.",
+            &["source", "reason", "count", "replayable", "protocol", "first", "last", "pointer", "detail", "raw", "import"], json!({
             "source": text("The source's name."), "reason": text("A stable word, such as `missing_identity`."), "count": count("How many are kept."),
+            "replayable": count("How many of them can be decoded again."),
+            "protocol": text_or_null("How the last one came: `segment`, `segment/track`, `posthog`, `ga4`, `cloudevents` or `webhook`; null where older builds kept it, or nothing of it is kept."),
             "first": text("When the first came in."), "last": text("When the last did."),
-            "pointer": text("Where in the last one, as a JSON pointer."), "detail": text("What is wrong with the last one, in English."),
+            "pointer": text("Where in them, as a JSON pointer."), "detail": text("What is wrong with the last one, in English."),
             "raw": text("The last one, JSON."), "import": text_or_null("The import whose rejected rows hold the last one.")
         }))
     })

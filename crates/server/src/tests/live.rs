@@ -8,9 +8,10 @@ use axum::body::{Body, to_bytes};
 use axum::http::Response;
 use serde_json::{Value, json as value};
 
+use super::collect::counted;
 use super::descriptions::fits;
 use super::fixture::{
-    Client, Shop, WRITE_KEY, Writable, empty, json, options, plain, problem, signed, text,
+    Client, Shop, WRITE_KEY, Writable, empty, json, options, plain, post, problem, signed, text,
 };
 use super::sockets::{Running, read_all};
 use crate::ServeLimits;
@@ -193,6 +194,71 @@ async fn sources_and_what_was_refused_of_them() {
         "the last is shown: {group}"
     );
     assert!(group["import"].is_string(), "{group}");
+}
+
+/// Asks until so many messages are kept that were refused: filing follows by itself.
+async fn kept(shop: &Writable, count: u64) -> Value {
+    let mut groups = Value::Null;
+    for _ in 0..10_000 {
+        groups = json(shop.get(&format!("{LIVE}/refused")).await).await;
+        if groups["items"][0]["count"] == count {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    groups
+}
+
+#[tokio::test]
+async fn refused_messages_are_mended_and_taken_after_all() {
+    let shop = Writable::collecting().await;
+    let bad = |id: &str| {
+        value!({"type": "track", "event": "Signed Up", "messageId": id,
+        "timestamp": "2024-08-05T11:00:00Z", "properties": {"customer": "u-7"}})
+    };
+    sent(&shop, &[bad("m1"), bad("m2")]).await;
+    let groups = kept(&shop, 2).await;
+    let group = &groups["items"][0];
+    assert_eq!(
+        (&group["protocol"], &group["replayable"]),
+        (&value!("segment"), &value!(2))
+    );
+    let fix = value!({"source": group["source"], "reason": group["reason"], "pointer": group["pointer"],
+        "fix": [{"op": "copy", "from": "/properties/customer", "path": "/userId"}]});
+    let trial = post(&shop, "live/refused/trials", &fix.to_string()).await;
+    assert_eq!(trial.status(), 200);
+    let trial = json(trial).await;
+    fits(&trial, "FixTrial");
+    let first = &trial["messages"][0];
+    assert_eq!(
+        first["changes"],
+        value!([{"pointer": "/userId", "after": "u-7"}])
+    );
+    assert_eq!(first["events"][0]["person"], "u-7");
+    let mut asked = fix.clone();
+    for (dry_run, added) in [(true, 0), (false, 2)] {
+        asked["dry_run"] = value!(dry_run);
+        let told = post(&shop, "live/refused/replays", &asked.to_string()).await;
+        assert_eq!(told.status(), 200);
+        let told = json(told).await;
+        fits(&told, "Replayed");
+        assert_eq!(
+            (&told["accepted"], &told["added"]),
+            (&value!(2), &value!(added))
+        );
+    }
+    assert_eq!(counted(&shop, "Signed Up", 2).await, 2);
+    let left = json(shop.get(&format!("{LIVE}/refused")).await).await;
+    assert_eq!(left["items"], value!([]));
+    for wrong in [
+        value!({"fix": [{"op": "turn", "path": "/x"}]}),
+        value!({"fix": {}}),
+        value!({"dry_run": 1}),
+        value!({"other": 1}),
+    ] {
+        let told = post(&shop, "live/refused/replays", &wrong.to_string()).await;
+        problem(told, 400).await;
+    }
 }
 
 /// A stream's lines.

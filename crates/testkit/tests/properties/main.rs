@@ -16,6 +16,7 @@ mod log;
 mod looked_at;
 mod model_cells;
 mod questions;
+mod replay;
 mod signals;
 mod staged;
 mod stages;

@@ -1,5 +1,6 @@
 //! Webhooks: templates, and what a mapping makes of a sample.
 
+use wayfarer_app::ingest::collect::Refusal;
 use wayfarer_app::{HookPreview, PreviewedEvent, WebhookTemplate};
 use wayfarer_journey::sentence::{localised, money, whole};
 
@@ -38,12 +39,7 @@ pub fn hook_preview(preview: &HookPreview, view: &View) -> String {
             format!("訊息 {number}"),
         );
         if let Some(refusal) = &message.refusal {
-            let reason = &refusal.reason;
-            let pointer = match refusal.pointer.as_str() {
-                "" => String::new(),
-                pointer => format!(" {pointer}"),
-            };
-            let said = format!("{head}: {reason}{pointer}: {}\n", refusal.detail);
+            let said = format!("{head}: {}\n", why(refusal));
             text.push_str(&view.paint.apply(Tone::Bad, &said));
             continue;
         }
@@ -54,8 +50,17 @@ pub fn hook_preview(preview: &HookPreview, view: &View) -> String {
     text
 }
 
+/// `missing_identity /userId: a message has a userId or an anonymousId`.
+pub(super) fn why(refusal: &Refusal) -> String {
+    let pointer = match refusal.pointer.as_str() {
+        "" => String::new(),
+        pointer => format!(" {pointer}"),
+    };
+    format!("{}{pointer}: {}", refusal.reason, refusal.detail)
+}
+
 /// `invoice_paid of cus_7 at 2026-05-28T09:00:00Z, 49.00 EUR, plan=pro`.
-fn told(event: &PreviewedEvent) -> String {
+pub(super) fn told(event: &PreviewedEvent) -> String {
     let who = event.person.as_ref().or(event.anonymous.as_ref());
     let mut parts = vec![format!(
         "{}  {}  {}",

@@ -82,6 +82,10 @@ export const live = {
   "live.reason.too_deep": "Nested too deeply",
   "live.reason.bad_money": "Unreadable amount",
   "live.reason.blocked_consent": "No consent",
+  "live.reason.erased": "Person erased",
+  "live.reason.no_rule": "No rule fits",
+  "live.reason.fix_failed": "The fix does not fit",
+  "live.reason.not_replayable": "Cannot be replayed",
   "live.mend.not_an_object":
     "Send each message as a JSON object: an item of the batch is something else.",
   "live.mend.unknown_type": "Set “type” to track, page, screen, identify, group or alias.",
@@ -99,8 +103,13 @@ export const live = {
   "live.mend.bad_money":
     "Send amounts as plain numbers, such as 19.90, with the currency beside them.",
   "live.mend.blocked_consent": "The person has not agreed; only that something came is counted.",
+  "live.mend.erased": "The person was erased, and their events are not taken again.",
+  "live.mend.no_rule":
+    "Add a rule for such messages to the source’s mapping; then replay them with an empty fix.",
+  "live.mend.fix_failed": "The fix expects something else in the message.",
+  "live.mend.not_replayable": "Its source is gone, or it was kept by an older version.",
   "live.refused": "Refused messages",
-  "live.refusedNote": "last 30 days, by reason",
+  "live.refusedNote": "last 30 days, by reason and place",
   "live.refusedNone": "Nothing was refused in the last 30 days.",
   "live.reason": "Reason",
   "live.count": "Messages",
@@ -110,4 +119,20 @@ export const live = {
   "live.openSample": "Open the last message of {source} refused for: {reason}",
   "live.rows": "All of that day",
   "live.rowsOf": "Rejected rows of {id}",
+  "live.mendTitle": "Mend and replay",
+  "live.fix": "Fix",
+  "live.fixWhy":
+    "JSON Patch: add, remove, replace, move, copy, test; also “time” and “cut”. What the request said beside its messages stands under /$request. [] takes them as they came.",
+  "live.fixProblem": "Not a list of operations: {problem}",
+  "live.tryFix": "Try the fix",
+  "live.replay": "{n, plural, one {Replay # message} other {Replay # messages}}",
+  "live.mendDone":
+    "{n, plural, one {# message was taken} other {# messages were taken}}{known, plural, =0 {} one {; # event was there already} other {; # events were there already}}.",
+  "live.wouldBeTaken": "{n, number} of {all, number} would be taken.",
+  "live.stillRefused": "Still refused, {n, number} for: {reason}.",
+  "live.tried": "{n, plural, one {The first message} other {The first # messages}}",
+  "live.changes": "What the fix changes",
+  "live.outcome": "What becomes of it",
+  "live.unchanged": "nothing",
+  "live.wholeMessage": "the whole message",
 };

@@ -127,6 +127,15 @@ impl Hook {
         Ok(taking.finish())
     }
 
+    /// Whether the mapping speaks of a header; `name` in small letters.
+    pub fn speaks_of(&self, name: &str) -> bool {
+        let mentioned = self.mapping.mentioned();
+        let mut headers = mentioned
+            .iter()
+            .filter_map(|column| column.strip_prefix(HEADER));
+        headers.any(|header| header == name)
+    }
+
     /// Headers the mapping speaks of, and no others: some are secret.
     fn add_headers<'a>(
         &self,

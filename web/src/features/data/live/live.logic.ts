@@ -96,7 +96,7 @@ export function counted(
 
 /** Members of a message that say what it is, not whose it is. */
 const PLAIN = new Set(["type", "event", "name", "timestamp", "originalTimestamp", "sentAt"]);
-const HIDDEN = "•••";
+export const HIDDEN = "•••";
 
 /** The message as text with line breaks; as it came when it is no JSON (one that was cut). */
 export function pretty(raw: string, isMasked: boolean): string {

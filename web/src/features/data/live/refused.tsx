@@ -1,4 +1,5 @@
-/** What sources sent that was refused, by reason: each with its last message and how to mend it. */
+/** What sources sent that was refused, by reason and place: each with its last message, how to mend
+ * its sender, and a way to take the messages after all. */
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,10 +13,12 @@ import { Panel } from "~/ui/panel";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
 import classes from "./live.module.css";
+import { Mend } from "./mend";
 import { Raw } from "./message-panel";
 import { useLiveWords } from "./words";
 
-const keyOf = ({ source, reason }: RefusedGroup) => JSON.stringify([source, reason]);
+const keyOf = ({ source, reason, pointer }: RefusedGroup) =>
+  JSON.stringify([source, reason, pointer]);
 
 export function Refused() {
   const t = useT();
@@ -45,6 +48,12 @@ export function Refused() {
                   <Chip tone="bad" icon="close">
                     {reason(group.reason)}
                   </Chip>
+                  {group.pointer && (
+                    <span className={classes.hint}>
+                      {" "}
+                      {t("live.place", { place: group.pointer })}
+                    </span>
+                  )}
                   <p className={classes.hint}>{mend(group.reason, group.detail)}</p>
                 </div>
               ),
@@ -77,7 +86,7 @@ export function Refused() {
                   size="compact-xs"
                   aria-label={t("live.openSample", {
                     source: group.source,
-                    reason: reason(group.reason),
+                    reason: [reason(group.reason), group.pointer].filter(Boolean).join(" · "),
                   })}
                   onClick={() => setOpen(keyOf(group))}
                 >
@@ -97,9 +106,11 @@ export function Refused() {
             )}
           </div>
           <p className={classes.hint}>
-            {opened.source} · {format.dateTime(opened.last, timezone)}
+            {[opened.source, opened.protocol].filter(Boolean).join(" · ")} ·{" "}
+            {format.dateTime(opened.last, timezone)}
           </p>
           <Raw raw={opened.raw} />
+          {opened.replayable > 0 && <Mend key={keyOf(opened)} group={opened} />}
           {opened.import !== null && (
             <Button mt={12} variant="default" size="xs" onClick={() => setRows(opened.import)}>
               {t("live.rows")}

@@ -19,6 +19,10 @@ const REASONS = new Set([
   "too_deep",
   "bad_money",
   "blocked_consent",
+  "erased",
+  "no_rule",
+  "fix_failed",
+  "not_replayable",
 ]);
 
 export const LIGHTS: Light[] = ["good", "look", "before", "refused"];

@@ -1,12 +1,14 @@
 //! What the collector decided of late, and how sources fare; a file per verb.
 
 mod follow;
+mod mend;
 mod recent;
 mod refused;
 mod sources;
 mod stream;
 
 pub(in crate::routes) use follow::follow;
+pub(in crate::routes) use mend::{replay, try_fix};
 pub(in crate::routes) use recent::recent;
 pub(in crate::routes) use refused::refused;
 pub(in crate::routes) use sources::sources;

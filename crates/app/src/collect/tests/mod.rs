@@ -1,5 +1,7 @@
 //! From a request to the answer of a question, over restarts.
 
+mod replay;
+
 use std::sync::{Arc, mpsc};
 
 use serde_json::{Value as Json, json};
@@ -60,13 +62,23 @@ fn opened(data: &std::path::Path) -> Arc<App> {
 }
 
 fn taken(collector: &Collector, key: Option<&str>, body: &Json) -> Result<Receipt, CollectError> {
+    taken_by(collector, Protocol::Segment(None), key, &[], body)
+}
+
+fn taken_by(
+    collector: &Collector,
+    protocol: Protocol,
+    key: Option<&str>,
+    headers: &[(String, String)],
+    body: &Json,
+) -> Result<Receipt, CollectError> {
     let (tell, told) = mpsc::channel();
     let body = body.to_string();
     let request = Request {
-        protocol: Protocol::Segment(None),
+        protocol,
         credentials: key,
         query: "",
-        headers: &[],
+        headers,
         body: body.as_bytes(),
     };
     collector.take(request, move |outcome| tell.send(outcome).unwrap());
