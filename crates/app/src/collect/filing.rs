@@ -1,7 +1,7 @@
 //! From the log into the store.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use wayfarer_core::{
@@ -10,6 +10,7 @@ use wayfarer_core::{
 };
 use wayfarer_ingest::collect::Filing;
 use wayfarer_metadata::RefusedRow;
+use wayfarer_store::ImportWriter;
 use wayfarer_store::wal::Fault;
 
 use super::collector::{Entry, KeptMessage, Shared};
@@ -22,8 +23,10 @@ const LIVE: &str = "live";
 pub(super) const KEPT_MS: i64 = 30 * DAY_MS;
 /// A batch of this many rows goes to the store.
 const BATCH_ROWS: usize = 1 << 16;
-/// So much of the log is filed at a time, or one segment.
-const BYTES_AT_ONCE: u64 = 16 << 20;
+/// So much of the log is filed at a time, or one segment: more at a time makes fewer files.
+const BYTES_AT_ONCE: u64 = 64 << 20;
+/// Records a thread of their own is worth.
+const ITEMS_PER_THREAD: usize = 32;
 
 impl Shared {
     /// Files everything that is durable, then removes it from the log. What was filed when
@@ -53,12 +56,8 @@ impl Shared {
                 );
             }
             faults.push(content.fault);
-            for (sequence, payload) in content.records {
-                let entry: Entry = serde_json::from_slice(&payload).map_err(|error| {
-                    let place = segment.display();
-                    let message = format!("record {sequence} of {place} cannot be read: {error}");
-                    AppError::new(ErrorCode::StoreUnsupported, message)
-                })?;
+            let entries = on_all_cores(&content.records, |records| read(segment, records))?;
+            for (sequence, entry) in entries.into_iter().flatten() {
                 let day = (entry.workspace.clone(), day_of(entry.received_ms));
                 by_day.entry(day).or_default().push((sequence, entry));
             }
@@ -89,6 +88,74 @@ impl Shared {
         }
         Ok(())
     }
+}
+
+/// Does `work` with stretches of `items` on all cores; what it made of them, in their order.
+/// Few items are not worth a thread.
+fn on_all_cores<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&[T]) -> Result<R, AppError> + Sync,
+) -> Result<Vec<R>, AppError> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let stretch = items.len().div_ceil(cores).max(ITEMS_PER_THREAD);
+    if items.len() <= stretch {
+        return Ok(vec![work(items)?]);
+    }
+    std::thread::scope(|scope| {
+        let begun: Vec<_> = items
+            .chunks(stretch)
+            .map(|items| scope.spawn(|| work(items)))
+            .collect();
+        let done = begun.into_iter().map(|thread| {
+            let done = thread.join();
+            done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        done.collect()
+    })
+}
+
+/// Reads records of a segment.
+fn read(segment: &Path, records: &[(u64, Vec<u8>)]) -> Result<Vec<(u64, Entry)>, AppError> {
+    let entry = |(sequence, payload): &(u64, Vec<u8>)| {
+        let read = serde_json::from_slice(payload).map_err(|error| {
+            let place = segment.display();
+            let message = format!("record {sequence} of {place} cannot be read: {error}");
+            AppError::new(ErrorCode::StoreUnsupported, message)
+        });
+        Ok((*sequence, read?))
+    };
+    records.iter().map(entry).collect()
+}
+
+/// What was noticed while events were handed to the store.
+#[derive(Default)]
+struct Noted {
+    /// Events of nobody.
+    unattributed: u64,
+    /// Properties that found no place, for the store knows too many names.
+    left_out: u64,
+}
+
+/// Hands the events of entries to the store.
+fn append(
+    workspace: &WorkspaceId,
+    entries: &[(u64, Entry)],
+    writer: &ImportWriter,
+) -> Result<Noted, AppError> {
+    let (mut noted, mut batch) = (Noted::default(), writer.batch());
+    for (_, entry) in entries {
+        let filing = Filing::new(workspace, &entry.name, writer.property_names());
+        for event in &entry.events {
+            noted.left_out += filing.file(event, &mut batch) as u64;
+            noted.unattributed += u64::from(event.user.is_none() && event.anonymous.is_none());
+            if batch.rows() >= BATCH_ROWS {
+                let full = std::mem::replace(&mut batch, writer.batch());
+                writer.append(full)?;
+            }
+        }
+    }
+    writer.append(batch)?;
+    Ok(noted)
 }
 
 /// How many of the segments are held in memory together: after a rush, or a long time without
@@ -169,24 +236,13 @@ impl App {
             // Somebody else may have written before the lock was had.
             *counts = self.live_import(workspace, day)?.counts;
             before = counts.clone();
-            let mut batch = writer.batch();
-            for (_, entry) in entries {
-                let filing = Filing::new(workspace, &entry.name, writer.property_names());
-                for event in &entry.events {
-                    let left_out = filing.file(event, &mut batch);
-                    if left_out > 0 {
-                        let warning = counts.warnings.entry("too_many_names".to_owned());
-                        *warning.or_default() += left_out as u64;
-                    }
-                    counts.unattributed +=
-                        u64::from(event.user.is_none() && event.anonymous.is_none());
-                    if batch.rows() >= BATCH_ROWS {
-                        let full = std::mem::replace(&mut batch, writer.batch());
-                        writer.append(full)?;
-                    }
+            for noted in on_all_cores(entries, |entries| append(workspace, entries, writer))? {
+                counts.unattributed += noted.unattributed;
+                if noted.left_out > 0 {
+                    let warning = counts.warnings.entry("too_many_names".to_owned());
+                    *warning.or_default() += noted.left_out;
                 }
             }
-            writer.append(batch)?;
             counts.rows_read += events as u64;
             counts.events_read += events as u64;
             counts.rejected_by_reason = self.metadata.refused_by_reason(workspace, day)?;
