@@ -10,6 +10,7 @@ use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
 use wayfarer_metadata::Metadata;
 use wayfarer_store::{Layout, StoreError};
 
+use crate::import::Remembered;
 use crate::members::Door;
 use crate::privacy::Suppressions;
 use crate::question::Reading;
@@ -30,6 +31,7 @@ pub struct App {
     pub(crate) reading: Reading,
     pub(crate) door: Door,
     pub(crate) suppressions: Suppressions,
+    pub(crate) met_ids: Remembered,
     /// Once it was asked for.
     pub(crate) sealer: OnceLock<Sealer>,
 }
@@ -49,6 +51,7 @@ impl App {
             reading: Reading::default(),
             door: Door::default(),
             suppressions: Suppressions::default(),
+            met_ids: Remembered::default(),
             sealer: OnceLock::new(),
         };
         app.delete_removed()?;

@@ -3,6 +3,7 @@
 mod leftovers;
 mod notes;
 mod plan;
+mod remembered;
 mod undo;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use self::leftovers::{remove_log, remove_stray_logs};
 use self::notes::{Notes, NotingApplier};
 pub use self::plan::FilePreview;
 use self::plan::{inputs_of, plan_file, preview_file, read_options};
+pub(crate) use self::remembered::Remembered;
 pub use self::undo::UndoReport;
 use crate::privacy::ERASED;
 use crate::{App, AppError};
@@ -158,7 +160,8 @@ impl App {
         let options = WriterOptions::default();
         let writer =
             ImportWriter::begin(&layout, record.import, &view, options, Arc::clone(progress))?
-                .refusing(self.suppressed(workspace)?);
+                .refusing(self.suppressed(workspace)?)
+                .remembering(self.met_ids.of(workspace));
         let log = layout.rejected(record.import);
         let mut rejects = RejectLog::new(&log);
         let written = fill(&writer, &mut rejects, &mut record.counts).and_then(|()| {

@@ -268,7 +268,9 @@ impl App {
         if !joined.is_of(&self.manifest().view(workspace)?) {
             return Ok(false);
         }
-        self.manifest().apply(workspace, &joined.change())?;
+        let change = joined.change();
+        self.manifest().apply(workspace, &change)?;
+        self.met_ids.of(workspace).joined(&change);
         joined.keep();
         Ok(true)
     }

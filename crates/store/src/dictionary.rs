@@ -139,7 +139,7 @@ impl DictionaryFile {
     }
 
     /// Shows every entry of `ids` (ascending, distinct) to `visit`.
-    fn find(
+    pub(crate) fn find(
         &self,
         ids: &[u64],
         visit: &mut impl FnMut(u64, IdKind, &str),

@@ -43,7 +43,8 @@ pub use scan::{Column, Group, GroupMeta, Lane, NULL_CODE, PersonSpan};
 pub use snapshot::{RunCache, Snapshot};
 pub use timeline::{TimelineCursor, TimelineRange};
 pub use write::{
-    ErasedRun, Erasing, EventBatch, Garbage, ImportWriter, OwnRows, PreparedChange, PreparedImport,
-    RestoredRows, WriterOptions, compact, compact_small, erase_from_run, join_small_dictionaries,
-    remove_all_garbage, remove_garbage, restore_own_rows, sweep_dictionaries, take_own_rows, undo,
+    ErasedRun, Erasing, EventBatch, Garbage, ImportWriter, MetIds, OwnRows, PreparedChange,
+    PreparedImport, RestoredRows, WriterOptions, compact, compact_small, erase_from_run,
+    join_small_dictionaries, remove_all_garbage, remove_garbage, restore_own_rows,
+    sweep_dictionaries, take_own_rows, undo,
 };

@@ -11,13 +11,13 @@ use wayfarer_core::{
 use super::batch::{EventBatch, Tallies};
 use super::block::Block;
 use super::cancel::check;
-use super::dictionary_writer::{
-    DictionaryReader, DictionaryWriter, sorted_distinct, write_unknown,
-};
+use super::dictionary_writer::{DictionaryWriter, sorted_distinct};
 use super::existing::ExistingRuns;
-use super::identities::{Entries, IdentitySet, RecentIds};
+use super::existing_ids::ExistingIds;
+use super::identities::Entries;
 use super::import_pieces::{ImportPieces, PieceLimits};
-use super::partitions::{PARTITIONS, Part, Partitions};
+use super::met_ids::{Met, MetIds};
+use super::partitions::{Part, Partitions};
 use super::pipeline::Job;
 use super::prepared::{NewFiles, PreparedImport};
 use super::refusing::Refusing;
@@ -74,15 +74,14 @@ pub struct ImportWriter {
     /// Emptied blocks for the next batches: as many as there are threads that append.
     spare: Mutex<Vec<Block>>,
     identities: Partitions<Entries>,
-    recent: Vec<Mutex<RecentIds>>,
+    met: Met,
+    /// Where what was met goes once the import is kept.
+    met_ids: Option<Arc<MetIds>>,
     files: NewFiles,
     /// Whose events are not taken.
     suppressed: Option<Arc<Suppressed>>,
     refused: AtomicU64,
 }
-
-/// Remembered ids in all; 16 bytes each.
-const RECENT_IDS: usize = 1 << 20;
 
 impl ImportWriter {
     /// Begins an import into the workspace of `layout`. The caller holds the write lock and
@@ -96,7 +95,6 @@ impl ImportWriter {
     ) -> Result<Self, StoreError> {
         let files = NewFiles::begin(layout, &import.to_string())?;
         let memory = options.memory_bytes;
-        let recent = || Mutex::new(RecentIds::new(RECENT_IDS / PARTITIONS));
         Ok(Self {
             layout: layout.clone(),
             import,
@@ -109,7 +107,8 @@ impl ImportWriter {
             events: Partitions::new(files.directory(), "events", memory / 8 * 3),
             spare: Mutex::default(),
             identities: Partitions::new(files.directory(), "ids", memory / 8),
-            recent: (0..PARTITIONS).map(|_| recent()).collect(),
+            met: Met::nothing(),
+            met_ids: None,
             files,
             suppressed: None,
             refused: AtomicU64::new(0),
@@ -119,6 +118,16 @@ impl ImportWriter {
     /// Takes no events of these people; what is refused is counted.
     pub fn refusing(mut self, suppressed: Arc<Suppressed>) -> Self {
         self.suppressed = Some(suppressed).filter(|list| !list.is_empty());
+        self
+    }
+
+    /// Does not look in dictionaries for ids an earlier import met, and remembers those of
+    /// this one.
+    pub fn remembering(mut self, met_ids: Arc<MetIds>) -> Self {
+        if let Some(met) = met_ids.take(&self.existing) {
+            self.met = met;
+        }
+        self.met_ids = Some(met_ids);
         self
     }
 
@@ -164,16 +173,20 @@ impl ImportWriter {
         let (runs, dictionary) = (runs?, dictionary?);
         let outcome = pieces.into_outcome();
         // Without new events there are no new ids; the file begun is removed.
-        let dictionaries = match runs.is_empty() {
-            true => None,
-            false => dictionary.finish()?,
+        let (dictionaries, met_ids) = match runs.is_empty() {
+            true => (None, None),
+            false => (dictionary.finish()?, self.met_ids),
         };
+        let mut met = self.met;
+        let there = self.existing.dictionaries.iter().chain(&dictionaries);
+        met.be_in(there.map(|dictionary| &dictionary.name));
         Ok(PreparedImport {
             added: runs.iter().map(|run| run.rows).sum(),
             runs,
             dictionaries: dictionaries.into_iter().collect(),
             duplicates: outcome.duplicates,
             duplicates_by_import: outcome.by_import,
+            met: met_ids.map(|met_ids| (met_ids, met)),
             files: self.files,
         })
     }
@@ -197,29 +210,6 @@ impl ImportWriter {
         }
         drop(shared);
         batch.block.recode(&codes);
-    }
-
-    /// Entries not met lately.
-    fn new_entries(&self, set: IdentitySet) -> Entries {
-        let mut new = Entries::default();
-        let mut by_part: Vec<Vec<u32>> = vec![Vec::new(); PARTITIONS];
-        let bits = PARTITIONS.trailing_zeros();
-        for (index, id) in set.entries.ids.iter().enumerate() {
-            by_part[(id >> (64 - bits)) as usize].push(index as u32);
-        }
-        for (part, indices) in by_part.iter().enumerate() {
-            if indices.is_empty() {
-                continue;
-            }
-            let mut recent = lock(&self.recent[part]);
-            for index in indices {
-                let (id, kind, value) = set.entries.get(*index as usize);
-                if !recent.has_met(id, kind, value) {
-                    new.push(id, kind, value);
-                }
-            }
-        }
-        new
     }
 }
 
@@ -250,7 +240,7 @@ impl BatchSink for ImportWriter {
         self.events.add_all(&batch.block)?;
         batch.block.clear();
         lock(&self.spare).push(batch.block);
-        let entries = self.new_entries(batch.identities);
+        let entries = self.met.new_entries(batch.identities);
         self.identities.add_all(&entries)
     }
 }
@@ -263,7 +253,7 @@ fn write_dictionary<'a>(
     parts: Vec<Part<Entries>>,
     progress: &Progress,
 ) -> Result<DictionaryWriter<'a>, StoreError> {
-    let mut readers = DictionaryReader::all(layout, existing)?;
+    let existing = ExistingIds::new(layout, existing);
     let mut writer = DictionaryWriter::new(layout, files);
     let mut parts = parts.into_iter();
     loop {
@@ -275,14 +265,15 @@ fn write_dictionary<'a>(
         let sort = |part: Part<Entries>| {
             let entries = part.load()?;
             let order = sorted_distinct(&entries)?;
-            Ok((entries, order))
+            let unknown = existing.unknown(&entries, &order)?;
+            Ok((entries, unknown))
         };
         let sorted: Vec<_> = wave
             .into_par_iter()
             .map(sort)
             .collect::<Result<_, StoreError>>()?;
-        for (entries, order) in &sorted {
-            write_unknown(&mut writer, &mut readers, entries, order)?;
+        for (entries, unknown) in &sorted {
+            writer.push_rows(entries, unknown)?;
         }
     }
 }

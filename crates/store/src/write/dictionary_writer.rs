@@ -76,6 +76,15 @@ impl<'a> DictionaryWriter<'a> {
         }
     }
 
+    /// Appends those entries whose rows `order` names; ids must ascend.
+    pub(super) fn push_rows(&mut self, entries: &Entries, order: &[u32]) -> Result<(), StoreError> {
+        for row in order {
+            let (id, kind, value) = entries.get(*row as usize);
+            self.push(id, kind, value)?;
+        }
+        Ok(())
+    }
+
     /// Entries so far.
     pub(super) fn entries(&self) -> u64 {
         self.entries
@@ -232,7 +241,11 @@ pub(super) fn sorted_distinct(entries: &Entries) -> Result<Vec<u32>, StoreError>
     Ok(order)
 }
 
-fn refuse_collision(left: (u64, u8, &str), right: (u64, u8, &str)) -> Result<(), StoreError> {
+/// Fails where one id stands for two values.
+pub(super) fn refuse_collision(
+    left: (u64, u8, &str),
+    right: (u64, u8, &str),
+) -> Result<(), StoreError> {
     if (left.0, left.1) != (right.0, right.1) || left.2 == right.2 {
         return Ok(());
     }
@@ -240,32 +253,4 @@ fn refuse_collision(left: (u64, u8, &str), right: (u64, u8, &str)) -> Result<(),
         left: left.2.to_owned(),
         right: right.2.to_owned(),
     })
-}
-
-/// Writes the entries named by `order` that none of `existing` has. Calls follow each other
-/// in ascending ranges of ids.
-pub(super) fn write_unknown(
-    writer: &mut DictionaryWriter<'_>,
-    existing: &mut [DictionaryReader],
-    entries: &Entries,
-    order: &[u32],
-) -> Result<(), StoreError> {
-    for row in order {
-        let new = entries.get(*row as usize);
-        let mut is_known = false;
-        for reader in existing.iter_mut() {
-            while let Some(old) = reader.current()? {
-                if (old.0, old.1) >= (new.0, new.1) {
-                    refuse_collision(old, new)?;
-                    is_known |= old == new;
-                    break;
-                }
-                reader.advance()?;
-            }
-        }
-        if !is_known {
-            writer.push(new.0, new.1, new.2)?;
-        }
-    }
-    Ok(())
 }

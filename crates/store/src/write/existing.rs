@@ -2,16 +2,14 @@
 //! each run ([`super::known`]) tells what it may hold, and only that is looked for in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
 use arrow_array::{Array, RecordBatch};
 use wayfarer_core::{ManifestView, Progress, stable_hash};
 
-use super::append::lock;
 use super::cancel::check;
-use super::known::{Known, forget};
+use super::known::Filtered;
 use super::run_file::{RunFile, persons, required};
 use super::sort::{Key, KeyMessage, Sorted, Table};
 use super::text::Interner;
@@ -31,27 +29,16 @@ const KEY_COLUMNS: [&str; 6] = [
 #[derive(Debug)]
 pub(super) struct ExistingRuns {
     layout: Layout,
-    runs: Vec<ExistingRun>,
-}
-
-#[derive(Debug)]
-struct ExistingRun {
-    name: String,
-    rows: u64,
-    known: Mutex<Option<Arc<Known>>>,
+    runs: Vec<Filtered>,
 }
 
 impl ExistingRuns {
     /// The runs of `view`.
     pub(super) fn new(layout: &Layout, view: &ManifestView) -> Self {
-        let run = |record: &wayfarer_core::RunRecord| ExistingRun {
-            name: record.run.clone(),
-            rows: record.rows,
-            known: Mutex::default(),
-        };
+        let runs = view.runs.iter();
         Self {
             layout: layout.clone(),
-            runs: view.runs.iter().map(run).collect(),
+            runs: runs.map(|run| Filtered::new(&run.run, run.rows)).collect(),
         }
     }
 
@@ -91,28 +78,11 @@ impl ExistingRuns {
     /// Those of `keys` the run may hold.
     fn maybe(
         &self,
-        run: &ExistingRun,
+        run: &Filtered,
         keys: &[u64],
         progress: &Progress,
     ) -> Result<Vec<u64>, StoreError> {
-        for _ in 0..2 {
-            let known = self.known(run, progress)?;
-            if let Some(maybe) = known.maybe(keys) {
-                return Ok(maybe);
-            }
-            forget(&self.layout, &run.name);
-            *lock(&run.known) = None;
-        }
-        // The disk does not keep it: everything is looked for in the run itself.
-        Ok(keys.to_vec())
-    }
-
-    fn known(&self, run: &ExistingRun, progress: &Progress) -> Result<Arc<Known>, StoreError> {
-        let mut open = lock(&run.known);
-        if let Some(known) = &*open {
-            return Ok(known.clone());
-        }
-        let known = Known::open(&self.layout, &run.name, run.rows, |each| {
+        run.maybe(&self.layout, keys, &|each| {
             let file = self.open(run)?;
             for batch in file.read((0..file.groups()).collect(), Some(&KEY_COLUMNS))? {
                 check(progress)?;
@@ -125,11 +95,10 @@ impl ExistingRuns {
                 }
             }
             Ok(())
-        })?;
-        Ok(open.insert(Arc::new(known)).clone())
+        })
     }
 
-    fn open(&self, run: &ExistingRun) -> Result<RunFile, StoreError> {
+    fn open(&self, run: &Filtered) -> Result<RunFile, StoreError> {
         RunFile::open(self.layout.run(&run.name))
     }
 }

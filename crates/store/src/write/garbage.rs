@@ -39,7 +39,9 @@ pub fn remove_all_garbage(
     _locks: (&WriteLock, &JoinLock),
 ) -> Result<Garbage, StoreError> {
     let runs = view.runs.iter().map(|run| layout.run(&run.run));
-    let known = view.runs.iter().map(|run| layout.known(&run.run));
+    let names = view.runs.iter().map(|run| &run.run);
+    let names = names.chain(view.dictionaries.iter().map(|dictionary| &dictionary.name));
+    let known = names.map(|name| layout.known(name));
     let dictionaries = view.dictionaries.iter().map(|d| layout.dictionary(&d.name));
     let named: HashSet<PathBuf> = runs.chain(known).chain(dictionaries).collect();
     let mut garbage = Garbage::default();

@@ -1,6 +1,6 @@
-//! Which messages a run may hold: a filter beside each run, asked before anything of the run
-//! itself is read. It is made from the run when it is first asked for, and again whenever it is
-//! missing or damaged, so nothing depends on it but speed.
+//! Which messages a run, or which ids a dictionary may hold: a filter beside each file, asked
+//! before anything of the file itself is read. It is made from the file when it is first asked
+//! for, and again whenever it is missing or damaged, so nothing depends on it but speed.
 //!
 //! ```text
 //! "wfknown1" ‖ pages as u64 ‖ crc32 of both, in 24 bytes
@@ -15,7 +15,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
+use super::append::lock;
 use crate::{Layout, StoreError};
 
 const MAGIC: &[u8; 8] = b"wfknown1";
@@ -26,23 +28,67 @@ const PAGE_BITS: u32 = (PAGE_BYTES as u32 - 8) * 8;
 const BITS_PER_KEY: u64 = 24;
 const PLACES: u32 = 16;
 
-/// The filter of one run, open.
+/// Hands over the keys of all rows of a file.
+pub(super) type Keys<'a> = &'a dyn Fn(&mut dyn FnMut(u64)) -> Result<(), StoreError>;
+
+/// A file with a filter beside it, which is opened when it is first asked.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct Filtered {
+    pub(super) name: String,
+    rows: u64,
+    known: Mutex<Option<Arc<Known>>>,
+}
+
+impl Filtered {
+    /// The file of a run or dictionary.
+    pub(super) fn new(name: &str, rows: u64) -> Self {
+        Self {
+            name: name.to_owned(),
+            rows,
+            known: Mutex::default(),
+        }
+    }
+
+    /// Those of `keys` (ascending) that the file may hold; `all` are those it does hold, which
+    /// are asked for where the filter has to be made.
+    pub(super) fn maybe(
+        &self,
+        layout: &Layout,
+        keys: &[u64],
+        all: Keys<'_>,
+    ) -> Result<Vec<u64>, StoreError> {
+        for _ in 0..2 {
+            if let Some(maybe) = self.known(layout, all)?.maybe(keys) {
+                return Ok(maybe);
+            }
+            forget(layout, &self.name);
+            *lock(&self.known) = None;
+        }
+        // The disk does not keep it: everything is looked for in the file itself.
+        Ok(keys.to_vec())
+    }
+
+    fn known(&self, layout: &Layout, all: Keys<'_>) -> Result<Arc<Known>, StoreError> {
+        let mut open = lock(&self.known);
+        if let Some(known) = &*open {
+            return Ok(known.clone());
+        }
+        let known = Known::open(layout, &self.name, self.rows, all)?;
+        Ok(open.insert(Arc::new(known)).clone())
+    }
+}
+
+/// The filter of one file, open.
+#[derive(Debug)]
+struct Known {
     file: File,
     pages: u64,
 }
 
 impl Known {
-    /// Opens the filter of `run`; one that is missing or damaged is made of `keys`, which hands
-    /// over the keys of all rows.
-    pub(super) fn open(
-        layout: &Layout,
-        run: &str,
-        rows: u64,
-        keys: impl FnOnce(&mut dyn FnMut(u64)) -> Result<(), StoreError>,
-    ) -> Result<Self, StoreError> {
-        let path = layout.known(run);
+    /// Opens the filter of the file `name`; one that is missing or damaged is made.
+    fn open(layout: &Layout, name: &str, rows: u64, keys: Keys<'_>) -> Result<Self, StoreError> {
+        let path = layout.known(name);
         if let Some(known) = Self::whole(&path, rows) {
             return Ok(known);
         }
@@ -50,7 +96,7 @@ impl Known {
         keys(&mut |key| filter.add(key))?;
         let directory = layout.known_messages();
         fs::create_dir_all(&directory).map_err(StoreError::io("create", &directory))?;
-        let temporary = layout.temporary().join(format!("{run}.known"));
+        let temporary = layout.temporary().join(format!("{name}.known"));
         filter
             .write(&temporary)
             .map_err(StoreError::io("write", &temporary))?;
@@ -72,8 +118,8 @@ impl Known {
         is_whole.then_some(Self { file, pages })
     }
 
-    /// Those of `keys` (ascending) that the run may hold; `None` when the file is damaged.
-    pub(super) fn maybe(&self, keys: &[u64]) -> Option<Vec<u64>> {
+    /// Those of `keys` (ascending) that the file may hold; `None` when the filter is damaged.
+    fn maybe(&self, keys: &[u64]) -> Option<Vec<u64>> {
         let (mut found, mut page) = (Vec::new(), [0; PAGE_BYTES]);
         for of_page in keys.chunk_by(|a, b| page_of(*a, self.pages) == page_of(*b, self.pages)) {
             let at = page_of(of_page[0], self.pages) * PAGE_BYTES as u64;
@@ -90,10 +136,10 @@ impl Known {
     }
 }
 
-/// Removes the filter of a run: the next to ask makes it anew.
-pub(super) fn forget(layout: &Layout, run: &str) {
+/// Removes a filter: the next to ask makes it anew.
+fn forget(layout: &Layout, name: &str) {
     // What cannot be removed now is found damaged again.
-    let _ = fs::remove_file(layout.known(run));
+    let _ = fs::remove_file(layout.known(name));
 }
 
 /// A filter being made.
@@ -178,7 +224,7 @@ mod tests {
             held.iter().for_each(|key| each(*key));
             Ok(())
         };
-        Known::open(layout, "run", held.len() as u64, hand_over).unwrap()
+        Known::open(layout, "run", held.len() as u64, &hand_over).unwrap()
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod dictionary_merge;
 mod dictionary_writer;
 mod erase;
 mod existing;
+mod existing_ids;
 mod frame;
 mod garbage;
 mod groups;
@@ -24,6 +25,7 @@ mod identities;
 mod import_pieces;
 mod json;
 mod known;
+mod met_ids;
 mod packing;
 mod partitions;
 mod pipeline;
@@ -49,5 +51,6 @@ pub use erase::{
     sweep_dictionaries, take_own_rows,
 };
 pub use garbage::{Garbage, remove_all_garbage, remove_garbage};
+pub use met_ids::MetIds;
 pub use prepared::{PreparedChange, PreparedImport};
 pub use rewrite::{compact, compact_small, join_small_dictionaries, undo};

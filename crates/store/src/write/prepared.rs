@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use wayfarer_core::{DictionaryRecord, ManifestChange, ManifestView, RunRecord};
 
+use super::met_ids::{Met, MetIds};
 use crate::{Layout, StoreError, sync_directory};
 
 /// New files and the directory of unfinished ones. Dropping it removes all of them.
@@ -99,6 +100,8 @@ pub struct PreparedImport {
     pub duplicates: u64,
     /// Of the duplicates: how many each earlier import already had.
     pub duplicates_by_import: BTreeMap<u64, u64>,
+    /// The ids that are in the dictionaries then, and where that is remembered.
+    pub(super) met: Option<(Arc<MetIds>, Met)>,
     pub(super) files: NewFiles,
 }
 
@@ -115,6 +118,9 @@ impl PreparedImport {
     /// Keeps the files: call it once the manifest names them.
     pub fn keep(self) {
         self.files.keep();
+        if let Some((met_ids, met)) = self.met {
+            met_ids.put_back(met);
+        }
     }
 }
 

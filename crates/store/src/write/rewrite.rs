@@ -232,14 +232,12 @@ impl Writing<'_> {
     }
 }
 
-/// Files a change leaves without a purpose: runs with the filters beside them, dictionaries.
+/// Files a change leaves without a purpose: runs and dictionaries with the filters beside them.
 pub(super) fn old_files(layout: &Layout, change: &ManifestChange) -> Vec<PathBuf> {
     let of_run = |run: &String| [layout.run(run), layout.known(run)];
+    let of_dictionary = |name: &String| [layout.dictionary(name), layout.known(name)];
     let runs = change.remove_runs.iter().flat_map(of_run);
-    let dictionaries = change
-        .remove_dictionaries
-        .iter()
-        .map(|name| layout.dictionary(name));
+    let dictionaries = change.remove_dictionaries.iter().flat_map(of_dictionary);
     runs.chain(dictionaries).collect()
 }
 

@@ -13,10 +13,9 @@ use wayfarer_core::{
 use super::super::append::WriterOptions;
 use super::super::block::{Block, long};
 use super::super::cancel::check;
-use super::super::dictionary_writer::{
-    DictionaryReader, DictionaryWriter, sorted_distinct, write_unknown,
-};
+use super::super::dictionary_writer::{DictionaryWriter, sorted_distinct};
 use super::super::existing::ExistingRuns;
+use super::super::existing_ids::ExistingIds;
 use super::super::identities::Entries;
 use super::super::pipeline::{Job, Pieces};
 use super::super::plan::Summary;
@@ -219,9 +218,9 @@ fn dictionary(
         entries.push(id.0, kind.code(), value);
     }
     let order = sorted_distinct(&entries)?;
-    let mut readers = DictionaryReader::all(layout, view)?;
+    let unknown = ExistingIds::new(layout, view).unknown(&entries, &order)?;
     let mut writer = DictionaryWriter::new(layout, &prepared.files);
-    write_unknown(&mut writer, &mut readers, &entries, &order)?;
+    writer.push_rows(&entries, &unknown)?;
     writer.finish()
 }
 

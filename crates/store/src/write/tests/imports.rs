@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wayfarer_core::{BatchSink, IdKind, IdentityId, Progress, RowSink};
+use wayfarer_core::{BatchSink, IdKind, IdentityId, ImportId, Progress, RowSink};
 
 use super::world::{Found, Given, World, append};
 use crate::StoreError;
 use crate::schema::{GROUP_ROWS_MAX, GROUP_ROWS_TARGET, RECORD_KEY};
+use crate::write::{join_small_dictionaries, undo};
 
 /// A person id spread over all partitions.
 pub fn person(n: u64) -> u64 {
@@ -331,4 +332,64 @@ fn a_cancelled_or_dropped_import_leaves_no_file() {
     assert_eq!(prepared.runs.len(), 1);
     drop(prepared);
     assert!(world.files().is_empty());
+}
+
+#[test]
+fn what_is_remembered_of_ids_changes_no_dictionary() {
+    let first = many(900, 120);
+    let second: Vec<Given> = many(700, 90)
+        .into_iter()
+        .map(|mut event| {
+            event.person = event.person.rotate_left(9) | 1;
+            event
+        })
+        .collect();
+    let both: Vec<Given> = first.iter().chain(&second).cloned().collect();
+    let mut worlds = [World::new(), World::new()];
+    worlds[1].met = Some(Arc::default());
+    let same = |worlds: &[World; 2], when: &str| {
+        let [plain, remembering] = worlds;
+        assert_eq!(plain.dictionary(), remembering.dictionary(), "{when}");
+        assert!(!plain.dictionary().is_empty(), "{when}");
+    };
+    // What came and was not kept is not remembered.
+    for world in &mut worlds {
+        drop(world.prepare(&second).unwrap());
+        world.import(&first);
+        world.import(&both);
+        world.import(&second);
+    }
+    same(&worlds, "the same people again");
+
+    for world in &mut worlds {
+        let progress = Progress::default();
+        let joined = join_small_dictionaries(&world.layout, &world.view, u64::MAX, &progress);
+        let (joined, met) = (joined.unwrap(), world.met.clone());
+        assert!(!joined.is_empty());
+        world.apply(joined.change());
+        met.iter().for_each(|met| met.joined(&joined.change()));
+        joined.keep();
+        world.import(&many(300, 200));
+    }
+    same(&worlds, "after joining dictionaries");
+
+    for world in &mut worlds {
+        let change = undo(
+            &world.layout,
+            &world.view,
+            ImportId(3),
+            world.options,
+            &Progress::default(),
+        );
+        let change = change.unwrap();
+        assert!(change.removed > 0);
+        world.apply(change.change());
+        change.keep();
+        world.compact();
+    }
+    same(&worlds, "after ids went");
+    for world in &mut worlds {
+        world.import(&second);
+    }
+    same(&worlds, "after they came again");
 }

@@ -243,8 +243,9 @@ fn garbage_is_what_the_manifest_does_not_name() {
     world.import(&many(100, 10));
     let mut files = world.files();
     let forgotten = world.prepare(&many(300, 20)).unwrap();
-    // The filter of the run that is there was made to look for what came.
+    // The filters of what is there were made to look for what came.
     files.push(world.layout.known(&world.view.runs[0].run));
+    files.push(world.layout.known(&world.view.dictionaries[0].name));
     files.sort();
     std::fs::write(world.layout.known("gone"), [1, 2, 3]).unwrap();
     let leftover = world.layout.temporary().join("imp_9");

@@ -14,7 +14,7 @@ use wayfarer_core::{
     MessageRef, Progress, RowSink, RunRecord, Touch, ValueRef,
 };
 
-use crate::write::{ImportWriter, PreparedChange, PreparedImport, WriterOptions, compact};
+use crate::write::{ImportWriter, MetIds, PreparedChange, PreparedImport, WriterOptions, compact};
 use crate::{Layout, RunCache, Snapshot, StoreError};
 
 /// An event as a test states it.
@@ -89,6 +89,8 @@ pub struct World {
     pub view: ManifestView,
     pub options: WriterOptions,
     pub batch_rows: usize,
+    /// What is remembered of ids, where anything is.
+    pub met: Option<Arc<MetIds>>,
     imports: u64,
 }
 
@@ -111,6 +113,7 @@ impl World {
                 ..WriterOptions::default()
             },
             batch_rows: 1000,
+            met: None,
             imports: 0,
         }
     }
@@ -119,7 +122,12 @@ impl World {
         self.imports += 1;
         let import = ImportId(self.imports);
         let progress = progress.clone();
-        ImportWriter::begin(&self.layout, import, &self.view, self.options, progress).unwrap()
+        let writer =
+            ImportWriter::begin(&self.layout, import, &self.view, self.options, progress).unwrap();
+        match &self.met {
+            Some(met) => writer.remembering(Arc::clone(met)),
+            None => writer,
+        }
     }
 
     /// Imports `events` and prepares the change.
