@@ -8,8 +8,8 @@ mod cloud_events;
 mod cors;
 mod ga4;
 mod posthog;
+mod scripts;
 mod settings;
-mod snippet;
 mod take;
 mod webhook;
 
@@ -58,7 +58,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let router = both(router, "/v1/projects/{key}/settings", || {
         asking(get(settings::segment))
     });
-    let router = router.route("/sdk/wayfarer.js", asking(get(snippet::script)));
+    let router = scripts(router);
     let router = both(router, "/sourceConfig", || asking(get(settings::rudder)));
     let router = both(router, "/mp/collect", || asking(post(ga4::collect)));
     let router = both(router, "/debug/mp/collect", || asking(post(ga4::validate)));
@@ -68,6 +68,23 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(from_fn(cors::allow))
         .with_state(shared)
+}
+
+/// What pages load.
+fn scripts(router: Router<Arc<Shared>>) -> Router<Arc<Shared>> {
+    let asking = |handler: MethodRouter<Arc<Shared>>| handler.options(cors::preflight);
+    router
+        .route("/sdk/wayfarer.js", asking(get(scripts::own)))
+        .route("/sdk/licences.txt", asking(get(scripts::licences)))
+        .route(
+            "/analytics.js/v1/{key}/analytics.min.js",
+            asking(get(scripts::segment)),
+        )
+        .route(
+            "/analytics-next/bundles/{name}",
+            asking(get(scripts::segment_part)),
+        )
+        .route("/static/array.js", asking(get(scripts::posthog)))
 }
 
 /// What PostHog's SDKs talk to.

@@ -1,22 +1,36 @@
 //! What SDKs ask before they send.
 
+use std::sync::Arc;
+
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::access::Way;
+use crate::shared::Shared;
+
 /// What Segment's browser SDK loads at every page: where to send, and that every event may
 /// be sent. Without an answer it sends nothing at all.
-pub(super) async fn segment(Path(key): Path<String>, headers: HeaderMap) -> Json<Value> {
+pub(super) async fn segment(
+    State(shared): State<Arc<Shared>>,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Json<Value> {
+    // A page over TLS may not send to a plain address.
+    let protocol = match shared.access.way {
+        Way::Plain => "http",
+        Way::Tls | Way::Proxy => "https",
+    };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let host = host.unwrap_or_default();
     Json(json!({
         "integrations": {"Segment.io": {
             "apiKey": key,
             "apiHost": format!("{host}/v1"),
-            "protocol": "http",
+            "protocol": protocol,
             "unbundledIntegrations": [],
             "addBundledMetadata": true,
         }},

@@ -8,8 +8,8 @@ use rust_embed::RustEmbed;
 
 /// Where the app's own files lie, in the build and in addresses.
 const ASSETS: &str = "assets/app/";
-/// The snippet for other people's pages, in the build.
-const SNIPPET: &str = "sdk/wayfarer.js";
+/// Where scripts for other people's pages lie, in the build.
+const SDKS: &str = "sdk/";
 /// What the page's document holds in the place of the nonce.
 const NONCE: &str = "__STYLE_NONCE__";
 
@@ -47,9 +47,9 @@ pub(crate) fn file(name: &str, takes_gzip: bool) -> Option<AppFile> {
     found(&format!("{ASSETS}{name}"), takes_gzip)
 }
 
-/// The snippet that sends events from other people's pages.
-pub(crate) fn snippet(takes_gzip: bool) -> Option<AppFile> {
-    found(SNIPPET, takes_gzip)
+/// A script that sends events from other people's pages, by its place among them.
+pub(crate) fn sdk(name: &str, takes_gzip: bool) -> Option<AppFile> {
+    found(&format!("{SDKS}{name}"), takes_gzip)
 }
 
 /// A file by its place in the build.
@@ -63,6 +63,7 @@ fn found(path: &str, takes_gzip: bool) -> Option<AppFile> {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     };
     Some(AppFile {
