@@ -224,6 +224,10 @@ impl Collector {
 
     fn decoded(&self, request: Request<'_>) -> Result<SortedOut, CollectError> {
         let shared = &*self.shared;
+        // Reading what cannot be taken would keep filing from its work.
+        if shared.log.is_full() {
+            return Err(WalError::Full.into());
+        }
         // A key in a header is looked at before the body is opened.
         let outside = request.outer_key();
         let early = outside.map(|key| shared.sender(&key)).transpose()?;

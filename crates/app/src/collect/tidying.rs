@@ -30,9 +30,17 @@ struct Wanted {
 }
 
 impl Tidying {
+    /// Begins with what earlier processes left.
     pub(super) fn begin(app: Arc<App>) -> Result<Self, AppError> {
         let data = app.data().to_owned();
-        let shared = Arc::new(Shared::default());
+        let all = app.workspaces()?.into_iter().map(|record| record.workspace);
+        let shared = Arc::new(Shared {
+            wanted: Mutex::new(Wanted {
+                workspaces: all.collect(),
+                is_ending: false,
+            }),
+            ..Shared::default()
+        });
         let working = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("tidying".to_owned())

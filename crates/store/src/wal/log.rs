@@ -135,13 +135,18 @@ impl Wal {
         if payload.len() > MAX_PAYLOAD {
             return done(Err(WalError::TooLarge(payload.len())));
         }
-        if self.unfiled_bytes() > self.options.unfiled_bytes {
+        if self.is_full() {
             return done(Err(WalError::Full));
         }
         let task = Task::Append(payload, done);
         if let Err(Task::Append(_, done)) = self.queue.push(task, self.options.queue_bytes) {
             done(Err(WalError::Full));
         }
+    }
+
+    /// Whether more waits to be filed than may: nothing is taken until less does.
+    pub fn is_full(&self) -> bool {
+        self.unfiled_bytes() > self.options.unfiled_bytes
     }
 
     /// Bytes that are durable and not filed.
