@@ -103,8 +103,8 @@ impl App {
         let timezone = self.workspace(workspace)?.timezone;
         let timezone = TimeZone::get(&timezone).unwrap_or(TimeZone::UTC);
         let snapshot = self.snapshot(workspace)?;
-        // Questions are of the running second: what is said now shows in the next answer.
-        let now_ms = self.running_second_ms();
+        // Questions are of the running tenth of a second: what is said now shows in the next answer.
+        let now_ms = self.running_instant_ms();
         let control = Control::unlimited();
         let engine = Engine {
             workspace,

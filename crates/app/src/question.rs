@@ -15,6 +15,9 @@ use wayfarer_store::{RunCache, Snapshot};
 use crate::complete::complete;
 use crate::{AnswerCache, AnswerKey, App, AppError, unknown_event, unknown_property};
 
+/// Questions of one such instant share an answer. What came in a second ago is in the next one.
+const INSTANT_MS: Millis = 100;
+
 /// What questions share between each other: opened runs, snapshots, answers given.
 #[derive(Default)]
 pub(crate) struct Reading {
@@ -48,7 +51,7 @@ pub struct WrittenAnswer {
 }
 
 impl App {
-    /// Answers a question. Without an as-of of its own it is of the running second.
+    /// Answers a question. Without an as-of of its own it is of the running tenth of a second.
     pub fn ask(
         &self,
         workspace: &WorkspaceId,
@@ -94,7 +97,7 @@ impl App {
         Ok(written)
     }
 
-    /// The question's context; without an as-of of its own it is of the running second.
+    /// The question's context; without an as-of of its own it is of the running tenth of a second.
     pub(crate) fn context(
         &self,
         workspace: &WorkspaceId,
@@ -103,13 +106,13 @@ impl App {
         let record = self.workspace(workspace)?;
         Ok(Context {
             merged: self.merged(workspace)?,
-            ..question.context(self.running_second_ms(), &record.timezone)?
+            ..question.context(self.running_instant_ms(), &record.timezone)?
         })
     }
 
     /// The instant questions without an as-of are of, ms UTC.
-    pub(crate) fn running_second_ms(&self) -> Millis {
-        self.now_ms().div_euclid(1_000) * 1_000
+    pub(crate) fn running_instant_ms(&self) -> Millis {
+        self.now_ms().div_euclid(INSTANT_MS) * INSTANT_MS
     }
 
     fn answer(

@@ -30,7 +30,7 @@ pub struct ChannelPreviewRequest {
     pub before: Option<ChannelGroupingRef>,
     /// Only events in this stretch of time.
     pub range: Option<Range>,
-    /// The instant it is of; the running second when absent.
+    /// The instant it is of; the running tenth of a second when absent.
     pub as_of: Option<String>,
     /// How many origins without a group are listed; 20 when absent, at most 100.
     pub top: Option<usize>,
@@ -187,7 +187,7 @@ impl App {
             workspace,
             control,
             range: request.range.clone(),
-            as_of: as_of.unwrap_or_else(|| iso_instant(self.running_second_ms())),
+            as_of: as_of.unwrap_or_else(|| iso_instant(self.running_instant_ms())),
             sides: [Side::new(before, "before"), Side::new(after, "after")],
         };
         asker.preview(top)

@@ -11,7 +11,7 @@ pub struct KpiRequest {
     pub period: PeriodUnit,
     /// How many whole periods, the last one included.
     pub periods: usize,
-    /// The last period is the one that had ended by then; the running second when absent.
+    /// The last period is the one that had ended by then; the running tenth of a second when absent.
     pub as_of: Option<String>,
     /// IANA time zone of periods; the workspace's when absent.
     pub timezone: Option<String>,

@@ -59,7 +59,7 @@ impl App {
         })?;
         let as_of_ms = match &request.as_of {
             Some(text) => parse_instant(text, &timezone, "as_of")?,
-            None => self.running_second_ms(),
+            None => self.running_instant_ms(),
         };
         let lifecycle = self.kpi_lifecycle(workspace, request, plan.as_ref())?;
         let subject = lifecycle.as_ref().map(|lifecycle| lifecycle.subject);

@@ -149,7 +149,7 @@ fn page() -> Value {
         ),
         query(
             "as_of",
-            "A date or instant; the running second when absent."
+            "A date or instant; the running tenth of a second when absent."
         )
     ]);
     conditional(of_workspace(with_parameters(shown, parameters)))

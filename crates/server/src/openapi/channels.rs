@@ -85,7 +85,7 @@ pub(super) fn schemas() -> Value {
             "grouping": schema("ChannelGroupingRef"),
             "before": schema("ChannelGroupingRef"),
             "range": schema("Range"),
-            "as_of": text("The instant it is of; the running second when absent."),
+            "as_of": text("The instant it is of; the running tenth of a second when absent."),
             "top": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20, "description": "How many origins without a group are listed."}
         })),
         "ChannelPreview": preview(),

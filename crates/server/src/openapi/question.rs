@@ -36,7 +36,7 @@ fn question() -> Value {
         "version": {"const": 1, "description": "The version of the document."},
         "range": schema("Range"),
         "timezone": text("IANA time zone; the workspace's when absent."),
-        "as_of": text("Instant the answer is of; the running second when absent."),
+        "as_of": text("Instant the answer is of; the running tenth of a second when absent."),
         "known_at": text("Use only what was received by this instant."),
         "kinds": list("Kinds of event that count; `behaviour` when absent.", word("", &["behaviour", "profile", "link", "system"])),
         "where": schema("Condition"),

@@ -253,7 +253,7 @@ pub(super) fn of_facts(listing: Value, definition: &str, facts: &str) -> Value {
         optional("to", &format!("Only {facts} before this date or instant.")),
         optional(
             "as_of",
-            "As of this instant; the running second when absent."
+            "As of this instant; the running tenth of a second when absent."
         ),
         optional("known_at", "Use only what was received by this instant.")
     ]);

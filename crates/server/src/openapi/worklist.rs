@@ -209,7 +209,7 @@ fn asked(operation: Value, more: &[(&str, &str)]) -> Value {
         ),
         (
             "as_of",
-            "A date or instant; the running second when absent.",
+            "A date or instant; the running tenth of a second when absent.",
         ),
     ];
     let all = common.iter().chain(more).map(query);
