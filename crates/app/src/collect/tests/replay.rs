@@ -231,3 +231,14 @@ fn what_older_builds_kept_is_told_and_left() {
     let done = fixture.replay(&asked(move_person()), ReplayMode::ForGood);
     assert_eq!(done, Replayed::default());
 }
+
+#[test]
+fn what_an_older_build_left_in_the_log_is_read() {
+    let written = json!({"workspace": "default", "name": "Web shop", "received_ms": NOW, "events": [],
+        "refused": [[{"index": 0, "reason": "missing_identity", "pointer": "/userId", "detail": "no id"}, {"a": 1}]]});
+    let entry: super::super::collector::Entry = serde_json::from_value(written).unwrap();
+    assert_eq!(
+        (&entry.refused[0].1, &entry.refused[0].2),
+        (&json!({"a": 1}), &None)
+    );
+}
