@@ -122,7 +122,8 @@ pub use members::{
     SignInShown, Visitor,
 };
 pub use privacy::{
-    EraseRequest, Eraser, ErasureReceipt, ErasureRun, ErasureShown, ExportManifest, PersonRestored,
+    ConsentEntry, ConsentShown, EraseRequest, Eraser, ErasureReceipt, ErasureRun, ErasureShown,
+    ExportManifest, PersonRestored,
 };
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
@@ -152,7 +153,8 @@ pub use wayfarer_engine::{
 };
 pub use wayfarer_ingest as ingest;
 pub use wayfarer_metadata::{
-    AuditEntry, DefinitionState, ErasureState, Expected, Places, Who, WhoKind, Wiped,
+    AuditEntry, ConsentState, DefinitionState, ErasureState, Expected, Places, Purpose, Who,
+    WhoKind, Wiped,
 };
 pub use wayfarer_store::wal::WalError;
 pub use wayfarer_store::{DoctorReport, FileReport};

@@ -8,6 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use wayfarer_core::{Hidden, ManifestError, Millis, WorkspaceId};
 
 use crate::Metadata;
+use crate::consents::withheld_of;
 use crate::counters::{counters_of, write_counters};
 use crate::database::BEGIN_WRITE;
 use crate::error::Fault;
@@ -97,7 +98,8 @@ pub struct SuppressedRecord {
     pub at_ms: Millis,
 }
 
-/// What nobody is shown: of every erasure that began and is not done.
+/// What nobody is shown: of every erasure that began and is not done, and of whoever did not
+/// agree to analytics.
 pub(crate) async fn hidden_of(
     connection: &mut SqliteConnection,
     workspace: &WorkspaceId,
@@ -110,6 +112,7 @@ pub(crate) async fn hidden_of(
     for record in begun {
         hidden.merge(&record.hidden);
     }
+    hidden.merge(&withheld_of(connection, workspace).await?.hidden);
     Ok(hidden)
 }
 

@@ -1,8 +1,8 @@
 //! Everything that is not events, in one SQLite file: the manifest, which says what files
 //! each workspace consists of, the definitions people write, with their versions, which
 //! classified months were kept, what members save, with every revision of it, and who the
-//! members are, with the log of what they did, and who is being erased, with what is not
-//! taken again.
+//! members are, with the log of what they did, who is being erased, with what is not taken
+//! again, and what people agreed to.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -29,6 +29,7 @@
 
 mod access;
 mod classifications;
+mod consents;
 mod counters;
 mod database;
 mod definitions;
@@ -46,6 +47,7 @@ pub use access::{
     Who, WhoKind,
 };
 pub use classifications::ClassificationRecord;
+pub use consents::{ConsentRecord, ConsentState, Purpose, Withheld};
 pub use database::Metadata;
 pub use definitions::{
     DefinitionKey, DefinitionRecord, DefinitionState, Expected, NewDraft, Publication,

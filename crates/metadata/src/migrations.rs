@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -190,6 +190,27 @@ const STEPS: [&str; 9] = [
     ALTER TABLE refused ADD COLUMN protocol TEXT;
     ALTER TABLE refused ADD COLUMN origin TEXT;
     PRAGMA user_version = 9;
+    ",
+    // What people agreed to: a ledger whose lines are never changed, and what follows from it
+    // for views, in short.
+    "
+    CREATE TABLE consents (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        consent   TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, consent)
+    ) STRICT;
+    CREATE TRIGGER consents_are_never_changed BEFORE UPDATE ON consents
+        BEGIN SELECT RAISE(ABORT, 'the ledger of consents is only added to'); END;
+    CREATE TABLE withheld (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        part      TEXT NOT NULL,
+        record    TEXT NOT NULL,
+        crc32     INTEGER NOT NULL,
+        PRIMARY KEY (workspace, part)
+    ) STRICT;
+    PRAGMA user_version = 10;
     ",
 ];
 

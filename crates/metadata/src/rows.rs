@@ -68,6 +68,12 @@ pub(crate) const RULINGS: Table = table!("rulings", "ruling");
 /// People who are erased, or were, by the erasure's id.
 pub(crate) const ERASURES: Table = table!("erasures", "erasure");
 
+/// What people agreed to, by number with leading zeros.
+pub(crate) const CONSENTS: Table = table!("consents", "consent");
+
+/// Who is hidden for want of consent; one row.
+pub(crate) const WITHHELD: Table = table!("withheld", "part");
+
 /// Ids that are not taken again, by digest.
 pub(crate) const SUPPRESSED: Table = table!("suppressed", "digest");
 

@@ -9,6 +9,7 @@ mod channels;
 mod checkup;
 mod classifications;
 mod compare;
+mod consents;
 mod definitions;
 mod detail;
 mod examples;
@@ -113,6 +114,7 @@ fn paths() -> Value {
         imports::paths(),
         live::paths(),
         mending::paths(),
+        consents::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -143,6 +145,7 @@ fn schemas() -> Value {
         imports::schemas(),
         live::schemas(),
         mending::schemas(),
+        consents::schemas(),
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),

@@ -246,7 +246,10 @@ fn privacy() -> Vec<Route> {
     let one = "/api/v1/workspaces/{ws}/privacy/erasures/{id}";
     let lift = "/api/v1/workspaces/{ws}/privacy/erasures/{id}/lift";
     let export = "/api/v1/workspaces/{ws}/people/{person}/export";
+    let consents = "/api/v1/workspaces/{ws}/privacy/consents";
     vec![
+        get(consents, SeePeople, noun::consents),
+        post(consents, Erase, noun::record_consents),
         get(export, ExportPeople, noun::export),
         get(all, Erase, noun::list),
         post(all, Erase, noun::erase),

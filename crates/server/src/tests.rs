@@ -8,6 +8,7 @@ mod channels;
 mod classifications;
 mod collect;
 mod conforming;
+mod consents;
 mod descriptions;
 mod fixture;
 mod house;

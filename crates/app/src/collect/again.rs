@@ -1,6 +1,6 @@
 //! Refused messages decoded again, mended by a fix, the way they were decoded when they came.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -149,11 +149,16 @@ impl<'a> Again<'a> {
             true => self.mapped(row, origin, &body, reception),
             false => origin.decode(&body, reception),
         };
+        let request = origin.request();
         let mut decoded = [Decoded {
-            message: &body,
+            message: request.messages(&body).first().unwrap_or(&body),
             outcome: outcome.map(|taken| origin.named(taken, row.received_ms)),
         }];
-        self.app.refuse_erased(self.workspace, &mut decoded)?;
+        let (sender, none) = (self.senders.get(&row.source), BTreeMap::new());
+        let categories = sender.map_or(&none, |sender| &sender.consent);
+        let said = (&request, &body);
+        self.app
+            .refuse_unwanted(self.workspace, categories, said, &mut decoded)?;
         let [one] = decoded;
         Ok(one.outcome)
     }

@@ -255,7 +255,10 @@ impl Collector {
                 .decode(&sender, &request, &body, reception),
             _ => request.decode(&body, reception),
         };
-        shared.app.refuse_erased(&sender.workspace, &mut decoded)?;
+        let said = (&request, &body);
+        shared
+            .app
+            .refuse_unwanted(&sender.workspace, &sender.consent, said, &mut decoded)?;
         let origin = |place| {
             let is_spoken = |header: &str| sender.speaks_of(header);
             Origin::of(&request, &body, place, &is_spoken)

@@ -1,9 +1,10 @@
 //! Whose key is whose, looked up without the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use wayfarer_core::{Millis, WorkspaceId};
+use wayfarer_metadata::Purpose;
 
 use super::Source;
 use super::collector::CollectError;
@@ -23,6 +24,8 @@ pub(super) struct Sender {
     /// What its events carry.
     pub name: String,
     pub enabled: bool,
+    /// What the categories of its consent banner stand for.
+    pub consent: BTreeMap<String, Vec<Purpose>>,
     /// How its messages are read, where it is a webhook; or why they can no longer be.
     pub reader: Result<Option<Reader>, AppError>,
 }
@@ -51,6 +54,7 @@ impl Sender {
             reader: Reader::of(app, workspace, &source),
             name: source.name,
             enabled: source.enabled,
+            consent: source.consent,
         }
     }
 }

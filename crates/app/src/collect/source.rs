@@ -1,8 +1,11 @@
 //! Sources: where events come from by themselves, each with a key that can only append.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use wayfarer_core::ErrorCode;
 use wayfarer_ingest::collect::{Hook, Signature};
+use wayfarer_metadata::Purpose;
 
 use crate::saved::{Desk, Findings, Saved, SavedDocument, trim, trim_optional};
 use crate::secrets::is_sealed;
@@ -10,6 +13,8 @@ use crate::{App, AppError};
 
 /// What keys that are given out begin with.
 const KEY_PREFIX: &str = "wf_pk_";
+/// Consent categories of one source.
+const CATEGORIES_MAX: usize = 100;
 /// Length of a key.
 const KEY_CHARS: std::ops::RangeInclusive<usize> = 8..=128;
 
@@ -40,6 +45,11 @@ pub struct Source {
     /// address is `/hooks/<key>`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook: Option<Webhook>,
+    /// What the categories of its consent banner stand for. A message that says no to a category
+    /// of `analytics` is not taken. Categories that are not named stand for the purpose they are
+    /// called like; `gpc` is that of Global Privacy Control.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub consent: BTreeMap<String, Vec<Purpose>>,
 }
 
 /// How the messages of another tool become events.
@@ -153,6 +163,10 @@ impl SavedDocument for Source {
             }
         }
         self.check_webhook(findings);
+        if self.consent.len() > CATEGORIES_MAX {
+            let detail = format!("{} consent categories", self.consent.len());
+            findings.add("/consent", detail, "name 100 at most");
+        }
         for workspace in desk.other_workspaces()? {
             for other in desk.saved_in::<Self>(&workspace)? {
                 for (pointer, _) in self.keys().filter(|(_, key)| other.document.has_key(key)) {

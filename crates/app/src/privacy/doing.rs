@@ -171,6 +171,7 @@ impl ErasureRun {
             Place::RefusedMessages => self.wipe_refused(record),
             Place::Saved => self.wipe_saved(record),
             Place::Rulings => self.wipe_rulings(record),
+            Place::Consents => self.wipe_consents(record),
             Place::Metadata => self.wipe_metadata(record),
         }
     }

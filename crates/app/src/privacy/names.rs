@@ -104,15 +104,16 @@ impl Names {
 }
 
 impl App {
-    /// What people are called who are being erased: what names them is shown nobody.
+    /// What people are called who are being erased, or did not agree: what names them is shown
+    /// nobody.
     pub(crate) fn hidden_names(&self, workspace: &WorkspaceId) -> Result<Names, AppError> {
         let records = self.metadata.erasures(workspace)?;
         let names = records.iter().flat_map(|record| record.names.clone());
         let ids = records.iter().flat_map(|record| record.hidden.ids.clone());
-        Ok(Names::new(
-            &names.collect::<Vec<_>>(),
-            &ids.collect::<Vec<_>>(),
-        ))
+        let withheld = self.metadata.withheld(workspace)?;
+        let names: Vec<String> = names.chain(withheld.names).collect();
+        let ids: Vec<u64> = ids.chain(withheld.hidden.ids).collect();
+        Ok(Names::new(&names, &ids))
     }
 }
 

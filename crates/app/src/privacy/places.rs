@@ -60,6 +60,8 @@ places! {
     Saved = "saved",
     /// What members ruled about who is who.
     Rulings = "rulings",
+    /// What people agreed to.
+    Consents = "consents",
     /// What was deleted from the metadata database.
     Metadata = "metadata",
 }
@@ -270,6 +272,16 @@ impl ErasureRun {
         let metadata = &self.app.metadata;
         let removed = metadata.drop_rulings(&self.workspace, |id| hidden.hides_id(id))?;
         Ok(Step::Last(table(removed, 0)))
+    }
+
+    pub(super) fn wipe_consents(&self, record: &ErasureRecord) -> Result<Step, AppError> {
+        let names = names_of(record);
+        let are_in = |text: &str| names.are_in(text);
+        let metadata = &self.app.metadata;
+        let (removed, mended) =
+            metadata.forget_in_consents(&self.workspace, &record.hidden, are_in)?;
+        self.app.withheld_now(&self.workspace)?;
+        Ok(Step::Last(table(removed, mended)))
     }
 
     /// From here on nothing tells who the person was: what the erasure itself knew goes first.

@@ -39,7 +39,11 @@ impl App {
         who: &Who,
     ) -> Result<ErasureShown, AppError> {
         let requested_ms = self.now_ms();
-        let whose = self.whose(workspace, &request.person, request.only_this_id)?;
+        let withheld = self.whose_withheld(workspace, &request.person, request.only_this_id)?;
+        let whose = match withheld {
+            Some(whose) => whose,
+            None => self.whose(workspace, &request.person, request.only_this_id)?,
+        };
         let secret = self.erasure_secret()?;
         let list = Suppressed::new(&secret, workspace, []);
         let digests = whose.hidden.ids.iter().map(|id| list.digest(*id));

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde_json::Value as Json;
 use wayfarer_core::{EventKind, IdKind, IdentityId, Millis, PREVIOUS_ID, Suppressed, WorkspaceId};
 use wayfarer_ingest::collect::{Collected, Decoded, Refusal};
+use wayfarer_metadata::Withheld;
 
 use super::ERASED;
 use crate::members::draw_secret;
@@ -19,6 +20,8 @@ const LOOK_AGAIN_MS: Millis = 1_000;
 #[derive(Default)]
 pub(crate) struct Suppressions {
     lists: Mutex<HashMap<WorkspaceId, (Millis, Arc<Suppressed>)>>,
+    /// Who did not agree to analytics, with when each was read.
+    withheld: Mutex<HashMap<WorkspaceId, (Millis, Arc<Withheld>)>>,
     /// What digests are made with, once it was asked for.
     secret: OnceLock<String>,
 }
@@ -39,9 +42,10 @@ impl App {
     }
 
     /// Refuses events of people who were erased.
-    pub(crate) fn refuse_erased(
+    pub(super) fn refuse_erased(
         &self,
         workspace: &WorkspaceId,
+        body: &Json,
         decoded: &mut [Decoded<'_>],
     ) -> Result<(), AppError> {
         let known = self.suppressions.lock().get(workspace).cloned();
@@ -52,10 +56,15 @@ impl App {
         if list.is_empty() {
             return Ok(());
         }
+        let is_erased = |id| list.holds(id);
         for one in decoded {
-            let Ok(taken) = &one.outcome else { continue };
-            let mut events = std::iter::once(&taken.event).chain(&taken.beside);
-            let named = events.find_map(|event| named_in(event, workspace, &|id| list.holds(id)));
+            let named = match &one.outcome {
+                Ok(taken) => std::iter::once(&taken.event)
+                    .chain(&taken.beside)
+                    .find_map(|event| named_in(event, workspace, &is_erased)),
+                // What is no event is kept, too.
+                Err(_) => says_any_id(workspace, body, one.message, &is_erased).then_some("id"),
+            };
             if let Some(named) = named {
                 one.outcome = Err(Refusal {
                     reason: ERASED.to_owned(),
@@ -96,6 +105,28 @@ impl App {
 }
 
 impl Suppressions {
+    /// Who did not agree, where it was read after `since_ms`.
+    pub(super) fn withheld_since(
+        &self,
+        workspace: &WorkspaceId,
+        since_ms: Millis,
+    ) -> Option<Arc<Withheld>> {
+        let known = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
+        let (read_ms, withheld) = known.get(workspace)?;
+        (*read_ms > since_ms).then(|| Arc::clone(withheld))
+    }
+
+    /// Keeps who did not agree, as it was read.
+    pub(super) fn know_withheld(
+        &self,
+        workspace: &WorkspaceId,
+        read_ms: Millis,
+        withheld: Arc<Withheld>,
+    ) {
+        let mut known = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(workspace.clone(), (read_ms, withheld));
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<WorkspaceId, (Millis, Arc<Suppressed>)>> {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -125,6 +156,32 @@ pub(super) fn named_in(
     let (_, value) = former?;
     let mut ids = wayfarer_core::ids_of_value(workspace, &value.label());
     ids.any(is_meant).then_some("former id")
+}
+
+/// Whether a message that is no event says an id anywhere, or its request does beside it.
+pub(super) fn says_any_id(
+    workspace: &WorkspaceId,
+    body: &Json,
+    message: &Json,
+    is_meant: &dyn Fn(u64) -> bool,
+) -> bool {
+    let beside = body.as_object().into_iter().flatten();
+    let scalars = beside.filter(|(_, value)| !value.is_array() && !value.is_object());
+    let mut beside = scalars.map(|(_, value)| value);
+    says_id(workspace, message, is_meant) || beside.any(|value| says_id(workspace, value, is_meant))
+}
+
+fn says_id(workspace: &WorkspaceId, json: &Json, is_meant: &dyn Fn(u64) -> bool) -> bool {
+    let is = |text: &str| wayfarer_core::ids_of_value(workspace, text).any(is_meant);
+    match json {
+        Json::String(text) => is(text),
+        Json::Number(number) => is(&number.to_string()),
+        Json::Array(items) => items.iter().any(|item| says_id(workspace, item, is_meant)),
+        Json::Object(members) => members
+            .values()
+            .any(|value| says_id(workspace, value, is_meant)),
+        _ => false,
+    }
 }
 
 /// Takes what is of a person out of a record of the log; answers whether anything is left.

@@ -5,6 +5,7 @@
 mod body;
 mod clocks;
 mod cloud_events;
+mod consent;
 mod event;
 mod fields;
 mod fix;

@@ -107,7 +107,8 @@ pub(super) enum NotTaken {
 /// The headers in which protocols say something of the messages.
 fn spoken(headers: &HeaderMap) -> Vec<(String, String)> {
     let is_spoken = |name: &str| {
-        matches!(name, "sentat" | "posthog-request-timestamp") || name.starts_with("ce-")
+        matches!(name, "sentat" | "posthog-request-timestamp" | "sec-gpc")
+            || name.starts_with("ce-")
     };
     let spoken = headers.iter().filter(|(name, _)| is_spoken(name.as_str()));
     let texts = spoken.filter_map(|(name, value)| {

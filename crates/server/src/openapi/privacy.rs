@@ -30,7 +30,7 @@ pub(super) fn schemas() -> Value {
             "asked_by": text("Who asked for it."), "reason": text_or_null("Why."),
             "requested_at": text("When it was asked for."), "hidden_at": text_or_null("Since when nobody is shown the person."),
             "done_at": text_or_null("When everything was done."),
-            "place": text_or_null("The place that is being written again: `log`, `runs`, `dictionaries`, `rejected_rows`, `kept_months`, `refused_messages`, `saved`, `rulings`, `metadata`."),
+            "place": text_or_null("The place that is being written again: `log`, `runs`, `dictionaries`, `rejected_rows`, `kept_months`, `refused_messages`, `saved`, `rulings`, `consents`, `metadata`."),
             "files_done": count("Files of that place that are done."), "files": count("Files of that place."),
             "places": places("What was done so far, by place."),
             "refused_again": yes("Whether events of these ids are refused."),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod canary;
+mod consent;
 mod export;
 mod files;
 mod house;

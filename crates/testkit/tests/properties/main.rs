@@ -6,6 +6,7 @@
 mod accounts;
 mod cells;
 mod channels;
+mod consent;
 mod contrasts;
 mod erasure;
 mod feedback;

@@ -2,6 +2,7 @@
 //! accepted, a repetition, or rejected.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use wayfarer_app::ingest::collect::{Protocol, Request};
 use wayfarer_app::{
     Actor, App, Capability, Collector, MendRequest, ReplayMode, SaveDocument, Source,
 };
-use wayfarer_core::{FixedClock, ImportCounts, WorkspaceId};
+use wayfarer_core::{Clock, ImportCounts, Millis, WorkspaceId};
 
 /// 2026-03-02T12:00:00Z.
 const NOW_MS: i64 = 1_772_452_800_000;
@@ -67,6 +68,15 @@ fn sent() -> impl Strategy<Value = Sent> {
     (0..12_u8, 0..3_u8, defect).prop_map(|(id, person, defect)| Sent { id, person, defect })
 }
 
+/// A clock that goes on whenever it is looked at: what comes later has come later.
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now_ms(&self) -> Millis {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
 struct Shop {
     _dir: tempfile::TempDir,
     app: Arc<App>,
@@ -76,7 +86,8 @@ struct Shop {
 impl Shop {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let app = Arc::new(App::open(dir.path(), Arc::new(FixedClock(NOW_MS))).unwrap());
+        let app =
+            Arc::new(App::open(dir.path(), Arc::new(Ticking(AtomicI64::new(NOW_MS)))).unwrap());
         let workspace = app.workspace_for_import(None).unwrap().workspace;
         let text = json!({"name": "web", "write_key": KEY}).to_string();
         let save = SaveDocument {

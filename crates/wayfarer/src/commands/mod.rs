@@ -13,6 +13,7 @@ pub mod classify;
 pub mod compact;
 pub mod compare;
 pub mod completions;
+pub mod consent;
 pub mod conversion;
 pub mod definition;
 pub mod demo;

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use wayfarer_app::{App, Caller, Control, EraseRequest, ErasureRun, ErasureShown, ErasureState};
 use wayfarer_core::ErrorCode;
 
+use super::consent::{self, ConsentVerb};
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
 use crate::{cli, render};
@@ -22,7 +23,9 @@ Examples:
   wayfarer privacy resume era_0123456789abcdef   go on with one that was broken off
   wayfarer privacy lift --person alice@example.com
   wayfarer privacy export --person alice@example.com --to alice.zip
-  wayfarer privacy restore alice.zip             bring what was exported back";
+  wayfarer privacy restore alice.zip             bring what was exported back
+  wayfarer privacy consent record --person alice@example.com --purpose analytics --state withdrawn
+  wayfarer privacy consent list --person alice@example.com";
 
 /// Arguments of `wayfarer privacy`.
 #[derive(Debug, Args)]
@@ -76,6 +79,11 @@ enum Verb {
         #[arg(long, value_name = "FILE.zip")]
         to: PathBuf,
     },
+    /// What people agreed to
+    Consent {
+        #[command(subcommand)]
+        verb: ConsentVerb,
+    },
     /// Bring the events of an export back into the workspace it came from
     Restore {
         /// The ZIP file
@@ -117,6 +125,7 @@ pub fn run(args: &PrivacyArgs, console: &Console) -> Result<Exit, Failure> {
             let lifted = app.lift_erasure(console.workspace(), &id, who.who())?;
             show(&lifted, console)?;
         }
+        Verb::Consent { verb } => consent::run(verb, &app, console)?,
         Verb::Export { person, to } => export(&app, person, to, console)?,
         Verb::Restore { file } => {
             let restored = app.restore_person(console.workspace(), file)?;

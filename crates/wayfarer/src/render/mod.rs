@@ -13,6 +13,7 @@ mod channels;
 mod checkup;
 mod classification;
 mod compare;
+mod consents;
 mod conversion;
 mod csv;
 mod definition;
@@ -71,6 +72,7 @@ pub use access::{
 pub use channel_preview::{channel_preview, channel_preview_sheet};
 pub use channels::held_grouping;
 pub use checkup::{checkup, checkup_sheet};
+pub use consents::{consents, consents_sheet};
 pub use csv::Sheet;
 pub use definition::{
     Drawn, comparison, definition, definitions, definitions_sheet, versions, versions_sheet,

@@ -180,6 +180,7 @@ fn word_of(place: &str, lang: Lang) -> &str {
         "dictionaries" => lang.pick("ids", "标识词典", "識別碼詞典"),
         "rejected_rows" => lang.pick("rejected rows", "被拒的行", "被拒的列"),
         "kept_months" => lang.pick("kept months", "存档月份", "存檔月份"),
+        "consents" => lang.pick("consents", "同意记录", "同意記錄"),
         "refused_messages" => lang.pick("refused messages", "被拒的消息", "被拒的訊息"),
         "saved" => lang.pick("saved things", "已保存的内容", "已儲存的內容"),
         "rulings" => lang.pick("rulings", "身份裁定", "身分裁定"),

@@ -2197,11 +2197,51 @@ export interface paths {
         };
         /**
          * Refused messages by reason
-         * @description What sources sent in the last 30 days that was refused, by source and reason, the latest first, each with its last message.
+         * @description What sources sent in the last 30 days that was refused, by source, reason and place, the latest first, each with its last message.
          */
         get: operations["list_refused"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/live/refused/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay refused messages
+         * @description Decodes refused messages again, mended by a fix, as they were decoded when they came. What is an event now goes into the store under the message id and the time of arrival it had, so that the same taken twice counts once, and from what was refused; the rest stays. With `dry_run` it is only counted.
+         */
+        post: operations["replay_refused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/live/refused/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a fix
+         * @description What a fix makes of the first 20 refused messages it is meant for: each before and after, where the two differ, and what becomes of it. Nothing is changed.
+         */
+        post: operations["try_fix"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2302,6 +2342,30 @@ export interface paths {
         get: operations["show_identity"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/privacy/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person agreed to
+         * @description Every word the ledger has of a person, under whichever of their ids, the last said first.
+         */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Record consents
+         * @description Adds what people said to the ledger, all or nothing; earlier words stay in it. Who denies or withdraws `analytics` is hidden from every answer and nothing of theirs is taken from sources; granting it shows them again.
+         */
+        post: operations["record_consents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4805,6 +4869,70 @@ export interface components {
         } | {
             property: components["schemas"]["PropertyTest"];
         };
+        /** @description A line of the ledger. */
+        Consent: {
+            /** @description When they said it. */
+            at: string;
+            /** @description By whom. */
+            author: string;
+            /** @description Whether no later word about the purpose takes its place. */
+            holds: boolean;
+            /** @description When it was recorded. */
+            known: string;
+            /** @description Its place in the ledger, from 1. */
+            number: number;
+            /** @description The id it was given under. */
+            person: string;
+            /** @description What proves it. */
+            proof: string | null;
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            purpose: "analytics" | "personalisation" | "marketing_email" | "marketing_sms" | "profiling" | "third_party_sharing";
+            /** @description Where they said it. */
+            source: string | null;
+            /**
+             * @description What they said.
+             * @enum {string}
+             */
+            state: "granted" | "denied" | "withdrawn";
+            /** @description Which text they were shown. */
+            text_version: string | null;
+        };
+        /** @description Somebody's word about one purpose. */
+        ConsentEntry: {
+            /** @description When they said it, ISO 8601; now when absent. */
+            at?: string;
+            /** @description `per_…`, or any of their ids as the source writes it; one nobody has yet may be given. */
+            person: string;
+            /** @description What proves it: the name of a document, the id of a receipt. */
+            proof?: string;
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            purpose: "analytics" | "personalisation" | "marketing_email" | "marketing_sms" | "profiling" | "third_party_sharing";
+            /** @description Where they said it: a form, a banner, a letter. */
+            source?: string;
+            /**
+             * @description What they said.
+             * @enum {string}
+             */
+            state: "granted" | "denied" | "withdrawn";
+            /** @description Which text they were shown. */
+            text_version?: string;
+        };
+        /** @description What people said. */
+        ConsentRecording: {
+            /** @description At most 1,000. */
+            consents: components["schemas"]["ConsentEntry"][];
+        };
+        /** @description Lines of the ledger. */
+        Consents: {
+            /** @description What was recorded in its order; of a person the last said first. */
+            items: components["schemas"]["Consent"][];
+        };
         /** @description Contracts with a term. What is left out is filled in by what events mean; how long they hold, by a property of the events that begin them. */
         Contract: {
             begins?: components["schemas"]["EventFilter"];
@@ -5216,7 +5344,7 @@ export interface components {
             only_this_id: boolean;
             /** @description A digest that stands for the person, as the audit log has it: `dig_…`. */
             person: string;
-            /** @description The place that is being written again: `log`, `runs`, `dictionaries`, `rejected_rows`, `kept_months`, `refused_messages`, `saved`, `rulings`, `metadata`. */
+            /** @description The place that is being written again: `log`, `runs`, `dictionaries`, `rejected_rows`, `kept_months`, `refused_messages`, `saved`, `rulings`, `consents`, `metadata`. */
             place: string | null;
             /** @description What was done so far, by place. */
             places: {
@@ -5492,6 +5620,56 @@ export interface components {
             findings: components["schemas"]["ProblemPart"][];
             /** @description Whether it could be published. */
             sound: boolean;
+        };
+        /** @description A place where a message differs. */
+        FixDifference: {
+            /** @description What stands there, if anything does. */
+            after?: unknown;
+            /** @description What stood there, if anything did. */
+            before?: unknown;
+            /** @description Where, as a JSON pointer; empty for the whole. */
+            pointer: string;
+        };
+        /** @description One change of a message. */
+        FixOperation: {
+            /** @description Of `cut`: the most that stays. */
+            bytes?: number;
+            /** @description From where, of `move` and `copy`. */
+            from?: string;
+            /**
+             * @description What is done: as RFC 6902 says; `time` reads a time in any form files may have and writes it as ISO 8601, `cut` cuts a text.
+             * @enum {string}
+             */
+            op: "add" | "remove" | "replace" | "move" | "copy" | "test" | "time" | "cut";
+            /**
+             * @description Of `time`: which comes first in 3/12/2024.
+             * @enum {string}
+             */
+            order?: "day_first" | "month_first";
+            /** @description Where, as a JSON pointer. */
+            path: string;
+            /** @description Of `time`: the zone of times without one; the workspace's when absent. */
+            timezone?: string;
+            /** @description The value, of `add`, `replace` and `test`. */
+            value?: unknown;
+        };
+        /** @description A fix, and the refused messages it is meant for. */
+        FixRequest: {
+            /** @description JSON Patch (RFC 6902) with `time` and `cut` beside it; an empty one takes messages as they came. What the request said beside its messages stands under `/$request`. */
+            fix?: components["schemas"]["FixOperation"][];
+            /** @description At this place alone, as a JSON pointer; empty for the message itself. */
+            pointer?: string;
+            /** @description Refused for this reason alone. */
+            reason?: string;
+            /** @description Of this source alone: its name. */
+            source?: string;
+        };
+        /** @description What a fix makes of the first messages it is meant for. */
+        FixTrial: {
+            /** @description How many of them would be taken. */
+            accepted: number;
+            /** @description At most 20, the oldest first. */
+            messages: components["schemas"]["TriedMessage"][];
         };
         /** @description Movement between events: columns of nodes that sum to the population. */
         Flow: {
@@ -8931,7 +9109,7 @@ export interface components {
          * @enum {string}
          */
         Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
-        /** @description Messages of a source that were refused for the same reason. */
+        /** @description Messages of a source that were refused for the same reason at the same place. */
         RefusedGroup: {
             /** @description How many are kept. */
             count: number;
@@ -8943,16 +9121,20 @@ export interface components {
             import: string | null;
             /** @description When the last did. */
             last: string;
-            /** @description Where in the last one, as a JSON pointer. */
+            /** @description Where in them, as a JSON pointer. */
             pointer: string;
+            /** @description How the last one came: `segment`, `segment/track`, `posthog`, `ga4`, `cloudevents` or `webhook`; null where older builds kept it, or nothing of it is kept. */
+            protocol: string | null;
             /** @description The last one, JSON. */
             raw: string;
             /** @description A stable word, such as `missing_identity`. */
             reason: string;
+            /** @description How many of them can be decoded again. */
+            replayable: number;
             /** @description The source's name. */
             source: string;
         };
-        /** @description Refused messages by reason. */
+        /** @description Refused messages by source, reason and place. */
         RefusedGroups: {
             /** @description The latest first. */
             items: components["schemas"]["RefusedGroup"][];
@@ -9016,6 +9198,35 @@ export interface components {
             next?: string;
             /** @description How many items there are in all. */
             total: number;
+        };
+        /** @description Refused messages to be taken after all. */
+        ReplayRequest: {
+            /**
+             * @description Only count.
+             * @default false
+             */
+            dry_run: boolean;
+            /** @description JSON Patch (RFC 6902) with `time` and `cut` beside it; an empty one takes messages as they came. What the request said beside its messages stands under `/$request`. */
+            fix?: components["schemas"]["FixOperation"][];
+            /** @description At this place alone, as a JSON pointer; empty for the message itself. */
+            pointer?: string;
+            /** @description Refused for this reason alone. */
+            reason?: string;
+            /** @description Of this source alone: its name. */
+            source?: string;
+        };
+        /** @description What became of refused messages: looked = accepted + still refused. */
+        Replayed: {
+            /** @description Those that are events now, or would be. */
+            accepted: number;
+            /** @description Events that came into the store; 0 of a dry run. */
+            added: number;
+            /** @description Events the store had already; 0 of a dry run. */
+            duplicates: number;
+            /** @description Messages that were decoded again. */
+            looked: number;
+            /** @description Those that stay, by why they would be refused now, the most first. */
+            still_refused: components["schemas"]["StillRefused"][];
         };
         /** @description Scores of surveys and reviews, added up by what they mean. */
         Responses: {
@@ -10336,6 +10547,10 @@ export interface components {
         };
         /** @description Where events come from by themselves. Its write key can append events, and nothing else. */
         Source: {
+            /** @description What the categories of its consent banner stand for; a message that says no to a category of `analytics` is not taken. Categories that are not named stand for the purpose they are called like; `gpc` is Global Privacy Control. */
+            consent?: {
+                [key: string]: ("analytics" | "personalisation" | "marketing_email" | "marketing_sms" | "profiling" | "third_party_sharing")[];
+            };
             /** @description What it is. */
             description?: string;
             /**
@@ -10358,6 +10573,10 @@ export interface components {
         };
         /** @description The document, and a note beside it. */
         SourceInput: {
+            /** @description What the categories of its consent banner stand for; a message that says no to a category of `analytics` is not taken. Categories that are not named stand for the purpose they are called like; `gpc` is Global Privacy Control. */
+            consent?: {
+                [key: string]: ("analytics" | "personalisation" | "marketing_email" | "marketing_sms" | "profiling" | "third_party_sharing")[];
+            };
             /** @description What it is. */
             description?: string;
             /**
@@ -10754,6 +10973,17 @@ export interface components {
             /** @description Of complete periods: active days ⁄ days that could have been active. */
             ratio: number | null;
         };
+        /** @description Messages that are refused again for the same reason. */
+        StillRefused: {
+            /** @description How many. */
+            count: number;
+            /** @description What is wrong with the first of them, in English. */
+            detail: string;
+            /** @description Where, as a JSON pointer. */
+            pointer: string;
+            /** @description A stable word; `fix_failed` where the fix does not fit, `not_replayable` where its source is gone. */
+            reason: string;
+        };
         /** @description Share of subjects still there after a time (Kaplan–Meier). */
         Survival: {
             /** @description At most 60 points. */
@@ -11093,6 +11323,22 @@ export interface components {
         TrendDetail: {
             /** @description Events. */
             events: number;
+        };
+        /** @description What a fix makes of one message. */
+        TriedMessage: {
+            /** @description As the fix leaves it; null where the fix does not fit. */
+            after: unknown;
+            /** @description As it came; what its request said beside it stands under `$request`. */
+            before: unknown;
+            /** @description Where the two differ. */
+            changes: components["schemas"]["FixDifference"][];
+            /** @description The events it would be. */
+            events: components["schemas"]["PreviewedEvent"][];
+            /** @description When it came in. */
+            received: string;
+            refusal: components["schemas"]["LiveRefusal"] | null;
+            /** @description The source that sent it. */
+            source: string;
         };
         /** @description What taking an import out does. */
         Undo: {
@@ -16233,6 +16479,73 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    replay_refused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    try_fix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
     list_source_standings: {
         parameters: {
             query?: never;
@@ -16402,6 +16715,69 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    list_consents: {
+        parameters: {
+            query: {
+                /** @description `per_…`, or any of their ids as the source writes it. */
+                person: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    record_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRecording"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
         };
     };
     list_erasures: {

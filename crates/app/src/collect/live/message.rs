@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use wayfarer_core::{Millis, is_placeholder_id, iso_instant, stable_hash};
 use wayfarer_ingest::collect::{Collected, Refusal};
 
-use crate::privacy::ERASED;
+use crate::privacy::{BLOCKED, ERASED};
 
 /// A message is shown up to this length, bytes.
 const RAW_BYTES_MAX: usize = 64 * 1024;
@@ -14,7 +14,7 @@ const LARGE_BYTES: usize = 32 * 1024;
 /// Near the 255 properties an event may have.
 const MANY_PROPERTIES: usize = 200;
 /// Of messages refused for these reasons nothing is kept but that they came.
-const WITHHELD: [&str; 2] = ["blocked_consent", ERASED];
+const WITHHELD: [&str; 2] = [BLOCKED, ERASED];
 
 /// What was decided about a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

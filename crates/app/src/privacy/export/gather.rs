@@ -28,6 +28,8 @@ pub(super) struct Gathered {
     pub health: Vec<Json>,
     /// Their lines in months that were kept.
     pub kept: Vec<Json>,
+    /// What they agreed to.
+    pub consents: Vec<Json>,
 }
 
 impl App {
@@ -58,6 +60,11 @@ impl App {
             signals: self.signals_of(workspace, &person, control)?,
             health: self.health_of(workspace, &person, control)?,
             kept: self.kept_of(workspace, whose)?,
+            consents: self
+                .consents(workspace, who)?
+                .iter()
+                .map(|line| json!(line))
+                .collect(),
             identity,
             person,
         })
@@ -173,6 +180,7 @@ impl Gathered {
             ("signals.json", json!(self.signals)),
             ("health.json", json!(self.health)),
             ("classifications.json", json!(self.kept)),
+            ("consents.json", json!(self.consents)),
         ];
         let mut files = Vec::new();
         for (name, document) in documents {

@@ -78,6 +78,10 @@ fn derived(page: &mut String, gathered: &Gathered, lang: Lang) {
             lang.pick("Months we kept", "存档月份", "存檔月份"),
             &gathered.kept,
         ),
+        (
+            lang.pick("What you agreed to", "您同意的事项", "您同意的事項"),
+            &gathered.consents,
+        ),
     ];
     for (title, documents) in parts {
         heading(page, title);

@@ -174,8 +174,8 @@ fn times_and_long_texts_are_brought_into_form() {
 
 #[test]
 fn copies_of_copies_end() {
-    let doubling = json!({"op": "copy", "from": "", "path": "/again"});
-    let operations = Json::Array(vec![doubling; 60]);
+    let doubling = |n: u8| json!({"op": "copy", "from": "", "path": format!("/again{n}")});
+    let operations = (0..60).map(doubling).collect();
     let told = fixed(&json!({"text": "x".repeat(1_000)}), operations).unwrap_err();
     assert!(told.contains("larger than a request may be"), "{told}");
 }

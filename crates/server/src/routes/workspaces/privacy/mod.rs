@@ -1,12 +1,14 @@
 //! What people may ask of those who hold their data: to be forgotten, and
 //! to get it.
 
+mod consents;
 mod erase;
 mod export;
 mod lift;
 mod list;
 mod show;
 
+pub(in crate::routes) use consents::{consents, record_consents};
 pub(in crate::routes) use erase::erase;
 pub(in crate::routes) use export::export;
 pub(in crate::routes) use lift::lift;
