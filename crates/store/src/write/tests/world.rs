@@ -236,7 +236,7 @@ impl World {
         entries
     }
 
-    /// Every file below the workspace, but the lock.
+    /// Every file below the workspace, but locks.
     pub fn files(&self) -> Vec<PathBuf> {
         let mut directories = vec![self.layout.root().to_owned()];
         let mut files = Vec::new();
@@ -249,7 +249,7 @@ impl World {
                 }
             }
         }
-        files.retain(|path| !path.ends_with("write.lock"));
+        files.retain(|path| path.extension().is_none_or(|ending| ending != "lock"));
         files.sort();
         files
     }
