@@ -13,7 +13,8 @@ use wayfarer_store::{Layout, StoreError};
 use crate::members::Door;
 use crate::privacy::Suppressions;
 use crate::question::Reading;
-use crate::{Admission, AppError};
+use crate::stage_facts::Bell;
+use crate::{Admission, AppError, StageNews};
 
 /// Directories of removed workspaces are renamed to this and an id before they are deleted.
 const REMOVED_PREFIX: &str = "removed_";
@@ -29,6 +30,8 @@ pub struct App {
     pub(crate) reading: Reading,
     pub(crate) door: Door,
     pub(crate) suppressions: Suppressions,
+    pub(crate) stage_bell: Bell,
+    pub(crate) stage_news: Arc<StageNews>,
 }
 
 impl App {
@@ -37,6 +40,7 @@ impl App {
     pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
         create_private(data)?;
         let metadata = Arc::new(Metadata::open(&data.join("metadata.sqlite"))?);
+        let stage_news = Arc::new(StageNews::new(clock.now_ms()));
         let app = Self {
             data: data.to_owned(),
             clock,
@@ -46,6 +50,8 @@ impl App {
             reading: Reading::default(),
             door: Door::default(),
             suppressions: Suppressions::default(),
+            stage_bell: Bell::default(),
+            stage_news,
         };
         app.delete_removed()?;
         Ok(app)

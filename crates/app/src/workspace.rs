@@ -85,6 +85,7 @@ impl App {
         layout.create()?;
         let _lock = layout.lock()?;
         self.manifest().remove_workspace(workspace)?;
+        self.stage_news.forget(workspace);
         self.delete_directory(layout.root())
     }
 }

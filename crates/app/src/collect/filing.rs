@@ -66,6 +66,8 @@ impl Shared {
         for ((workspace, day), entries) in by_day {
             match self.app.file_collected(&workspace, day, &entries) {
                 Ok(filed) => {
+                    let events = entries.iter().flat_map(|(_, entry)| &entry.events);
+                    self.app.touch_stages(&workspace, events)?;
                     self.app.tidy_runs(&workspace)?;
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);

@@ -171,6 +171,7 @@ impl ErasureRun {
             Place::RefusedMessages => self.wipe_refused(record),
             Place::Saved => self.wipe_saved(record),
             Place::Rulings => self.wipe_rulings(record),
+            Place::StageFacts => self.wipe_stage_facts(record),
             Place::Metadata => self.wipe_metadata(record),
         }
     }

@@ -61,6 +61,8 @@ places! {
     Saved = "saved",
     /// What members ruled about who is who.
     Rulings = "rulings",
+    /// What became known of their stages.
+    StageFacts = "stage_facts",
     /// What was deleted from the metadata database.
     Metadata = "metadata",
 }
@@ -267,6 +269,13 @@ impl ErasureRun {
         let hidden = &record.hidden;
         let metadata = &self.app.metadata;
         let removed = metadata.drop_rulings(&self.workspace, |id| hidden.hides_id(id))?;
+        Ok(Step::Last(table(removed, 0)))
+    }
+
+    pub(super) fn wipe_stage_facts(&self, record: &ErasureRecord) -> Result<Step, AppError> {
+        let hidden = &record.hidden;
+        let metadata = &self.app.metadata;
+        let removed = metadata.drop_stage_facts(&self.workspace, |id| hidden.hides_id(id))?;
         Ok(Step::Last(table(removed, 0)))
     }
 
