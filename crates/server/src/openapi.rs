@@ -37,6 +37,7 @@ mod resources;
 mod responses;
 mod saved;
 mod signals;
+mod stage_facts;
 mod stages;
 mod stickiness;
 mod webhooks;
@@ -111,6 +112,7 @@ fn paths() -> Value {
         members::paths(),
         imports::paths(),
         live::paths(),
+        stage_facts::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -140,6 +142,7 @@ fn schemas() -> Value {
         members::schemas(),
         imports::schemas(),
         live::schemas(),
+        stage_facts::schemas(),
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),

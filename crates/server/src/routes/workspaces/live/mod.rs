@@ -4,7 +4,6 @@ mod follow;
 mod recent;
 mod refused;
 mod sources;
-mod stream;
 
 pub(in crate::routes) use follow::follow;
 pub(in crate::routes) use recent::recent;
