@@ -45,6 +45,7 @@ mod person;
 mod preceding;
 mod privacy;
 mod proposal;
+mod recorded;
 mod responses;
 mod restate;
 mod retention;
@@ -97,6 +98,7 @@ pub use privacy::{
     erased_place, erased_places_sheet, erasure, erasures, erasures_sheet, exported, restored,
 };
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
+pub use recorded::{recorded, recorded_sheet, watches, watches_sheet};
 pub use saved::{revisions, revisions_sheet, saved, saved_one, saved_sheet};
 pub use signal_facts::{signal_facts, signal_facts_sheet};
 pub use signal_proposal::{signal_proposal, signal_proposal_sheet};
