@@ -4,7 +4,8 @@ Called by `cargo xtask bench collect`, which builds the product:
     run.py BINARY WORK_DIRECTORY STORED_EVENTS SECONDS SENDER
 A store of STORED_EVENTS imported events is served; every figure is taken over SECONDS, by this second process over loopback:
 the most that is durable per second with CONNECTIONS connections; the same at half of that, while questions are asked; how long
-after its answer an event is in the answer of a question; three and thirteen times the connections; how long a start takes with
+after its answer an event is in the answer of a question; with LIFECYCLES lifecycles in force, how long after its answer an event
+is told as a move; three and thirteen times the connections; how long a start takes with
 a full log behind it (kill -9), and whether every event that was answered for is there. PostgreSQL (Debian's `postgresql`) takes
 batches of the same events, each in a transaction of its own with `synchronous_commit = on`: by INSERT and by COPY.
 """
@@ -27,6 +28,7 @@ import uuid
 
 BINARY, WORK, STORED, SECONDS, SENDER = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]), sys.argv[5]
 CONNECTIONS, BATCH, PEOPLE = 16, 100, 50_000
+LIFECYCLES, MOVING_PER_S = 20, 1_000
 KEY = "wf_pk_benchbenchbenchbenchbench"
 DATA = WORK / "data"
 BODIES = WORK / "bodies"
@@ -189,6 +191,81 @@ def visible(server, seconds):
     print(f"\nevent → visible while questions run: p50 {percentile(waited, 0.5):.2f} s, p99 {percentile(waited, 0.99):.2f} s ({number} probes)", flush=True)
 
 
+def lifecycle(number):
+    """One of those that are followed: the first begins with a probe, the others with anything."""
+    name = "probed" if number == 0 else f"lifecycle_{number}"
+    goal = "probe" if number == 0 else f"event {number}"
+    document = {
+        "version": 1, "key": name, "names": name, "initial": "new",
+        "stages": [{"key": key, "names": key} for key in ("new", "active", "quiet")],
+        "transitions": [
+            {"from": ["new", "quiet"], "to": "active", "kind": "progress", "when": {"did": {"event": goal, "within": "30d"}}},
+            {"from": "active", "to": "quiet", "kind": "regress", "min_dwell": "1d", "when": {"silent": {"event": goal, "for": "30d"}}},
+        ],
+        "risk": {"at_risk": {"when": {"silent": {"for": "10d"}}}, "saved_after": "1d"},
+    }
+    return document | ({"begins": {"event": "probe"}} if number == 0 else {})
+
+
+def call(server, method, path, document):
+    headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+    request = urllib.request.Request(f"{server.url}/api/v1/workspaces/default/{path}", json.dumps(document).encode(), headers, method=method)
+    return json.load(urllib.request.urlopen(request, timeout=60))
+
+
+class Moves:
+    """Reads the stream of stage changes, and when each probe was told of."""
+
+    def __init__(self, server):
+        self.server, self.told, self.is_over = server, {}, False
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+
+    def read(self):
+        place = None
+        while not self.is_over:
+            path = "/api/v1/workspaces/default/stage-changes" + (f"?after={place}" if place else "")
+            request = urllib.request.Request(self.server.url + path, headers={"Authorization": f"Bearer {self.server.token}"})
+            for line in urllib.request.urlopen(request, timeout=120):
+                line = line.decode().strip()
+                if line.startswith("id: "):
+                    place = line.removeprefix("id: ")
+                elif line.startswith("data: ") and '"lifecycle":"probed"' in line:
+                    for moved in json.loads(line.removeprefix("data: "))["moves"]:
+                        self.told.setdefault(moved.get("id"), time.monotonic())
+                if self.is_over:
+                    return
+
+
+def moving(server, seconds):
+    """Seconds from an event's answer until its move is told, while events come in and lifecycles are followed."""
+    for number in range(LIFECYCLES):
+        document = lifecycle(number)
+        call(server, "POST", "lifecycles", document)
+        call(server, "POST", f"lifecycles/{document['key']}/publish", {"allow_unknown_events": True})
+    moves, sent, lag = Moves(server), {}, []
+    loads = []
+    load = threading.Thread(target=lambda: loads.append(Load(server, CONNECTIONS, seconds, MOVING_PER_S / BATCH).line(f"{MOVING_PER_S:,}/s, {LIFECYCLES} lifecycles followed")))
+    load.start()
+    while load.is_alive():
+        who = f"probe-{uuid.uuid4().hex}"
+        message = {"writeKey": KEY, "event": "probe", "userId": who, "messageId": uuid.uuid4().hex}
+        connection = http.client.HTTPConnection(server.host, int(server.port), timeout=120)
+        connection.request("POST", "/v1/track", json.dumps(message), {"Content-Type": "application/json"})
+        connection.getresponse().read()
+        sent[who] = time.monotonic()
+        lag.append(server.metric("wayfarer_stage_lag_seconds"))
+        time.sleep(0.1)
+    patience = time.monotonic() + 60
+    while time.monotonic() < patience and any(who not in moves.told for who in sent):
+        time.sleep(0.05)
+    moves.is_over = True
+    took = [moves.told[who] - at for who, at in sent.items() if who in moves.told]
+    print(f"\nevent → move told: p50 {percentile(took, 0.5):.2f} s, p99 {percentile(took, 0.99):.2f} s ({len(took)} of {len(sent)} probes told); "
+          f"lag at most {max(lag, default=0):.2f} s; RSS {server.rss_mb():.0f} MB", flush=True)
+    return loads[0].by_status.get(200, 0) * BATCH
+
+
 def postgres(seconds):
     tools = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
     if not tools:
@@ -269,6 +346,7 @@ def main():
     half = Load(server, CONNECTIONS, SECONDS, full.events_per_s / BATCH / 2).line("half of that, with questions")
     probes.join()
     acked += half.by_status.get(200, 0) * BATCH
+    acked += moving(server, SECONDS)
     for times in (3, 13):
         over = Load(server, CONNECTIONS * times, SECONDS).line(f"{times} × the connections")
         acked += over.by_status.get(200, 0) * BATCH

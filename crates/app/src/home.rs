@@ -15,7 +15,8 @@ use crate::members::Door;
 use crate::privacy::Suppressions;
 use crate::question::Reading;
 use crate::secrets::Sealer;
-use crate::{Admission, AppError};
+use crate::stage_facts::Bell;
+use crate::{Admission, AppError, StageNews};
 
 /// Directories of removed workspaces are renamed to this and an id before they are deleted.
 const REMOVED_PREFIX: &str = "removed_";
@@ -34,6 +35,8 @@ pub struct App {
     pub(crate) met_ids: Remembered,
     /// Once it was asked for.
     pub(crate) sealer: OnceLock<Sealer>,
+    pub(crate) stage_bell: Bell,
+    pub(crate) stage_news: Arc<StageNews>,
 }
 
 impl App {
@@ -42,6 +45,7 @@ impl App {
     pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
         create_private(data)?;
         let metadata = Arc::new(Metadata::open(&data.join("metadata.sqlite"))?);
+        let stage_news = Arc::new(StageNews::new(clock.now_ms()));
         let app = Self {
             data: data.to_owned(),
             clock,
@@ -53,6 +57,8 @@ impl App {
             suppressions: Suppressions::default(),
             met_ids: Remembered::default(),
             sealer: OnceLock::new(),
+            stage_bell: Bell::default(),
+            stage_news,
         };
         app.delete_removed()?;
         Ok(app)

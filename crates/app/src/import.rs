@@ -25,8 +25,9 @@ pub use self::plan::FilePreview;
 use self::plan::{inputs_of, plan_file, preview_file, read_options};
 pub(crate) use self::remembered::Remembered;
 pub use self::undo::UndoReport;
+use crate::collect::is_live;
 use crate::privacy::ERASED;
-use crate::{App, AppError};
+use crate::{App, AppError, MEMBERS};
 
 /// What to import, and how.
 #[derive(Debug, Clone)]
@@ -194,6 +195,10 @@ impl App {
         prepared.keep();
         if refused > 0 {
             self.sweep_unused(workspace, &layout, options, progress)?;
+        }
+        // Whoever files a few events tells whom they are about.
+        if !is_live(&record) && record.source != MEMBERS {
+            self.touch_all_stages(workspace)?;
         }
         Ok(record)
     }

@@ -88,6 +88,10 @@ impl App {
             counts.unattributed = ready.iter().filter(|one| one.identity.is_none()).count() as u64;
             Ok(())
         })?;
+        let people = ready.iter().filter_map(|one| Some(one.identity?.0));
+        let accounts = ready.iter().filter_map(|one| Some(one.account?.0));
+        let from_ms = ready.iter().map(|one| one.event.time_ms).min();
+        self.touch_stages_of(workspace, people, accounts, from_ms.unwrap_or(now_ms))?;
         Ok(Judged {
             import: record.import,
             added: record.counts.added,

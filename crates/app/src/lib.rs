@@ -56,6 +56,7 @@ mod sample_load;
 mod saved;
 mod secrets;
 mod signals;
+mod stage_facts;
 mod stages;
 mod suggest;
 mod templates;
@@ -136,6 +137,10 @@ pub use saved::{
     Saved, SavedDocument, SavedFilter, SavedInfo, Segment, Tile,
 };
 pub use signals::{DetectorSource, ProposedDetector, SignalProposal, SignalProposalRequest};
+pub use stage_facts::{
+    RecordedFact, RecordedPage, StageFactsOf, StageFlow, StageKeeper, StageMoved, StageNews,
+    StageNewsRead, StageReader, StageWatchShown, StagesChanged,
+};
 pub use stages::FactsOf;
 pub use suggest::{did_you_mean, suggest, unknown_event, unknown_property};
 pub use templates::{

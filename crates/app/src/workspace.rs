@@ -86,6 +86,7 @@ impl App {
         let _joining = layout.wait_to_join()?;
         let _lock = layout.lock()?;
         self.manifest().remove_workspace(workspace)?;
+        self.stage_news.forget(workspace);
         self.delete_directory(layout.root())
     }
 }

@@ -3,6 +3,8 @@
 //! Partial answers are merged in the order of the persons they cover, whatever thread made
 //! them, so sums of floats come out the same to the last bit from run to run.
 
+mod few;
+
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -330,7 +332,8 @@ impl<'a, F: Answering> Job<'a, F> {
             return Ok(Overlay::default());
         }
         let shared = self.shared();
-        let whose = (self.people, persons);
+        let filed = self.people.filed_under(persons);
+        let whose = (self.people, filed.as_slice());
         let places = groups_elsewhere(self.snapshot.runs(), &self.plan, &self.matcher, whose);
         let idle = Idle::default();
         read_parts(&places, &self.plan, |place, part| {

@@ -30,6 +30,7 @@ mod sentence;
 mod signal_facts;
 mod staged;
 mod stages_told;
+mod subjects;
 mod timeline;
 
 pub use answer::{
@@ -41,3 +42,4 @@ pub use control::Control;
 pub use error::EngineError;
 pub use facts::{Fact, FactPage, FactQuery};
 pub use signal_facts::{SignalFactPage, SignalFactsOnly, ToldSignalFact};
+pub use subjects::{Owners, SubjectMove, SubjectMoves};

@@ -111,15 +111,14 @@ fn empty_morsel(persons: (u64, u64)) -> Morsel {
     }
 }
 
-/// The row groups that may hold a selected row of people inside `persons` (both ends included)
-/// that is filed under another id than its person's.
+/// The row groups that may hold a selected row that is filed under one of `filed`, ascending,
+/// which are not its person's id.
 pub(crate) fn groups_elsewhere<'r>(
     runs: &'r [Arc<Run>],
     plan: &Plan,
     matcher: &Matcher,
-    (people, persons): (&IdentityMap, (u64, u64)),
+    (people, filed): (&IdentityMap, &[u64]),
 ) -> Vec<(&'r Run, usize)> {
-    let filed = people.filed_under(persons);
     let holds_one = |ids: &[u64], group: &GroupMeta| {
         let start = ids.partition_point(|id| *id < group.person_min);
         let held = ids[start..].iter();

@@ -214,7 +214,7 @@ impl Engine<'_> {
         let own = question.ask.read_lifecycles()?;
         let own = own
             .into_iter()
-            .map(|definition| Ok(Arc::new(self.fold_histories(definition, &context)?)))
+            .map(|definition| Ok(Arc::new(self.fold_histories(definition, &context, None)?)))
             .collect::<Result<Vec<_>, EngineError>>()?;
         Ok(Context {
             lifecycles: context.lifecycles.clone().with_own(own),
@@ -229,7 +229,9 @@ impl Engine<'_> {
         context: &Context,
     ) -> Result<Arc<Histories>, EngineError> {
         let watched = &context.lifecycles;
-        watched.histories(key, |definition| self.fold_histories(definition, context))
+        watched.histories(key, |definition| {
+            self.fold_histories(definition, context, None)
+        })
     }
 
     /// Since when each person belongs to each account: from the first event that names it.
@@ -239,13 +241,15 @@ impl Engine<'_> {
         context: &Context,
     ) -> Result<Arc<Histories>, EngineError> {
         let watched = &context.lifecycles;
-        watched.at_accounts(key, || self.fold_histories(&belonging(), context))
+        watched.at_accounts(key, || self.fold_histories(&belonging(), context, None))
     }
 
-    fn fold_histories(
+    /// The histories of everybody, or of these people alone, ascending.
+    pub(crate) fn fold_histories(
         &self,
         definition: &Lifecycle,
         context: &Context,
+        people: Option<&[u64]>,
     ) -> Result<Histories, EngineError> {
         let context = &Context {
             from_ms: None,
@@ -264,12 +268,16 @@ impl Engine<'_> {
         let fold = StagesFold::new(&Stages::of(of), context, &mut builder)
             .map_err(|error| of_lifecycle(error, &definition.key))?;
         let plan = builder.finish();
-        let job = Job::new(*self, context, &fold, plan, None, Ties::AsNeeded)?;
+        let job = Job::new(*self, context, &fold, plan, people, Ties::AsNeeded)?;
         let held = AtomicUsize::new(0);
-        let gatherers = job.run(|| Gatherer {
+        let gatherer = || Gatherer {
             moved: Moved::default(),
             held: &held,
-        })?;
+        };
+        let gatherers = match people {
+            Some(people) => job.run_few(people, gatherer)?,
+            None => job.run(gatherer)?,
+        };
         if held.load(Ordering::Relaxed) > MAX_HISTORIES {
             let message = format!(
                 "'{}' has more than {MAX_HISTORIES} subjects and moves; ask as of an earlier instant",
@@ -294,7 +302,7 @@ fn of_lifecycle(error: QuestionError, key: &str) -> QuestionError {
 
 /// The lifecycle everybody at an account is in from the first event on. Its key is no slug:
 /// no member's word can be meant for it.
-fn belonging() -> Lifecycle {
+pub(crate) fn belonging() -> Lifecycle {
     let name = Localised::One("at".to_owned());
     Lifecycle {
         version: Lifecycle::VERSION,

@@ -2,7 +2,8 @@
 //! each workspace consists of, the definitions people write, with their versions, which
 //! classified months were kept, what members save, with every revision of it, and who the
 //! members are, with the log of what they did, who is being erased, with what is not taken
-//! again, and what people agreed to.
+//! again, what people agreed to, and what is known of the stages of subjects that something
+//! happened to.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -40,6 +41,7 @@ mod migrations;
 mod refused;
 mod rows;
 mod saved;
+mod stages;
 mod wiping;
 
 pub use access::{
@@ -56,3 +58,7 @@ pub use erasures::{ErasureRecord, ErasureState, Places, SuppressedRecord, Wiped}
 pub use migrations::SCHEMA_VERSION;
 pub use refused::{RefusedFilter, RefusedKey, RefusedKind, RefusedRow};
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};
+pub use stages::{
+    FollowedOwner, QueuedTouch, StageChanges, StageFactQuery, StageFactRecord, StageRound,
+    StageTouch, StageWatch,
+};

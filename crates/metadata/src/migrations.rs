@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
@@ -211,6 +211,64 @@ const STEPS: [&str; 10] = [
         PRIMARY KEY (workspace, part)
     ) STRICT;
     PRAGMA user_version = 10;
+    ",
+    // Moves of subjects as they became known. A fact is superseded and never changed; numbers
+    // are never given out twice. Who was touched waits in a queue until somebody has looked.
+    "
+    CREATE TABLE stage_facts (
+        fact          INTEGER PRIMARY KEY AUTOINCREMENT,
+        workspace     TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        lifecycle     TEXT NOT NULL,
+        version       INTEGER NOT NULL,
+        owner         INTEGER NOT NULL,
+        person        INTEGER NOT NULL,
+        account       INTEGER NOT NULL,
+        track         TEXT NOT NULL,
+        at_ms         INTEGER NOT NULL,
+        step          INTEGER NOT NULL,
+        from_stage    TEXT,
+        to_stage      TEXT NOT NULL,
+        kind          TEXT,
+        made_by       TEXT NOT NULL,
+        rule          INTEGER,
+        cause         INTEGER,
+        known_ms      INTEGER NOT NULL,
+        superseded_ms INTEGER
+    ) STRICT;
+    CREATE INDEX current_stage_facts ON stage_facts (workspace, lifecycle, owner)
+        WHERE superseded_ms IS NULL;
+    CREATE INDEX stage_facts_of_people ON stage_facts (workspace, person, fact);
+    CREATE INDEX stage_facts_in_order ON stage_facts (workspace, fact);
+    CREATE TABLE stage_owners (
+        workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        lifecycle TEXT NOT NULL,
+        owner     INTEGER NOT NULL,
+        digest    INTEGER NOT NULL,
+        due_ms    INTEGER,
+        PRIMARY KEY (workspace, lifecycle, owner)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX stage_owners_due ON stage_owners (workspace, lifecycle, due_ms)
+        WHERE due_ms IS NOT NULL;
+    CREATE TABLE stage_watches (
+        workspace  TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        lifecycle  TEXT NOT NULL,
+        version    INTEGER NOT NULL,
+        signature  TEXT NOT NULL,
+        since_ms   INTEGER NOT NULL,
+        sweep_from INTEGER,
+        error      TEXT,
+        retry_ms   INTEGER,
+        PRIMARY KEY (workspace, lifecycle)
+    ) STRICT;
+    CREATE TABLE stage_touches (
+        number      INTEGER PRIMARY KEY AUTOINCREMENT,
+        workspace   TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        people      BLOB NOT NULL,
+        accounts    BLOB NOT NULL,
+        everybody   INTEGER NOT NULL,
+        received_ms INTEGER NOT NULL
+    ) STRICT;
+    PRAGMA user_version = 11;
     ",
 ];
 

@@ -26,6 +26,7 @@ mod access;
 mod collect;
 mod connections;
 mod document;
+mod event_stream;
 mod headers;
 mod openapi;
 mod options;

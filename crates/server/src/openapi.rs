@@ -39,6 +39,7 @@ mod resources;
 mod responses;
 mod saved;
 mod signals;
+mod stage_facts;
 mod stages;
 mod stickiness;
 mod webhooks;
@@ -115,6 +116,7 @@ fn paths() -> Value {
         live::paths(),
         mending::paths(),
         consents::paths(),
+        stage_facts::paths(),
         checkup::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
@@ -146,6 +148,7 @@ fn schemas() -> Value {
         live::schemas(),
         mending::schemas(),
         consents::schemas(),
+        stage_facts::schemas(),
         checkup::schemas(),
         question::schemas(),
         answer::schemas(),

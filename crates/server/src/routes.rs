@@ -181,6 +181,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<Lifecycle>());
     all.extend(imports());
     all.extend(live());
+    all.extend(stage_facts());
     all.extend(webhooks());
     all.extend(classifications());
     all.extend(identity());
@@ -270,6 +271,17 @@ fn live() -> Vec<Route> {
         get(of("refused"), ExportPeople, noun::refused),
         post(of("refused/trials"), ExportPeople, noun::try_fix),
         post(of("refused/replays"), ManageSources, noun::replay),
+    ]
+}
+
+/// The routes of stages as they change.
+fn stage_facts() -> Vec<Route> {
+    use workspaces::stage_facts as noun;
+    let of = |noun: &str| format!("/api/v1/workspaces/{{ws}}/stage-{noun}");
+    vec![
+        get(of("facts"), LookUp, noun::list),
+        get(of("changes"), LookUp, noun::follow),
+        get(of("watches"), Read, noun::watches),
     ]
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use wayfarer_app::{App, Collector, Eraser};
+use wayfarer_app::{App, AppError, Collector, Eraser, StageKeeper};
 use wayfarer_core::ErrorCode;
 
 use crate::access::{Access, Hosts, Secret, Way};
@@ -133,7 +133,9 @@ impl Bound {
         let mut access = Access::new(hosts, token, address.port()).with_edit_token(edit_token);
         access.way = way;
         let mut shared = Shared::new(Arc::clone(&app), access, options.limits);
-        shared.collector = collecting(app)?;
+        // Before anything comes in: what is told from now on is told of who is who now.
+        shared.stages = alone(StageKeeper::begin(Arc::clone(&app)))?;
+        shared.collector = alone(Collector::begin(app))?.map(Arc::new);
         let shared = Arc::new(shared);
         Ok(Self {
             listening,
@@ -148,12 +150,14 @@ impl Bound {
         let limits = self.shared.limits;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let collector = self.shared.collector.clone();
+        let app = Arc::clone(&self.shared.app);
         let router = router(self.shared);
         // Answers that would never end by themselves.
         let end_streams = || {
             if let Some(collector) = &collector {
                 collector.live().end();
             }
+            app.stage_news().end();
         };
         match accept_until(listener, self.tls, router, limits, &mut stops, end_streams).await {
             Drained::All => Ok(()),
@@ -188,13 +192,13 @@ fn may_listen(address: SocketAddr, reach: &Reach, has_members: bool) -> Result<(
     Err(ServeError::NotLoopback { address, lacks })
 }
 
-/// The collector, unless another process has the log of this data directory.
-fn collecting(app: Arc<App>) -> Result<Option<Arc<Collector>>, ServeError> {
-    match Collector::begin(app) {
-        Ok(collector) => Ok(Some(Arc::new(collector))),
+/// What one process does for a data directory, unless another one does it already.
+fn alone<T>(begun: Result<T, AppError>) -> Result<Option<T>, ServeError> {
+    match begun {
+        Ok(begun) => Ok(Some(begun)),
         Err(error) if error.code == ErrorCode::WorkspaceBusy => {
             tracing::warn!(
-                "another process takes events for this data directory; this one answers only"
+                "another process works for this data directory; this one answers only: {error}"
             );
             Ok(None)
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::Method;
-use wayfarer_app::{App, AppError, Collector, Control, Jobs, WrittenAnswer};
+use wayfarer_app::{App, AppError, Collector, Control, Jobs, StageKeeper, WrittenAnswer};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 use wayfarer_journey::Question;
 
@@ -42,6 +42,8 @@ pub(crate) struct Shared {
     pub jobs: Jobs,
     /// Takes events; absent where another process does for this data directory.
     pub collector: Option<Arc<Collector>>,
+    /// Looks at stages as events come in; absent where another process does.
+    pub stages: Option<StageKeeper>,
     /// Who may call which route.
     pub audiences: Audiences,
 }
@@ -56,6 +58,7 @@ impl Shared {
             limits,
             jobs: Jobs::default(),
             collector: None,
+            stages: None,
             audiences: audiences(),
         }
     }

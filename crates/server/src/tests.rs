@@ -30,5 +30,6 @@ mod schemas;
 mod segments;
 mod signals;
 mod sockets;
+mod stage_facts;
 mod web_app;
 mod webhooks;

@@ -64,7 +64,7 @@ pub struct Snapshot {
     rulings: Arc<[IdentityRuling]>,
     hidden: Arc<Hidden>,
     /// Who is who, once it was asked for.
-    people: Arc<OnceLock<IdentityMap>>,
+    people: Arc<OnceLock<Arc<IdentityMap>>>,
 }
 
 impl Snapshot {
@@ -136,6 +136,15 @@ impl Snapshot {
     /// Who is who: whose the events filed under each id are. Runs are read for it once per
     /// process, when it is first asked for.
     pub fn people(&self) -> Result<&IdentityMap, StoreError> {
+        self.kept_people().map(|people| &**people)
+    }
+
+    /// The same, for whoever wants to compare it with a later one: it holds no file open.
+    pub fn people_to_keep(&self) -> Result<Arc<IdentityMap>, StoreError> {
+        self.kept_people().cloned()
+    }
+
+    fn kept_people(&self) -> Result<&Arc<IdentityMap>, StoreError> {
         if let Some(people) = self.people.get() {
             return Ok(people);
         }
@@ -144,7 +153,9 @@ impl Snapshot {
         let of_runs: Vec<OfRun> = of_runs.collect::<Result<_, _>>()?;
         let names = self.runs.iter().map(|run| run.record().run.clone());
         let filed = names.zip(of_runs);
-        Ok(self.people.get_or_init(|| people.with_filed(filed)))
+        Ok(self
+            .people
+            .get_or_init(|| Arc::new(people.with_filed(filed))))
     }
 
     /// Who would be who if members had ruled `rulings`, in this order, and nothing else.

@@ -51,7 +51,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Sessions(args) => question::run(&args, console),
         Command::Retention(args) => question::run(&args, console),
         Command::Activity(args) => question::run(&args, console),
-        Command::Stages(args) => question::run(&args, console),
+        Command::Stages(args) => commands::stages::run(&args, console),
         Command::Classify(args) => commands::classify::run(&args, console),
         Command::Classifications(args) => commands::classifications::run(&args, console),
         Command::Channels(args) => commands::channels::run(&args, console),

@@ -97,6 +97,7 @@ impl App {
             return Err(AppError::new(ErrorCode::RequestInvalid, message).with_hint(hint));
         }
         let saved = self.put_saved(workspace, name, save, expected, actor)?;
+        self.stages_defined_anew(workspace)?;
         Ok(CatalogueEntry(saved))
     }
 
@@ -108,7 +109,8 @@ impl App {
         expected: &Expected,
         actor: &Actor,
     ) -> Result<(), AppError> {
-        self.remove_saved::<D>(workspace, name, expected, actor)
+        self.remove_saved::<D>(workspace, name, expected, actor)?;
+        self.stages_defined_anew(workspace)
     }
 
     /// The entries of a kind, by name.

@@ -68,6 +68,8 @@ impl Shared {
                 .file_collected(&workspace, day, &entries, &Mended::new())
             {
                 Ok(filed) => {
+                    let events = entries.iter().flat_map(|(_, entry)| &entry.events);
+                    self.app.touch_stages(&workspace, events)?;
                     self.tidying.ask(workspace.clone());
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);

@@ -97,6 +97,7 @@ impl App {
             }
             _ => merge_hint(error),
         })?;
+        self.stages_defined_anew(workspace)?;
         Ok(checked(opened(&published)?, &reading))
     }
 
@@ -150,7 +151,9 @@ impl App {
         actor.require(Capability::Publish, "archive")?;
         self.records::<D>(workspace, key)?;
         let archived = self.metadata.archive_definition(keyed::<D>(workspace, key));
-        Ok(VersionInfo::of(&archived?))
+        let archived = archived?;
+        self.stages_defined_anew(workspace)?;
+        Ok(VersionInfo::of(&archived))
     }
 }
 

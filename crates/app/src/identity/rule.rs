@@ -61,11 +61,7 @@ impl App {
         author: &str,
     ) -> Result<IdentityRuled, AppError> {
         let (rulings, ruled) = self.weighed(workspace, rule, author)?;
-        let change = ManifestChange {
-            rulings,
-            ..ManifestChange::default()
-        };
-        self.manifest().apply(workspace, &change)?;
+        self.apply_rulings(workspace, rulings)?;
         Ok(ruled)
     }
 
@@ -101,12 +97,23 @@ impl App {
         let mut others = snapshot.rulings().to_vec();
         others.retain(|other| other.number != number);
         let ruled = told(&snapshot, &others, std::slice::from_ref(&ruling))?;
+        self.apply_rulings(workspace, vec![ruling])?;
+        Ok(ruled)
+    }
+
+    /// Keeps rulings and tells whom they are about.
+    fn apply_rulings(
+        &self,
+        workspace: &WorkspaceId,
+        rulings: Vec<IdentityRuling>,
+    ) -> Result<(), AppError> {
+        let ids: Vec<u64> = rulings.iter().flat_map(|of| [of.id, of.user]).collect();
         let change = ManifestChange {
-            rulings: vec![ruling],
+            rulings,
             ..ManifestChange::default()
         };
         self.manifest().apply(workspace, &change)?;
-        Ok(ruled)
+        self.touch_stages_of(workspace, ids, [], self.now_ms())
     }
 
     /// The rulings that `rule` amounts to, and what they change.

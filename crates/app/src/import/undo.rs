@@ -68,6 +68,7 @@ impl App {
         };
         self.manifest().apply(workspace, &change)?;
         prepared.keep();
+        self.touch_all_stages(workspace)?;
         Ok(report)
     }
 }

@@ -172,6 +172,7 @@ impl ErasureRun {
             Place::Saved => self.wipe_saved(record),
             Place::Rulings => self.wipe_rulings(record),
             Place::Consents => self.wipe_consents(record),
+            Place::StageFacts => self.wipe_stage_facts(record),
             Place::Metadata => self.wipe_metadata(record),
         }
     }

@@ -109,6 +109,7 @@ impl Shared {
         let record = self.app.erasure_record(workspace, id)?;
         let names = Names::new(&record.names, &record.hidden.ids);
         self.app.reading.forget(workspace);
+        self.app.stage_news.forget(workspace);
         if let Some(live) = &self.live {
             live.empty_where(workspace, |text| names.are_in(text));
         }

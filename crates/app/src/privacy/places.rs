@@ -62,6 +62,8 @@ places! {
     Rulings = "rulings",
     /// What people agreed to.
     Consents = "consents",
+    /// What became known of their stages.
+    StageFacts = "stage_facts",
     /// What was deleted from the metadata database.
     Metadata = "metadata",
 }
@@ -282,6 +284,13 @@ impl ErasureRun {
             metadata.forget_in_consents(&self.workspace, &record.hidden, are_in)?;
         self.app.withheld_now(&self.workspace)?;
         Ok(Step::Last(table(removed, mended)))
+    }
+
+    pub(super) fn wipe_stage_facts(&self, record: &ErasureRecord) -> Result<Step, AppError> {
+        let hidden = &record.hidden;
+        let metadata = &self.app.metadata;
+        let removed = metadata.drop_stage_facts(&self.workspace, |id| hidden.hides_id(id))?;
+        Ok(Step::Last(table(removed, 0)))
     }
 
     /// From here on nothing tells who the person was: what the erasure itself knew goes first.

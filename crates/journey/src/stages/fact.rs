@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wayfarer_core::Millis;
 
 use super::fold::StagesFold;
-use crate::lifecycle::{History, Lifecycle, MoveKind, Mover, RiskState, Tested};
+use crate::lifecycle::{Evidence, History, Lifecycle, MoveKind, Mover, RiskState, Tested};
 use crate::{Events, Fold, Labels, NO_CODE};
 
 /// One move of one subject.
@@ -46,7 +46,38 @@ pub struct RiskFact {
     pub evidence: Vec<Tested>,
 }
 
+/// Where one subject has come to by the question's instant.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SubjectFacts {
+    /// The moves of its stage, in order; without what was measured.
+    pub moves: Vec<StageFact>,
+    /// Those of its risk overlay.
+    pub risk: Vec<RiskFact>,
+    /// The earliest later instant at which they can be others without a new event, ms UTC.
+    pub next_change_at: Option<Millis>,
+}
+
 impl StagesFold {
+    /// The facts of one subject as of the question's instant, and when they can change by
+    /// themselves. Events after that instant have not happened yet: that the first of them
+    /// will is such a change.
+    pub fn subject_facts(&self, events: Events<'_>) -> SubjectFacts {
+        let as_of_ms = self.yardstick.as_of_ms;
+        let past = events.time().partition_point(|time| *time <= as_of_ms);
+        let (known, comes_at) = (events.slice(0, past), events.time().get(past).copied());
+        let mut state = self.init();
+        self.step(&mut state, known);
+        let mut outcome = super::StagesOutcome::default();
+        self.finish(&state, &mut outcome);
+        let (moves, risk) = self.facts_with(&outcome.history, known, &Evidence::default());
+        let turns_at = self.next_change_at(&state, as_of_ms);
+        SubjectFacts {
+            moves,
+            risk,
+            next_change_at: turns_at.into_iter().chain(comes_at).min(),
+        }
+    }
+
     /// The facts of one subject, from all its events.
     pub fn facts(&self, events: Events<'_>) -> Vec<StageFact> {
         let mut state = self.init();
@@ -62,7 +93,15 @@ impl StagesFold {
         history: &History,
         events: Events<'_>,
     ) -> (Vec<StageFact>, Vec<RiskFact>) {
-        let evidence = self.inner.evidence(events, history);
+        self.facts_with(history, events, &self.inner.evidence(events, history))
+    }
+
+    fn facts_with(
+        &self,
+        history: &History,
+        events: Events<'_>,
+        evidence: &Evidence,
+    ) -> (Vec<StageFact>, Vec<RiskFact>) {
         let tests = |all: &[Vec<Tested>], index: usize| all.get(index).cloned().unwrap_or_default();
         let moves = history.moves.iter().enumerate();
         let moves = moves.map(|(index, step)| StageFact {

@@ -56,7 +56,7 @@ pub(crate) use cell::given;
 pub use cell::{Moving, StagesCell, Standing};
 pub use document::Stages;
 pub(crate) use fact::last_stage;
-pub use fact::{FactAuthor, RiskFact, StageFact};
+pub use fact::{FactAuthor, RiskFact, StageFact, SubjectFacts};
 pub(crate) use fold::{ReasonLanes, fold_of, measure};
 pub use fold::{StagesFold, StagesOutcome, StagesState};
 pub(crate) use measured::NOWHERE;

@@ -11,7 +11,7 @@ use wayfarer_app::{AppError, Caller, Permission, WhoKind};
 use wayfarer_core::{ErrorCode, WorkspaceId};
 
 use super::caller::{Called, unsigned};
-use super::masked::mask_of;
+use super::masked::{MaskedAlready, mask_of};
 use super::trail::{Answered, Seen, with_digest};
 use crate::problem::Refusal;
 use crate::routes::Audience;
@@ -103,7 +103,11 @@ async fn admitted(
         Some(masking) => {
             let mut request = masking.reveal(request, &shared.limits).await?;
             request.extensions_mut().insert(masking.clone());
-            masking.hide(shared, next.run(request).await).await?
+            let response = next.run(request).await;
+            match response.extensions().get::<MaskedAlready>() {
+                Some(MaskedAlready) => response,
+                None => masking.hide(shared, response).await?,
+            }
         }
         None => next.run(request).await,
     };

@@ -24,6 +24,10 @@ const TAG_END: &str = "-masked\"";
 #[derive(Clone)]
 pub(crate) struct Masking(pub Arc<Mask>);
 
+/// Marks an answer that goes on and on, whose parts its route masks one by one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MaskedAlready;
+
 /// The mask, unless there is no such workspace.
 pub(super) async fn mask_of(
     shared: &Arc<Shared>,

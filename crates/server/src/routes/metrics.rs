@@ -11,6 +11,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use wayfarer_app::{CollectCounts, CollectTiming, SourceCounts};
 
+use crate::problem::Refusal;
 use crate::shared::Shared;
 
 /// One of the counts of a source.
@@ -19,8 +20,9 @@ type ReadCount = fn(&SourceCounts) -> u64;
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The figures.
-pub(super) async fn show(State(shared): State<Arc<Shared>>) -> Response {
-    let text = match &shared.collector {
+pub(super) async fn show(State(shared): State<Arc<Shared>>) -> Result<Response, Refusal> {
+    let lag = shared.run(|shared| Ok(shared.app.stage_lag_ms()?)).await?;
+    let mut text = match &shared.collector {
         Some(collector) => written(
             &collector.live().sources(),
             &collector.counts(),
@@ -28,8 +30,11 @@ pub(super) async fn show(State(shared): State<Arc<Shared>>) -> Response {
         ),
         None => Text::default().collecting(false),
     };
+    if shared.stages.is_some() {
+        text.stages(lag);
+    }
     let content_type = HeaderValue::from_static(PROMETHEUS);
-    ([(CONTENT_TYPE, content_type)], text.0).into_response()
+    Ok(([(CONTENT_TYPE, content_type)], text.0).into_response())
 }
 
 fn written(
@@ -135,6 +140,12 @@ impl Text {
         self.value(&bucket, &[("le", "+Inf")], timing.acks.count);
         self.value(&format!("{name}_sum"), &[], timing.acks.sum_s);
         self.value(&format!("{name}_count"), &[], timing.acks.count);
+    }
+
+    fn stages(&mut self, lag_ms: u64) {
+        let about = "How long the first of those something happened to has waited for a look at their stages.";
+        let lag_s = lag_ms as f64 / 1_000.0;
+        self.single("wayfarer_stage_lag_seconds", "gauge", about, lag_s);
     }
 
     fn single(&mut self, name: &str, kind: &str, about: &str, value: impl fmt::Display) {

@@ -26,6 +26,7 @@ pub(super) mod saved;
 mod show;
 mod signal_facts;
 mod signals;
+pub(super) mod stage_facts;
 mod stats;
 mod webhooks;
 mod worklist;

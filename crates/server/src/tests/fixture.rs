@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt;
-use wayfarer_app::{Actor, App, Capability, Collector, SaveDocument, Source};
+use wayfarer_app::{Actor, App, Capability, Collector, SaveDocument, Source, StageKeeper};
 use wayfarer_core::FixedClock;
 use wayfarer_testkit::TestWorkspace;
 
@@ -146,13 +146,15 @@ impl Writable {
     pub async fn collecting() -> Self {
         let begun = tokio::task::spawn_blocking(|| {
             let shop = Shop::with_source();
+            let stages = StageKeeper::begin(Arc::clone(&shop.app)).unwrap();
             let collector = Collector::begin(Arc::clone(&shop.app)).unwrap();
-            (shop, collector)
+            (shop, stages, collector)
         });
-        let (shop, collector) = begun.await.unwrap();
+        let (shop, stages, collector) = begun.await.unwrap();
         let mut shared = shared_of(Arc::clone(&shop.app), ServeLimits::default());
         let collector = Some(Arc::new(collector));
         shared.collector = collector.clone();
+        shared.stages = Some(stages);
         Self {
             client: Client(router(Arc::new(shared))),
             shop,
@@ -200,6 +202,7 @@ impl Writable {
     pub fn stop_streams(&self) {
         let collector = self.collector.as_ref();
         collector.unwrap().live().end();
+        self.shop.app.stage_news().end();
     }
 }
 

@@ -126,7 +126,7 @@ fn member(app: &App, owner: &Caller, role: Role) -> String {
     accepted.unwrap().token
 }
 
-fn key(
+pub fn key(
     app: &App,
     owner: &Caller,
     scopes: &[KeyScope],

@@ -262,10 +262,10 @@ async fn refused_messages_are_mended_and_taken_after_all() {
 }
 
 /// A stream's lines.
-struct Stream(BufReader<TcpStream>);
+pub(super) struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    fn open(server: &Running, path: &str) -> Self {
+    pub(super) fn open(server: &Running, path: &str) -> Self {
         let mut stream = server.connect();
         let request = server.request(&format!("GET {path}"), "");
         stream.write_all(request.as_bytes()).unwrap();
@@ -275,7 +275,7 @@ impl Stream {
     }
 
     /// Reads on to the next line that holds `wanted`.
-    fn line_with(&mut self, wanted: &str) -> String {
+    pub(super) fn line_with(&mut self, wanted: &str) -> String {
         let mut line = String::new();
         while !line.contains(wanted) {
             line.clear();
@@ -286,7 +286,7 @@ impl Stream {
     }
 }
 
-fn collecting() -> (Shop, Running) {
+pub(super) fn collecting() -> (Shop, Running) {
     let shop = Shop::with_source();
     // However slow the machine: a client is not cut off here for taking its time.
     let limits = ServeLimits {
@@ -297,7 +297,7 @@ fn collecting() -> (Shop, Running) {
     (shop, Running::run(bound.unwrap()))
 }
 
-fn send(server: &Running, messages: &[Value]) {
+pub(super) fn send(server: &Running, messages: &[Value]) {
     let body = value!({"writeKey": WRITE_KEY, "batch": messages}).to_string();
     let mut stream = server.connect();
     let request = server.request("POST /v1/batch?writeKey=x", &body);

@@ -69,6 +69,7 @@ fn an_export_holds_everything_in_forms_for_everybody() {
         "events.parquet",
         "identity.json",
         "stages.json",
+        "stage_facts.json",
         "report.zh-TW.html",
     ] {
         assert!(manifest.files.iter().any(|file| file == name), "{name}");

@@ -23,7 +23,7 @@ fn question(line: &[&str]) -> Question {
         Command::Sessions(form) => form.question(),
         Command::Retention(form) => form.question(),
         Command::Activity(form) => form.question(),
-        Command::Stages(form) => form.question(),
+        Command::Stages(form) => form.asked.question(),
         Command::Classify(form) => form.question(),
         Command::Signals(args) => args.asked.question(),
         Command::Health(form) => form.question(),

@@ -1,7 +1,7 @@
 /** One lifecycle's board: the river, what moved, how long they stay, whom to contact, KPIs. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo } from "react";
 import { useAsk } from "~/api/ask";
 import type { Schemas } from "~/api/client";
 import { lifecycleVersion } from "~/api/published";
@@ -25,6 +25,8 @@ import { RiverTable } from "./river-table";
 import { boardStages, movesOf, periodMoves } from "./stages.logic";
 import { StayCard } from "./stay-card";
 import { useFeelings } from "./use-feelings";
+
+const Changes = lazy(() => import("./changes"));
 
 interface BoardProps {
   lifecycle: Schemas["LifecycleSummary"];
@@ -77,6 +79,9 @@ export function Board({ lifecycle, choice }: BoardProps) {
           </div>
         </div>
       )}
+      <Suspense fallback={null}>
+        <Changes lifecycle={lifecycle.key} />
+      </Suspense>
       {number && <Drill number={number} onClose={() => setNumber(null)} />}
     </Page>
   );

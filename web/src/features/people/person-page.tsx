@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { ofAccounts } from "~/api/accounts";
 import { asking } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
+import { useStageChanges } from "~/api/stage-changes";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { AheadCard } from "~/subject/ahead";
@@ -56,7 +57,7 @@ function Known({ asked, timeline }: KnownProps) {
   const mask = useMask();
   const navigate = useNavigate();
   const search = useSearch({ from: "/w/$ws/people/$person" });
-  const { workspace } = useScope();
+  const { workspace, asOf } = useScope();
   const published = usePublished();
   const leadOf = useLead(published);
   const own = published.definitions.filter(({ subject }) => subject === "person");
@@ -71,6 +72,12 @@ function Known({ asked, timeline }: KnownProps) {
     [pages],
   );
   const first = pages[0]?.answer.person;
+  useStageChanges(
+    workspace,
+    asOf === null,
+    ({ moves, restated, left_out }) =>
+      restated + left_out > 0 || moves.some(({ person }) => person === first?.person),
+  );
   if (!first) return null;
   const standings = own.flatMap((lifecycle, at) => {
     const reason = stages.reasons[at];

@@ -8,7 +8,7 @@ use wayfarer_store::TimelineRange;
 
 use super::sheet;
 use crate::privacy::whose::Whose;
-use crate::{App, AppError, Control, FactsOf, Identity, MEMBERS, SignalFactsOnly};
+use crate::{App, AppError, Control, FactsOf, Identity, MEMBERS, SignalFactsOnly, StageFactsOf};
 
 /// Facts of one definition told at most.
 const FACTS_MAX: usize = 10_000;
@@ -22,6 +22,8 @@ pub(super) struct Gathered {
     pub events: Vec<StoredEvent>,
     /// Moves between stages, by lifecycle.
     pub stages: Vec<Json>,
+    /// The same as they became known, superseded ones among them.
+    pub stage_facts: Vec<Json>,
     /// What became of signals, by model.
     pub signals: Vec<Json>,
     /// The score and its reasons, by model.
@@ -57,6 +59,7 @@ impl App {
             made_at: iso_instant(self.now_ms()),
             events,
             stages: self.stages_of(workspace, &person, control)?,
+            stage_facts: self.recorded_of(workspace, &person)?,
             signals: self.signals_of(workspace, &person, control)?,
             health: self.health_of(workspace, &person, control)?,
             kept: self.kept_of(workspace, whose)?,
@@ -82,6 +85,25 @@ impl App {
             let page = self.facts(workspace, &question, facts_of(person), control)?;
             Ok(json!({"lifecycle": key, "moves": page.facts}))
         })
+    }
+
+    /// Every page of what became known.
+    fn recorded_of(&self, workspace: &WorkspaceId, person: &str) -> Result<Vec<Json>, AppError> {
+        let (mut facts, mut cursor) = (Vec::new(), None);
+        loop {
+            let of = StageFactsOf {
+                person: Some(person),
+                limit: Some(FACTS_MAX),
+                cursor: cursor.as_deref(),
+                ..StageFactsOf::default()
+            };
+            let page = self.recorded_facts(workspace, of)?;
+            facts.extend(page.facts.iter().map(|fact| json!(fact)));
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(facts);
+            }
+        }
     }
 
     fn signals_of(
@@ -177,6 +199,7 @@ impl Gathered {
             ("events.json", json!(events)),
             ("notes.json", json!(notes)),
             ("stages.json", json!(self.stages)),
+            ("stage_facts.json", json!(self.stage_facts)),
             ("signals.json", json!(self.signals)),
             ("health.json", json!(self.health)),
             ("classifications.json", json!(self.kept)),

@@ -4,10 +4,10 @@
  */
 import { useEffect, useReducer, useRef, useState } from "react";
 import { type LiveMessage, type LiveMinute, recentMessages, streamAddress } from "~/api/live";
+import { againOnce, type Link, listen, useIsLookedAt } from "~/api/stream";
 import { counted, merged } from "./live.logic";
 
-/** How the stream stands. */
-export type Link = "connecting" | "live" | "lost";
+export type { Link };
 
 export interface LiveList {
   link: Link;
@@ -32,9 +32,6 @@ const NOTHING: LiveList = {
 
 /** News is shown so often, however quickly it comes. */
 const SHOW_MS = 250;
-/** A stream ends now and then to begin anew: only longer gaps are worth a word. */
-const LOST_AFTER_MS = 2_500;
-const AGAIN_MS = 5_000;
 
 type Step =
   | { what: "link"; link: Link }
@@ -71,9 +68,10 @@ export function useLive(workspace: string): LiveList {
     if (!isLookedAt) return;
     const stop = new AbortController();
     let close = () => {};
-    const again = setTimeoutOnce();
+    const again = againOnce();
     const follow = (from: string) => {
-      close = followed(workspace, from, {
+      const how = { name: "message", showMs: SHOW_MS };
+      close = listen<LiveMessage>(streamAddress(workspace, from), how, {
         onPlace: (next) => {
           place.current = next;
         },
@@ -108,83 +106,4 @@ export function useLive(workspace: string): LiveList {
     };
   }, [workspace, isLookedAt, attempt]);
   return list;
-}
-
-function setTimeoutOnce() {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    set: (act: () => void) => {
-      clearTimeout(timer);
-      timer = setTimeout(act, AGAIN_MS);
-    },
-    clear: () => clearTimeout(timer),
-  };
-}
-
-interface Listener {
-  onPlace: (place: string) => void;
-  onLink: (link: Link) => void;
-  onNews: (news: LiveMessage[], missed: number) => void;
-  /** The server was started anew: what is known here says nothing any more. */
-  onLostPlace: () => void;
-  /** The browser does not come again by itself. */
-  onClosed: () => void;
-}
-
-/** Listens from a place on; answers how to stop. */
-function followed(workspace: string, from: string, listener: Listener): () => void {
-  const source = new EventSource(streamAddress(workspace, from));
-  let news: LiveMessage[] = [];
-  let missed = 0;
-  let shown: ReturnType<typeof setTimeout> | undefined;
-  let lost: ReturnType<typeof setTimeout> | undefined;
-  const show = () => {
-    shown = undefined;
-    listener.onNews(news, missed);
-    news = [];
-    missed = 0;
-  };
-  const later = () => {
-    shown ??= setTimeout(show, SHOW_MS);
-  };
-  const placed = ({ lastEventId }: MessageEvent) => lastEventId && listener.onPlace(lastEventId);
-  source.onopen = () => {
-    clearTimeout(lost);
-    lost = undefined;
-    listener.onLink("live");
-  };
-  source.addEventListener("begun", placed);
-  source.addEventListener("message", (event) => {
-    placed(event);
-    news.push(JSON.parse(event.data));
-    later();
-  });
-  source.addEventListener("missed", (event) => {
-    const told = JSON.parse(event.data) as { missed: number | null };
-    if (told.missed === null) return listener.onLostPlace();
-    missed += told.missed;
-    later();
-  });
-  source.onerror = () => {
-    lost ??= setTimeout(() => listener.onLink("lost"), LOST_AFTER_MS);
-    if (source.readyState === EventSource.CLOSED) listener.onClosed();
-  };
-  return () => {
-    clearTimeout(lost);
-    if (shown !== undefined) {
-      clearTimeout(shown);
-      show();
-    }
-    source.close();
-  };
-}
-
-function useIsLookedAt(): boolean {
-  const [isShown, setIsShown] = useState(!document.hidden);
-  useEffect(() => {
-    const onChange = () => setIsShown(!document.hidden);
-    document.addEventListener("visibilitychange", onChange);
-    return () => document.removeEventListener("visibilitychange", onChange);
-  }, []);
-  return isShown;
 }

@@ -1,25 +1,22 @@
 //! `GET /api/v1/workspaces/{ws}/live/stream`
 
+use std::fmt::Write as _;
 use std::sync::Arc;
+use std::task::{Poll, Waker};
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde::Deserialize;
-use wayfarer_app::AppError;
+use serde_json::json;
+use wayfarer_app::{AppError, LiveNews, Subscription};
 use wayfarer_core::ErrorCode;
 
 use super::collector;
-use super::stream::LiveBody;
+use crate::event_stream::{News, followed, place_of};
 use crate::problem::Refusal;
 use crate::routes::workspaces::{Asked, Named};
 use crate::shared::Shared;
-
-const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-/// Asks proxies not to gather an answer that never ends.
-const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,9 +31,7 @@ pub(in crate::routes) async fn follow(
     Asked(query): Asked<FollowQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let of_header = headers.get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
-    // A browser that comes again repeats the address, so the header knows better.
-    let after = of_header.map(str::to_owned).or(query.after);
+    let after = place_of(&headers, query.after);
     let subscribing = move |shared: &Shared| {
         shared.app.workspace(&workspace)?;
         let live = Arc::clone(collector(shared)?.live());
@@ -50,10 +45,33 @@ pub(in crate::routes) async fn follow(
         })
     };
     let subscription = shared.run(subscribing).await?;
-    let mut response = Body::new(LiveBody::new(subscription)).into_response();
-    let answer = response.headers_mut();
-    answer.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer.insert(ACCEL_BUFFERING, HeaderValue::from_static("no"));
-    Ok(response)
+    Ok(followed(subscription))
+}
+
+impl News for Subscription {
+    fn place(&self) -> String {
+        Subscription::place(self)
+    }
+
+    fn poll_events(&mut self, waker: &Waker) -> Poll<Option<String>> {
+        self.poll_news(waker).map(|news| news.as_ref().map(written))
+    }
+}
+
+/// News as events: what was missed first, then each message with its place.
+fn written(news: &LiveNews) -> String {
+    let mut text = String::new();
+    if news.missed > 0 || news.is_restarted {
+        let missed = match news.is_restarted {
+            true => json!({"missed": null}),
+            false => json!({"missed": news.missed}),
+        };
+        let _ = write!(text, "event: missed\ndata: {missed}\n\n");
+    }
+    for (place, message) in &news.messages {
+        // JSON has no line breaks of its own, so one `data` line holds it.
+        let json = serde_json::to_string(&**message).expect("a message is plain data");
+        let _ = write!(text, "id: {place}\nevent: message\ndata: {json}\n\n");
+    }
+    text
 }

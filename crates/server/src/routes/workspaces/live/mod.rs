@@ -5,7 +5,6 @@ mod mend;
 mod recent;
 mod refused;
 mod sources;
-mod stream;
 
 pub(in crate::routes) use follow::follow;
 pub(in crate::routes) use mend::{replay, try_fix};

@@ -1,19 +1,23 @@
 //! A body that goes on as long as there is news: server-sent events.
 //!
-//! It is read when the connection has room, and reads the list only then: a client that is
+//! It is read when the connection has room, and reads its source only then: a client that is
 //! slow is told afterwards how much it missed.
 
 use std::convert::Infallible;
-use std::fmt::Write as _;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
 use hyper::body::{Body, Frame};
-use serde_json::json;
 use tokio::time::{Instant, Interval, MissedTickBehavior, Sleep, interval_at, sleep};
-use wayfarer_app::{LiveNews, Subscription};
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// Asks proxies not to gather an answer that never ends.
+const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// Proxies cut silent connections; clients notice dead ones.
 const BEAT_EVERY: Duration = Duration::from_secs(15);
@@ -23,20 +27,45 @@ const LASTS: Duration = Duration::from_secs(60);
 /// After how long a client comes again, ms.
 const COME_AGAIN_MS: u32 = 1_000;
 
+/// Where news come from.
+pub(crate) trait News: Unpin + Send + 'static {
+    /// Where reading stands.
+    fn place(&self) -> String;
+    /// What is new, as events; `waker` is woken once there is something. `None` at the end.
+    fn poll_events(&mut self, waker: &Waker) -> Poll<Option<String>>;
+}
+
+/// Where a client says it was: browsers that come again repeat the address, so the header
+/// knows better.
+pub(crate) fn place_of(headers: &HeaderMap, after: Option<String>) -> Option<String> {
+    let of_header = headers.get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
+    of_header.map(str::to_owned).or(after)
+}
+
+/// The answer that goes on with `news`.
+pub(crate) fn followed(news: impl News) -> Response {
+    let mut response = axum::body::Body::new(EventStream::new(news)).into_response();
+    let answer = response.headers_mut();
+    answer.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer.insert(ACCEL_BUFFERING, HeaderValue::from_static("no"));
+    response
+}
+
 /// The body.
-pub(super) struct LiveBody {
-    subscription: Subscription,
+struct EventStream<N> {
+    news: N,
     has_begun: bool,
     beat: Interval,
     end: Pin<Box<Sleep>>,
 }
 
-impl LiveBody {
-    pub(super) fn new(subscription: Subscription) -> Self {
+impl<N: News> EventStream<N> {
+    fn new(news: N) -> Self {
         let mut beat = interval_at(Instant::now() + BEAT_EVERY, BEAT_EVERY);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Self {
-            subscription,
+            news,
             has_begun: false,
             beat,
             end: Box::pin(sleep(LASTS)),
@@ -44,7 +73,7 @@ impl LiveBody {
     }
 }
 
-impl Body for LiveBody {
+impl<N: News> Body for EventStream<N> {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -56,13 +85,13 @@ impl Body for LiveBody {
         if !self.has_begun {
             self.has_begun = true;
             // The place comes first, so that whoever comes again misses nothing.
-            let place = self.subscription.place();
+            let place = self.news.place();
             let begun =
                 format!("retry: {COME_AGAIN_MS}\nid: {place}\nevent: begun\ndata: {{}}\n\n");
             return frame(begun);
         }
-        match self.subscription.poll_news(context.waker()) {
-            Poll::Ready(Some(news)) => return frame(written(&news)),
+        match self.news.poll_events(context.waker()) {
+            Poll::Ready(Some(events)) => return frame(events),
             Poll::Ready(None) => return Poll::Ready(None),
             Poll::Pending => {}
         }
@@ -74,22 +103,4 @@ impl Body for LiveBody {
             Poll::Pending => Poll::Pending,
         }
     }
-}
-
-/// News as events: what was missed first, then each message with its place.
-fn written(news: &LiveNews) -> String {
-    let mut text = String::new();
-    if news.missed > 0 || news.is_restarted {
-        let missed = match news.is_restarted {
-            true => json!({"missed": null}),
-            false => json!({"missed": news.missed}),
-        };
-        let _ = write!(text, "event: missed\ndata: {missed}\n\n");
-    }
-    for (place, message) in &news.messages {
-        // JSON has no line breaks of its own, so one `data` line holds it.
-        let json = serde_json::to_string(&**message).expect("a message is plain data");
-        let _ = write!(text, "id: {place}\nevent: message\ndata: {json}\n\n");
-    }
-    text
 }
