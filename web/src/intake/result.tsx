@@ -53,7 +53,12 @@ export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
         </Button>
       </div>
       {isOpen && (
-        <RejectedRows workspace={workspace} id={item.import} onClose={() => setIsOpen(false)} />
+        <RejectedRows
+          workspace={workspace}
+          id={item.import}
+          name={item.files.join(", ") || item.source}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </div>
   );

@@ -13,14 +13,15 @@ import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
+import classes from "./data.module.css";
 
 export function Imports() {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();
   const { data, error, refetch } = useQuery(imports(workspace));
-  const [rejects, setRejects] = useState<string | null>(null);
-  const [undoing, setUndoing] = useState<string | null>(null);
+  const [rejects, setRejects] = useState<Row | null>(null);
+  const [undoing, setUndoing] = useState<Row | null>(null);
   const rows = data?.toReversed() ?? [];
   return (
     <Card title={t("data.imports")} note={data && t("data.importCount", { n: data.length })}>
@@ -32,12 +33,7 @@ export function Imports() {
           rows={rows}
           rowKey={(row) => row.import}
           columns={[
-            { key: "id", title: t("data.import"), cell: (row) => row.import },
-            {
-              key: "files",
-              title: t("data.files"),
-              cell: (row) => row.files.join(", ") || row.source,
-            },
+            { key: "files", title: t("data.files"), cell: nameOf },
             {
               key: "at",
               title: t("data.when"),
@@ -48,8 +44,8 @@ export function Imports() {
             number("rejected", t("data.rejected"), (row) =>
               row.counts.rejected > 0 ? (
                 <NumberButton
-                  label={t("intake.rejectedRows", { id: row.import })}
-                  onClick={() => setRejects(row.import)}
+                  label={t("intake.rejectedRows", { name: nameOf(row) })}
+                  onClick={() => setRejects(row)}
                 >
                   {format.number(row.counts.rejected)}
                 </NumberButton>
@@ -57,6 +53,11 @@ export function Imports() {
                 "0"
               ),
             ),
+            {
+              key: "id",
+              title: t("data.import"),
+              cell: (row) => <code className={classes.hint}>{row.import}</code>,
+            },
             {
               key: "undo",
               title: <span className="visually-hidden">{t("view.undo")}</span>,
@@ -67,8 +68,8 @@ export function Imports() {
                   <Button
                     variant="subtle"
                     size="compact-xs"
-                    aria-label={t("data.undoOne", { id: row.import })}
-                    onClick={() => setUndoing(row.import)}
+                    aria-label={t("data.undoOne", { name: nameOf(row) })}
+                    onClick={() => setUndoing(row)}
                   >
                     {t("view.undo")}
                   </Button>
@@ -78,24 +79,34 @@ export function Imports() {
         />
       )}
       {rejects && (
-        <RejectedRows workspace={workspace} id={rejects} onClose={() => setRejects(null)} />
+        <RejectedRows
+          workspace={workspace}
+          id={rejects.import}
+          name={nameOf(rejects)}
+          onClose={() => setRejects(null)}
+        />
       )}
-      {undoing && <Undo id={undoing} onClose={() => setUndoing(null)} />}
+      {undoing && <Undo row={undoing} onClose={() => setUndoing(null)} />}
     </Card>
   );
 }
 
 type Row = Schemas["Import"];
 
+/** What people know an import by: its files, or where else it came from. */
+const nameOf = ({ files, source }: Row) => files.join(", ") || source;
+
 function number(key: string, title: string, cell: (row: Row) => React.ReactNode) {
   return { key, title, cell, isNumber: true };
 }
 
 /** Says what would go before it goes. */
-function Undo({ id, onClose }: { id: string; onClose: () => void }) {
+function Undo({ row, onClose }: { row: Row; onClose: () => void }) {
   const t = useT();
   const client = useQueryClient();
   const { workspace } = useScope();
+  const { import: id } = row;
+  const name = nameOf(row);
   const { data, error } = useQuery(undoPreview(workspace, id));
   const [failure, setFailure] = useState<Error | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -104,7 +115,7 @@ function Undo({ id, onClose }: { id: string; onClose: () => void }) {
     try {
       const done = await undoImport(workspace, id);
       await client.invalidateQueries();
-      notifications.show({ message: t("data.undoDone", { id, n: done.removed }) });
+      notifications.show({ message: t("data.undoDone", { name, n: done.removed }) });
       onClose();
     } catch (reason) {
       setFailure(reason as Error);
@@ -113,13 +124,13 @@ function Undo({ id, onClose }: { id: string; onClose: () => void }) {
   }
   const lost = data?.lost_duplicates.reduce((sum, one) => sum + one.events, 0) ?? 0;
   return (
-    <Modal opened onClose={onClose} title={t("data.undoOne", { id })}>
+    <Modal opened onClose={onClose} title={t("data.undoOne", { name })}>
       {(error ?? failure) && <Failure error={(error ?? failure) as Error} />}
       {!data && !error && <Pending height={60} />}
       {data && <p>{t("data.undoWhat", { n: data.removed })}</p>}
       {lost > 0 && <p>{t("data.undoLost", { n: lost })}</p>}
       <Button mt={12} color="red" loading={isBusy} disabled={!data} onClick={() => void undo()}>
-        {t("data.undoOne", { id })}
+        {t("data.undoOne", { name })}
       </Button>
     </Modal>
   );
