@@ -7,7 +7,7 @@ import { afterPaint } from "~/ui/after-paint";
 import { Icon } from "~/ui/icon";
 import { remember, remembered } from "~/ui/remembered";
 import classes from "./navigation.module.css";
-import { PAGES, type PageLink } from "./pages";
+import { type PageLink, usePages } from "./pages";
 import { Settings } from "./settings";
 import { WorkspaceMenu } from "./workspace-menu";
 
@@ -80,11 +80,12 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
   const t = useT();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
+  const pages = usePages();
   // Where somebody goes is marked at once; the page takes a moment.
   const [goal, setGoal] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: until the page is there
   useEffect(() => setGoal(null), [path]);
-  const go = (event: MouseEvent, to: (typeof PAGES)[number]["to"]) => {
+  const go = (event: MouseEvent, to: PageLink["to"]) => {
     onGo?.();
     const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (event.button !== 0 || isElsewhere) return;
@@ -101,7 +102,7 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
   };
   return (
     <nav aria-label={t("app.navigation")} className={classes.pages}>
-      {PAGES.map((page) => (
+      {pages.map((page) => (
         <Link
           key={page.to}
           to={page.to}

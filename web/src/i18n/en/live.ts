@@ -2,6 +2,7 @@
 export const live = {
   "data.tab.sources": "Sources",
   "data.tab.live": "Live events",
+  "data.tab.system": "How it runs",
   "live.lead":
     "Every message as it comes in: taken, with something to look at, come before, or refused with the reason and how to mend it.",
   "live.link.connecting": "Connecting …",
@@ -82,6 +83,7 @@ export const live = {
   "live.reason.too_deep": "Nested too deeply",
   "live.reason.bad_money": "Unreadable amount",
   "live.reason.blocked_consent": "No consent",
+  "live.reason.erased": "Erased person",
   "live.mend.not_an_object":
     "Send each message as a JSON object: an item of the batch is something else.",
   "live.mend.unknown_type": "Set “type” to track, page, screen, identify, group or alias.",
@@ -99,6 +101,8 @@ export const live = {
   "live.mend.bad_money":
     "Send amounts as plain numbers, such as 19.90, with the currency beside them.",
   "live.mend.blocked_consent": "The person has not agreed; only that something came is counted.",
+  "live.mend.erased":
+    "The person was erased, and only that something came is counted. The privacy desk takes their ids again.",
   "live.refused": "Refused messages",
   "live.refusedNote": "last 30 days, by reason",
   "live.refusedNone": "Nothing was refused in the last 30 days.",

@@ -4,6 +4,7 @@ import type { live as english } from "../en/live";
 export const live: Written<typeof english> = {
   "data.tab.sources": "数据来源",
   "data.tab.live": "实时事件",
+  "data.tab.system": "运行状况",
   "live.lead": "每条消息一到就显示：已接收、需要留意、此前已收到，或被拒——并说明原因和改法。",
   "live.link.connecting": "正在连接…",
   "live.link.live": "实时",
@@ -78,6 +79,7 @@ export const live: Written<typeof english> = {
   "live.reason.too_deep": "嵌套太深",
   "live.reason.bad_money": "金额无法识别",
   "live.reason.blocked_consent": "未获同意",
+  "live.reason.erased": "个人已删除",
   "live.mend.not_an_object": "每条消息都应是一个 JSON 对象；批次中有一项不是。",
   "live.mend.unknown_type": "把 type 设为 track、page、screen、identify、group 或 alias。",
   "live.mend.missing_identity":
@@ -92,6 +94,7 @@ export const live: Written<typeof english> = {
   "live.mend.too_deep": "嵌套不超过八层：请把对象展平。",
   "live.mend.bad_money": "金额请写成普通数字，例如 19.90，并另附币种。",
   "live.mend.blocked_consent": "本人尚未同意；这里只记下收到过消息。",
+  "live.mend.erased": "此人已被删除，只计数、不保留内容。可在“隐私”中重新接收其标识。",
   "live.refused": "被拒的消息",
   "live.refusedNote": "最近 30 天，按原因",
   "live.refusedNone": "最近 30 天没有消息被拒。",

@@ -4,6 +4,7 @@ import type { live as english } from "../en/live";
 export const live: Written<typeof english> = {
   "data.tab.sources": "資料來源",
   "data.tab.live": "即時事件",
+  "data.tab.system": "運作狀況",
   "live.lead": "每則訊息一到就顯示：已接收、需要留意、先前已收到，或被拒——並說明原因與改法。",
   "live.link.connecting": "連線中…",
   "live.link.live": "即時",
@@ -78,6 +79,7 @@ export const live: Written<typeof english> = {
   "live.reason.too_deep": "巢狀太深",
   "live.reason.bad_money": "金額無法辨識",
   "live.reason.blocked_consent": "未獲同意",
+  "live.reason.erased": "個人已刪除",
   "live.mend.not_an_object": "每則訊息都應是一個 JSON 物件；批次中有一項不是。",
   "live.mend.unknown_type": "把 type 設為 track、page、screen、identify、group 或 alias。",
   "live.mend.missing_identity":
@@ -92,6 +94,7 @@ export const live: Written<typeof english> = {
   "live.mend.too_deep": "巢狀不超過八層：請把物件攤平。",
   "live.mend.bad_money": "金額請寫成一般數字，例如 19.90，並另附幣別。",
   "live.mend.blocked_consent": "本人尚未同意；這裡只記下收到過訊息。",
+  "live.mend.erased": "此人已被刪除，只計數、不保留內容。可在「隱私」中重新接收其識別碼。",
   "live.refused": "被拒的訊息",
   "live.refusedNote": "最近 30 天，依原因",
   "live.refusedNone": "最近 30 天沒有訊息被拒。",

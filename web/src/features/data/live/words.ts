@@ -19,6 +19,7 @@ const REASONS = new Set([
   "too_deep",
   "bad_money",
   "blocked_consent",
+  "erased",
 ]);
 
 export const LIGHTS: Light[] = ["good", "look", "before", "refused"];
