@@ -19,9 +19,18 @@ interface NavigationProps {
   isSample: boolean;
 }
 
+/** Below it the page needs the room more than the names of pages do. */
+const ROOMY_PX = 1100;
+
+/** As somebody left it; on small screens folded until somebody unfolds it. */
+function isFoldedAtFirst(): boolean {
+  const left = remembered("navigation");
+  return left === null ? window.innerWidth < ROOMY_PX : left === "folded";
+}
+
 export function Navigation(props: NavigationProps) {
   const t = useT();
-  const [isFolded, setIsFolded] = useState(remembered("navigation") === "folded");
+  const [isFolded, setIsFolded] = useState(isFoldedAtFirst);
   // `null` until it was opened for the first time.
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const fold = () => {

@@ -69,8 +69,8 @@ test("how long ago is counted between two instants", () => {
 });
 
 test("sizes are told in the largest unit that fits", () => {
-  expect(en.bytes(0)).toBe("0 byte");
-  expect(en.bytes(999)).toBe("999 byte");
+  expect(en.bytes(0)).toBe("0\u00a0B");
+  expect(en.bytes(999)).toBe("999\u00a0B");
   expect(en.bytes(4_712_000)).toBe("4.7 MB");
   expect(en.bytes(16e9)).toBe("16 GB");
 });

@@ -116,6 +116,8 @@ export function formats(language: Language): Formats {
     const names = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
     const size = count < 1 ? 0 : Math.floor(Math.log10(count) / 3);
     const at = Math.min(size, names.length - 1);
+    // English says "0 byte".
+    if (at === 0 && language === "en") return `${number(count, 0)}\u00a0B`;
     return sizes(names[at] ?? "byte").format(count / 1000 ** at);
   };
   const dates = remembered(
