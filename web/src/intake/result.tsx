@@ -5,6 +5,7 @@ import type { Schemas } from "~/api/client";
 import { useFormat, useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import { NumberButton } from "~/ui/number-button";
+import { nameOfImport } from "./intake.logic";
 import classes from "./intake.module.css";
 import { useRejectWord } from "./reject-word";
 import { RejectedRows } from "./rejected-rows";
@@ -56,7 +57,7 @@ export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
         <RejectedRows
           workspace={workspace}
           id={item.import}
-          name={item.files.join(", ") || item.source}
+          name={nameOfImport(item)}
           onClose={() => setIsOpen(false)}
         />
       )}

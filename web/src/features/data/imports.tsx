@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Schemas } from "~/api/client";
 import { imports, undoImport, undoPreview } from "~/api/imports";
 import { useFormat, useT } from "~/i18n";
+import { nameOfImport } from "~/intake/intake.logic";
 import { RejectedRows } from "~/intake/rejected-rows";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
@@ -33,7 +34,7 @@ export function Imports() {
           rows={rows}
           rowKey={(row) => row.import}
           columns={[
-            { key: "files", title: t("data.files"), cell: nameOf },
+            { key: "files", title: t("data.files"), cell: nameOfImport },
             {
               key: "at",
               title: t("data.when"),
@@ -44,7 +45,7 @@ export function Imports() {
             number("rejected", t("data.rejected"), (row) =>
               row.counts.rejected > 0 ? (
                 <NumberButton
-                  label={t("intake.rejectedRows", { name: nameOf(row) })}
+                  label={t("intake.rejectedRows", { name: nameOfImport(row) })}
                   onClick={() => setRejects(row)}
                 >
                   {format.number(row.counts.rejected)}
@@ -68,7 +69,7 @@ export function Imports() {
                   <Button
                     variant="subtle"
                     size="compact-xs"
-                    aria-label={t("data.undoOne", { name: nameOf(row) })}
+                    aria-label={t("data.undoOne", { name: nameOfImport(row) })}
                     onClick={() => setUndoing(row)}
                   >
                     {t("view.undo")}
@@ -82,7 +83,7 @@ export function Imports() {
         <RejectedRows
           workspace={workspace}
           id={rejects.import}
-          name={nameOf(rejects)}
+          name={nameOfImport(rejects)}
           onClose={() => setRejects(null)}
         />
       )}
@@ -92,9 +93,6 @@ export function Imports() {
 }
 
 type Row = Schemas["Import"];
-
-/** What people know an import by: its files, or where else it came from. */
-const nameOf = ({ files, source }: Row) => files.join(", ") || source;
 
 function number(key: string, title: string, cell: (row: Row) => React.ReactNode) {
   return { key, title, cell, isNumber: true };
@@ -106,7 +104,7 @@ function Undo({ row, onClose }: { row: Row; onClose: () => void }) {
   const client = useQueryClient();
   const { workspace } = useScope();
   const { import: id } = row;
-  const name = nameOf(row);
+  const name = nameOfImport(row);
   const { data, error } = useQuery(undoPreview(workspace, id));
   const [failure, setFailure] = useState<Error | null>(null);
   const [isBusy, setIsBusy] = useState(false);
