@@ -7,13 +7,12 @@ import { firstLoad } from "./scripts/first-load.mjs";
 // `npm run dev` beside `wayfarer serve`: WAYFARER_URL and WAYFARER_TOKEN say where and as whom.
 const server = process.env.WAYFARER_URL ?? "http://127.0.0.1:8420";
 const token = process.env.WAYFARER_TOKEN;
-const proxy = {
-  "/api": {
-    target: server,
-    changeOrigin: true,
-    headers: token ? { authorization: `Bearer ${token}`, origin: server } : { origin: server },
-  },
+const beside = {
+  target: server,
+  changeOrigin: true,
+  headers: token ? { authorization: `Bearer ${token}`, origin: server } : { origin: server },
 };
+const proxy = { "/api": beside, "/metrics": beside, "/readyz": beside };
 
 export default defineConfig({
   plugins: [react(), firstLoad()],

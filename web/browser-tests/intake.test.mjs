@@ -57,10 +57,10 @@ test("a file becomes events, and can be taken back", async () => {
 
   await page.goto("/w/default/data");
   await settled(page);
-  await page.getByRole("button", { name: "Undo imp_1" }).click();
+  await page.getByRole("button", { name: "Undo “orders.csv”" }).click();
   await page.getByText("40 events will be taken out").waitFor();
   await check.accessible(page);
-  await page.getByRole("dialog").getByRole("button", { name: "Undo imp_1" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Undo “orders.csv”" }).click();
   await page.getByText("undone", { exact: true }).waitFor();
   await close();
 });

@@ -116,7 +116,7 @@ pub use kpis::{
     KpiScope, KpiSource, KpiStanding, KpiWentWith,
 };
 pub use limits::{Admission, Limits, Permit};
-pub use machine::{MachineCheck, MachineFigures, MachineProblem, Severity};
+pub use machine::{DiskSpace, MachineCheck, MachineFigures, MachineProblem, Severity};
 pub use members::{
     AuditShown, Caller, ChangeMember, ChangePassword, InvitationShown, Invite, Invited, KeyMade,
     KeyShown, Mask, MemberShown, MembersListed, NewKey, NewOwner, Opened, Permission, Rights,

@@ -208,7 +208,24 @@ fn problem_of(
     }
 }
 
+/// Space on the disk of the data directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DiskSpace {
+    /// What this user may still fill, bytes.
+    pub free_bytes: u64,
+    /// The size of the disk, bytes.
+    pub total_bytes: u64,
+}
+
 impl App {
+    /// How much is left of the disk of the data directory; one call of the system.
+    ///
+    /// # Errors
+    /// The disk cannot be measured.
+    pub fn disk_space(&self) -> Result<DiskSpace, AppError> {
+        space_of(self.data())
+    }
+
     /// Looks at the machine: measures the disk by writing a small file into the data
     /// directory, and reads clock, limits, space and versions. Takes about two seconds at
     /// most.
@@ -295,16 +312,27 @@ fn open_files(views: &[ManifestView]) -> MachineFigures {
 }
 
 fn free_space(data: &Path, views: &[ManifestView]) -> Result<MachineFigures, AppError> {
-    let found: StatVfs =
-        statvfs(data).map_err(|error| StoreError::io("measure", data)(error.into()))?;
+    let DiskSpace {
+        free_bytes,
+        total_bytes,
+    } = space_of(data)?;
     let runs = views.iter().flat_map(|view| &view.runs);
     let dictionaries = views.iter().flat_map(|view| &view.dictionaries);
     let live_bytes = runs.map(|run| run.bytes).sum::<u64>()
         + dictionaries.map(|dictionary| dictionary.bytes).sum::<u64>();
     Ok(MachineFigures::FreeSpace {
+        free_bytes,
+        total_bytes,
+        live_bytes,
+    })
+}
+
+fn space_of(data: &Path) -> Result<DiskSpace, AppError> {
+    let found: StatVfs =
+        statvfs(data).map_err(|error| StoreError::io("measure", data)(error.into()))?;
+    Ok(DiskSpace {
         free_bytes: found.f_bavail.saturating_mul(found.f_frsize),
         total_bytes: found.f_blocks.saturating_mul(found.f_frsize),
-        live_bytes,
     })
 }
 

@@ -7,7 +7,7 @@ import { afterPaint } from "~/ui/after-paint";
 import { Icon } from "~/ui/icon";
 import { remember, remembered } from "~/ui/remembered";
 import classes from "./navigation.module.css";
-import { PAGES, type PageLink } from "./pages";
+import { type PageLink, usePages } from "./pages";
 import { Settings } from "./settings";
 import { WorkspaceMenu } from "./workspace-menu";
 
@@ -19,9 +19,18 @@ interface NavigationProps {
   isSample: boolean;
 }
 
+/** Below it the page needs the room more than the names of pages do. */
+const ROOMY_PX = 1100;
+
+/** As somebody left it; on small screens folded until somebody unfolds it. */
+function isFoldedAtFirst(): boolean {
+  const left = remembered("navigation");
+  return left === null ? window.innerWidth < ROOMY_PX : left === "folded";
+}
+
 export function Navigation(props: NavigationProps) {
   const t = useT();
-  const [isFolded, setIsFolded] = useState(remembered("navigation") === "folded");
+  const [isFolded, setIsFolded] = useState(isFoldedAtFirst);
   // `null` until it was opened for the first time.
   const [isOpen, setIsOpen] = useState<boolean | null>(null);
   const fold = () => {
@@ -80,11 +89,12 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
   const t = useT();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
+  const pages = usePages();
   // Where somebody goes is marked at once; the page takes a moment.
   const [goal, setGoal] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: until the page is there
   useEffect(() => setGoal(null), [path]);
-  const go = (event: MouseEvent, to: (typeof PAGES)[number]["to"]) => {
+  const go = (event: MouseEvent, to: PageLink["to"]) => {
     onGo?.();
     const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (event.button !== 0 || isElsewhere) return;
@@ -101,7 +111,7 @@ function Pages({ workspace, isFolded, onGo }: PagesProps) {
   };
   return (
     <nav aria-label={t("app.navigation")} className={classes.pages}>
-      {PAGES.map((page) => (
+      {pages.map((page) => (
         <Link
           key={page.to}
           to={page.to}

@@ -1,4 +1,5 @@
 /** The pages of a workspace, in the order of the navigation. */
+import { type Permission, useMay } from "~/api/me";
 import type { MessageKey } from "~/i18n";
 import type { IconName } from "~/ui/icon";
 
@@ -13,13 +14,16 @@ export interface PageLink {
     | "/w/$ws/accounts"
     | "/w/$ws/signals"
     | "/w/$ws/lifecycles"
-    | "/w/$ws/data";
+    | "/w/$ws/data"
+    | "/w/$ws/privacy";
   label: MessageKey;
   icon: IconName;
   /** After `g`, this key goes there. */
   key: string;
   /** Further addresses that belong to it. */
   also?: string[];
+  /** Shown to those who have one of these rights; to everybody when absent. */
+  rights?: Permission[];
 }
 
 export const PAGES: PageLink[] = [
@@ -32,5 +36,24 @@ export const PAGES: PageLink[] = [
   { to: "/w/$ws/accounts", label: "nav.accounts", icon: "accounts", key: "a" },
   { to: "/w/$ws/signals", label: "nav.signals", icon: "signals", key: "s" },
   { to: "/w/$ws/lifecycles", label: "nav.lifecycles", icon: "lifecycles", key: "l" },
-  { to: "/w/$ws/data", label: "nav.data", icon: "data", key: "d", also: ["sources", "live"] },
+  {
+    to: "/w/$ws/data",
+    label: "nav.data",
+    icon: "data",
+    key: "d",
+    also: ["sources", "live", "system"],
+  },
+  {
+    to: "/w/$ws/privacy",
+    label: "nav.privacy",
+    icon: "shield",
+    key: "y",
+    rights: ["export_people", "erase"],
+  },
 ];
+
+/** The pages one has a use for. The address of another leads there all the same, and it says why. */
+export function usePages(): PageLink[] {
+  const may = useMay();
+  return PAGES.filter(({ rights }) => rights?.some(may) ?? true);
+}

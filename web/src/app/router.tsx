@@ -16,6 +16,7 @@ import { readLive, readSources } from "~/features/data/live/search.logic";
 import { readExplore } from "~/features/explore/question.logic";
 import { readLifecycleSearch, readLifecyclesSearch } from "~/features/lifecycles/search.logic";
 import { readPeopleSearch, readWalkSearch } from "~/features/people/search.logic";
+import { readPrivacy } from "~/features/privacy/search.logic";
 import { readSignals } from "~/features/signals/signals.logic";
 import { readWorklist } from "~/features/worklist/worklist.logic";
 import { loadRest } from "~/i18n";
@@ -196,6 +197,17 @@ const pages = [
     path: "/live",
     validateSearch: readLive,
     component: page(() => import("~/features/data/live/page"), "LivePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/system",
+    component: page(() => import("~/features/data/system/page"), "SystemPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/privacy",
+    validateSearch: readPrivacy,
+    component: page(() => import("~/features/privacy/page"), "PrivacyPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,

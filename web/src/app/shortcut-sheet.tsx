@@ -2,7 +2,7 @@
 import { Modal, Switch } from "@mantine/core";
 import { useT } from "~/i18n";
 import { useAfterMount } from "~/ui/after-mount";
-import { PAGES } from "./pages";
+import { usePages } from "./pages";
 import classes from "./shortcuts.module.css";
 
 interface ShortcutSheetProps {
@@ -18,7 +18,7 @@ export default function ShortcutSheet(props: ShortcutSheetProps) {
   const rows: [string, string][] = [
     ["⌘K · Ctrl K · /", t("keys.palette")],
     ["?", t("keys.help")],
-    ...PAGES.map(({ key, label }): [string, string] => [
+    ...usePages().map(({ key, label }): [string, string] => [
       `g ${key}`,
       t("keys.go", { page: t(label) }),
     ]),

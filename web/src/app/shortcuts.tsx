@@ -12,7 +12,10 @@ const Palette = lazy(async () => {
   const [palette] = await Promise.all([import("./palette"), loadRest()]);
   return palette;
 });
-const ShortcutSheet = lazy(() => import("./shortcut-sheet"));
+const ShortcutSheet = lazy(async () => {
+  const [sheet] = await Promise.all([import("./shortcut-sheet"), loadRest()]);
+  return sheet;
+});
 
 const SECOND_KEY_MS = 1200;
 

@@ -14,7 +14,7 @@ import { useScope } from "~/scope";
 import { usePublished } from "~/subject/lifecycles";
 import type { IconName } from "~/ui/icon";
 import { useMask } from "~/ui/mask";
-import { PAGES } from "./pages";
+import { usePages } from "./pages";
 import { ACCESS_PAGES } from "./settings";
 
 export interface Target {
@@ -43,7 +43,7 @@ function useFixed(): Target[] {
   const may = useMay();
   const { workspace } = useScope();
   const { data: all = [] } = useQuery(workspaces);
-  const pages = PAGES.map(({ to, label, icon }) => ({
+  const pages = usePages().map(({ to, label, icon }) => ({
     label: t(label),
     kind: "",
     icon,

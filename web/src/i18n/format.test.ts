@@ -32,12 +32,14 @@ test("large numbers are shortened as each language does", () => {
 });
 
 test("lengths show their two largest units", () => {
-  expect(en.duration(47_000)).toBe("47 sec");
-  expect(en.duration(3 * DAY + 4 * 60 * MINUTE + MINUTE)).toBe("3 days 4 hr");
-  expect(en.duration(30 * DAY + 5 * 60 * MINUTE)).toBe("30 days");
-  expect(en.duration(DAY)).toBe("1 day");
+  expect(en.duration(47_000)).toBe("47\u00a0s");
+  expect(en.duration(3 * DAY + 4 * 60 * MINUTE + MINUTE)).toBe("3\u00a0d\u00a04\u00a0h");
+  expect(en.duration(30 * DAY + 5 * 60 * MINUTE)).toBe("30\u00a0d");
+  expect(en.duration(DAY)).toBe("1\u00a0d");
   expect(en.duration(12)).toBe("12 ms");
-  expect(en.duration(0)).toBe("0 sec");
+  expect(en.duration(0)).toBe("0\u00a0s");
+  expect(en.duration(99_000)).toBe("1\u00a0min\u00a039\u00a0s");
+  expect(cn.duration(99_000)).toBe("1分钟39秒");
   expect(en.duration(null)).toBe("–");
 });
 
@@ -49,9 +51,11 @@ test("what is below zero has a minus, not a hyphen", () => {
 });
 
 test("money has its currency, also one nobody knows", () => {
-  expect(en.money(1234.5, "EUR")).toBe("€1,234.50");
-  expect(en.money(5, "points")).toBe("5.00");
+  expect(en.money(1234.5, "EUR")).toBe("1,234.50\u00a0EUR");
+  expect(cn.money(1234.5, "CNY")).toBe("1,234.50\u00a0CNY");
+  expect(en.money(5, "points")).toBe("5.00\u00a0points");
   expect(en.money(5, null)).toBe("5.00");
+  expect(en.money(5, "(none)")).toBe("5.00");
 });
 
 test("times stand in the workspace's zone", () => {
@@ -65,8 +69,8 @@ test("how long ago is counted between two instants", () => {
 });
 
 test("sizes are told in the largest unit that fits", () => {
-  expect(en.bytes(0)).toBe("0 byte");
-  expect(en.bytes(999)).toBe("999 byte");
+  expect(en.bytes(0)).toBe("0\u00a0B");
+  expect(en.bytes(999)).toBe("999\u00a0B");
   expect(en.bytes(4_712_000)).toBe("4.7 MB");
   expect(en.bytes(16e9)).toBe("16 GB");
 });

@@ -6,6 +6,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+type Unit = "d" | "h" | "m" | "s";
+
 export interface Formats {
   /** 12,000 */
   number: (value: number, digits?: number) => string;
@@ -19,7 +21,7 @@ export interface Formats {
   signedPercent: (difference: number, digits?: number) => string;
   /** A size on disk: 4.7 MB. */
   bytes: (count: number) => string;
-  /** An amount in a currency (ISO 4217), or a plain number without one. */
+  /** An amount with its currency, 1,234.50 EUR, or a plain number without one. */
   money: (amount: number, currency?: string | null) => string;
   /** 1 Jul 2026, in the given time zone. */
   date: (instant: string | number, timezone?: string) => string;
@@ -40,6 +42,16 @@ export interface Formats {
   /** Sorts text as people of the language expect; Chinese by sound. */
   compare: (a: string, b: string) => number;
 }
+
+/** Units of lengths, as the server's sentences have them. */
+const UNITS = {
+  en: { d: "d", h: "h", m: "min", s: "s" },
+  "zh-CN": { d: "天", h: "小时", m: "分钟", s: "秒" },
+  "zh-TW": { d: "天", h: "小時", m: "分鐘", s: "秒" },
+} satisfies Record<Language, Record<string, string>>;
+
+/** What answers call amounts whose events name no currency. */
+const NO_CURRENCY = "(none)";
 
 /** Stands where nothing is known: never zero. */
 export const UNKNOWN = "–";
@@ -79,17 +91,6 @@ export function formats(language: Language): Formats {
   const collator = new Intl.Collator(language, { numeric: true });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
-  const units = { d: unit("day"), h: unit("hour"), m: unit("minute"), s: unit("second") };
-
-  function unit(name: string) {
-    return new Intl.NumberFormat(language, {
-      style: "unit",
-      unit: name,
-      unitDisplay: "short",
-      maximumFractionDigits: 0,
-    });
-  }
-
   const number = (value: number, digits?: number) =>
     (digits === undefined ? free : (plain[digits] ?? free)).format(value);
   const gap = language === "en" ? "\u00a0" : "";
@@ -115,6 +116,8 @@ export function formats(language: Language): Formats {
     const names = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
     const size = count < 1 ? 0 : Math.floor(Math.log10(count) / 3);
     const at = Math.min(size, names.length - 1);
+    // English says "0 byte".
+    if (at === 0 && language === "en") return `${number(count, 0)}\u00a0B`;
     return sizes(names[at] ?? "byte").format(count / 1000 ** at);
   };
   const dates = remembered(
@@ -138,14 +141,6 @@ export function formats(language: Language): Formats {
         hourCycle: "h23",
       }),
   );
-  const amounts = remembered(
-    (currency: string) =>
-      new Intl.NumberFormat(language, {
-        style: "currency",
-        currency,
-        currencyDisplay: "narrowSymbol",
-      }),
-  );
 
   const months = new Intl.DateTimeFormat(language, {
     year: "numeric",
@@ -167,12 +162,15 @@ export function formats(language: Language): Formats {
     return hour === undefined ? date : `${date} ${hour.slice(0, 2)}:00`;
   }
 
+  const lengthIn = (unit: Unit, count: number) =>
+    `${number(count, 0)}${gap}${UNITS[language][unit]}`;
+
   function duration(ms: number | null | undefined): string {
     if (ms === null || ms === undefined) return UNKNOWN;
     // What took no time at all was not measured in thousandths.
-    if (ms === 0) return units.s.format(0);
+    if (ms === 0) return lengthIn("s", 0);
     if (ms < SECOND) return `${number(Math.round(ms), 0)} ms`;
-    const parts: [keyof typeof units, number][] = [
+    const parts: [Unit, number][] = [
       ["d", Math.floor(ms / DAY)],
       ["h", Math.floor((ms % DAY) / HOUR)],
       ["m", Math.floor((ms % HOUR) / MINUTE)],
@@ -182,7 +180,7 @@ export function formats(language: Language): Formats {
     // Thirty days and some hours are thirty days.
     const width = first === 0 && (parts[0]?.[1] ?? 0) >= 14 ? 1 : 2;
     const shown = parts.slice(first, first + width).filter(([, count]) => count > 0);
-    return shown.map(([name, count]) => units[name].format(count)).join(" ");
+    return shown.map(([name, count]) => lengthIn(name, count)).join(gap);
   }
 
   function ago(instant: string | number, now: string | number): string {
@@ -205,9 +203,10 @@ export function formats(language: Language): Formats {
     signedPercent: (difference, digits) =>
       (digits === 1 ? tenths : sign).format(difference * 100).replace("-", "−"),
     bytes,
+    // As sentences say it: signs of currencies are shared by several.
     money: (amount, currency) =>
-      currency
-        ? safely(() => amounts(currency).format(amount), number(amount, 2))
+      currency && currency !== NO_CURRENCY
+        ? `${number(amount, 2)}\u00a0${currency}`
         : number(amount, 2),
     date: (instant, timezone = "UTC") => dates(timezone).format(toMs(instant)),
     dateTime: (instant, timezone = "UTC") => moments(timezone).format(toMs(instant)),
@@ -235,13 +234,4 @@ function remembered<T>(make: (key: string) => T): (key: string) => T {
     made.set(key, fresh);
     return fresh;
   };
-}
-
-/** Currencies are whatever people wrote; Intl throws on some. */
-function safely(read: () => string, otherwise: string): string {
-  try {
-    return read();
-  } catch {
-    return otherwise;
-  }
 }

@@ -11,16 +11,18 @@ import { useRejectWord } from "./reject-word";
 interface RejectedRowsProps {
   workspace: string;
   id: string;
+  /** What people know the import by; its id where that is not at hand. */
+  name?: string;
   onClose: () => void;
 }
 
-export function RejectedRows({ workspace, id, onClose }: RejectedRowsProps) {
+export function RejectedRows({ workspace, id, name: called = id, onClose }: RejectedRowsProps) {
   const t = useT();
   const name = useName();
   const why = useRejectWord();
   const { data, error, refetch } = useQuery(rejected(workspace, id));
   return (
-    <Panel title={t("intake.rejectedRows", { id })} onClose={onClose}>
+    <Panel title={t("intake.rejectedRows", { name: called })} onClose={onClose}>
       {error && <Failure error={error} retry={refetch} />}
       {!data && !error && <Pending height={200} />}
       <ul className={classes.rejects}>

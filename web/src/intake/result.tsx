@@ -5,6 +5,7 @@ import type { Schemas } from "~/api/client";
 import { useFormat, useT } from "~/i18n";
 import { Icon } from "~/ui/icon";
 import { NumberButton } from "~/ui/number-button";
+import { nameOfImport } from "./intake.logic";
 import classes from "./intake.module.css";
 import { useRejectWord } from "./reject-word";
 import { RejectedRows } from "./rejected-rows";
@@ -53,7 +54,12 @@ export function Result({ workspace, item, onGo, onAgain }: ResultProps) {
         </Button>
       </div>
       {isOpen && (
-        <RejectedRows workspace={workspace} id={item.import} onClose={() => setIsOpen(false)} />
+        <RejectedRows
+          workspace={workspace}
+          id={item.import}
+          name={nameOfImport(item)}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </div>
   );

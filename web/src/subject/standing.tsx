@@ -110,7 +110,7 @@ function Next({ lifecycle, stage, next, published }: NextProps) {
   const words = useUnless();
   const format = useFormat();
   const { asOfMs, timezone } = useScope();
-  return t("subject.nextUnless", {
+  return t(next.stage ? "subject.nextUnless" : "subject.nextRiskUnless", {
     unless: words(stage ? unless(lifecycle, stage, next) : null),
     next: next.stage
       ? published.stageName(lifecycle.key, next.stage)

@@ -206,6 +206,11 @@ impl Collector {
         self.shared.counters.read(self.shared.log.unfiled_bytes())
     }
 
+    /// Bytes that may wait to be filed; while so many do, requests are refused.
+    pub fn waiting_bytes_max(&self) -> u64 {
+        self.shared.log.unfiled_bytes_max()
+    }
+
     /// The messages decided of late.
     pub fn live(&self) -> &Arc<Live> {
         &self.shared.live

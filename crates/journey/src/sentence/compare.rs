@@ -60,7 +60,7 @@ fn both(count: u64, lang: Lang) -> String {
     }
 }
 
-/// What an item is called: `search`, `plan = gold`, `first channel email`, `without plan`.
+/// What an item is called: `search`, `plan = gold`, `first channel email`, `no value of plan`.
 pub fn compare_item(item: &CompareItem, lang: Lang) -> String {
     let name = &item.name;
     match (item.kind, item.value.as_deref()) {
@@ -70,9 +70,9 @@ pub fn compare_item(item: &CompareItem, lang: Lang) -> String {
             "沒有首個渠道".to_owned(),
         ),
         (CompareKind::Property, Some(Labels::NONE)) => lang.pick(
-            format!("without {name}"),
-            format!("没有 {name}"),
-            format!("沒有 {name}"),
+            format!("no value of {name}"),
+            format!("没有 {name} 的值"),
+            format!("沒有 {name} 的值"),
         ),
         (CompareKind::Channel, _) => lang.pick(
             format!("first channel {name}"),

@@ -4,7 +4,7 @@ use super::{Lang, span_words};
 use crate::{ContractRead, TermRead};
 
 /// " Contracts begin with subscription_started; their term is that of billing_period (annual:
-/// 365 days). Give `contract` and `term` to change that."; nothing where they were given.
+/// 365 days), as far as names tell."; nothing where they were given.
 pub fn contract(read: Option<&ContractRead>, lang: Lang) -> String {
     let Some(read) = read.filter(|read| read.by_meaning) else {
         return String::new();
@@ -12,9 +12,9 @@ pub fn contract(read: Option<&ContractRead>, lang: Lang) -> String {
     let begins = read.begins.join(lang.pick(" or ", " 或 ", " 或 "));
     if read.terms.is_empty() {
         return lang.pick(
-            format!(" Contracts seem to begin with {begins}, and nothing says for how long: give `term` to see which end soon."),
-            format!("合同似乎始于 {begins}，但没有数据说明期限：请给出 `term`，以便看到哪些即将到期。"),
-            format!("合約似乎始於 {begins}，但沒有資料說明期限：請給 `term`，以便看到哪些即將到期。"),
+            format!(" Contracts seem to begin with {begins}, and nothing says how long they run, so which of them end soon is not known."),
+            format!("合同似乎始于 {begins}，但没有数据说明期限，因此无法得知哪些即将到期。"),
+            format!("合約似乎始於 {begins}，但沒有資料說明期限，因此無法得知哪些即將到期。"),
         );
     }
     let terms = read.terms.iter().map(|one| term(one, lang));
@@ -33,11 +33,9 @@ pub fn contract(read: Option<&ContractRead>, lang: Lang) -> String {
         ),
     };
     lang.pick(
-        format!(
-            " Contracts begin with {begins}; {terms}. Give `contract` and `term` to change that."
-        ),
-        format!("合同始于 {begins}；{terms}。可用 `contract` 和 `term` 另行指定。"),
-        format!("合約始於 {begins}；{terms}。可用 `contract` 和 `term` 另行指定。"),
+        format!(" Contracts begin with {begins}; {terms}, as far as names tell."),
+        format!("根据名称推断，合同始于 {begins}；{terms}。"),
+        format!("依名稱推斷，合約始於 {begins}；{terms}。"),
     )
 }
 

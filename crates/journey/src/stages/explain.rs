@@ -95,7 +95,7 @@ impl StagesFold {
             }
             Some(Next::Risk(at, risk)) => {
                 let (when, word) = (until(as_of, *at), word(&json!(risk)).replace('_', " "));
-                let told = format!(" Becomes {word} (risk) {when} unless something happens.");
+                let told = format!(" Its risk becomes “{word}” {when} unless something happens.");
                 sentence.push_str(&told);
             }
             None => {}

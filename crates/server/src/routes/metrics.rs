@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use wayfarer_app::{CollectCounts, CollectTiming, SourceCounts};
+use wayfarer_app::{CollectCounts, CollectTiming, DiskSpace, SourceCounts};
 
 use crate::problem::Refusal;
 use crate::shared::Shared;
@@ -23,15 +23,23 @@ const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 pub(super) async fn show(State(shared): State<Arc<Shared>>) -> Result<Response, Refusal> {
     let lag = shared.run(|shared| Ok(shared.app.stage_lag_ms()?)).await?;
     let mut text = match &shared.collector {
-        Some(collector) => written(
-            &collector.live().sources(),
-            &collector.counts(),
-            &collector.timing(),
-        ),
+        Some(collector) => {
+            let mut text = written(
+                &collector.live().sources(),
+                &collector.counts(),
+                &collector.timing(),
+            );
+            text.log_limit(collector.waiting_bytes_max());
+            text
+        }
         None => Text::default().collecting(false),
     };
     if shared.stages.is_some() {
         text.stages(lag);
+    }
+    // A disk that cannot be measured must not hide the other figures.
+    if let Ok(space) = shared.run(|shared| Ok(shared.app.disk_space()?)).await {
+        text.disk(space);
     }
     let content_type = HeaderValue::from_static(PROMETHEUS);
     Ok(([(CONTENT_TYPE, content_type)], text.0).into_response())
@@ -121,6 +129,23 @@ impl Text {
         }
         let about = "Bytes that are durable and not in the store yet.";
         self.single("wayfarer_log_bytes", "gauge", about, counts.waiting_bytes);
+    }
+
+    fn log_limit(&mut self, limit_bytes: u64) {
+        let about = "Bytes that may wait to be filed; while so many do, requests are refused.";
+        self.single("wayfarer_log_limit_bytes", "gauge", about, limit_bytes);
+    }
+
+    fn disk(&mut self, space: DiskSpace) {
+        let about = "What may still be written on the disk of the data directory.";
+        self.single("wayfarer_disk_free_bytes", "gauge", about, space.free_bytes);
+        let about = "The size of the disk of the data directory.";
+        self.single(
+            "wayfarer_disk_size_bytes",
+            "gauge",
+            about,
+            space.total_bytes,
+        );
     }
 
     fn timing(&mut self, timing: &CollectTiming) {

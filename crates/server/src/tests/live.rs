@@ -117,6 +117,9 @@ async fn everything_received_is_accepted_repeated_or_rejected() {
         2
     );
     assert_eq!(figure(&metrics, "wayfarer_collecting"), 1);
+    assert_eq!(figure(&metrics, "wayfarer_log_limit_bytes"), 512 << 20);
+    let free = figure(&metrics, "wayfarer_disk_free_bytes");
+    assert!(free > 0 && free <= figure(&metrics, "wayfarer_disk_size_bytes"));
     for secret in ["default", "Signed Up", "u-1"] {
         assert!(!metrics.contains(secret), "{secret}: {metrics}");
     }

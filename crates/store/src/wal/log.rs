@@ -154,6 +154,11 @@ impl Wal {
         self.shared.unfiled_bytes.load(Ordering::Relaxed)
     }
 
+    /// Bytes that may be durable and not filed; while so many are, nothing is taken.
+    pub fn unfiled_bytes_max(&self) -> u64 {
+        self.options.unfiled_bytes
+    }
+
     /// Seals what was written and answers all sealed segments, oldest first. Records handed
     /// in before are in them.
     pub fn seal(&self) -> Vec<PathBuf> {

@@ -20,6 +20,8 @@ export const ACTIONS = [
   "key.revoked",
   "people.seen",
   "people.exported",
+  "person.erasure_requested",
+  "person.erasure_lifted",
   "changed",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AccountRow } from "~/api/accounts";
-import { byState, found, NO_STAGE, narrowed, readAccountsSearch } from "./accounts.logic";
+import {
+  byState,
+  found,
+  NO_STAGE,
+  narrowed,
+  readAccountsSearch,
+  usersQuestion,
+} from "./accounts.logic";
 
 describe("narrowed", () => {
   it("asks for all, a stage, none, and risk beside it", () => {
@@ -41,4 +48,18 @@ it("finds by the source's id, by the key only where there is no id", () => {
   expect(found(rows, " ac ").map(({ account }) => account)).toEqual(["acc_1", "acc_2", "acc_ac"]);
   expect(found(rows, "acm").map(({ account }) => account)).toEqual(["acc_1"]);
   expect(found(rows, "acc_1")).toEqual([]);
+});
+
+it("asks who used a feature as the accounts were asked, and not where they were narrowed", () => {
+  const features = { by: "feature", event: ["feature_used"] };
+  const asked = { version: 1, as_of: "2026-07-01", accounts: { features, limit: 50 } } as never;
+  const days = 86_400_000;
+  expect(usersQuestion(asked, 30 * days)).toEqual({
+    as_of: "2026-07-01",
+    range: { last: "30d" },
+    adoption: { feature: features, unit: "relationship", top: 100 },
+  });
+  expect(usersQuestion({ accounts: {} } as never, 30 * days)).toBeNull();
+  expect(usersQuestion({ accounts: { features, match: {} } } as never, 30 * days)).toBeNull();
+  expect(usersQuestion(asked, 1.5 * days)).toBeNull();
 });

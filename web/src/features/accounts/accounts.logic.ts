@@ -6,6 +6,7 @@ import {
   type Accounts,
   type RoleState,
 } from "~/api/accounts";
+import type { Question } from "~/api/client";
 
 /** The stage of accounts that are in none yet, as cells name it. */
 export const NO_STAGE = "(none)";
@@ -48,6 +49,26 @@ export function narrowed(
   if (risk) rules.push({ property: { name: `$risk.${lifecycle}`, is: "at_risk" } });
   if (rules.length === 0) return { lifecycle };
   return { lifecycle, match: rules.length === 1 ? rules[0] : { all: rules } };
+}
+
+const DAY_MS = 86_400_000;
+/** Features told apart; a table has no more. */
+const MOST_FEATURES = 100;
+
+/**
+ * Who used each feature lately, and at which account: the people the table of features counts.
+ * `null` where only some accounts are asked about, or nothing tells what a feature is.
+ */
+export function usersQuestion(filled: Question, withinMs: number): Question | null {
+  const { accounts, as_of } = filled as { accounts?: Partial<Accounts>; as_of?: string };
+  const days = withinMs / DAY_MS;
+  if (!accounts?.features || accounts.match || !Number.isInteger(days)) return null;
+  const adoption = { feature: accounts.features, unit: "relationship", top: MOST_FEATURES };
+  return {
+    ...(as_of ? { as_of } : {}),
+    range: { last: `${days}d` },
+    adoption,
+  } as unknown as Question;
 }
 
 export const STATES = ["engaged", "quiet", "left", "missing"] as const satisfies RoleState[];

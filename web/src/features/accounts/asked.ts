@@ -62,6 +62,8 @@ export function useAccounts({ lifecycle, search, isReady }: Asked) {
     list,
     rows,
     answer: first?.answer.accounts ?? null,
+    /** The question with what the server filled in. */
+    filled: first?.question ?? null,
     sentence: first?.sentence ?? null,
     everyone: (of.match ? everyone.data : first)?.answer.accounts ?? null,
     /** The question the totals are of, for the lists behind them. */

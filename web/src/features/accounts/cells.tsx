@@ -77,7 +77,7 @@ export function Worth({ term, money }: Pick<AccountRow, "term" | "money">) {
 
 /** An amount; events that name no currency leave a plain number. */
 export function moneyOf({ amount, currency }: Money, format: ReturnType<typeof useFormat>): string {
-  return format.money(amount, currency === "(none)" ? null : currency);
+  return format.money(amount, currency);
 }
 
 interface StageCellProps {

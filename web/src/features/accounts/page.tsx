@@ -66,7 +66,11 @@ export function AccountsPage() {
       )}
       {answer && !isEmpty && (
         <>
-          <Totals answer={answer} question={asked.question} />
+          <Totals
+            answer={answer}
+            question={asked.question}
+            filled={asked.filled ?? asked.question}
+          />
           <AccountList
             asked={asked}
             answer={answer}

@@ -7,13 +7,15 @@ import { useFormat, useT } from "~/i18n";
 import { NumberButton } from "~/ui/number-button";
 import { Card, Grid } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
-import { STATES } from "./accounts.logic";
+import { STATES, usersQuestion } from "./accounts.logic";
 import classes from "./accounts.module.css";
 import { moneyOf, StateChip } from "./cells";
 
 interface TotalsProps {
   answer: AccountsAnswer;
   question: Question;
+  /** The question with what the server filled in: what the features are. */
+  filled: Question;
 }
 
 interface PartProps {
@@ -21,10 +23,13 @@ interface PartProps {
   count: Count;
 }
 
+/** A number of people that opens those who use a feature. */
+type Who = (n: number, feature: string) => React.ReactNode;
+
 /** A number of accounts that opens its list. */
 type Count = (n: number, cell: Record<string, unknown>, title: string) => React.ReactNode;
 
-export function Totals({ answer, question }: TotalsProps) {
+export function Totals({ answer, question, filled }: TotalsProps) {
   const t = useT();
   const format = useFormat();
   const [open, setOpen] = useDrill();
@@ -39,13 +44,31 @@ export function Totals({ answer, question }: TotalsProps) {
         {format.number(n)}
       </NumberButton>
     );
+  const uses = usersQuestion(filled, answer.within_ms);
+  const who: Who = (n, feature) =>
+    n === 0 || !uses ? (
+      format.number(n)
+    ) : (
+      <NumberButton
+        label={t("accounts.drillPeople", { n, what: feature })}
+        onClick={() =>
+          setOpen({
+            question: uses,
+            cell: { feature, level: "tried" },
+            title: t("accounts.uses", { feature }),
+          })
+        }
+      >
+        {format.number(n)}
+      </NumberButton>
+    );
   return (
     <>
       <Threads answer={answer} count={count} />
       {(answer.sources.roles || answer.sources.features) && (
-        <Grid min={440}>
+        <Grid min={460}>
           {answer.sources.roles && <Committee answer={answer} count={count} />}
-          {answer.sources.features && <Features answer={answer} count={count} />}
+          {answer.sources.features && <Features answer={answer} count={count} who={who} />}
         </Grid>
       )}
       {open && <Drill number={open} onClose={() => setOpen(null)} />}
@@ -172,7 +195,7 @@ function Committee({ answer, count }: PartProps) {
 }
 
 /** Which features are used where, and by how many. */
-function Features({ answer, count }: PartProps) {
+function Features({ answer, count, who }: PartProps & { who: Who }) {
   const t = useT();
   const format = useFormat();
   const { accounts, features } = answer;
@@ -204,7 +227,7 @@ function Features({ answer, count }: PartProps) {
             key: "people",
             title: t("accounts.peopleWho"),
             isNumber: true,
-            cell: ({ people }) => format.number(people),
+            cell: ({ feature, people }) => who(people, feature),
           },
           {
             key: "ever",

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Schemas } from "~/api/client";
 import { imports, undoImport, undoPreview } from "~/api/imports";
 import { useFormat, useT } from "~/i18n";
+import { nameOfImport } from "~/intake/intake.logic";
 import { RejectedRows } from "~/intake/rejected-rows";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
@@ -13,14 +14,15 @@ import { NumberButton } from "~/ui/number-button";
 import { Card } from "~/ui/page";
 import { Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
+import classes from "./data.module.css";
 
 export function Imports() {
   const t = useT();
   const format = useFormat();
   const { workspace, timezone } = useScope();
   const { data, error, refetch } = useQuery(imports(workspace));
-  const [rejects, setRejects] = useState<string | null>(null);
-  const [undoing, setUndoing] = useState<string | null>(null);
+  const [rejects, setRejects] = useState<Row | null>(null);
+  const [undoing, setUndoing] = useState<Row | null>(null);
   const rows = data?.toReversed() ?? [];
   return (
     <Card title={t("data.imports")} note={data && t("data.importCount", { n: data.length })}>
@@ -32,12 +34,7 @@ export function Imports() {
           rows={rows}
           rowKey={(row) => row.import}
           columns={[
-            { key: "id", title: t("data.import"), cell: (row) => row.import },
-            {
-              key: "files",
-              title: t("data.files"),
-              cell: (row) => row.files.join(", ") || row.source,
-            },
+            { key: "files", title: t("data.files"), cell: nameOfImport },
             {
               key: "at",
               title: t("data.when"),
@@ -48,8 +45,8 @@ export function Imports() {
             number("rejected", t("data.rejected"), (row) =>
               row.counts.rejected > 0 ? (
                 <NumberButton
-                  label={t("intake.rejectedRows", { id: row.import })}
-                  onClick={() => setRejects(row.import)}
+                  label={t("intake.rejectedRows", { name: nameOfImport(row) })}
+                  onClick={() => setRejects(row)}
                 >
                   {format.number(row.counts.rejected)}
                 </NumberButton>
@@ -57,6 +54,11 @@ export function Imports() {
                 "0"
               ),
             ),
+            {
+              key: "id",
+              title: t("data.import"),
+              cell: (row) => <code className={classes.hint}>{row.import}</code>,
+            },
             {
               key: "undo",
               title: <span className="visually-hidden">{t("view.undo")}</span>,
@@ -67,8 +69,8 @@ export function Imports() {
                   <Button
                     variant="subtle"
                     size="compact-xs"
-                    aria-label={t("data.undoOne", { id: row.import })}
-                    onClick={() => setUndoing(row.import)}
+                    aria-label={t("data.undoOne", { name: nameOfImport(row) })}
+                    onClick={() => setUndoing(row)}
                   >
                     {t("view.undo")}
                   </Button>
@@ -78,9 +80,14 @@ export function Imports() {
         />
       )}
       {rejects && (
-        <RejectedRows workspace={workspace} id={rejects} onClose={() => setRejects(null)} />
+        <RejectedRows
+          workspace={workspace}
+          id={rejects.import}
+          name={nameOfImport(rejects)}
+          onClose={() => setRejects(null)}
+        />
       )}
-      {undoing && <Undo id={undoing} onClose={() => setUndoing(null)} />}
+      {undoing && <Undo row={undoing} onClose={() => setUndoing(null)} />}
     </Card>
   );
 }
@@ -92,10 +99,12 @@ function number(key: string, title: string, cell: (row: Row) => React.ReactNode)
 }
 
 /** Says what would go before it goes. */
-function Undo({ id, onClose }: { id: string; onClose: () => void }) {
+function Undo({ row, onClose }: { row: Row; onClose: () => void }) {
   const t = useT();
   const client = useQueryClient();
   const { workspace } = useScope();
+  const { import: id } = row;
+  const name = nameOfImport(row);
   const { data, error } = useQuery(undoPreview(workspace, id));
   const [failure, setFailure] = useState<Error | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -104,7 +113,7 @@ function Undo({ id, onClose }: { id: string; onClose: () => void }) {
     try {
       const done = await undoImport(workspace, id);
       await client.invalidateQueries();
-      notifications.show({ message: t("data.undoDone", { id, n: done.removed }) });
+      notifications.show({ message: t("data.undoDone", { name, n: done.removed }) });
       onClose();
     } catch (reason) {
       setFailure(reason as Error);
@@ -113,13 +122,13 @@ function Undo({ id, onClose }: { id: string; onClose: () => void }) {
   }
   const lost = data?.lost_duplicates.reduce((sum, one) => sum + one.events, 0) ?? 0;
   return (
-    <Modal opened onClose={onClose} title={t("data.undoOne", { id })}>
+    <Modal opened onClose={onClose} title={t("data.undoOne", { name })}>
       {(error ?? failure) && <Failure error={(error ?? failure) as Error} />}
       {!data && !error && <Pending height={60} />}
       {data && <p>{t("data.undoWhat", { n: data.removed })}</p>}
       {lost > 0 && <p>{t("data.undoLost", { n: lost })}</p>}
       <Button mt={12} color="red" loading={isBusy} disabled={!data} onClick={() => void undo()}>
-        {t("data.undoOne", { id })}
+        {t("data.undoOne", { name })}
       </Button>
     </Modal>
   );

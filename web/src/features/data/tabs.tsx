@@ -9,6 +9,7 @@ const TABS = [
   ["/w/$ws/data", "data.tab.files"],
   ["/w/$ws/sources", "data.tab.sources"],
   ["/w/$ws/live", "data.tab.live"],
+  ["/w/$ws/system", "data.tab.system"],
   ["/w/$ws/data/identity", "data.tab.identity"],
   ["/w/$ws/data/catalogue", "data.tab.catalogue"],
   ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],

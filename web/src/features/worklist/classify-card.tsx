@@ -81,7 +81,7 @@ export function ClassifyCard({ row, sitting }: ClassifyCardProps) {
       </dl>
       {facts?.next && (
         <p className={classes.sentence}>
-          {t("subject.next", {
+          {t(facts.next.stage ? "subject.next" : "subject.nextRisk", {
             next: facts.next.stage
               ? stageName(lifecycle, facts.next.stage)
               : riskWord(facts.next.risk ?? "", t),

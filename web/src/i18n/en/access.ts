@@ -192,6 +192,8 @@ export const access = {
   "access.action.key.revoked": "Key revoked",
   "access.action.people.seen": "People seen",
   "access.action.people.exported": "People taken out",
+  "access.action.person.erasure_requested": "Erasure asked for",
+  "access.action.person.erasure_lifted": "Erased ids taken again",
   "access.action.changed": "Something changed",
   "access.chain": "Is the log as it was written?",
   "access.chainWhy":

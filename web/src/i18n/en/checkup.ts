@@ -15,4 +15,5 @@ export const checkup = {
   "checkup.no_source": "No event or property tells of it.",
   "checkup.too_few": "There are too few people for an honest number.",
   "checkup.nothing_stands_out": "Nothing stands out.",
+  "state.thin": "Too little data for an honest number",
 } as const;

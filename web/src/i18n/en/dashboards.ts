@@ -17,7 +17,7 @@ export const dashboards = {
     "Which channels and landing pages lead to the last stage, and what happened right before.",
   "dashboards.proposal.return": "Who comes back",
   "dashboards.proposal.return.why":
-    "Retention by month, who is new, returning or back again, and how often.",
+    "Retention by month, who is new, returning or resurrecting, and how often.",
   "dashboards.tile.way": "The way to the target stage",
   "dashboards.tile.stages": "Active people by stage",
   "dashboards.tile.moves": "What follows what",
@@ -27,7 +27,7 @@ export const dashboards = {
   "dashboards.tile.before": "What happened before {stage}",
   "dashboards.tile.sessions": "Sessions",
   "dashboards.tile.cohorts": "Coming back to {stage}",
-  "dashboards.tile.activity": "New, returning, back again",
+  "dashboards.tile.activity": "New, returning, resurrecting",
   "dashboards.tile.often": "How often: {stage}",
   "dashboards.untitled": "Without a title",
   "dashboards.textTile": "Text",

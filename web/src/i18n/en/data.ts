@@ -12,12 +12,12 @@ export const data = {
   "data.duplicates": "Already there",
   "data.rejected": "Rejected",
   "data.undone": "undone",
-  "data.undoOne": "Undo {id}",
+  "data.undoOne": "Undo “{name}”",
   "data.undoWhat":
     "{n, plural, one {# event} other {# events}} will be taken out of the workspace. The file itself is not touched: it can be imported again.",
   "data.undoLost":
     "{n, plural, one {# event} other {# events}} of later imports were left out because this one had them; they are missing until those files are imported again.",
-  "data.undoDone": "{id} is undone: {n, plural, one {# event} other {# events}} taken out.",
+  "data.undoDone": "“{name}” is undone: {n, plural, one {# event} other {# events}} taken out.",
   "data.catalogue": "Event and property catalogue",
   "data.catalogueCount": "{events, number} events, {properties, number} properties",
   "data.find": "Find a name",

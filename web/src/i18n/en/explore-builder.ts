@@ -272,7 +272,7 @@ export const exploreBuilder = {
   "explore.idea.towards": "What leads to the goal?",
   "explore.idea.towards.why": "What people did in the week before.",
   "explore.idea.activity": "Is the base growing?",
-  "explore.idea.activity.why": "New, returning, back again and gone quiet per week.",
+  "explore.idea.activity.why": "New, returning, resurrecting and dormant per week.",
   "explore.idea.trend": "How is it going?",
   "explore.idea.trend.why": "How often, and by how many people, week by week.",
   "explore.idea.support": "How fast is help?",

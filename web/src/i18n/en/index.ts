@@ -24,6 +24,7 @@ import { lifecycles } from "./lifecycles";
 import { live } from "./live";
 import { palette } from "./palette";
 import { people } from "./people";
+import { privacy } from "./privacy";
 import { rule } from "./rule";
 import { saved } from "./saved";
 import { segments } from "./segments";
@@ -32,6 +33,7 @@ import { signals } from "./signals";
 import { sources } from "./sources";
 import { start } from "./start";
 import { subject } from "./subject";
+import { system } from "./system";
 import { walk } from "./walk";
 import { worklist } from "./worklist";
 
@@ -62,6 +64,7 @@ export const catalogue = {
   ...live,
   ...palette,
   ...people,
+  ...privacy,
   ...rule,
   ...saved,
   ...segments,
@@ -70,6 +73,7 @@ export const catalogue = {
   ...sources,
   ...start,
   ...subject,
+  ...system,
   ...walk,
   ...worklist,
 };

@@ -44,7 +44,7 @@ export const intake = {
   "intake.unattributed":
     "{n, plural, one {# names} other {# name}} no person and {n, plural, one {counts} other {count}} in trends only.",
   "intake.rejected": "{n, plural, one {# row} other {# rows}} rejected",
-  "intake.rejectedRows": "Rejected rows of {id}",
+  "intake.rejectedRows": "Rejected rows of “{name}”",
   "intake.line": "Line {n, number}",
   "intake.moreRejected": "{n, number} more: wayfarer rejected {id} --csv",
   "intake.reject.wrong_column_count": "wrong number of columns",

@@ -2,6 +2,7 @@
 export const live = {
   "data.tab.sources": "Sources",
   "data.tab.live": "Live events",
+  "data.tab.system": "How it runs",
   "live.lead":
     "Every message as it comes in: taken, with something to look at, come before, or refused with the reason and how to mend it.",
   "live.link.connecting": "Connecting …",
@@ -103,7 +104,8 @@ export const live = {
   "live.mend.bad_money":
     "Send amounts as plain numbers, such as 19.90, with the currency beside them.",
   "live.mend.blocked_consent": "The person has not agreed; only that something came is counted.",
-  "live.mend.erased": "The person was erased, and their events are not taken again.",
+  "live.mend.erased":
+    "The person was erased, and only that something came is counted. The privacy desk takes their ids again.",
   "live.mend.no_rule":
     "Add a rule for such messages to the source’s mapping; then replay them with an empty fix.",
   "live.mend.fix_failed": "The fix expects something else in the message.",

@@ -15,4 +15,5 @@ export const checkup: Written<typeof english> = {
   "checkup.no_source": "没有事件或属性能说明。",
   "checkup.too_few": "人数太少，给不出可靠的数字。",
   "checkup.nothing_stands_out": "没有明显异常。",
+  "state.thin": "数据太少，给不出可靠的数字",
 };

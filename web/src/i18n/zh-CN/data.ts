@@ -13,11 +13,11 @@ export const data: Written<typeof english> = {
   "data.duplicates": "已存在",
   "data.rejected": "被拒",
   "data.undone": "已撤销",
-  "data.undoOne": "撤销 {id}",
+  "data.undoOne": "撤销“{name}”",
   "data.undoWhat": "将从工作区移除 {n, number} 个事件。文件本身不受影响，可以再次导入。",
   "data.undoLost":
     "后来的导入中有 {n, number} 个事件因与本次重复而未计入；重新导入那些文件之前，它们也会缺失。",
-  "data.undoDone": "已撤销 {id}：移除了 {n, number} 个事件。",
+  "data.undoDone": "已撤销“{name}”：移除了 {n, number} 个事件。",
   "data.catalogue": "事件与属性目录",
   "data.catalogueCount": "{events, number} 种事件，{properties, number} 种属性",
   "data.find": "查找名称",

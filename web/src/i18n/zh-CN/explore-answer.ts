@@ -140,7 +140,7 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.retentionLater": "第 {from} 至 {to} 期对所有同期群都尚未结束。",
   "explore.curve": "留存曲线",
   "explore.curveNote": "仅含该期已结束的同期群，按人数加权。",
-  "explore.activityNote": "沉默者画在基线以下。",
+  "explore.activityNote": "回流：中断后再次活跃。沉默者画在基线以下。",
   "explore.flowNote": "{counted}；每列合计均为全部。",
   "explore.transitionsNote": "{counted}中共 {n} 次。",
   "explore.conversionNote": "{counted}；{pending} 个仍可能转化。条上的线为 95% 置信区间。",

@@ -40,7 +40,7 @@ export const intake: Written<typeof english> = {
   "intake.withoutEvent": "{n, number} 行没有产生事件：文档中没有适用的规则。",
   "intake.unattributed": "{n, number} 个事件没有对应的个人，只计入趋势。",
   "intake.rejected": "{n, number} 行被拒",
-  "intake.rejectedRows": "{id} 的被拒行",
+  "intake.rejectedRows": "“{name}”的被拒行",
   "intake.line": "第 {n, number} 行",
   "intake.moreRejected": "另有 {n, number} 行：wayfarer rejected {id} --csv",
   "intake.reject.wrong_column_count": "列数不符",

@@ -4,6 +4,7 @@ import type { live as english } from "../en/live";
 export const live: Written<typeof english> = {
   "data.tab.sources": "数据来源",
   "data.tab.live": "实时事件",
+  "data.tab.system": "运行状况",
   "live.lead": "每条消息一到就显示：已接收、需要留意、此前已收到，或被拒——并说明原因和改法。",
   "live.link.connecting": "正在连接…",
   "live.link.live": "实时",
@@ -96,7 +97,7 @@ export const live: Written<typeof english> = {
   "live.mend.too_deep": "嵌套不超过八层：请把对象展平。",
   "live.mend.bad_money": "金额请写成普通数字，例如 19.90，并另附币种。",
   "live.mend.blocked_consent": "本人尚未同意；这里只记下收到过消息。",
-  "live.mend.erased": "此人已被删除，其事件不再接收。",
+  "live.mend.erased": "此人已被删除，只计数、不保留内容。可在“隐私”中重新接收其标识。",
   "live.mend.no_rule": "请在来源的映射中为这类消息添加规则，然后用空的修复重放。",
   "live.mend.fix_failed": "消息的内容与修复所要求的不同。",
   "live.mend.not_replayable": "来源已不存在，或消息由旧版本保存。",

@@ -9,4 +9,12 @@ export const palette: Written<typeof english> = {
   "palette.segment": "分群",
   "palette.insight": "洞察",
   "palette.dashboard": "看板",
+  "app.shortcuts": "键盘快捷键",
+  "app.shortcuts.on": "单键快捷键",
+  "app.searchHint": "页面、阶段、事件、个人",
+  "app.noMatch": "没有匹配的内容。",
+  "keys.palette": "前往页面、阶段、事件或个人",
+  "keys.help": "显示快捷键",
+  "keys.go": "前往{page}",
+  "keys.close": "关闭当前弹层",
 };

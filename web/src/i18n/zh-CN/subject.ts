@@ -21,6 +21,8 @@ export const subject: Written<typeof english> = {
   "subject.kind.reopen": "重新开启",
   "subject.since": "自 {date} 起，已 {length}",
   "subject.sinceDate": "自 {date} 起",
+  "subject.nextRisk": "若无变化，{length}后（{date}）风险将变为“{next}”。",
+  "subject.nextRiskUnless": "若{unless}，风险将在 {length}后（{date}）变为“{next}”。",
   "subject.next": "若无变化，{length}后（{date}）将变为“{next}”。",
   "subject.because": "由“{from}”{kind}而来，依据规则：{rule}。",
   "subject.whyHere": "为何在此？",

@@ -15,4 +15,5 @@ export const checkup: Written<typeof english> = {
   "checkup.no_source": "沒有事件或屬性能說明。",
   "checkup.too_few": "人數太少，無法給出可靠的數字。",
   "checkup.nothing_stands_out": "沒有明顯異常。",
+  "state.thin": "資料太少，無法給出可靠的數字",
 };

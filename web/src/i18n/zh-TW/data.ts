@@ -13,11 +13,11 @@ export const data: Written<typeof english> = {
   "data.duplicates": "已存在",
   "data.rejected": "被拒",
   "data.undone": "已復原",
-  "data.undoOne": "復原 {id}",
+  "data.undoOne": "復原「{name}」",
   "data.undoWhat": "將從工作區移除 {n, number} 個事件。檔案本身不受影響，可以再次匯入。",
   "data.undoLost":
     "後來的匯入中有 {n, number} 個事件因與本次重複而未計入；重新匯入那些檔案之前，它們也會缺少。",
-  "data.undoDone": "已復原 {id}：移除了 {n, number} 個事件。",
+  "data.undoDone": "已復原「{name}」：移除了 {n, number} 個事件。",
   "data.catalogue": "事件與屬性目錄",
   "data.catalogueCount": "{events, number} 種事件，{properties, number} 種屬性",
   "data.find": "尋找名稱",

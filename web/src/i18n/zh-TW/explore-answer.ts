@@ -140,7 +140,7 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.retentionLater": "第 {from} 至 {to} 期對所有同期群都尚未結束。",
   "explore.curve": "留存曲線",
   "explore.curveNote": "僅含該期已結束的同期群，依人數加權。",
-  "explore.activityNote": "沉默者畫在基線以下。",
+  "explore.activityNote": "回流：中斷後再次活躍。沉默者畫在基線以下。",
   "explore.flowNote": "{counted}；每欄合計均為全部。",
   "explore.transitionsNote": "{counted}中共 {n} 次。",
   "explore.conversionNote": "{counted}；{pending} 個仍可能轉化。條上的線為 95% 信賴區間。",

@@ -25,6 +25,7 @@ import { lifecycles } from "./lifecycles";
 import { live } from "./live";
 import { palette } from "./palette";
 import { people } from "./people";
+import { privacy } from "./privacy";
 import { rule } from "./rule";
 import { saved } from "./saved";
 import { segments } from "./segments";
@@ -33,6 +34,7 @@ import { signals } from "./signals";
 import { sources } from "./sources";
 import { start } from "./start";
 import { subject } from "./subject";
+import { system } from "./system";
 import { walk } from "./walk";
 import { worklist } from "./worklist";
 
@@ -63,6 +65,7 @@ export const catalogue: Catalogue = {
   ...live,
   ...palette,
   ...people,
+  ...privacy,
   ...rule,
   ...saved,
   ...segments,
@@ -71,6 +74,7 @@ export const catalogue: Catalogue = {
   ...sources,
   ...start,
   ...subject,
+  ...system,
   ...walk,
   ...worklist,
 };

@@ -40,7 +40,7 @@ export const intake: Written<typeof english> = {
   "intake.withoutEvent": "{n, number} 列沒有產生事件：文件中沒有適用的規則。",
   "intake.unattributed": "{n, number} 個事件沒有對應的個人，只計入趨勢。",
   "intake.rejected": "{n, number} 列被拒",
-  "intake.rejectedRows": "{id} 的被拒列",
+  "intake.rejectedRows": "「{name}」的被拒列",
   "intake.line": "第 {n, number} 列",
   "intake.moreRejected": "另有 {n, number} 列：wayfarer rejected {id} --csv",
   "intake.reject.wrong_column_count": "欄數不符",

@@ -4,6 +4,7 @@ import type { live as english } from "../en/live";
 export const live: Written<typeof english> = {
   "data.tab.sources": "資料來源",
   "data.tab.live": "即時事件",
+  "data.tab.system": "運作狀況",
   "live.lead": "每則訊息一到就顯示：已接收、需要留意、先前已收到，或被拒——並說明原因與改法。",
   "live.link.connecting": "連線中…",
   "live.link.live": "即時",
@@ -96,7 +97,7 @@ export const live: Written<typeof english> = {
   "live.mend.too_deep": "巢狀不超過八層：請把物件攤平。",
   "live.mend.bad_money": "金額請寫成一般數字，例如 19.90，並另附幣別。",
   "live.mend.blocked_consent": "本人尚未同意；這裡只記下收到過訊息。",
-  "live.mend.erased": "此人已被刪除，其事件不再接收。",
+  "live.mend.erased": "此人已被刪除，只計數、不保留內容。可在「隱私」中重新接收其識別碼。",
   "live.mend.no_rule": "請在來源的對應設定中為這類訊息新增規則，再以空的修正重新處理。",
   "live.mend.fix_failed": "訊息的內容與修正所要求的不同。",
   "live.mend.not_replayable": "來源已不存在，或訊息由舊版本儲存。",

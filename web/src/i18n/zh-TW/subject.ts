@@ -21,6 +21,8 @@ export const subject: Written<typeof english> = {
   "subject.kind.reopen": "重新開啟",
   "subject.since": "自 {date} 起，已 {length}",
   "subject.sinceDate": "自 {date} 起",
+  "subject.nextRisk": "若無變化，{length}後（{date}）風險將變為「{next}」。",
+  "subject.nextRiskUnless": "若{unless}，風險將在 {length}後（{date}）變為「{next}」。",
   "subject.next": "若無變化，{length}後（{date}）將變為「{next}」。",
   "subject.because": "由「{from}」{kind}而來，依據規則：{rule}。",
   "subject.whyHere": "為何在此？",

@@ -100,13 +100,28 @@ impl Telling<'_> {
         let day = self.day(&next["at"])?;
         let becomes = match next["stage"].as_str() {
             Some(stage) => self.quoted(&self.stage(stage)),
-            None => {
-                let state: RiskState = serde_json::from_value(next["risk"].clone()).ok()?;
-                self.quoted(risk(state, self.lang))
-            }
+            None => return self.next_risk(&next["risk"], &day),
         };
         Some(self.said(
             format!("Becomes {becomes} on {day} unless something happens."),
+            format!("若无新事件，将于 {day} 变为{becomes}。"),
+            format!("若沒有新事件，將於 {day} 變為{becomes}。"),
+        ))
+    }
+
+    /// "Shows first signs of risk from 6 Mar 2024 on unless something happens."
+    fn next_risk(&self, state: &Value, day: &str) -> Option<String> {
+        let state: RiskState = serde_json::from_value(state.clone()).ok()?;
+        let becomes = self.quoted(risk(state, self.lang));
+        let english = match state {
+            RiskState::None => "Is out of risk",
+            RiskState::Watching => "Shows first signs of risk",
+            RiskState::AtRisk => "Is at risk",
+            RiskState::Saved => "Counts as saved",
+            RiskState::Lost => "Counts as lost",
+        };
+        Some(self.said(
+            format!("{english} from {day} on unless something happens."),
             format!("若无新事件，将于 {day} 变为{becomes}。"),
             format!("若沒有新事件，將於 {day} 變為{becomes}。"),
         ))

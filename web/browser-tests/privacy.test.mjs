@@ -1,0 +1,218 @@
+// The privacy desk: somebody is looked up, exported, erased with a receipt, and taken again; who
+// lacks the right is told why.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { launch, open, settled } from "./browser.mjs";
+import * as check from "./checks.mjs";
+import { start } from "./server.mjs";
+
+const DESK = "/w/demo/privacy";
+const ASKED_BY = "u08975";
+const PHONE = { width: 390, height: 844 };
+const PASSWORD = "lantern-orchard-52";
+
+let server;
+let browser;
+let owner;
+
+before(async () => {
+  server = await start("samples");
+  browser = await launch();
+  const { page } = await open(browser, server);
+  await page.goto("/setup");
+  await page.locator("input[name=token]").fill(server.token);
+  await page.locator("input[name=name]").fill("Mei Lin");
+  await page.locator("input[name=email]").fill("mei@example.com");
+  await page.locator("input[name=password]").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/w\//);
+  owner = await page.context().storageState();
+  await page.context().close();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const asOwner = (options) => open(browser, server, { storageState: owner, ...options });
+const dialog = (page) => page.getByRole("dialog");
+const panel = (page) => page.locator("aside").last();
+
+/** A window of a new member of this role. */
+async function asMember(role, options = {}) {
+  const { page, close } = await asOwner();
+  await page.goto("/");
+  const email = `${role}@example.com`;
+  const path = await page.evaluate(
+    async (body) => {
+      const answer = await fetch("/api/v1/invitations", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return (await answer.json()).path;
+    },
+    { email, name: `The ${role}`, role, workspaces: null },
+  );
+  await close();
+  const theirs = await open(browser, server, options);
+  await theirs.page.goto(path);
+  await theirs.page.locator("input[name=password]").fill("meadow-copper-31");
+  await theirs.page.keyboard.press("Enter");
+  await theirs.page.waitForURL(/\/w\//);
+  return theirs;
+}
+
+/** Looks somebody up by what stands in the field. */
+async function look(page, text) {
+  await page.getByLabel("Id, e-mail or telephone").fill(text);
+  await page.keyboard.press("Enter");
+}
+
+test("an unknown id is told with what was looked through", async () => {
+  const { page, close } = await asOwner();
+  await page.goto(DESK);
+  await settled(page);
+  await page.getByRole("heading", { name: "Nobody has been erased" }).waitFor();
+  await page.getByText("No id is refused.").waitFor();
+  await look(page, "nobody@nowhere.example");
+  await page
+    .getByRole("heading", { name: "Nobody is known as “nobody@nowhere.example”" })
+    .waitFor();
+  await check.accessible(page);
+  await close();
+});
+
+test("what is kept of somebody is counted, and saved as a ZIP file", async () => {
+  const { page, close } = await asOwner();
+  await page.goto(DESK);
+  await look(page, ASKED_BY);
+  await page.getByRole("heading", { name: `What is kept of ${ASKED_BY}` }).waitFor();
+  const events = page.getByRole("row", { name: /^Events/ });
+  await events.waitFor();
+  const told = Number((await events.getByRole("cell").last().textContent()).replaceAll(",", ""));
+  const counted = await page.evaluate(async (person) => {
+    const answer = await fetch("/api/v1/workspaces/demo/questions", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ version: 1, person: { person, limit: 1 } }),
+    });
+    return (await answer.json()).answer.person.total;
+  }, ASKED_BY);
+  assert.equal(told, counted);
+  await check.accessible(page);
+  await check.targetsAreLargeEnough(page);
+
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export everything (ZIP)" }).click();
+  const file = await saved;
+  assert.match(file.suggestedFilename(), /^demo-per_.*\.zip$/);
+  const bytes = readFileSync(await file.path());
+  assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  assert.ok(bytes.includes("events.parquet") && bytes.includes("report.zh-TW.html"));
+  await close();
+});
+
+test("somebody is erased after their id was typed, with a receipt, and taken again", async () => {
+  const { page, close } = await asOwner();
+  await page.goto(`${DESK}?person=${ASKED_BY}`);
+  await page.getByRole("button", { name: "Erase…" }).click();
+  await dialog(page).getByRole("heading", { name: "What goes" }).waitFor();
+  await dialog(page).getByText("The audit log: it tells people by a digest").waitFor();
+  await check.accessible(page);
+  const erase = dialog(page).getByRole("button", { name: "Erase for good" });
+  assert.ok(await erase.isDisabled());
+  await dialog(page).getByLabel("Why").fill("asked for it by letter");
+  await dialog(page).getByLabel(`Type ${ASKED_BY} to go on`).fill("u0897");
+  assert.ok(await erase.isDisabled(), "another id is no confirmation");
+  await dialog(page).getByLabel(`Type ${ASKED_BY} to go on`).fill(ASKED_BY);
+  await erase.click();
+
+  // Step by step, in the panel that opens.
+  await panel(page).getByRole("heading", { name: "How far it is" }).waitFor();
+  assert.match(page.url(), /request=era_/);
+  await panel(page).getByText("Everything of theirs").waitFor();
+  const receipt = panel(page).getByRole("button", { name: "Save the receipt" });
+  await receipt.waitFor({ timeout: 120_000 });
+  await panel(page).getByText("Done", { exact: true }).waitFor();
+  await check.accessible(page);
+  const saved = page.waitForEvent("download");
+  await receipt.click();
+  const document = JSON.parse(readFileSync(await (await saved).path(), "utf8"));
+  assert.match(document.signature, /^[0-9a-f]{64}$/);
+  assert.ok(document.places.runs.removed > 0, JSON.stringify(document.places));
+  assert.ok(page.url().includes(document.erasure));
+  await page.keyboard.press("Escape");
+
+  // Nobody is shown them any more.
+  await look(page, ASKED_BY);
+  await page.getByRole("heading", { name: `Nobody is known as “${ASKED_BY}”` }).waitFor();
+
+  // The list has it with its age; by keyboard it opens again.
+  const row = page.getByRole("row").filter({ hasText: "asked for it by letter" });
+  await row.getByText(/^done after/).waitFor();
+  await row.getByText("Mei Lin").waitFor();
+  await row.getByRole("button", { name: /^Open the erasure/ }).focus();
+  await page.keyboard.press("Enter");
+  await panel(page).getByRole("heading", { name: "Receipt" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  // Their ids are refused until somebody allows them again.
+  await page.getByRole("button", { name: `Take the ids of ${document.person} again` }).click();
+  await dialog(page).getByText("What was erased does not come back").waitFor();
+  await check.accessible(page);
+  await dialog(page).getByRole("button", { name: "Take again" }).click();
+  await page.getByText("No id is refused.").waitFor();
+  await row.getByText("Taken again").waitFor();
+
+  // The audit log has both in words.
+  await page.goto("/w/demo/settings/audit");
+  for (const words of ["Erasure asked for", "Erased ids taken again", "People taken out"]) {
+    await page.getByRole("row").filter({ hasText: words }).first().waitFor();
+  }
+  assert.equal(await page.getByText(ASKED_BY).count(), 0);
+  await close();
+});
+
+test("an analyst may export, and is told why not erase", async () => {
+  const { page, close } = await asMember("analyst");
+  await page.goto(`${DESK}?person=u00001`);
+  await page.getByRole("button", { name: "Export everything (ZIP)" }).waitFor();
+  await page.getByRole("heading", { name: "Erasing is for owners and admins" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Erase…" }).count(), 0);
+  await check.accessible(page);
+  await close();
+});
+
+test("who may do neither is not led there, and the address says why", async () => {
+  const { page, close } = await asMember("marketer", { viewport: { width: 1280, height: 800 } });
+  await page.goto("/w/demo/data");
+  const pages = page.getByRole("navigation", { name: "Main navigation" });
+  await pages.getByRole("link", { name: "Data", exact: true }).waitFor();
+  assert.equal(await pages.getByRole("link", { name: "Privacy" }).count(), 0);
+  await page.goto(DESK);
+  await page.getByText("You are The marketer, Marketer, which has neither.").waitFor();
+  await check.accessible(page);
+  await close();
+});
+
+test("the desk fits a phone, in every language, and is usable by keyboard", async () => {
+  for (const [language, title] of [
+    ["en", "Privacy"],
+    ["zh-CN", "隐私"],
+    ["zh-TW", "隱私"],
+  ]) {
+    const { page, close } = await asOwner({ language, viewport: PHONE });
+    await page.goto(`${DESK}?person=u00001`);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await settled(page);
+    await check.reflows(page);
+    await close();
+  }
+  const { page, close } = await asOwner();
+  await page.goto(`${DESK}?person=u00001`);
+  await settled(page);
+  await check.usableByKeyboard(page);
+  await close();
+});
