@@ -2912,6 +2912,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/stage-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moves as they become known
+         * @description Server-sent events: `begun`; `moved` with a `StagesChanged`; `missed` with `{"missed": n}` where a reader was too slow (null when the server was started again meanwhile). Every event's `id` is a place: sent again as `Last-Event-ID`, or as `after`, reading goes on behind it. Ends after a minute and when the server stops; 256 may read at once.
+         */
+        get: operations["follow_stage_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/stage-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moves as they became known
+         * @description Moves of subjects to whom something happened while their lifecycle was followed, in the order they became known, with those that turned out otherwise since. The current ones of a subject are what `…/lifecycles/{key}/facts` finds of it.
+         */
+        get: operations["list_stage_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/stage-watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How lifecycles are followed
+         * @description Each lifecycle in force: since when it is followed, how many it follows, when the next of them may move by itself, and why it is set aside where it is.
+         */
+        get: operations["list_stage_watches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/stats": {
         parameters: {
             query?: never;
@@ -4328,7 +4388,7 @@ export interface components {
         };
         /** @description What is compared with what. */
         ChannelPreviewRequest: {
-            /** @description The instant it is of; the running second when absent. */
+            /** @description The instant it is of; the running tenth of a second when absent. */
             as_of?: string;
             before?: components["schemas"]["ChannelGroupingRef"];
             grouping?: components["schemas"]["ChannelGroupingRef"];
@@ -9021,7 +9081,7 @@ export interface components {
             accounts?: components["schemas"]["Accounts"];
             activity?: components["schemas"]["Activity"];
             adoption?: components["schemas"]["Adoption"];
-            /** @description Instant the answer is of; the running second when absent. */
+            /** @description Instant the answer is of; the running tenth of a second when absent. */
             as_of?: string;
             backtest?: components["schemas"]["Backtest"];
             /** @description Channel groupings the question looks at by `$channel_group`, `$channel_group.<key>` or `$channel_origin`; those not given are the ones that hold. */
@@ -9109,6 +9169,57 @@ export interface components {
          * @enum {string}
          */
         Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
+        /** @description A move as it became known. */
+        RecordedFact: {
+            /** @description When it happened. */
+            at: string;
+            /**
+             * @description Who or what made it.
+             * @enum {string}
+             */
+            by: "start" | "rule" | "member" | "release";
+            /** @description The events that made it happen; empty where time alone did. */
+            causes: string[];
+            /** @description Its number, which only grows. */
+            fact: number;
+            /** @description Stage or state left; null = came into being. */
+            from: string | null;
+            /** @description The person's (or account's) id as the source wrote it. */
+            id?: string;
+            /**
+             * @description The kind of a move of the stage; absent for the risk overlay.
+             * @enum {string}
+             */
+            kind?: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            /** @description When it became known here. The whole history of a subject becomes known when something first happens to it while the lifecycle is followed. */
+            known_at: string;
+            /** @description Key of the lifecycle. */
+            lifecycle: string;
+            /** @description The person; absent for accounts. */
+            person?: string;
+            /** @description Position of the transition. */
+            rule?: number;
+            /** @description When it turned out otherwise; absent while it is current. */
+            superseded_at?: string;
+            /** @description Stage or state entered. */
+            to: string;
+            /**
+             * @description Of the stage, or of the risk overlay.
+             * @enum {string}
+             */
+            track: "stage" | "risk";
+            /** @description The account, where it is (part of) the subject. */
+            unit?: string;
+            /** @description The version that found it. */
+            version: number;
+        };
+        /** @description A page of moves as they became known. */
+        RecordedPage: {
+            /** @description In the order they became known. */
+            facts: components["schemas"]["RecordedFact"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+        };
         /** @description Messages of a source that were refused for the same reason at the same place. */
         RefusedGroup: {
             /** @description How many are kept. */
@@ -10619,6 +10730,20 @@ export interface components {
         };
         /** @description A length of time: `30s`, `5m`, `12h`, `7d`, `2w`. */
         Span: string;
+        /** @description How many moved from one stage, or state, to another. */
+        StageFlow: {
+            /** @description Where from; null = came into being. */
+            from: string | null;
+            /** @description How many moves. */
+            moves: number;
+            /** @description Where to. */
+            to: string;
+            /**
+             * @description Of the stage, or of the risk overlay.
+             * @enum {string}
+             */
+            track: "stage" | "risk";
+        };
         /** @description Indexes of the range. */
         StageIndexes: {
             /** @description Subjects at the target stage or further on. */
@@ -10679,6 +10804,31 @@ export interface components {
             /** @description Stage entered. */
             to: string;
         };
+        /** @description One move. */
+        StageMoved: {
+            /** @description When it happened. */
+            at: string;
+            /** @description Where from; null = came into being. */
+            from: string | null;
+            /** @description The person's (or account's) id as the source wrote it. */
+            id?: string;
+            /**
+             * @description The kind of a move of the stage; absent for the risk overlay.
+             * @enum {string}
+             */
+            kind?: "start" | "progress" | "regress" | "lateral" | "close" | "reopen";
+            /** @description The person; absent for accounts. */
+            person?: string;
+            /** @description Where to. */
+            to: string;
+            /**
+             * @description Of the stage, or of the risk overlay.
+             * @enum {string}
+             */
+            track: "stage" | "risk";
+            /** @description The account, where it is (part of) the subject. */
+            unit?: string;
+        };
         /** @description The risk overlay; absent where the lifecycle has none. */
         StageRisk: {
             /** @description Times at risk that began in the range. */
@@ -10700,6 +10850,30 @@ export interface components {
             rescue_rate: number | null;
             /** @description That ended saved. */
             saved: number;
+        };
+        /** @description How a lifecycle is followed. */
+        StageWatch: {
+            /** @description Why it is set aside; absent while it is not. */
+            error?: string;
+            /** @description Subjects something happened to since, a person with all they are at accounts counted once. */
+            follows: number;
+            /** @description Whether everybody it follows is being looked at again. */
+            is_catching_up: boolean;
+            /** @description Its key. */
+            lifecycle: string;
+            /** @description When the next of them may move without an event. */
+            next_due?: string;
+            /** @description When it is tried again. */
+            retries_at?: string;
+            /** @description Since when it has been followed. */
+            since: string;
+            /** @description The version in force. */
+            version: number;
+        };
+        /** @description Every lifecycle that is followed. */
+        StageWatches: {
+            /** @description By key. */
+            items: components["schemas"]["StageWatch"][];
         };
         /** @description Where the subjects of a lifecycle stand, how they move, how long they stay. */
         Stages: {
@@ -10854,6 +11028,25 @@ export interface components {
             }[];
             /** @description Subjects in some stage. */
             subjects: number;
+        };
+        /** @description What became known of the subjects of one lifecycle. */
+        StagesChanged: {
+            /** @description The moves, counted: a board's counts change by these. */
+            flows: components["schemas"]["StageFlow"][];
+            /** @description When it became known. */
+            known_at: string;
+            /** @description Moves that are not listed. */
+            left_out: number;
+            /** @description Key of the lifecycle. */
+            lifecycle: string;
+            /** @description The moves, the first hundred of them. */
+            moves: components["schemas"]["StageMoved"][];
+            /** @description Subjects whose history turned out otherwise without a move of now. */
+            restated: number;
+            /** @description Subjects that moved. */
+            subjects: number;
+            /** @description Its version. */
+            version: number;
         };
         /** @description Where the subject stands; empty where it is in no stage. */
         StagesDetail: {
@@ -12569,7 +12762,7 @@ export interface operations {
                 people_lifecycle?: string;
                 /** @description How far back somebody counts as active: `30d` when absent. */
                 within?: string;
-                /** @description A date or instant; the running second when absent. */
+                /** @description A date or instant; the running tenth of a second when absent. */
                 as_of?: string;
             };
             header?: {
@@ -13794,7 +13987,7 @@ export interface operations {
                 contract?: string;
                 /** @description Length of a contract's term, such as 365d; by a property of those events when absent. */
                 term?: string;
-                /** @description A date or instant; the running second when absent. */
+                /** @description A date or instant; the running tenth of a second when absent. */
                 as_of?: string;
                 /** @description How many, 1 to 1,000; 20 when absent. */
                 top?: string;
@@ -16228,7 +16421,7 @@ export interface operations {
                 from?: string;
                 /** @description Only moves before this date or instant. */
                 to?: string;
-                /** @description As of this instant; the running second when absent. */
+                /** @description As of this instant; the running tenth of a second when absent. */
                 as_of?: string;
                 /** @description Use only what was received by this instant. */
                 known_at?: string;
@@ -17581,7 +17774,7 @@ export interface operations {
                 from?: string;
                 /** @description Only facts before this date or instant. */
                 to?: string;
-                /** @description As of this instant; the running second when absent. */
+                /** @description As of this instant; the running tenth of a second when absent. */
                 as_of?: string;
                 /** @description Use only what was received by this instant. */
                 known_at?: string;
@@ -18068,6 +18261,112 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    follow_stage_changes: {
+        parameters: {
+            query?: {
+                /** @description The place to go on from; from now when absent. */
+                after?: string;
+            };
+            header?: {
+                /** @description The same, as browsers send it. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description News, as long as it is read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_stage_facts: {
+        parameters: {
+            query?: {
+                /** @description Only this person's: `per_…`, or an id as the source wrote it. */
+                person?: string;
+                /** @description Only this account's: `acc_…`, or an id as the source wrote it. */
+                account?: string;
+                /** @description Only those of this lifecycle, by its key. */
+                lifecycle?: string;
+                /** @description Only what became known, or turned out otherwise, at this date or instant or later. */
+                since?: string;
+                /** @description Only those that did not turn out otherwise. */
+                current?: boolean;
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_stage_watches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageWatches"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     show_stats: {
         parameters: {
             query?: never;
@@ -18205,7 +18504,7 @@ export interface operations {
                 contract?: string;
                 /** @description Length of a contract's term, such as 365d; by a property of those events when absent. */
                 term?: string;
-                /** @description A date or instant; the running second when absent. */
+                /** @description A date or instant; the running tenth of a second when absent. */
                 as_of?: string;
                 /** @description List the customers with this reason. */
                 reason?: string;
