@@ -33,9 +33,7 @@ pub fn contract(read: Option<&ContractRead>, lang: Lang) -> String {
         ),
     };
     lang.pick(
-        format!(
-            " Contracts begin with {begins}; {terms}, as far as names tell."
-        ),
+        format!(" Contracts begin with {begins}; {terms}, as far as names tell."),
         format!("根据名称推断，合同始于 {begins}；{terms}。"),
         format!("依名稱推斷，合約始於 {begins}；{terms}。"),
     )

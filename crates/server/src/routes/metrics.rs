@@ -135,7 +135,12 @@ impl Text {
         let about = "What may still be written on the disk of the data directory.";
         self.single("wayfarer_disk_free_bytes", "gauge", about, space.free_bytes);
         let about = "The size of the disk of the data directory.";
-        self.single("wayfarer_disk_size_bytes", "gauge", about, space.total_bytes);
+        self.single(
+            "wayfarer_disk_size_bytes",
+            "gauge",
+            about,
+            space.total_bytes,
+        );
     }
 
     fn timing(&mut self, timing: &CollectTiming) {
