@@ -98,7 +98,11 @@ const CLICKS = [
   ["a page of the navigation", "/w/demo", (page) => page.getByRole("link", { name: "People" })],
   ["the number of a stage", "/w/demo", button(/people.*in Loyal/i)],
   ["chart or table", funnel, (page) => page.getByText("Table", { exact: true }).first()],
-  ["another kind of question", funnel, (page) => page.getByText("Retention", { exact: true })],
+  [
+    "another kind of question",
+    funnel,
+    (page) => page.getByText("Retention", { exact: true }).and(page.locator(":visible")).last(),
+  ],
   ["a word of the question", funnel, button("7 days")],
   ["the period of every page", "/w/demo", (page) => page.getByLabel("Period").first()],
   ["the palette", "/w/demo", button("Go to…")],

@@ -66,7 +66,7 @@ export function Totals({ answer, question, filled }: TotalsProps) {
     <>
       <Threads answer={answer} count={count} />
       {(answer.sources.roles || answer.sources.features) && (
-        <Grid min={460}>
+        <Grid min={500}>
           {answer.sources.roles && <Committee answer={answer} count={count} />}
           {answer.sources.features && <Features answer={answer} count={count} who={who} />}
         </Grid>
