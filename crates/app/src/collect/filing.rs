@@ -68,8 +68,6 @@ impl Shared {
                 .file_collected(&workspace, day, &entries, &Mended::new())
             {
                 Ok(filed) => {
-                    let events = entries.iter().flat_map(|(_, entry)| &entry.events);
-                    self.app.touch_stages(&workspace, events)?;
                     self.tidying.ask(workspace.clone());
                     add(&self.counters.filed, filed.added as usize);
                     add(&self.counters.duplicates, filed.duplicates as usize);
@@ -257,6 +255,8 @@ impl App {
             counts.rejected = counts.rejected_by_reason.values().sum();
             Ok(())
         })?;
+        let events = entries.iter().flat_map(|(_, entry)| &entry.events);
+        self.touch_stages(workspace, events)?;
         Ok(ImportCounts {
             added: filed.counts.added - before.added,
             duplicates: filed.counts.duplicates - before.duplicates,

@@ -62,7 +62,7 @@ async fn the_snippet_is_handed_to_pages_of_any_origin() {
     let client = Client::new();
     let asked = || plain("GET", "/sdk/wayfarer.js").header("origin", "https://shop.example");
     let script = client.send(empty(asked())).await;
-    if web_app::snippet(false).is_none() {
+    if web_app::sdk("wayfarer.js", false).is_none() {
         // A build without the web app has no snippet either.
         assert_eq!(script.status(), StatusCode::NOT_FOUND);
         return;

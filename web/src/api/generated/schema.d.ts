@@ -5451,7 +5451,7 @@ export interface components {
             };
             /** @description When it was asked for. */
             requested_at: string;
-            /** @description SHA-256 over a secret of the data directory and the rest of this document. */
+            /** @description HMAC-SHA256 of the rest of this document under a secret of the data directory. */
             signature: string;
             /** @description The form of this document: 1. */
             version: number;
