@@ -1,15 +1,14 @@
 // The snippet on a page of another origin, in Chromium, against the real server.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { launch, session } from "./browser.mjs";
-import { start } from "./server.mjs";
+import { openShop } from "./shop.mjs";
 
 let server;
 let browser;
 let shop;
 let key;
 let ask;
+let address;
 
 /** A page of the shop: the tag with these attributes, and what it says before the script is there. */
 const page = (attributes, says) => `<!doctype html><title>Shop</title>
@@ -21,36 +20,10 @@ const page = (attributes, says) => `<!doctype html><title>Shop</title>
 const pages = {};
 
 before(async () => {
-  server = await start("events");
-  browser = await launch();
-  const storageState = await session(browser, server);
-  const context = await browser.newContext({ baseURL: server.url, storageState });
-  const app = await context.newPage();
-  await app.goto("/");
-  const workspaces = await app.evaluate(async () => (await fetch("/api/v1/workspaces")).json());
-  const base = `/api/v1/workspaces/${workspaces.items[0].workspace}`;
-  key = await app.evaluate(async (base) => {
-    const answer = await fetch(`${base}/sources`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "Web shop", kind: "browser" }),
-    });
-    return (await answer.json()).source.write_key;
-  }, base);
-  ask = () => app.evaluate(async (base) => (await fetch(`${base}/live?limit=500`)).json(), base);
-  shop = createServer((request, response) => {
-    response.setHeader("content-type", "text/html");
-    response.end(pages[new URL(request.url, "http://x").pathname] ?? "");
-  });
-  await new Promise((resolve) => shop.listen(0, "127.0.0.1", resolve));
+  shop = await openShop((path) => pages[path]);
+  ({ server, browser, key, ask, address } = shop);
 });
-after(async () => {
-  await browser?.close();
-  shop?.close();
-  await server?.stop();
-});
-
-const address = (path) => `http://localhost:${shop.address().port}${path}`;
+after(() => shop?.close());
 
 /** What arrived so far of pages under this path, oldest first. */
 async function arrived(path, count) {

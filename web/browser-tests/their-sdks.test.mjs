@@ -1,15 +1,14 @@
 // The browser SDKs of Segment and PostHog, as the server hands them out, on a page of another origin: a site changes one address.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { launch, session } from "./browser.mjs";
-import { start } from "./server.mjs";
+import { openShop } from "./shop.mjs";
 
 let server;
 let browser;
 let shop;
 let key;
 let ask;
+let address;
 
 /** Segment's snippet: calls wait in a list until the script is there. Over plain HTTP the script is told its host. */
 const SEGMENT = () => `<script>!function(){
@@ -33,36 +32,10 @@ const page = (head) =>
   `<!doctype html><title>Shop</title><head>${head}</head><h1>Shop</h1><button>Buy</button>`;
 
 before(async () => {
-  server = await start("events");
-  browser = await launch();
-  const storageState = await session(browser, server);
-  const context = await browser.newContext({ baseURL: server.url, storageState });
-  const app = await context.newPage();
-  await app.goto("/");
-  const workspaces = await app.evaluate(async () => (await fetch("/api/v1/workspaces")).json());
-  const base = `/api/v1/workspaces/${workspaces.items[0].workspace}`;
-  key = await app.evaluate(async (base) => {
-    const answer = await fetch(`${base}/sources`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "Web shop", kind: "browser" }),
-    });
-    return (await answer.json()).source.write_key;
-  }, base);
-  ask = () => app.evaluate(async (base) => (await fetch(`${base}/live?limit=500`)).json(), base);
-  shop = createServer((request, response) => {
-    response.setHeader("content-type", "text/html");
-    response.end(page(request.url.startsWith("/posthog") ? POSTHOG() : SEGMENT()));
-  });
-  await new Promise((resolve) => shop.listen(0, "127.0.0.1", resolve));
+  shop = await openShop((path) => page(path === "/posthog" ? POSTHOG() : SEGMENT()));
+  ({ server, browser, key, ask, address } = shop);
 });
-after(async () => {
-  await browser?.close();
-  shop?.close();
-  await server?.stop();
-});
-
-const address = (path) => `http://localhost:${shop.address().port}${path}`;
+after(() => shop?.close());
 
 /** The messages that arrived and pass, once each of `names` is among them. */
 async function arrived(passes, names) {
