@@ -36,7 +36,7 @@ impl Metadata {
                 .bind(listed(owners))
                 .fetch_all(self.pool())
                 .await?;
-            Ok(rows.iter().map(fact_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(fact_of).collect::<Result<_, Fault>>()
         })
     }
 
@@ -72,7 +72,7 @@ impl Metadata {
                 .bind(query.limit as i64)
                 .fetch_all(self.pool())
                 .await?;
-            Ok(rows.iter().map(fact_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(fact_of).collect::<Result<_, Fault>>()
         })
     }
 

@@ -50,7 +50,7 @@ impl Metadata {
             .bind(limit as i64)
             .fetch_all(self.pool())
             .await?;
-            Ok(rows.iter().map(touch_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(touch_of).collect::<Result<_, Fault>>()
         })
     }
 

@@ -19,7 +19,7 @@ impl Metadata {
             .bind(workspace.slug())
             .fetch_all(self.pool())
             .await?;
-            Ok(rows.iter().map(watch_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(watch_of).collect::<Result<_, Fault>>()
         })
     }
 
@@ -60,7 +60,7 @@ impl Metadata {
             .bind(listed(owners))
             .fetch_all(self.pool())
             .await?;
-            Ok(rows.iter().map(owner_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(owner_of).collect::<Result<_, Fault>>()
         })
     }
 
@@ -83,7 +83,7 @@ impl Metadata {
             .bind(limit as i64)
             .fetch_all(self.pool())
             .await?;
-            Ok(rows.iter().map(id_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(id_of).collect::<Result<_, Fault>>()
         })
     }
 
@@ -106,7 +106,7 @@ impl Metadata {
             .bind(limit as i64)
             .fetch_all(self.pool())
             .await?;
-            Ok(rows.iter().map(id_of).collect::<Result<_, Fault>>()?)
+            rows.iter().map(id_of).collect::<Result<_, Fault>>()
         })
     }
 }
