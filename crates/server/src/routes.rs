@@ -13,6 +13,7 @@ mod me;
 mod members;
 mod metrics;
 mod openapi;
+mod route;
 mod samples;
 mod session;
 mod set_up;
@@ -20,18 +21,13 @@ mod sign_ins;
 mod uploads;
 mod workspaces;
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::handler::Handler;
-use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodFilter, MethodRouter, on};
 use wayfarer_app::Permission::{
-    self, AddEvents, Ask, Edit, Erase, ExportPeople, Identify, Judge, LookUp, ManageMembers,
+    AddEvents, Ask, Edit, Erase, ExportPeople, Identify, Judge, LookUp, ManageMembers,
     ManageSources, Publish, Read, ReadAudit, SeePeople,
 };
 use wayfarer_app::{
@@ -43,39 +39,13 @@ use wayfarer_journey::lifecycle::Lifecycle;
 use wayfarer_journey::{Definition, HealthModel, SignalModel};
 
 use self::Audience::{Public, SignedIn};
+pub(crate) use self::route::{Audience, Audiences, Route};
+use self::route::{delete, get, post, put};
 use crate::access::{Way, guard_origin, let_in};
 use crate::collect;
 use crate::headers::{over_tls_only, secure};
 use crate::problem::{in_language, no_method, no_route};
 use crate::shared::Shared;
-
-/// Who may call a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Audience {
-    /// Everybody who reaches the server.
-    Public,
-    /// Everybody who is let in.
-    SignedIn,
-    /// Those who have the right.
-    Needs(Permission),
-}
-
-impl From<Permission> for Audience {
-    fn from(permission: Permission) -> Self {
-        Self::Needs(permission)
-    }
-}
-
-/// Who may call each method of each path.
-pub(crate) type Audiences = HashMap<String, Vec<(Method, Audience)>>;
-
-/// One method of one path.
-pub(crate) struct Route {
-    pub method: Method,
-    pub path: Cow<'static, str>,
-    pub audience: Audience,
-    handler: MethodRouter<Arc<Shared>>,
-}
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
@@ -435,68 +405,5 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     match way {
         Way::Plain => guarded,
         Way::Tls | Way::Proxy => guarded.layer(from_fn(over_tls_only)),
-    }
-}
-
-fn get<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
-where
-    H: Handler<T, Arc<Shared>>,
-    T: 'static,
-{
-    route((Method::GET, MethodFilter::GET), path, audience, handler)
-}
-
-fn post<H, T>(
-    path: impl Into<Cow<'static, str>>,
-    audience: impl Into<Audience>,
-    handler: H,
-) -> Route
-where
-    H: Handler<T, Arc<Shared>>,
-    T: 'static,
-{
-    route((Method::POST, MethodFilter::POST), path, audience, handler)
-}
-
-fn put<H, T>(path: impl Into<Cow<'static, str>>, audience: impl Into<Audience>, handler: H) -> Route
-where
-    H: Handler<T, Arc<Shared>>,
-    T: 'static,
-{
-    route((Method::PUT, MethodFilter::PUT), path, audience, handler)
-}
-
-fn delete<H, T>(
-    path: impl Into<Cow<'static, str>>,
-    audience: impl Into<Audience>,
-    handler: H,
-) -> Route
-where
-    H: Handler<T, Arc<Shared>>,
-    T: 'static,
-{
-    route(
-        (Method::DELETE, MethodFilter::DELETE),
-        path,
-        audience,
-        handler,
-    )
-}
-
-fn route<H, T>(
-    (method, filter): (Method, MethodFilter),
-    path: impl Into<Cow<'static, str>>,
-    audience: impl Into<Audience>,
-    handler: H,
-) -> Route
-where
-    H: Handler<T, Arc<Shared>>,
-    T: 'static,
-{
-    Route {
-        method,
-        path: path.into(),
-        audience: audience.into(),
-        handler: on(filter, handler),
     }
 }
