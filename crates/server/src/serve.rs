@@ -79,11 +79,13 @@ pub fn serve(
         .thread_name("wayfarer-serve")
         .max_blocking_threads(BLOCKING_THREADS_MAX)
         .build()?;
+    // From when its address is told it may be asked to end.
+    let stops = {
+        let _inside = runtime.enter();
+        stop_signals()?
+    };
     on_listening(&bound.listening);
-    let outcome = runtime.block_on(async {
-        let stops = stop_signals()?;
-        bound.run(stops).await
-    });
+    let outcome = runtime.block_on(bound.run(stops));
     runtime.shutdown_timeout(BLOCKING_STOP);
     outcome
 }
