@@ -236,6 +236,12 @@ fn an_older_database_is_brought_up_to_date() {
          DROP TABLE audit; \
          DROP TABLE erasures; \
          DROP TABLE suppressed; \
+         DROP TABLE consents; \
+         DROP TABLE withheld; \
+         DROP TABLE stage_facts; \
+         DROP TABLE stage_owners; \
+         DROP TABLE stage_watches; \
+         DROP TABLE stage_touches; \
          PRAGMA user_version = 1;",
     );
     let metadata = Metadata::open(&home.path).unwrap();
