@@ -243,7 +243,10 @@ impl Shop {
     /// The risk overlay of everybody now: current facts beside what lists of a batch say.
     pub fn check_risk(&self, lifecycle: &str) {
         let mut states: std::collections::BTreeMap<String, String> = Default::default();
-        for fact in self.facts(lifecycle, true) {
+        // Late data tells of earlier moves later: the state of now is the last by its instant.
+        let mut facts = self.facts(lifecycle, true);
+        facts.sort_by(|a, b| a.at.cmp(&b.at));
+        for fact in facts {
             let who = fact
                 .person
                 .map(|person| person.to_string())
