@@ -232,10 +232,12 @@ impl App {
         let layout = self.layout(workspace);
         let _joining = layout.wait_to_join()?;
         for most in SMALL_ROWS {
-            let (view, snapshot) = self.as_of_now(workspace)?;
+            // Nothing is opened where there is nothing to join: after most filings.
+            let view = self.manifest().view(workspace)?;
             if view.runs.iter().filter(|run| run.rows <= most).count() <= MANY {
                 continue;
             }
+            let (view, snapshot) = self.as_of_now(workspace)?;
             let known = (&view, snapshot.people()?);
             let joined = compact_small(&layout, known, most, WriterOptions::default(), progress)?;
             if self.put_in_place(workspace, joined)? {

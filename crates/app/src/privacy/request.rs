@@ -83,12 +83,7 @@ impl App {
         self.metadata.keep_erasure(workspace, record, &suppressed)?;
         self.suppressed(workspace)?;
         self.reading.forget(workspace);
-        self.stage_news.forget(workspace);
-        let stretches = record.hidden.stretches.iter().map(|stretch| stretch.id);
-        let ids = record.hidden.ids.iter().copied().chain(stretches);
-        self.touch_stages_of(workspace, ids, [], self.now_ms())?;
-        // Their accounts have other events now as well.
-        self.touch_all_stages(workspace)
+        self.touch_stages_of_hidden(workspace, [&record.hidden])
     }
 
     pub(super) fn suppressed_by(&self, record: &ErasureRecord) -> Vec<SuppressedRecord> {

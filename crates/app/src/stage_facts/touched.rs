@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use wayfarer_core::{IdKind, IdentityHasher, IdentityId, Millis, WorkspaceId};
+use wayfarer_core::{Hidden, IdKind, IdentityHasher, IdentityId, Millis, WorkspaceId};
 use wayfarer_ingest::collect::Collected;
 use wayfarer_metadata::StageTouch;
 
@@ -87,6 +87,26 @@ impl App {
                 received_ms: self.now_ms(),
             },
         )
+    }
+
+    /// Tells of people who are hidden, or shown again: they have other stages, and their
+    /// accounts other events.
+    pub(crate) fn touch_stages_of_hidden<'h>(
+        &self,
+        workspace: &WorkspaceId,
+        hidden: impl IntoIterator<Item = &'h Hidden>,
+    ) -> Result<(), AppError> {
+        let ids_of = |hidden: &'h Hidden| {
+            let stretches = hidden.stretches.iter().map(|stretch| stretch.id);
+            hidden.ids.iter().copied().chain(stretches)
+        };
+        let ids: Vec<u64> = hidden.into_iter().flat_map(ids_of).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.stage_news.forget(workspace);
+        self.touch_stages_of(workspace, ids, [], self.now_ms())?;
+        self.touch_all_stages(workspace)
     }
 
     /// Tells that events came or went in bulk: everybody who is followed is looked at.

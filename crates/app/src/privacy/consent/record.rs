@@ -112,34 +112,12 @@ impl App {
         let recorded = self.metadata.record_consents(workspace, records)?;
         self.withheld_now(workspace)?;
         self.reading.forget(workspace);
-        self.stages_as_agreed(workspace, &recorded)?;
+        let hides = |record: &&ConsentRecord| record.purpose == Purpose::Analytics;
+        let hidden = recorded.iter().filter(hides);
+        self.touch_stages_of_hidden(workspace, hidden.map(|record| &record.holds_for))?;
         self.tell_consents(workspace, &recorded, who)?;
         let ledger = self.metadata.consents(workspace)?;
         Ok(shown(recorded, &ledger))
-    }
-
-    /// Who is hidden or shown again has other stages, and their accounts have other events.
-    fn stages_as_agreed(
-        &self,
-        workspace: &WorkspaceId,
-        recorded: &[ConsentRecord],
-    ) -> Result<(), AppError> {
-        let hides = |record: &&ConsentRecord| record.purpose == Purpose::Analytics;
-        let ids: Vec<u64> = recorded
-            .iter()
-            .filter(hides)
-            .flat_map(|record| {
-                let stretches = record.holds_for.stretches.iter();
-                let of_stretches = stretches.map(|stretch| stretch.id);
-                record.holds_for.ids.iter().copied().chain(of_stretches)
-            })
-            .collect();
-        if ids.is_empty() {
-            return Ok(());
-        }
-        self.stage_news.forget(workspace);
-        self.touch_stages_of(workspace, ids, [], self.now_ms())?;
-        self.touch_all_stages(workspace)
     }
 
     /// What the ledger has of a person, the last said first.
