@@ -80,15 +80,15 @@ impl Access {
         if bearer.is_none() && sessions.peek().is_none() {
             return Ok(None);
         }
-        if !app.has_members()? {
-            let by_token = bearer.and_then(|token| self.of_token(token));
-            let may = by_token.or_else(|| sessions.find_map(|key| self.sessions.capability(key)));
-            return Ok(may.map(Caller::token));
-        }
         if let Some(key) = bearer.filter(|token| App::is_api_key(token))
             && let Some(caller) = app.caller_of_key(key)?
         {
             return Ok(Some(caller));
+        }
+        if !app.has_members()? {
+            let by_token = bearer.and_then(|token| self.of_token(token));
+            let may = by_token.or_else(|| sessions.find_map(|key| self.sessions.capability(key)));
+            return Ok(may.map(Caller::token));
         }
         for token in sessions {
             if let Some(caller) = app.caller_of_sign_in(token)? {

@@ -7,7 +7,7 @@ use wayfarer_core::Role;
 
 use super::conforming::misfits;
 use super::fixture::{Client, TOKEN, Writable, empty, json, plain, problem, signed, text};
-use super::house::{House, PASSWORD, Way, bearer};
+use super::house::{self, House, PASSWORD, Way, bearer};
 
 fn set_up(token: &str) -> Value {
     value!({"token": token, "name": "Mei", "email": "mei@example.com", "password": PASSWORD})
@@ -52,6 +52,19 @@ async fn the_token_lets_in_until_the_first_owner_is_made() {
         (&value!("token"), &Value::Null)
     );
 
+    let new = r#"{"name":"reports","scopes":["read"]}"#;
+    let made = house::request(&session, "POST", "/api/v1/keys", new);
+    let made = json(server.send(made).await).await;
+    let key = bearer(made["secret"].as_str().unwrap());
+    assert_eq!(
+        status(&server, &key, "/api/v1/workspaces").await,
+        StatusCode::OK
+    );
+    assert_eq!(
+        status(&server, &key, "/api/v1/members").await,
+        StatusCode::FORBIDDEN
+    );
+
     let wrong = post(&server, "/api/v1/setup", &set_up("wrong")).await;
     assert_eq!(problem(wrong, 401).await["code"], "access.denied");
     let mut weak = set_up(TOKEN);
@@ -78,6 +91,10 @@ async fn the_token_lets_in_until_the_first_owner_is_made() {
         .send(empty(signed("GET", "/api/v1/workspaces")))
         .await;
     assert_eq!(bearer.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        status(&server, &key, "/api/v1/workspaces").await,
+        StatusCode::OK
+    );
     let again = post(&server, "/api/v1/session", &value!({"token": TOKEN})).await;
     assert_eq!(problem(again, 401).await["code"], "access.denied");
     let again = post(&server, "/api/v1/setup", &set_up(TOKEN)).await;
