@@ -180,7 +180,7 @@ async fn cloud_events_come_in_three_forms() {
 }
 
 /// Paths that take messages; whatever they are sent, the server is not to blame.
-const TAKING: [&str; 8] = [
+const TAKING: [&str; 9] = [
     "/v1/batch",
     "/v1/t",
     "/batch/",
@@ -189,63 +189,116 @@ const TAKING: [&str; 8] = [
     "/mp/collect",
     "/debug/mp/collect",
     "/cloudevents",
+    "/v1/p",
+];
+/// Requests on their way at a time.
+const AT_ONCE: usize = 100;
+/// Requests in all, unless `WAYFARER_FUZZED_REQUESTS` asks for others.
+const FUZZED_REQUESTS: usize = 600;
+
+const MESSAGES: [&str; 12] = [
+    r#"{"batch":[{"type":"track","event":"A","userId":"u"},{"type":"page"}]}"#,
+    r#"{"type":"track","event":"A","anonymousId":"d","timestamp":"2026-03-02T11:00:00Z","context":{"page":{"url":"https://s.example/?utm_source=a"}}}"#,
+    r#"{"batch":[{"type":"identify","userId":"u","traits":{"plan":"pro","n":1e3}},{"type":"alias","previousId":"d","userId":"u"},{"type":"group","groupId":"g","userId":"u"}],"sentAt":"2026-03-02T11:00:00Z"}"#,
+    r#"[{"event":"$pageview","distinct_id":"d"},7,{"event":"$identify","distinct_id":"u","$set":{"a":1}}]"#,
+    r#"{"api_key":"k","batch":[{"event":"A","uuid":"1","properties":{"distinct_id":"u","$groups":{"company":"g"}},"offset":5}]}"#,
+    r#"{"client_id":"c","events":[{"name":"a"},{"name":""}],"user_properties":{"p":{"value":1}}}"#,
+    r#"{"client_id":"c","user_id":"u","timestamp_micros":"1772449200000000","events":[{"name":"purchase","params":{"value":3.5,"currency":"EUR","items":[{"item_id":"1"}]}}]}"#,
+    r#"{"type":"a","subject":"u","id":"1","source":"s"}"#,
+    r#"{"specversion":"1.0","type":"a","source":"s","id":"2","time":"2026-03-02T11:00:00+02:00","data":{"userId":"u"}}"#,
+    "{}",
+    "[]",
+    "null",
 ];
 
+/// What is put in the middle of a message.
+const INSERTED: [&str; 14] = [
+    "\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "-0", "\\ud800", "\\u0000", "\u{feff}",
+    "\u{202e}",
+];
+
+/// Something senders send, as it is, changed in places, cut short, or nothing of the kind.
 fn body() -> impl Strategy<Value = Vec<u8>> {
-    let words = prop::sample::select(
-        &[
-            r#"{"batch":[{"type":"track","event":"A","userId":"u"},{"type":"page"}]}"#,
-            r#"[{"event":"$pageview","distinct_id":"d"},7,{"event":"$identify","distinct_id":"u","$set":{"a":1}}]"#,
-            r#"{"client_id":"c","events":[{"name":"a"},{"name":""}],"user_properties":{"p":{"value":1}}}"#,
-            r#"{"type":"a","subject":"u","id":"1","source":"s"}"#,
-            "{}",
-            "[]",
-            "null",
-        ][..],
-    );
+    let message = prop::sample::select(&MESSAGES[..]);
+    let place = || any::<prop::sample::Index>();
+    let changes = prop::collection::vec((place(), any::<u8>()), 1..6);
+    let inserts = prop::collection::vec((place(), prop::sample::select(&INSERTED[..])), 1..4);
     prop_oneof![
-        prop::collection::vec(any::<u8>(), 0..200),
-        words.clone().prop_map(|text| text.as_bytes().to_vec()),
-        (words, any::<prop::sample::Index>(), any::<u8>()).prop_map(|(text, at, byte)| {
+        1 => prop::collection::vec(any::<u8>(), 0..200),
+        2 => message.clone().prop_map(|text| text.as_bytes().to_vec()),
+        3 => (message.clone(), changes).prop_map(|(text, changes)| {
             let mut bytes = text.as_bytes().to_vec();
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
             bytes
+        }),
+        3 => (message.clone(), inserts).prop_map(|(text, inserts)| {
+            let mut bytes = text.as_bytes().to_vec();
+            for (at, word) in inserts {
+                let at = at.index(bytes.len());
+                bytes.splice(at..at, word.bytes());
+            }
+            bytes
+        }),
+        1 => (message.clone(), place()).prop_map(|(text, at)| {
+            text.as_bytes()[..at.index(text.len())].to_vec()
+        }),
+        1 => (message, 1_usize..40).prop_map(|(text, times)| {
+            format!("[{}]", vec![text; times].join(",")).into_bytes()
         }),
     ]
 }
 
 #[test]
 fn whatever_is_sent_is_answered_and_every_message_counted() {
+    let asked = std::env::var("WAYFARER_FUZZED_REQUESTS").ok();
+    let requests = asked.map_or(FUZZED_REQUESTS, |asked| asked.parse().unwrap());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let shop = Arc::new(runtime.block_on(Writable::collecting()));
     let mut runner = TestRunner::new(Config {
-        cases: 200,
+        cases: requests.div_ceil(AT_ONCE) as u32,
         failure_persistence: None,
         ..Config::default()
     });
     let path = prop::sample::select(&TAKING[..]);
-    let outcome = runner.run(&(path, body()), |(path, body)| {
-        let request = plain("POST", path).header("authorization", format!("Bearer {WRITE_KEY}"));
-        let status = runtime
-            .block_on(shop.send(request.body(Body::from(body)).unwrap()))
-            .status();
-        prop_assert!(status.as_u16() < 500, "{path}: {status}");
+    let together = prop::collection::vec((path, body()), AT_ONCE);
+    let outcome = runner.run(&together, |together| {
+        let sending = together.into_iter().map(|(path, body)| {
+            let shop = Arc::clone(&shop);
+            let request =
+                plain("POST", path).header("authorization", format!("Bearer {WRITE_KEY}"));
+            let request = request.body(Body::from(body)).unwrap();
+            runtime.spawn(async move { (path, shop.send(request).await.status()) })
+        });
+        for sent in sending.collect::<Vec<_>>() {
+            let (path, status) = runtime.block_on(sent).unwrap();
+            prop_assert!(status.as_u16() < 500, "{path}: {status}");
+        }
         Ok(())
     });
     outcome.unwrap();
-    let metrics = runtime.block_on(async { text(shop.get("/metrics").await).await });
-    let count = |name: &str| -> u64 {
+    let metrics = || runtime.block_on(async { text(shop.get("/metrics").await).await });
+    let count = |metrics: &str, name: &str| -> u64 {
         let lines = metrics.lines().filter(|line| line.starts_with(name));
         let counts = lines.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok());
         counts.sum()
     };
-    let received = count("wayfarer_messages_received_total{");
-    assert!(received > 20, "{received}");
+    let told = metrics();
+    let received = count(&told, "wayfarer_messages_received_total{");
+    let accepted = count(&told, "wayfarer_messages_accepted_total{");
+    assert!(received > 100, "{received}");
     assert_eq!(
         received,
-        count("wayfarer_messages_accepted_total{")
-            + count("wayfarer_messages_duplicate_total{")
-            + count("wayfarer_messages_rejected_total{")
+        accepted
+            + count(&told, "wayfarer_messages_duplicate_total{")
+            + count(&told, "wayfarer_messages_rejected_total{")
     );
+    // Whatever was accepted is filed, or was known: at least an event of each message.
+    let filed = |told: &str| {
+        count(told, "wayfarer_filed_added_total") + count(told, "wayfarer_filed_duplicate_total")
+    };
+    let all_filed = (0..100_000).any(|_| filed(&metrics()) >= accepted);
+    assert!(all_filed, "{} of {accepted}", filed(&metrics()));
 }
