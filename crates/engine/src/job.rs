@@ -23,6 +23,7 @@ use crate::matcher::Matcher;
 use crate::morsel::{Morsel, groups_elsewhere, morsels, planned_rows, with_gaps};
 use crate::overlay::{Overlay, read_parts};
 use crate::part::{Filed, Part, Rows, Scratch, Shared};
+use crate::picked::Picked;
 use crate::regroup::{Gathered, Gathering, PARTS, Regrouped};
 use crate::staged::Staged;
 use crate::{Control, EngineError};
@@ -57,6 +58,7 @@ pub(crate) struct Job<'a, F: Answering> {
     /// Ascending person ids the question is restricted to.
     pub(crate) allowed: Option<&'a [u64]>,
     pub(crate) staged: Staged,
+    picked: Option<&'a Picked>,
     people: &'a IdentityMap,
     joined: Vec<u64>,
     grouped: Grouped,
@@ -124,6 +126,7 @@ impl<'a, F: Answering> Job<'a, F> {
             control,
             allowed,
             staged,
+            picked: None,
             people,
             joined,
             grouped,
@@ -133,6 +136,16 @@ impl<'a, F: Answering> Job<'a, F> {
             hold,
             campaign,
         })
+    }
+
+    /// Reads the rows of `picked` and no others. The job is about people, or accounts, whose
+    /// rows are among them.
+    pub(crate) fn reading(self, picked: &'a Picked) -> Self {
+        debug_assert!(self.allowed.is_none_or(|people| picked.holds(people)));
+        Self {
+            picked: Some(picked),
+            ..self
+        }
     }
 
     /// Adds up what all units contribute.
@@ -388,6 +401,7 @@ impl<'a, F: Answering> Job<'a, F> {
             columns: &self.columns,
             matcher: &self.matcher,
             staged: &self.staged,
+            picked: self.picked,
             grouped: &self.grouped,
             codes: &self.codes,
             hold: &self.hold,

@@ -200,7 +200,8 @@ impl Owners<'_> {
     }
 }
 
-fn pick(lane: &mut Lane, order: &[u32]) {
+/// Leaves in `lane` the rows `order` names, in its order.
+pub(crate) fn pick(lane: &mut Lane, order: &[u32]) {
     fn picked<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
         order.iter().map(|row| values[*row as usize]).collect()
     }

@@ -10,6 +10,7 @@ use crate::interner::{Interner, extend_deadlines, extend_numbers};
 use crate::matcher::{Matched, Matcher};
 use crate::moves::{MoveRow, Moves};
 use crate::overlay::{Owners, leave_to_others, put_under_people};
+use crate::picked::Picked;
 use crate::staged::Staged;
 
 /// Orders and names the events of one person: (time, sequence, message hash).
@@ -48,6 +49,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
+    /// The rows that are read, where others need not be.
+    pub(crate) picked: Option<&'a Picked>,
     /// Who is who.
     pub(crate) people: &'a IdentityMap,
     /// Ascending: people who may have sent a message twice, under several ids.
@@ -221,7 +224,14 @@ impl Part {
     ) -> Result<(), StoreError> {
         let Scratch { group, spare, .. } = scratch;
         Staged::take_back(shared.columns, group, spare);
-        run.read_group(index, shared.columns.list(), group)?;
+        let columns = shared.columns.list();
+        match shared.picked {
+            Some(picked) => picked.read_group(run, index, columns, group)?,
+            None => run.read_group(index, columns, group)?,
+        }
+        if group.persons.is_empty() {
+            return Ok(());
+        }
         let people = shared.people;
         let owners = people
             .misfiled(run)

@@ -24,6 +24,7 @@ use crate::columns::Columns;
 use crate::feed::Sink;
 use crate::job::{Job, Ties};
 use crate::moves::Moves;
+use crate::picked::Picked;
 
 /// Subjects and moves of one lifecycle beyond this many are refused rather than held in
 /// memory: about a gigabyte.
@@ -244,12 +245,12 @@ impl Engine<'_> {
         watched.at_accounts(key, || self.fold_histories(&belonging(), context, None))
     }
 
-    /// The histories of everybody, or of these people alone, ascending.
+    /// The histories of everybody, or of these people alone, ascending, whose rows are picked.
     pub(crate) fn fold_histories(
         &self,
         definition: &Lifecycle,
         context: &Context,
-        people: Option<&[u64]>,
+        people: Option<(&[u64], &Picked)>,
     ) -> Result<Histories, EngineError> {
         let context = &Context {
             from_ms: None,
@@ -268,14 +269,15 @@ impl Engine<'_> {
         let fold = StagesFold::new(&Stages::of(of), context, &mut builder)
             .map_err(|error| of_lifecycle(error, &definition.key))?;
         let plan = builder.finish();
-        let job = Job::new(*self, context, &fold, plan, people, Ties::AsNeeded)?;
+        let allowed = people.map(|(people, _)| people);
+        let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
         let held = AtomicUsize::new(0);
         let gatherer = || Gatherer {
             moved: Moved::default(),
             held: &held,
         };
         let gatherers = match people {
-            Some(people) => job.run_few(people, gatherer)?,
+            Some((people, picked)) => job.reading(picked).run_few(people, gatherer)?,
             None => job.run(gatherer)?,
         };
         if held.load(Ordering::Relaxed) > MAX_HISTORIES {

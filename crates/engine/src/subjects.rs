@@ -13,6 +13,7 @@ use crate::ask::Engine;
 use crate::feed::Sink;
 use crate::job::{Job, Ties};
 use crate::part::Rows;
+use crate::picked::Picked;
 
 /// Where one subject of a lifecycle has come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +61,8 @@ pub enum Owners<'a> {
 impl Engine<'_> {
     /// The moves up to the context's instant of those of `owners` who have begun, or may begin
     /// by themselves, ascending. `question` is about stages, and looked up; it may not look
-    /// at anything else of the engine's, such as a segment.
+    /// at anything else of the engine's, such as a segment. `picked` was begun with these owners
+    /// among others ([`Engine::pick`]), and may have answered other questions before.
     ///
     /// # Errors
     /// The question is none about stages or its document has a mistake; the owners are not
@@ -69,6 +71,7 @@ impl Engine<'_> {
         &self,
         question: &Question,
         owners: Owners<'_>,
+        picked: &Picked,
         context: &Context,
     ) -> Result<Vec<SubjectMoves>, EngineError> {
         let Ask::Stages(stages) = &question.ask else {
@@ -80,14 +83,15 @@ impl Engine<'_> {
         match (definition.subject, owners) {
             (Subject::Account, Owners::Accounts(accounts)) => {
                 let (fold, plan) = prepared(stages, context)?;
-                let job = Job::new(*self, context, &fold, plan, None, Ties::Keep)?;
+                let job = Job::new(*self, context, &fold, plan, None, Ties::Keep)?.reading(picked);
                 let told = job.run_few_units(accounts, Teller::default())?;
                 Ok(told.subjects)
             }
             (Subject::Person | Subject::Relationship, Owners::People(people)) => {
-                self.fold_looked_at(context, people)?;
+                self.fold_looked_at(context, people, picked)?;
                 let (fold, plan) = prepared(stages, context)?;
                 let job = Job::new(*self, context, &fold, plan, Some(people), Ties::Keep)?;
+                let job = job.reading(picked);
                 let told = job.run_few(people, Teller::default)?;
                 Ok(told.into_iter().flat_map(|sink| sink.subjects).collect())
             }
@@ -111,7 +115,12 @@ impl Engine<'_> {
 
     /// Folds the lifecycles the context looks at, of these people alone: those of people are
     /// asked about nobody else.
-    fn fold_looked_at(&self, context: &Context, people: &[u64]) -> Result<(), EngineError> {
+    fn fold_looked_at(
+        &self,
+        context: &Context,
+        people: &[u64],
+        picked: &Picked,
+    ) -> Result<(), EngineError> {
         let watched = &context.lifecycles;
         let mut open: Vec<&Lifecycle> = watched.definitions().collect();
         let mut done: Vec<&str> = Vec::new();
@@ -126,7 +135,7 @@ impl Engine<'_> {
             open.pop();
             if definition.subject != Subject::Account && !done.contains(&definition.key.as_str()) {
                 watched.histories::<EngineError>(&definition.key, |definition| {
-                    self.fold_histories(definition, context, Some(people))
+                    self.fold_histories(definition, context, Some((people, picked)))
                 })?;
             }
             done.push(&definition.key);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use wayfarer_core::{AccountId, Millis, PersonId, WorkspaceId, iso_instant};
-use wayfarer_engine::{Control, Engine, Owners, SubjectMoves};
+use wayfarer_engine::{Control, Engine, Owners, Picked, SubjectMoves};
 use wayfarer_journey::lifecycle::Subject;
 use wayfarer_metadata::{FollowedOwner, QueuedTouch, StageChanges, StageFactRecord};
 use wayfarer_store::{IdentityMap, Snapshot};
@@ -139,17 +139,36 @@ impl Look<'_> {
         Ok(owners)
     }
 
-    /// Looks at owners; answers what it changes, and what is to be told of it.
+    /// What is read once for all looks of a round.
+    pub fn pick<'l>(
+        &self,
+        looks: impl Iterator<Item = (&'l Followed, &'l Whom)>,
+    ) -> Result<Picked, AppError> {
+        let (mut people, mut accounts) = (BTreeSet::new(), BTreeSet::new());
+        for (followed, whom) in looks {
+            match followed.is_of_accounts() {
+                true => accounts.extend(whom.owners()),
+                false => people.extend(whom.owners()),
+            }
+        }
+        let people: Vec<u64> = people.into_iter().collect();
+        let accounts: Vec<u64> = accounts.into_iter().collect();
+        Ok(self.engine().pick(&people, &accounts)?)
+    }
+
+    /// Looks at owners, whose rows are picked; answers what it changes, and what is to be told
+    /// of it.
     pub fn at(
         &self,
         followed: &Followed,
         whom: &Whom,
+        picked: &Picked,
     ) -> Result<(Option<StageChanges>, Option<StagesChanged>), AppError> {
         if whom.0.is_empty() {
             return Ok((None, None));
         }
         let owners = whom.owners();
-        let mut found = self.fold(followed, &owners)?;
+        let mut found = self.fold(followed, &owners, picked)?;
         let known = self.followed(&followed.key, &owners)?;
         let digests: HashMap<u64, u64> = found
             .iter()
@@ -227,7 +246,12 @@ impl Look<'_> {
         Ok(ours.collect::<BTreeSet<u64>>().into_iter().collect())
     }
 
-    fn fold(&self, followed: &Followed, owners: &[u64]) -> Result<HashMap<u64, Found>, AppError> {
+    fn fold(
+        &self,
+        followed: &Followed,
+        owners: &[u64],
+        picked: &Picked,
+    ) -> Result<HashMap<u64, Found>, AppError> {
         let context = self
             .app
             .look_context(self.workspace, &followed.question, self.now_ms)?;
@@ -237,7 +261,7 @@ impl Look<'_> {
         };
         let subjects = self
             .engine()
-            .subject_moves(&followed.question, of, &context)?;
+            .subject_moves(&followed.question, of, picked, &context)?;
         let mut found: HashMap<u64, Found> = HashMap::new();
         for SubjectMoves {
             unit,

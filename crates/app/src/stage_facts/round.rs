@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use wayfarer_core::{ErrorCode, Millis, WorkspaceId};
+use wayfarer_engine::Picked;
 use wayfarer_journey::lifecycle::Subject;
 use wayfarer_metadata::{FollowedOwner, QueuedTouch, StageChanges, StageRound, StageWatch};
 use wayfarer_store::IdentityMap;
@@ -140,6 +141,14 @@ struct Round<'a> {
     news: Vec<StagesChanged>,
 }
 
+/// A lifecycle's part in a round.
+struct Turn<'a> {
+    followed: &'a Followed,
+    before: StageWatch,
+    watch: StageWatch,
+    whom: Whom,
+}
+
 impl Round<'_> {
     fn go(&mut self, in_force: &InForce, watches: Vec<StageWatch>) -> Result<(), AppError> {
         let mut known: HashMap<String, StageWatch> = watches
@@ -150,9 +159,15 @@ impl Round<'_> {
         for followed in &in_force.followed {
             due.insert(&followed.key, self.look.due(&followed.key, DUE_AT_ONCE)?);
         }
+        let mut turns = Vec::with_capacity(in_force.followed.len());
         for followed in &in_force.followed {
             let known = known.remove(&followed.key);
-            self.follow(followed, known, &due)?;
+            turns.extend(self.turn(followed, known, &due)?);
+        }
+        let looks = || turns.iter().map(|turn| (turn.followed, &turn.whom));
+        let picked = self.look.pick(looks())?;
+        for turn in turns {
+            self.follow(turn, &picked)?;
         }
         for unfit in &in_force.unfit {
             let watch = known.remove(&unfit.key);
@@ -179,18 +194,19 @@ impl Round<'_> {
         }
     }
 
-    /// One lifecycle: whom it is to look at, and what that changes.
-    fn follow(
+    /// Whom a lifecycle is to look at; nothing where it is set aside.
+    fn turn<'f>(
         &mut self,
-        followed: &Followed,
+        followed: &'f Followed,
         known: Option<StageWatch>,
         due: &HashMap<&str, Vec<u64>>,
-    ) -> Result<(), AppError> {
+    ) -> Result<Option<Turn<'f>>, AppError> {
         let new = || self.new_watch(&followed.key, followed.version, &followed.signature);
         let before = known.unwrap_or_else(new);
         let is_other = before.signature != followed.signature;
         if !is_other && before.retry_ms.is_some() && !is_to_retry(&before, self.look.now_ms) {
-            return self.put_off(&followed.key, followed.subject);
+            self.put_off(&followed.key, followed.subject)?;
+            return Ok(None);
         }
         let mut watch = StageWatch {
             version: followed.version,
@@ -209,7 +225,23 @@ impl Round<'_> {
             watch.sweep_from = last.and_then(|last| (*last as i64).checked_add(1));
             whom.add_all(&swept, Why::Again);
         }
-        match self.look.at(followed, &whom) {
+        Ok(Some(Turn {
+            followed,
+            before,
+            watch,
+            whom,
+        }))
+    }
+
+    /// Looks through one lifecycle, and keeps what that changes.
+    fn follow(&mut self, turn: Turn<'_>, picked: &Picked) -> Result<(), AppError> {
+        let Turn {
+            followed,
+            before,
+            watch,
+            whom,
+        } = turn;
+        match self.look.at(followed, &whom, picked) {
             Ok((changes, news)) => {
                 self.kept.changes.extend(changes);
                 self.news.extend(news);
