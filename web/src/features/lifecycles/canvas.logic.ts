@@ -68,7 +68,7 @@ export function levelsOf(arcs: Arc[]): Height {
 }
 
 /** Sizes in pixels. */
-export const CARD = { height: 118, gap: 14, least: 118 };
+export const CARD = { height: 118, gap: 14, least: 110 };
 const LEVEL = 28;
 const MARGIN = 18;
 
