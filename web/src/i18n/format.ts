@@ -136,12 +136,17 @@ export function formats(language: Language): Formats {
   const moments = remembered(
     (timezone: string) =>
       new Intl.DateTimeFormat(language, {
-        dateStyle: "medium",
+        ...(language === "en" ? { dateStyle: "medium" } : {}),
         timeStyle: "short",
         timeZone: timezone,
         hourCycle: "h23",
       }),
   );
+  // Of zh-TW Intl writes the day of an instant unlike the day alone.
+  const dateTime = (instant: string | number, timezone = "UTC") => {
+    const time = moments(timezone).format(toMs(instant));
+    return language === "en" ? time : `${dates(timezone).format(toMs(instant))} ${time}`;
+  };
   const times = remembered(
     (timezone: string) =>
       new Intl.DateTimeFormat(language, {
@@ -218,7 +223,7 @@ export function formats(language: Language): Formats {
         ? `${number(amount, 2)}\u00a0${currency}`
         : number(amount, 2),
     date: (instant, timezone = "UTC") => dates(timezone).format(toMs(instant)),
-    dateTime: (instant, timezone = "UTC") => moments(timezone).format(toMs(instant)),
+    dateTime,
     period,
     time: (instant, timezone = "UTC") => times(timezone).format(toMs(instant)),
     duration,
