@@ -22,7 +22,7 @@ export function Said({ text, parts }: SaidProps) {
       {pieces.map((piece, at) =>
         at % 2 === 1 ? (
           <span key={at} className={classes.pointed}>
-            {parts[piece]}
+            <span>{parts[piece]}</span>
             {pointOf(at + 1)}
           </span>
         ) : (
