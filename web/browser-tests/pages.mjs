@@ -90,6 +90,8 @@ export const PAGES = {
   "how the server runs": "/w/demo/system",
   "the privacy desk": "/w/demo/privacy",
   "what is kept of somebody": "/w/demo/privacy?person=u08975",
+  "the consent page": "/w/demo/privacy/consent",
+  "what somebody agreed to": "/w/demo/privacy/consent?person=u08975",
   "one's own account": "/w/demo/settings",
   "the members": "/w/demo/settings/members",
   "the API keys": "/w/demo/settings/keys",

@@ -1,5 +1,5 @@
-// The privacy desk: somebody is looked up, exported, erased with a receipt, and taken again; who
-// lacks the right is told why.
+// The privacy desk: somebody is looked up, exported, erased with a receipt, and taken again; what
+// they agreed to is recorded; who lacks the right is told why.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -8,13 +8,16 @@ import * as check from "./checks.mjs";
 import { start } from "./server.mjs";
 
 const DESK = "/w/demo/privacy";
+const CONSENT = "/w/demo/privacy/consent";
 const ASKED_BY = "u08975";
+const AGREES = "u00871";
 const PHONE = { width: 390, height: 844 };
 const PASSWORD = "lantern-orchard-52";
 
 let server;
 let browser;
 let owner;
+let members = 0;
 
 before(async () => {
   server = await start("samples");
@@ -43,7 +46,8 @@ const panel = (page) => page.locator("aside").last();
 async function asMember(role, options = {}) {
   const { page, close } = await asOwner();
   await page.goto("/");
-  const email = `${role}@example.com`;
+  members += 1;
+  const email = `${role}-${members}@example.com`;
   const path = await page.evaluate(
     async (body) => {
       const answer = await fetch("/api/v1/invitations", {
@@ -63,6 +67,21 @@ async function asMember(role, options = {}) {
   await theirs.page.waitForURL(/\/w\//);
   return theirs;
 }
+
+/** The line of a purpose in the table of how somebody stands to each. */
+const standing = (page, name) =>
+  page.getByRole("table", { name: "How they stand to each purpose" }).getByRole("row", { name });
+
+/** How many events answers show of somebody; `null` of somebody they do not show. */
+const eventsOf = (page, person) =>
+  page.evaluate(async (person) => {
+    const answer = await fetch("/api/v1/workspaces/demo/questions", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ version: 1, person: { person, limit: 1 } }),
+    });
+    return answer.ok ? (await answer.json()).answer.person.total : null;
+  }, person);
 
 /** Looks somebody up by what stands in the field. */
 async function look(page, text) {
@@ -92,15 +111,7 @@ test("what is kept of somebody is counted, and saved as a ZIP file", async () =>
   const events = page.getByRole("row", { name: /^Events/ });
   await events.waitFor();
   const told = Number((await events.getByRole("cell").last().textContent()).replaceAll(",", ""));
-  const counted = await page.evaluate(async (person) => {
-    const answer = await fetch("/api/v1/workspaces/demo/questions", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ version: 1, person: { person, limit: 1 } }),
-    });
-    return (await answer.json()).answer.person.total;
-  }, ASKED_BY);
-  assert.equal(told, counted);
+  assert.equal(told, await eventsOf(page, ASKED_BY));
   await check.accessible(page);
   await check.targetsAreLargeEnough(page);
 
@@ -182,6 +193,102 @@ test("an analyst may export, and is told why not erase", async () => {
   await page.getByRole("heading", { name: "Erasing is for owners and admins" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "Erase…" }).count(), 0);
   await check.accessible(page);
+  await close();
+});
+
+test("what somebody agreed to is recorded with what will follow, and hides and shows them", async () => {
+  const { page, close } = await asOwner();
+  await page.goto(`${CONSENT}?person=${AGREES}`);
+  await page.getByRole("heading", { name: `What ${AGREES} agreed to` }).waitFor();
+  await page.getByText("nothing recorded says no to analytics").waitFor();
+  const analytics = standing(page, /^Analytics/);
+  await analytics.getByText("Never said").waitFor();
+  await check.accessible(page);
+  await check.targetsAreLargeEnough(page);
+
+  // A yes to e-mail hides nobody.
+  await page.getByRole("button", { name: "Record a decision…" }).click();
+  await dialog(page).getByLabel("Purpose").selectOption("marketing_email");
+  await dialog(page).getByRole("radio", { name: "Agreed" }).check();
+  await dialog(page).getByText("It hides nothing").waitFor();
+  await dialog(page).getByLabel("When they said it").fill("2026-01-05T09:30");
+  await dialog(page).getByLabel("Where they said it").fill("checkout form");
+  await dialog(page).getByLabel("Text they were shown").fill("2025-11");
+  await dialog(page).getByLabel("What proves it").fill("receipt 12");
+  await check.accessible(page);
+  await dialog(page).getByRole("button", { name: "Record", exact: true }).click();
+  const email = standing(page, /^Marketing by e-mail/);
+  for (const told of ["Agreed", "checkout form", "2025-11", "receipt 12"]) {
+    await email.getByText(told).waitFor();
+  }
+
+  // A no to analytics says how many events it hides, by keyboard.
+  const events = await eventsOf(page, AGREES);
+  await page.getByRole("button", { name: "Record a decision…" }).focus();
+  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("radio", { name: "Withdrawn" }).focus();
+  await page.keyboard.press("Space");
+  await dialog(page).getByText(`Hides ${events} events of ${AGREES}`).waitFor();
+  await dialog(page).getByRole("button", { name: "Record", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("no answer, list, page or export shows them").waitFor();
+  await analytics.getByText("Withdrawn").waitFor();
+  assert.equal(await eventsOf(page, AGREES), null);
+
+  // Looked up by an id nobody is shown to have, they are found in the ledger, and shown again.
+  await page.getByRole("button", { name: "Close the file" }).click();
+  await look(page, AGREES);
+  await page.getByRole("heading", { name: `What ${AGREES} agreed to` }).waitFor();
+  await page.getByRole("button", { name: "Record a decision…" }).click();
+  await dialog(page).getByRole("radio", { name: "Agreed" }).check();
+  await dialog(page).getByText(`Shows ${AGREES} again`).waitFor();
+  // Said earlier than the word that holds, it would change nothing.
+  await dialog(page).getByLabel("When they said it").fill("2026-01-05T09:30");
+  await dialog(page).getByText("a word said later holds already").waitFor();
+  await dialog(page).getByLabel("When they said it").fill("");
+  await dialog(page).getByRole("button", { name: "Record", exact: true }).click();
+  await page.getByText("Their events are taken and shown").waitFor();
+  assert.equal(await eventsOf(page, AGREES), events);
+  const ledger = page.getByRole("table", { name: "The ledger" });
+  assert.equal(await ledger.getByRole("row").count(), 4, "a head and three words");
+  await ledger.getByText("A later word holds").waitFor();
+
+  // Their page tells it too, and leads here.
+  await page.goto(`/w/demo/people/${AGREES}`);
+  await page.getByRole("link", { name: "Open in the ledger" }).click();
+  await page.waitForURL(/\/privacy\/consent\?person=/);
+  await page.goto("/w/demo/settings/audit");
+  await page.getByRole("row").filter({ hasText: "Consent recorded" }).first().waitFor();
+  await close();
+});
+
+test("an analyst reads the ledger, and is told why not write into it", async () => {
+  const { page, close } = await asMember("analyst", { colorScheme: "dark" });
+  await page.goto(`${CONSENT}?person=${AGREES}`);
+  await page.getByText("Recording a decision needs the right").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Record a decision…" }).count(), 0);
+  await check.accessible(page);
+  await close();
+});
+
+test("the consent page fits a phone, in every language, and is usable by keyboard", async () => {
+  for (const [language, title] of [
+    ["en", "Consent"],
+    ["zh-CN", "同意"],
+    ["zh-TW", "同意"],
+  ]) {
+    const { page, close } = await asOwner({ language, viewport: PHONE });
+    await page.goto(`${CONSENT}?person=${AGREES}`);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await settled(page);
+    await check.reflows(page);
+    await close();
+  }
+  const { page, close } = await asOwner({ colorScheme: "dark" });
+  await page.goto(`${CONSENT}?person=${AGREES}`);
+  await settled(page);
+  await check.accessible(page);
+  await check.usableByKeyboard(page);
   await close();
 });
 

@@ -10,6 +10,8 @@ import { api, type Schemas, said } from "./client";
 export type Erasure = Schemas["Erasure"];
 export type Receipt = Schemas["ErasureReceipt"];
 export type EraseRequest = Schemas["EraseRequest"];
+export type Consent = Schemas["Consent"];
+export type ConsentEntry = Schemas["ConsentEntry"];
 
 const PAGE = 200;
 /** How often it is asked how far an erasure is, while the page is in sight. */
@@ -76,4 +78,29 @@ export function usePrivacy(ws: string) {
     onSuccess,
   });
   return { erase, lift };
+}
+
+/** Every word of a person's about what their data may be used for, the last said first. */
+export const consents = (ws: string, person: string) =>
+  queryOptions({
+    queryKey: ["privacy", ws, "consents", person],
+    queryFn: async ({ signal }) => {
+      const params = { path: { ws }, query: { person } };
+      const path = "/api/v1/workspaces/{ws}/privacy/consents";
+      return (await said(api.GET(path, { params, signal }))).items;
+    },
+    staleTime: 0,
+  });
+
+/** Records what somebody said. Who is hidden, and so every answer, may be another one afterwards. */
+export function useRecordConsent(ws: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (entry: ConsentEntry) => {
+      const params = { path: { ws } };
+      const body = { consents: [entry] };
+      return said(api.POST("/api/v1/workspaces/{ws}/privacy/consents", { params, body }));
+    },
+    onSuccess: () => void queries.invalidateQueries(),
+  });
 }

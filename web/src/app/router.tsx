@@ -16,7 +16,7 @@ import { readLive, readSources } from "~/features/data/live/search.logic";
 import { readExplore } from "~/features/explore/question.logic";
 import { readLifecycleSearch, readLifecyclesSearch } from "~/features/lifecycles/search.logic";
 import { readPeopleSearch, readWalkSearch } from "~/features/people/search.logic";
-import { readPrivacy } from "~/features/privacy/search.logic";
+import { readConsent, readPrivacy } from "~/features/privacy/search.logic";
 import { readSignals } from "~/features/signals/signals.logic";
 import { readWorklist } from "~/features/worklist/worklist.logic";
 import { loadRest } from "~/i18n";
@@ -208,6 +208,12 @@ const pages = [
     path: "/privacy",
     validateSearch: readPrivacy,
     component: page(() => import("~/features/privacy/page"), "PrivacyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
+    path: "/privacy/consent",
+    validateSearch: readConsent,
+    component: page(() => import("~/features/privacy/consent/page"), "ConsentPage"),
   }),
   createRoute({
     getParentRoute: () => workspace,

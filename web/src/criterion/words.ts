@@ -1,5 +1,5 @@
 /** Conditions in words, for people: "at least 2 × order_paid within 90 days". */
-import { type Formats, type Translate, useFormat, useSpoken, useT } from "~/i18n";
+import { type Formats, type Translate, useFormat, useT } from "~/i18n";
 import { useEventNames } from "~/names";
 import { useColumnWord } from "~/names/columns";
 import { stagesOf } from "~/names/values.logic";
@@ -37,8 +37,6 @@ export function useRuleWords(
 ): (rule: Rule) => string {
   const t = useT();
   const format = useFormat();
-  const { language } = useSpoken();
-  const either = new Intl.ListFormat(language, { type: "disjunction" });
   const segments = useSegments();
   const segment = (id: string) =>
     segments.find((one) => one.id === id)?.document.name ?? t("criterion.segmentGone");
@@ -48,7 +46,7 @@ export function useRuleWords(
   const saying = {
     t,
     format,
-    either: (parts: string[]) => either.format(parts),
+    either: format.either,
     event,
     column,
     value,
@@ -61,8 +59,6 @@ export function useRuleWords(
 export function useFilterWords(): (filter: Filter) => string {
   const t = useT();
   const format = useFormat();
-  const { language } = useSpoken();
-  const either = new Intl.ListFormat(language, { type: "disjunction" });
   const { word: event } = useEventNames();
   const column = useColumnWord();
   const value = useValueWords();
@@ -70,7 +66,7 @@ export function useFilterWords(): (filter: Filter) => string {
   const saying = {
     t,
     format,
-    either: (parts: string[]) => either.format(parts),
+    either: format.either,
     event,
     column,
     value,

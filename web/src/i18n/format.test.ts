@@ -59,6 +59,8 @@ test("money has its currency, also one nobody knows", () => {
 });
 
 test("times stand in the workspace's zone", () => {
+  expect(cn.dateTime("2026-06-30T23:33:00Z", "Asia/Shanghai")).toBe("2026年7月1日 07:33");
+  expect(formats("zh-TW").dateTime("2026-06-30T23:33:00Z")).toBe("2026年6月30日 23:33");
   expect(en.dateTime("2026-06-30T23:33:00Z", "Asia/Shanghai")).toBe("Jul 1, 2026, 07:33");
   expect(cn.date("2026-06-30T23:33:00Z", "Asia/Shanghai")).toBe("2026年7月1日");
 });

@@ -1,5 +1,6 @@
 /** Numbers, dates, lengths of time and money, all through Intl. */
 import type { Language } from "./language";
+import { closed, marked } from "./seams.logic";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -37,8 +38,12 @@ export interface Formats {
   ago: (instant: string | number, now: string | number) => string;
   /** "a, b and c" */
   list: (parts: string[]) => string;
+  /** "a, b or c" */
+  either: (parts: string[]) => string;
   /** "a, b, c": some of a longer list. */
   some: (parts: string[]) => string;
+  /** What stands between two sentences. */
+  gap: string;
   /** Sorts text as people of the language expect; Chinese by sound. */
   compare: (a: string, b: string) => number;
 }
@@ -56,7 +61,6 @@ const NO_CURRENCY = "(none)";
 /** Stands where nothing is known: never zero. */
 export const UNKNOWN = "–";
 
-/** The formats of a language. Made once per language: Intl objects are costly to make. */
 /** Rounded as the server's sentences are: exactly, and a half to the even neighbour. */
 function toEven(value: number, digits: number): number {
   const rounded = Number(value.toFixed(digits));
@@ -66,6 +70,7 @@ function toEven(value: number, digits: number): number {
   return (scaled % 2 === 0 ? scaled : scaled - 1) / 10 ** digits;
 }
 
+/** The formats of a language. Made once per language: Intl objects are costly to make. */
 export function formats(language: Language): Formats {
   const plain = [0, 1, 2, 3].map(
     (digits) =>
@@ -90,7 +95,11 @@ export function formats(language: Language): Formats {
   });
   const collator = new Intl.Collator(language, { numeric: true });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const lists = (type: "conjunction" | "disjunction") => {
+    const list = new Intl.ListFormat(language, { type });
+    if (language === "en") return (parts: string[]) => list.format(parts);
+    return (parts: string[]) => closed(list.format(parts.map(marked)));
+  };
   const number = (value: number, digits?: number) =>
     (digits === undefined ? free : (plain[digits] ?? free)).format(value);
   const gap = language === "en" ? "\u00a0" : "";
@@ -127,12 +136,17 @@ export function formats(language: Language): Formats {
   const moments = remembered(
     (timezone: string) =>
       new Intl.DateTimeFormat(language, {
-        dateStyle: "medium",
+        ...(language === "en" ? { dateStyle: "medium" } : {}),
         timeStyle: "short",
         timeZone: timezone,
         hourCycle: "h23",
       }),
   );
+  // Of zh-TW Intl writes the day of an instant unlike the day alone.
+  const dateTime = (instant: string | number, timezone = "UTC") => {
+    const time = moments(timezone).format(toMs(instant));
+    return language === "en" ? time : `${dates(timezone).format(toMs(instant))} ${time}`;
+  };
   const times = remembered(
     (timezone: string) =>
       new Intl.DateTimeFormat(language, {
@@ -209,12 +223,14 @@ export function formats(language: Language): Formats {
         ? `${number(amount, 2)}\u00a0${currency}`
         : number(amount, 2),
     date: (instant, timezone = "UTC") => dates(timezone).format(toMs(instant)),
-    dateTime: (instant, timezone = "UTC") => moments(timezone).format(toMs(instant)),
+    dateTime,
     period,
     time: (instant, timezone = "UTC") => times(timezone).format(toMs(instant)),
     duration,
     ago,
-    list: (parts) => list.format(parts),
+    list: lists("conjunction"),
+    either: lists("disjunction"),
+    gap: language === "en" ? " " : "",
     some: (parts) => parts.join(language === "en" ? ", " : "、"),
     compare: (a, b) => collator.compare(a, b),
   };

@@ -9,6 +9,7 @@ import type { Catalogue, MessageKey } from "./en";
 import { type Formats, formats } from "./format";
 import { type Language, rememberLanguage } from "./language";
 import { isPseudoWished, pseudo } from "./pseudo.logic";
+import { closed, marked } from "./seams.logic";
 
 export type { MessageKey } from "./en";
 export type { Formats } from "./format";
@@ -87,18 +88,29 @@ export function LanguageProvider({ i18n, onChange, children }: LanguageProviderP
     const language = i18n.locale as Language;
     const format = formats(language);
     const written = i18n.messages as Record<string, unknown>;
-    const t: Translate = (key, values) =>
-      i18n._(key, values && readable(String(written[key]), values, format.number));
+    const edged = language === "en" ? (value: string) => value : marked;
+    const t: Translate = (key, values) => {
+      if (!values) return i18n._(key);
+      return closed(i18n._(key, readable(String(written[key]), values, format.number, edged)));
+    };
     return { language, t, format, change: onChange };
   }, [i18n, onChange]);
   return <SpokenContext value={spoken}>{children}</SpokenContext>;
 }
 
-/** Numbers that stand in plain braces are written as the language does; plurals need them as they are. */
-function readable(message: string, values: Values, number: (value: number) => string): Values {
+/**
+ * What stands in plain braces is written as the language does, with its ends told; plurals and
+ * choices need it as it is.
+ */
+function readable(
+  message: string,
+  values: Values,
+  number: (value: number) => string,
+  edged: (value: string) => string,
+): Values {
   const all = Object.entries(values).map(([name, value]) => {
-    const isPlain = typeof value === "number" && !message.includes(`{${name},`);
-    return [name, isPlain ? number(value) : value];
+    if (message.includes(`{${name},`)) return [name, value];
+    return [name, edged(typeof value === "number" ? number(value) : value)];
   });
   return Object.fromEntries(all);
 }

@@ -82,6 +82,7 @@ export function useLead(published: Published) {
 
 /** The end of a journey told: where they stand, and what comes next. */
 export function useEnding(published: Published) {
+  const format = useFormat();
   const leadOf = useLead(published);
   return (standing: Omit<StandingCardProps, "published">) => {
     const { lifecycle, reason } = standing;
@@ -90,7 +91,8 @@ export function useEnding(published: Published) {
     if (!stage || lead === null) return null;
     return (
       <>
-        {lead}{" "}
+        {lead}
+        {format.gap}
         {next && <Next lifecycle={lifecycle} stage={stage} next={next} published={published} />}
       </>
     );

@@ -18,7 +18,7 @@ export function Page({ title, lead, actions, children }: PageProps) {
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <div className={classes.heading}>
+        <div className={`${classes.heading} ${isLong(lead) ? classes.long : ""}`}>
           <h1>{title}</h1>
           {lead && <p className={classes.lead}>{lead}</p>}
         </div>
@@ -28,6 +28,9 @@ export function Page({ title, lead, actions, children }: PageProps) {
     </div>
   );
 }
+
+/** What would be squeezed into a column beside many controls. */
+const isLong = (lead: ReactNode) => typeof lead === "string" && lead.length > 90;
 
 interface CardProps {
   title: ReactNode;

@@ -57,6 +57,15 @@ export const theme = createTheme({
   },
 });
 
+/** What Mantine would make too pale to be told from text, and too dark to be told from a card. */
+const dark = {
+  "--mantine-color-red-outline": "var(--bad)",
+  "--mantine-color-red-light-color": "var(--bad)",
+  "--mantine-color-route-outline": "var(--route)",
+  "--mantine-color-route-light-color": "var(--route)",
+  "--mantine-color-disabled": "var(--hairline)",
+};
+
 /** Our tokens stand behind Mantine's variables, so that one place decides. */
 export const variables: CSSVariablesResolver = () => {
   const ours = {
@@ -72,5 +81,5 @@ export const variables: CSSVariablesResolver = () => {
     "--mantine-color-error": "var(--bad)",
     "--mantine-color-dark-6": "var(--surface)",
   };
-  return { variables: {}, light: ours, dark: ours };
+  return { variables: {}, light: ours, dark: { ...ours, ...dark } };
 };

@@ -22,6 +22,7 @@ export const ACTIONS = [
   "people.exported",
   "person.erasure_requested",
   "person.erasure_lifted",
+  "person.consent_recorded",
   "changed",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -1,10 +1,9 @@
 /** The pages about oneself and about who may come in, as far as one may see them. */
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { me, type Permission } from "~/api/me";
 import { type MessageKey, useT } from "~/i18n";
 import { useScope } from "~/scope";
-import classes from "./access.module.css";
+import { PageTabs } from "~/ui/page-tabs";
 
 const TABS = [
   ["/w/$ws/settings", "app.you", "read"],
@@ -17,19 +16,12 @@ export function AccessTabs() {
   const t = useT();
   const { workspace } = useScope();
   const { data } = useQuery(me);
+  const tabs = TABS.filter(([, , right]) => data?.permissions.includes(right));
   return (
-    <nav aria-label={t("access.area")} className={classes.tabs}>
-      {TABS.filter(([, , right]) => data?.permissions.includes(right)).map(([to, label]) => (
-        <Link
-          key={to}
-          to={to}
-          params={{ ws: workspace }}
-          activeOptions={{ exact: true, includeSearch: false }}
-          className={classes.tab}
-        >
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label={t("access.area")}
+      workspace={workspace}
+      tabs={tabs.map(([to, title]) => ({ to, title: t(title) }))}
+    />
   );
 }

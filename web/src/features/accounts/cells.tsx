@@ -42,7 +42,7 @@ export function Roles({ roles }: { roles: AccountRow["roles"] }) {
   const groups = byState(roles);
   const engaged = groups.find(({ state }) => state === "engaged")?.roles.length ?? 0;
   return (
-    <span className={classes.stage}>
+    <span className={`${classes.stage} ${classes.roles}`}>
       <Chip
         tone={engaged === roles.length ? "good" : "plain"}
         icon={engaged === roles.length ? "check" : undefined}

@@ -172,5 +172,5 @@ function Used({ names, all }: { names: string[]; all: number }) {
 export function Day({ at }: { at: string | null }) {
   const format = useFormat();
   const { timezone } = useScope();
-  return <span className={`num ${classes.day}`}>{at ? format.date(at, timezone) : "–"}</span>;
+  return <span className="num">{at ? format.date(at, timezone) : "–"}</span>;
 }

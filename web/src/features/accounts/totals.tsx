@@ -138,7 +138,7 @@ function Amounts({ answer }: { answer: AccountsAnswer }) {
   return (
     <div>
       <h3 className={classes.part}>{t(isTerm ? "accounts.terms" : "accounts.net")}</h3>
-      <dl className={classes.counts}>
+      <dl className={`${classes.counts} ${classes.amounts}`}>
         {(isTerm ? answer.terms : answer.money).map((one) => (
           <div key={one.currency}>
             <dt>{t("accounts.ofAccounts", { n: one.accounts })}</dt>

@@ -22,7 +22,7 @@ interface KpiCardProps {
 export function KpiCard({ lifecycle, onOpen }: KpiCardProps) {
   const t = useT();
   const name = useName();
-  const { language } = useSpoken();
+  const { language, format } = useSpoken();
   const { workspace, asOf } = useScope();
   const { data, error, refetch } = useQuery(
     kpiBoard(workspace, { lifecycle, asOf, periods: KPI_PERIODS }),
@@ -34,7 +34,8 @@ export function KpiCard({ lifecycle, onOpen }: KpiCardProps) {
       note={
         data && (
           <>
-            {name(data.coverage.sentence as Localised)}{" "}
+            {name(data.coverage.sentence as Localised)}
+            {format.gap}
             {last && t("board.kpis.period", { period: periodName(last, language) })}
           </>
         )

@@ -43,12 +43,14 @@ export function RiskCard({ risk, open }: RiskCardProps) {
         ))}
       </dl>
       <p className={classes.note}>
-        {t("board.risk.ended", { begun: risk.begun, saved: risk.saved, lost: risk.lost })}{" "}
+        {t("board.risk.ended", { begun: risk.begun, saved: risk.saved, lost: risk.lost })}
+        {format.gap}
         {risk.rescue_rate !== null &&
           t("board.risk.rate", {
             rate: format.percent(risk.rescue_rate, 0),
             n: risk.saved + risk.lost,
-          })}{" "}
+          })}
+        {format.gap}
         {lengths.count > 0 &&
           t("board.risk.length", {
             time: lengths.p50_ms ? format.duration(lengths.p50_ms) : UNKNOWN,

@@ -1,9 +1,8 @@
 /** The pages about the data, side by side. */
-import { Link } from "@tanstack/react-router";
 import { useMay } from "~/api/me";
 import { type MessageKey, useT } from "~/i18n";
 import { useScope } from "~/scope";
-import classes from "./data.module.css";
+import { PageTabs } from "~/ui/page-tabs";
 
 const TABS = [
   ["/w/$ws/data", "data.tab.files"],
@@ -24,18 +23,10 @@ export function DataTabs() {
   // Whoever may not see people has no use for their ids.
   const tabs = TABS.filter(([to]) => to !== "/w/$ws/data/identity" || may("see_people"));
   return (
-    <nav aria-label={t("nav.data")} className={classes.tabs}>
-      {tabs.map(([to, label]) => (
-        <Link
-          key={to}
-          to={to}
-          params={{ ws: workspace }}
-          activeOptions={{ exact: true, includeSearch: false }}
-          className={classes.tab}
-        >
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs
+      label={t("nav.data")}
+      workspace={workspace}
+      tabs={tabs.map(([to, title]) => ({ to, title: t(title) }))}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { described, type Entry, type TouchpointMap, touchpoints } from "~/api/ca
 import { useFormat, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
-import { Card, Grid, Page } from "~/ui/page";
+import { Card, Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
 import { Table } from "~/ui/table";
 import { matching } from "./data.logic";
@@ -61,7 +61,7 @@ function Areas({ map, edit }: { map: TouchpointMap; edit: (event: string) => voi
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Grid min={380}>
+      <div className={classes.areas}>
         {map.areas.map(({ area, names, touchpoints: points }) => {
           const found = matching(points, text, (point) =>
             [point.key, name(point.names), ...point.events.map((one) => one.name)].join("\n"),
@@ -108,7 +108,7 @@ function Areas({ map, edit }: { map: TouchpointMap; edit: (event: string) => voi
             </Card>
           );
         })}
-      </Grid>
+      </div>
     </>
   );
 }

@@ -55,7 +55,8 @@ export function CompareView({ data, sheets, open, summary }: ViewProps<"compare"
         />
       )}
       <p className={classes.below}>
-        {more > 0 && t("explore.preceding.more", { n: more })}{" "}
+        {more > 0 && t("explore.preceding.more", { n: more })}
+        {format.gap}
         {answer.too_few > 0 &&
           t("explore.compareKind.tooFew", { n: answer.too_few, minimum: answer.minimum })}
       </p>

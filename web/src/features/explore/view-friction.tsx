@@ -70,7 +70,8 @@ export function FrictionView({ data, sheets, open, summary }: ViewProps<"frictio
           <p className={classes.below}>{t("explore.friction.upper")}</p>
         )}
         <p className={classes.below}>
-          {answer.more > 0 && t("explore.friction.more", { n: answer.more })}{" "}
+          {answer.more > 0 && t("explore.friction.more", { n: answer.more })}
+          {format.gap}
           {answer.below_minimum > 0 && t("explore.friction.tooFew", { n: answer.below_minimum })}
         </p>
       </Card>

@@ -60,7 +60,8 @@ export function PrecedingView({ data, sheets, open, summary }: ViewProps<"preced
         />
       )}
       <p className={classes.below}>
-        {more > 0 && t("explore.preceding.more", { n: more })}{" "}
+        {more > 0 && t("explore.preceding.more", { n: more })}
+        {format.gap}
         {answer.too_few > 0 &&
           t("explore.preceding.tooFew", { n: answer.too_few, minimum: answer.minimum })}
       </p>

@@ -47,8 +47,8 @@ describe("drawn", () => {
   const transitions = [move("a", "b", "progress"), move("c", "a", "regress")];
   it("keeps cards readable and numbers apart", () => {
     const narrow = drawn({ stages, transitions }, 200);
-    expect(narrow.step).toBe(118);
-    expect(narrow.width).toBe(4 * 118);
+    expect(narrow.step).toBe(110);
+    expect(narrow.width).toBe(4 * 110);
     const wide = drawn({ stages, transitions }, 1200);
     expect(wide.width).toBe(1200);
     const [forward, back] = wide.arrows;

@@ -68,7 +68,7 @@ export function levelsOf(arcs: Arc[]): Height {
 }
 
 /** Sizes in pixels. */
-export const CARD = { height: 118, gap: 14, least: 118 };
+export const CARD = { height: 118, gap: 14, least: 110 };
 const LEVEL = 28;
 const MARGIN = 18;
 
@@ -115,7 +115,7 @@ function lineOf(arc: Arc, step: number, top: number): { path: string; mark: Poin
   const bend = isAbove ? edge - level * LEVEL : edge + level * LEVEL;
   const centre = (place: number) => (place + 0.5) * step;
   if (arc.from === null) {
-    const x = centre(arc.to) + step * 0.28;
+    const x = centre(arc.to) + step * 0.26;
     return { path: `M${x} ${bend} L${x} ${edge}`, mark: { x, y: bend } };
   }
   const way = Math.sign(arc.to - arc.from);

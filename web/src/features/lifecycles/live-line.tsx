@@ -35,14 +35,16 @@ export function LiveLine({ live, version, definition, onDrill }: LiveLineProps) 
       aria-busy={live.isCounting}
     >
       <p role="status">
-        {subjects !== null && t("editor.subjects", { n: subjects })}{" "}
+        {subjects !== null && t("editor.subjects", { n: subjects })}
+        {format.gap}
         {restated &&
           version !== null &&
           t("editor.elsewhere", {
             n: restated.moves,
             share: format.percent(restated.moves_share),
             version,
-          })}{" "}
+          })}
+        {format.gap}
         {live.isCounting && t("editor.counting")}
         {!live.isCounting && live.isStale && subjects !== null && t("editor.stale")}
       </p>

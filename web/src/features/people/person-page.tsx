@@ -24,6 +24,7 @@ import { Timeline } from "~/subject/timeline";
 import { useMask } from "~/ui/mask";
 import { Page } from "~/ui/page";
 import { Empty, Failure, Pending } from "~/ui/states";
+import { ConsentCard } from "./consent-card";
 import { IdsCard } from "./ids/card";
 import { useTimeline } from "./timeline-of";
 
@@ -160,6 +161,7 @@ function Known({ asked, timeline }: KnownProps) {
           <HealthCards whom={whom} />
           <SignalCards whom={whom} />
           <IdsCard person={first.person} />
+          <ConsentCard person={first.person} />
         </div>
       </div>
     </Page>

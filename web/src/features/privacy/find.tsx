@@ -26,7 +26,13 @@ interface Found {
   names: string[];
 }
 
-export function Find({ onFound }: { onFound: (person: string) => void }) {
+interface FindProps {
+  onFound: (person: string) => void;
+  /** What becomes of an id nobody has; otherwise it is told that nobody has it. */
+  onUnknown?: (typed: string) => void;
+}
+
+export function Find({ onFound, onUnknown }: FindProps) {
   const t = useT();
   const [typed, setTyped] = useState("");
   const look = useLook();
@@ -37,6 +43,7 @@ export function Find({ onFound }: { onFound: (person: string) => void }) {
     look.mutate(wanted, {
       onSuccess: ({ people: [first], count }) => {
         if (count === 1 && first) onFound(first.person);
+        if (count === 0) onUnknown?.(wanted);
       },
     });
   };
@@ -57,7 +64,9 @@ export function Find({ onFound }: { onFound: (person: string) => void }) {
       </form>
       <div role="status">
         {look.error && <Failure error={look.error} />}
-        {look.data && <Result found={look.data} typed={look.variables} onFound={onFound} />}
+        {look.data && (look.data.count > 0 || !onUnknown) && (
+          <Result found={look.data} typed={look.variables} onFound={onFound} />
+        )}
       </div>
     </Card>
   );

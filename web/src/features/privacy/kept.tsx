@@ -3,12 +3,12 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { asking } from "~/api/ask";
 import { Problem, type Question } from "~/api/client";
 import { type Identity, identity } from "~/api/identity";
 import { useMay } from "~/api/me";
-import { type Erasure, exportPerson } from "~/api/privacy";
+import { consents, type Erasure, exportPerson } from "~/api/privacy";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
@@ -98,7 +98,7 @@ const UNSEEN = [
 
 interface Row {
   key: string;
-  where: string;
+  where: ReactNode;
   what: string;
   count: number;
 }
@@ -164,7 +164,22 @@ function useRows(data: Identity): Row[] {
       what: t("privacy.held.rulingsWhat"),
       count: data.rulings.length,
     },
+    ...useConsents(data.person),
   ];
+}
+
+/** What they agreed to, told whole on a page of its own. */
+function useConsents(person: string): Row[] {
+  const t = useT();
+  const { workspace } = useScope();
+  const { data } = useQuery(consents(workspace, person));
+  if (!data) return [];
+  const where = (
+    <Link to="/w/$ws/privacy/consent" params={{ ws: workspace }} search={{ person }}>
+      {t("consent.title")}
+    </Link>
+  );
+  return [{ key: "consents", where, what: t("privacy.held.consentsWhat"), count: data.length }];
 }
 
 /** Everything there is of them, whatever period the page is asked about. */

@@ -1,15 +1,14 @@
 /** The privacy desk: what is held of a person, handing it out, erasing it, and what became of requests. */
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type Me, me } from "~/api/me";
 import { useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { copy } from "~/ui/download";
-import { Card, Page } from "~/ui/page";
-import { Empty, Failure, Pending } from "~/ui/states";
+import { Card } from "~/ui/page";
+import { Empty } from "~/ui/states";
 import { Find } from "./find";
+import { Gate } from "./gate";
 import { KeptCard } from "./kept";
 import classes from "./privacy.module.css";
 import { RefusedCard } from "./refused";
@@ -19,24 +18,11 @@ import type { PrivacySearch } from "./search.logic";
 
 export function PrivacyPage() {
   const t = useT();
-  const { data, error, refetch } = useQuery(me);
-  const isSome = data?.permissions.some((one) => one === "erase" || one === "export_people");
   return (
-    <Page title={t("nav.privacy")} lead={t("privacy.lead")}>
-      {error && <Failure error={error} retry={refetch} />}
-      {!data && !error && <Pending height={320} />}
-      {data && (isSome ? <Desk mayErase={data.permissions.includes("erase")} /> : <No me={data} />)}
-    </Page>
+    <Gate title={t("nav.privacy")} lead={t("privacy.lead")}>
+      {(mayErase) => <Desk mayErase={mayErase} />}
+    </Gate>
   );
-}
-
-/** Why there is nothing to do here, and who could change that. */
-function No({ me: { member } }: { me: Me }) {
-  const t = useT();
-  const you = member
-    ? t("privacy.youMember", { name: member.name, role: t(`access.role.${member.role}`) })
-    : t("privacy.youKey");
-  return <Empty title={t("privacy.none")} why={t("privacy.noneWhy", { you })} />;
 }
 
 function Desk({ mayErase }: { mayErase: boolean }) {

@@ -12,6 +12,8 @@ export const PLACES = [
   "refused_messages",
   "saved",
   "rulings",
+  "consents",
+  "stage_facts",
   "metadata",
 ] as const;
 export type Place = (typeof PLACES)[number];

@@ -67,7 +67,8 @@ export function Episodes({ answer, open }: EpisodesProps) {
               high: format.percent(rate.high),
               n: rate.of,
             })
-          : t("signals.rescue.none")}{" "}
+          : t("signals.rescue.none")}
+        {format.gap}
         {length !== undefined &&
           t("signals.length", { time: length ? format.duration(length) : UNKNOWN })}
       </p>

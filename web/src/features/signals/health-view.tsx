@@ -62,7 +62,8 @@ export function HealthView({ model, actions }: HealthViewProps) {
                   p25: format.number(answer.score.p25, 1),
                   p50: format.number(answer.score.p50, 1),
                   p75: format.number(answer.score.p75, 1),
-                })}{" "}
+                })}
+              {format.gap}
               {answer.coverage &&
                 t("signals.meanCoverage", {
                   mean: format.percent(answer.coverage.mean, 0),

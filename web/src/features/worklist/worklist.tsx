@@ -68,7 +68,7 @@ export function Worklist({ lifecycle, all }: WorklistProps) {
   const shared = { titles, lifecycle: key, asOf: list.data?.meta.as_of ?? null };
   return (
     <Page
-      title={t("nav.worklist")}
+      title={t(view === "month" ? "worklist.month.title" : "nav.worklist")}
       lead={
         list.data?.sentence
           ? name(list.data.sentence)

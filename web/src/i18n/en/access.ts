@@ -194,6 +194,7 @@ export const access = {
   "access.action.people.exported": "People taken out",
   "access.action.person.erasure_requested": "Erasure asked for",
   "access.action.person.erasure_lifted": "Erased ids taken again",
+  "access.action.person.consent_recorded": "Consent recorded",
   "access.action.changed": "Something changed",
   "access.chain": "Is the log as it was written?",
   "access.chainWhy":

@@ -48,6 +48,7 @@ export const channels = {
   "channels.op.ends_with": "ends with",
   "channels.op.matches": "matches (regex)",
   "channels.op.exists": "is there",
+  "channels.pair": "{field}: {value}",
   "channels.says.is": "{field} is {value}",
   "channels.says.in": "{field} is one of {value}",
   "channels.says.contains": "{field} contains {value}",

@@ -31,7 +31,7 @@ export const knowledge = {
   "data.knownDone": "What you know about {name} is written down.",
   "data.touchpoints": "Touchpoints",
   "data.touchpointsLead":
-    "{met} of {all} touchpoints are in your data; {unmapped, plural, one {# event is} other {# events are}} not mapped to any.",
+    "{met} of {all} touchpoints are in your data; {unmapped, plural, =0 {every event is mapped to one} one {# event is not mapped to any} other {# events are not mapped to any}}.",
   "data.findTouchpoint": "Find a touchpoint or event",
   "data.areaCount": "{met} of {all}",
   "data.noEvent": "no event",

@@ -2,6 +2,8 @@
 export const privacy = {
   "privacy.lead":
     "What somebody may ask for: to get what is held of them, and to be forgotten. Whoever is erased is shown to nobody from that moment on.",
+  "privacy.tab.requests": "Requests",
+  "privacy.tab.consent": "Consent",
   "privacy.find": "Find a person",
   "privacy.findId": "Id, e-mail or telephone",
   "privacy.findWhy":
@@ -32,6 +34,7 @@ export const privacy = {
   "privacy.held.linksWhat": "Pairs of ids that events or members name together",
   "privacy.held.rulings": "Rulings",
   "privacy.held.rulingsWhat": "What members ruled about these ids",
+  "privacy.held.consentsWhat": "What they agreed to, and took back",
   "privacy.unseen": "Not counted beforehand, looked through when they are erased:",
   "privacy.place.log": "Received, not filed yet",
   "privacy.place.runs": "Events, notes, promises, answers",
@@ -41,6 +44,8 @@ export const privacy = {
   "privacy.place.refused_messages": "Refused messages of sources",
   "privacy.place.saved": "Insights, segments, dashboards, annotations",
   "privacy.place.rulings": "Rulings about their ids",
+  "privacy.place.consents": "What they agreed to",
+  "privacy.place.stage_facts": "What became known of their stages",
   "privacy.place.metadata": "What the erasure itself knew",
   "privacy.page": "Open their page",
   "privacy.export": "Export everything (ZIP)",

@@ -72,6 +72,7 @@ export const sources = {
   "sources.arrivedRefused": "A message arrived at {time} and was refused: {why}.",
   "sources.seeMessage": "Look at it in live events",
   "sources.hook.address": "Address for the tool",
+  "sources.hook.copyAddress": "Copy the address",
   "sources.hook.addressWhy":
     "Enter it where the tool asks for a webhook or callback URL. Its key lets events in and nothing else.",
   "sources.hook.tool": "Which tool",

@@ -102,6 +102,7 @@ export const worklist = {
   "worklist.save": "Save",
   "worklist.said": "Written down for {who}",
   "worklist.month": "At the end of {period}",
+  "worklist.month.title": "Who needs a look this month",
   "worklist.month.note": "{n, number} customers, against the end of the month before",
   "worklist.month.known":
     "Known: how they feel {feeling} ({felt, number} of {of, number}), a goal {goal} ({goals, number} of {of, number}).",

@@ -186,6 +186,7 @@ export const access: Written<typeof english> = {
   "access.action.people.exported": "导出个人数据",
   "access.action.person.erasure_requested": "提出删除个人",
   "access.action.person.erasure_lifted": "重新接收已删除的标识",
+  "access.action.person.consent_recorded": "记录同意情况",
   "access.action.changed": "修改内容",
   "access.chain": "日志是否保持原样？",
   "access.chainWhy":

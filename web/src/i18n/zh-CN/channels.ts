@@ -50,6 +50,7 @@ export const channels: Written<typeof en> = {
   "channels.op.ends_with": "结尾是",
   "channels.op.matches": "匹配正则",
   "channels.op.exists": "有值",
+  "channels.pair": "{field}：{value}",
   "channels.says.is": "{field}是 {value}",
   "channels.says.in": "{field}属于 {value}",
   "channels.says.contains": "{field}包含 {value}",

@@ -32,7 +32,7 @@ export const knowledge: Written<typeof english> = {
   "data.knownDone": "已记录对 {name} 的说明。",
   "data.touchpoints": "触点",
   "data.touchpointsLead":
-    "{all} 个触点中有 {met} 个出现在您的数据里；另有 {unmapped} 个事件尚未对应到触点。",
+    "{all} 个触点中有 {met} 个出现在您的数据里；{unmapped, plural, =0 {所有事件都已对应到触点} other {另有 # 个事件尚未对应到触点}}。",
   "data.findTouchpoint": "查找触点或事件",
   "data.areaCount": "{met}/{all}",
   "data.noEvent": "无事件",

@@ -4,6 +4,8 @@ import type { privacy as english } from "../en/privacy";
 export const privacy: Written<typeof english> = {
   "privacy.lead":
     "个人可以要求的事：取得所持有的本人数据，以及被遗忘。一经删除，从那一刻起不再向任何人显示。",
+  "privacy.tab.requests": "请求",
+  "privacy.tab.consent": "同意",
   "privacy.find": "查找个人",
   "privacy.findId": "标识、邮箱或电话",
   "privacy.findWhy": "来源写入的任一标识，包括设备标识；或其事件中出现的邮箱、电话。",
@@ -33,6 +35,7 @@ export const privacy: Written<typeof english> = {
   "privacy.held.linksWhat": "事件或成员一并提到的成对标识",
   "privacy.held.rulings": "裁定",
   "privacy.held.rulingsWhat": "成员对这些标识的裁定",
+  "privacy.held.consentsWhat": "同意的内容，以及撤回的内容",
   "privacy.unseen": "以下各处事先不计数，删除时逐一检查：",
   "privacy.place.log": "已接收、尚未入库的内容",
   "privacy.place.runs": "事件、记录、承诺、答复",
@@ -42,6 +45,8 @@ export const privacy: Written<typeof english> = {
   "privacy.place.refused_messages": "来源的被拒消息",
   "privacy.place.saved": "洞察、分群、看板、批注",
   "privacy.place.rulings": "关于其标识的裁定",
+  "privacy.place.consents": "其同意情况",
+  "privacy.place.stage_facts": "其阶段的已知事实",
   "privacy.place.metadata": "删除过程本身所知的内容",
   "privacy.page": "打开其页面",
   "privacy.export": "导出全部数据（ZIP）",

@@ -73,6 +73,7 @@ export const sources: Written<typeof english> = {
   "sources.arrivedRefused": "{time} 收到一条消息，但被拒了：{why}。",
   "sources.seeMessage": "在实时事件中查看",
   "sources.hook.address": "填写到该工具的地址",
+  "sources.hook.copyAddress": "复制地址",
   "sources.hook.addressWhy":
     "在工具的 Webhook 或回调地址一栏填入。其中的密钥只能写入事件，不能做别的。",
   "sources.hook.tool": "哪个工具",

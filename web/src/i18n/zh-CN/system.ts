@@ -2,9 +2,9 @@ import type { Written } from "../en";
 import type { system as english } from "../en/system";
 
 export const system: Written<typeof english> = {
-  "system.lead.good": "服务器运行正常：{n} 项目标全部达到。",
-  "system.lead.fair": "{of} 项目标中有 {n} 项处于临界：{names}。",
-  "system.lead.bad": "{of} 项目标中有 {n} 项未达到：{names}。",
+  "system.lead.good": "服务器运行正常：全部 {n} 项目标均已达到。",
+  "system.lead.fair": "共 {of} 项目标，其中 {n} 项处于临界：{names}。",
+  "system.lead.bad": "共 {of} 项目标，其中 {n} 项未达到：{names}。",
   "system.lead.wait": "正在询问服务器的运行状况。",
   "system.now": "当前",
   "system.nowNote": "本页可见时每 5 秒更新一次",

@@ -4,7 +4,7 @@ import type { worklist as english } from "../en/worklist";
 export const worklist: Written<typeof english> = {
   "worklist.none": "没有生效的生命周期",
   "worklist.noneWhy":
-    "该联系谁由阶段得出：谁有风险、谁倒退、谁即将倒退。启用一个生命周期，名单就会自动生成。",
+    "该联系谁由阶段得出：谁有风险、谁后退、谁即将后退。启用一个生命周期，名单就会自动生成。",
   "worklist.lead": "{of, number} 位客户中有 {n, number} 位需要联系。",
   "worklist.view": "名单",
   "worklist.view.today": "今天",
@@ -101,11 +101,12 @@ export const worklist: Written<typeof english> = {
   "worklist.save": "保存",
   "worklist.said": "已为 {who} 写下",
   "worklist.month": "{period}末",
+  "worklist.month.title": "本月需关注的客户",
   "worklist.month.note": "{n, number} 位客户，与上月末相比",
   "worklist.month.known":
     "已知：感受 {feeling}（{felt, number}/{of, number}），目标 {goal}（{goals, number}/{of, number}）。",
   "worklist.direction.forward": "前进",
-  "worklist.direction.back": "倒退",
+  "worklist.direction.back": "后退",
   "worklist.direction.aside": "平移",
   "worklist.direction.steady": "未变",
   "worklist.direction.new": "新增",

@@ -187,6 +187,7 @@ export const access: Written<typeof english> = {
   "access.action.people.exported": "匯出個人資料",
   "access.action.person.erasure_requested": "提出刪除個人",
   "access.action.person.erasure_lifted": "重新接收已刪除的識別碼",
+  "access.action.person.consent_recorded": "記錄同意情況",
   "access.action.changed": "變更內容",
   "access.chain": "記錄是否保持原樣？",
   "access.chainWhy":

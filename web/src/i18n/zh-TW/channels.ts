@@ -50,6 +50,7 @@ export const channels: Written<typeof en> = {
   "channels.op.ends_with": "結尾是",
   "channels.op.matches": "符合正規表示式",
   "channels.op.exists": "有值",
+  "channels.pair": "{field}：{value}",
   "channels.says.is": "{field}是 {value}",
   "channels.says.in": "{field}屬於 {value}",
   "channels.says.contains": "{field}包含 {value}",

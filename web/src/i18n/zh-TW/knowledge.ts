@@ -32,7 +32,7 @@ export const knowledge: Written<typeof english> = {
   "data.knownDone": "已記錄對 {name} 的說明。",
   "data.touchpoints": "接觸點",
   "data.touchpointsLead":
-    "{all} 個接觸點中有 {met} 個出現在您的資料裡；另有 {unmapped} 個事件尚未對應到接觸點。",
+    "{all} 個接觸點中有 {met} 個出現在您的資料裡；{unmapped, plural, =0 {所有事件都已對應到接觸點} other {另有 # 個事件尚未對應到接觸點}}。",
   "data.findTouchpoint": "尋找接觸點或事件",
   "data.areaCount": "{met}/{all}",
   "data.noEvent": "無事件",

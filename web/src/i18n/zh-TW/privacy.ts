@@ -4,6 +4,8 @@ import type { privacy as english } from "../en/privacy";
 export const privacy: Written<typeof english> = {
   "privacy.lead":
     "個人可以要求的事：取得所持有的本人資料，以及被遺忘。一經刪除，從那一刻起不再向任何人顯示。",
+  "privacy.tab.requests": "請求",
+  "privacy.tab.consent": "同意",
   "privacy.find": "查找個人",
   "privacy.findId": "識別碼、電子郵件或電話",
   "privacy.findWhy": "來源寫入的任一識別碼，包括裝置的；或其事件中出現的郵件地址、電話。",
@@ -33,6 +35,7 @@ export const privacy: Written<typeof english> = {
   "privacy.held.linksWhat": "事件或成員一併提到的成對識別碼",
   "privacy.held.rulings": "裁定",
   "privacy.held.rulingsWhat": "成員對這些識別碼的裁定",
+  "privacy.held.consentsWhat": "同意的內容，以及撤回的內容",
   "privacy.unseen": "以下各處事先不計數，刪除時逐一檢查：",
   "privacy.place.log": "已接收、尚未入庫的內容",
   "privacy.place.runs": "事件、紀錄、承諾、答覆",
@@ -42,6 +45,8 @@ export const privacy: Written<typeof english> = {
   "privacy.place.refused_messages": "來源的被拒訊息",
   "privacy.place.saved": "洞察、分群、儀表板、註解",
   "privacy.place.rulings": "關於其識別碼的裁定",
+  "privacy.place.consents": "其同意情況",
+  "privacy.place.stage_facts": "其階段的已知事實",
   "privacy.place.metadata": "刪除過程本身所知的內容",
   "privacy.page": "開啟其頁面",
   "privacy.export": "匯出全部資料（ZIP）",

@@ -73,6 +73,7 @@ export const sources: Written<typeof english> = {
   "sources.arrivedRefused": "{time} 收到一則訊息，但被拒了：{why}。",
   "sources.seeMessage": "在即時事件中檢視",
   "sources.hook.address": "填入該工具的網址",
+  "sources.hook.copyAddress": "複製網址",
   "sources.hook.addressWhy":
     "在工具的 Webhook 或回呼網址欄位填入。其中的金鑰只能寫入事件，不能做其他事。",
   "sources.hook.tool": "哪個工具",

@@ -2,9 +2,9 @@ import type { Written } from "../en";
 import type { system as english } from "../en/system";
 
 export const system: Written<typeof english> = {
-  "system.lead.good": "伺服器運作正常：{n} 項目標全部達到。",
-  "system.lead.fair": "{of} 項目標中有 {n} 項處於臨界：{names}。",
-  "system.lead.bad": "{of} 項目標中有 {n} 項未達到：{names}。",
+  "system.lead.good": "伺服器運作正常：全部 {n} 項目標均已達到。",
+  "system.lead.fair": "共 {of} 項目標，其中 {n} 項處於臨界：{names}。",
+  "system.lead.bad": "共 {of} 項目標，其中 {n} 項未達到：{names}。",
   "system.lead.wait": "正在詢問伺服器的運作狀況。",
   "system.now": "目前",
   "system.nowNote": "本頁可見時每 5 秒更新一次",

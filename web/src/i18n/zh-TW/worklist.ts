@@ -4,7 +4,7 @@ import type { worklist as english } from "../en/worklist";
 export const worklist: Written<typeof english> = {
   "worklist.none": "沒有生效的生命週期",
   "worklist.noneWhy":
-    "該聯絡誰由階段得出：誰有風險、誰倒退、誰即將倒退。啟用一個生命週期，名單就會自動產生。",
+    "該聯絡誰由階段得出：誰有風險、誰後退、誰即將後退。啟用一個生命週期，名單就會自動產生。",
   "worklist.lead": "{of, number} 位客戶中有 {n, number} 位需要聯絡。",
   "worklist.view": "名單",
   "worklist.view.today": "今天",
@@ -101,11 +101,12 @@ export const worklist: Written<typeof english> = {
   "worklist.save": "儲存",
   "worklist.said": "已為 {who} 寫下",
   "worklist.month": "{period}底",
+  "worklist.month.title": "本月需關注的客戶",
   "worklist.month.note": "{n, number} 位客戶，與上月底相比",
   "worklist.month.known":
     "已知：感受 {feeling}（{felt, number}/{of, number}），目標 {goal}（{goals, number}/{of, number}）。",
   "worklist.direction.forward": "前進",
-  "worklist.direction.back": "倒退",
+  "worklist.direction.back": "後退",
   "worklist.direction.aside": "平移",
   "worklist.direction.steady": "未變",
   "worklist.direction.new": "新增",

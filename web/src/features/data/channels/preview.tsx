@@ -213,7 +213,7 @@ function Unmatched({ data, open }: PartProps) {
   const words = (row: (typeof unmatched)[number]) =>
     ORIGIN.flatMap((field) => {
       const value = row[field];
-      return value ? [`${t(`channels.field.${field}`)}: ${value}`] : [];
+      return value ? [t("channels.pair", { field: t(`channels.field.${field}`), value })] : [];
     }).join(" · ");
   return (
     <section className={classes.unmatched}>

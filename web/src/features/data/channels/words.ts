@@ -1,6 +1,6 @@
 /** Rules of channel groups in words: "source is one of Search engines". */
 import type { ChannelGrouping, ChannelRule, ChannelsHeld } from "~/api/channels";
-import { type Localised, useFormat, useName, useSpoken, useT } from "~/i18n";
+import { type Localised, useFormat, useName, useT } from "~/i18n";
 import { type Leaf, type Read, readRule, textsOf } from "./rule.logic";
 
 const SHOWN = 5;
@@ -10,8 +10,6 @@ export function useChannelWords(grouping: ChannelGrouping) {
   const t = useT();
   const name = useName();
   const format = useFormat();
-  const { language } = useSpoken();
-  const either = new Intl.ListFormat(language, { type: "disjunction" });
   const listName = (key: string) => {
     const names = grouping.lists?.find((one) => one.key === key)?.names;
     return names ? name(names) : key;
@@ -19,7 +17,7 @@ export function useChannelWords(grouping: ChannelGrouping) {
   const texts = (all: string[]) => {
     const shown = all.slice(0, SHOWN);
     if (all.length === 0) return "…";
-    if (all.length <= SHOWN) return either.format(shown);
+    if (all.length <= SHOWN) return format.either(shown);
     return t("channels.more", { texts: format.some(shown), n: all.length - SHOWN });
   };
   const leafWords = ({ field, operator, value }: Leaf): string => {
@@ -28,15 +26,15 @@ export function useChannelWords(grouping: ChannelGrouping) {
       return t(value === false ? "channels.missing" : "channels.exists", { field: subject });
     }
     const all = textsOf(value);
-    const said = operator === "in" ? either.format(all.map(listName)) : texts(all);
+    const said = operator === "in" ? format.either(all.map(listName)) : texts(all);
     return t(`channels.says.${operator}`, { field: subject, value: said });
   };
   const say = (rule: ChannelRule): string => {
     const read = readRule(rule);
     if ("leaf" in read) return leafWords(read.leaf);
     const parts = read.parts.map(bracketed);
-    if (read.join === "none") return t("channels.none", { parts: either.format(parts) });
-    if (read.join === "any") return either.format(parts);
+    if (read.join === "none") return t("channels.none", { parts: format.either(parts) });
+    if (read.join === "any") return format.either(parts);
     return parts.length < 2
       ? (parts[0] ?? "")
       : parts.reduce((a, b) => t("criterion.both", { a, b }));

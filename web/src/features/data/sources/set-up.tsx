@@ -1,11 +1,11 @@
 /** Code with the real key and host, and what it leads to: the first message, as soon as it is there. */
-import { SegmentedControl } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Source } from "~/api/saved";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Chip } from "~/ui/chip";
+import { Choice } from "~/ui/choice";
 import { lightOf } from "../live/live.logic";
 import { nameOf } from "../live/rows";
 import type { LiveList } from "../live/use-live";
@@ -21,12 +21,11 @@ export function SetUp({ document, list }: { document: Source; list: LiveList }) 
   return (
     <section className={classes.part}>
       <h3>{t("sources.setUp")}</h3>
-      <SegmentedControl
-        size="xs"
-        aria-label={t("sources.language")}
+      <Choice
+        label={t("sources.language")}
         value={via}
-        onChange={(next) => setVia(next as Via)}
-        data={VIAS.map((value) => ({ value, label: t(`sources.via.${value}`) }))}
+        options={VIAS.map((value) => ({ value, label: t(`sources.via.${value}`) }))}
+        onChange={setVia}
       />
       {install && (
         <TextBox title={t("sources.install")} action={t("sources.copyCode")} text={install} />

@@ -79,7 +79,11 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           onSave={(webhook) => void attempt({ ...document, webhook }, t("sources.saved", { name }))}
         />
       )}
-      {!isOff && document.kind === "webhook" && <First name={name} list={list} />}
+      {!isOff && document.kind === "webhook" && (
+        <section className={classes.part}>
+          <First name={name} list={list} />
+        </section>
+      )}
       {!isOff && document.kind !== "webhook" && <SetUp document={document} list={list} />}
       <div className={classes.buttons}>
         <Button
@@ -164,9 +168,7 @@ function Keys({ document, children }: { document: Source; children: ReactNode })
           {t("sources.copyKey")}
         </Button>
       </div>
-      <p className={classes.hint}>
-        {t(document.kind === "webhook" ? "sources.hook.addressWhy" : "sources.keyWhy")}
-      </p>
+      {document.kind !== "webhook" && <p className={classes.hint}>{t("sources.keyWhy")}</p>}
       {document.former_key && (
         <>
           <h3>{t("sources.former")}</h3>

@@ -39,7 +39,11 @@ export function WebhookPart({ document, isBusy, onSave }: WebhookPartProps) {
   return (
     <>
       <section className={classes.part}>
-        <TextBox title={t("sources.hook.address")} action={t("sources.copyCode")} text={address} />
+        <TextBox
+          title={t("sources.hook.address")}
+          action={t("sources.hook.copyAddress")}
+          text={address}
+        />
         <p className={classes.hint}>{t("sources.hook.addressWhy")}</p>
       </section>
       <section className={classes.part}>

@@ -59,7 +59,7 @@ function Events({ events }: { events: (PreviewedEvent & { key: string })[] }) {
         {
           key: "time",
           title: t("sources.hook.time"),
-          cell: ({ time }) => format.dateTime(time, timezone),
+          cell: ({ time }) => <span className="num">{format.dateTime(time, timezone)}</span>,
         },
         {
           key: "amount",

@@ -112,6 +112,7 @@ function useTaking({ reading, lately }: System): (Objective | null)[] {
 
 function useReady(): Objective | null {
   const t = useT();
+  const format = useFormat();
   const { data, error } = useQuery(readiness);
   if (!data && !error) return null;
   const why = error ? [error.message, (error as { hint?: string | null }).hint] : [];
@@ -121,7 +122,7 @@ function useReady(): Objective | null {
     asked: t("system.ready.asked"),
     now: t(error ? "system.ready.no" : "system.ready.yes"),
     verdict: error ? "bad" : "good",
-    todo: why.filter(Boolean).join(" "),
+    todo: why.filter(Boolean).join(format.gap),
   };
 }
 

@@ -96,8 +96,10 @@ function Totals({ chapters, events }: { chapters: Chapter[]; events: number }) {
         length: format.duration(lengthMs),
         days,
         events: format.number(events),
-      })}{" "}
-      {longestMs > 0 && t("walk.totalsLongest", { longest: format.duration(longestMs) })}{" "}
+      })}
+      {format.gap}
+      {longestMs > 0 && t("walk.totalsLongest", { longest: format.duration(longestMs) })}
+      {format.gap}
       {paid.length > 0 && t("walk.totalsPaid", { money: format.list(paid) })}
     </p>
   );

@@ -45,10 +45,12 @@ export function WhyThis({ typical, found, nth }: WhyThisProps) {
               from: stage(chosen.from),
               moved: chosen.moved,
             })
-          : t("walk.whyAll", { n: result.lookedAt })}{" "}
+          : t("walk.whyAll", { n: result.lookedAt })}
+        {format.gap}
         {t("walk.whyNearest", { name: own, nth, counts })}
         {result.total > result.lookedAt &&
-          ` ${t("walk.lookedAt", { n: result.lookedAt, total: format.number(result.total) })}`}
+          format.gap +
+            t("walk.lookedAt", { n: result.lookedAt, total: format.number(result.total) })}
       </p>
       <details className={classes.details}>
         <summary>{t("walk.compare")}</summary>
