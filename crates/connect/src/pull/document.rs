@@ -379,11 +379,9 @@ impl Pull {
     fn names(&self, name: &str) -> bool {
         let request = &self.request;
         let body = request.body.as_ref().map(Json::to_string);
-        let texts = request.query.values().chain(request.headers.values());
-        let found = texts
-            .chain(&body)
-            .any(|text| names_in(text).iter().any(|one| one == name));
-        found
+        let parts = request.query.values().chain(request.headers.values());
+        let mut texts = parts.map(String::as_str).chain(body.as_deref());
+        texts.any(|text| names_in(text).iter().any(|one| one == name))
     }
 }
 
