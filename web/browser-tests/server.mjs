@@ -47,7 +47,13 @@ export async function start(content = "events") {
   }
   const token = "0123456789abcdef0123456789abcdef";
   const child = spawn(binary(), ["serve", "--addr", "127.0.0.1:0", "--data", data], {
-    env: { ...process.env, WAYFARER_TOKEN: token, LC_ALL: "C.UTF-8" },
+    env: {
+      ...process.env,
+      WAYFARER_TOKEN: token,
+      // The tools of tests listen here.
+      WAYFARER_ALLOW_OUTBOUND: "127.0.0.1",
+      LC_ALL: "C.UTF-8",
+    },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));

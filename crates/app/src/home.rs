@@ -6,7 +6,8 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use wayfarer_core::{Clock, Manifest, Millis, WorkspaceId};
+use wayfarer_connect::{AllowedHost, Client, Reach};
+use wayfarer_core::{Clock, ErrorCode, Manifest, Millis, WorkspaceId};
 use wayfarer_metadata::Metadata;
 use wayfarer_store::{Layout, StoreError};
 
@@ -35,6 +36,10 @@ pub struct App {
     pub(crate) met_ids: Remembered,
     /// Once it was asked for.
     pub(crate) sealer: OnceLock<Sealer>,
+    /// Hosts that may be asked though they are not public.
+    allowed: OnceLock<Vec<AllowedHost>>,
+    /// The way out, once it was needed.
+    outbound: OnceLock<Client>,
     pub(crate) stage_bell: Bell,
     pub(crate) stage_news: Arc<StageNews>,
 }
@@ -57,6 +62,8 @@ impl App {
             suppressions: Suppressions::default(),
             met_ids: Remembered::default(),
             sealer: OnceLock::new(),
+            allowed: OnceLock::new(),
+            outbound: OnceLock::new(),
             stage_bell: Bell::default(),
             stage_news,
         };
@@ -82,6 +89,28 @@ impl App {
     /// Which questions may run.
     pub fn admission(&self) -> &Admission {
         &self.admission
+    }
+
+    /// Lets requests go to hosts that are not public, or not over TLS. Said once, before the
+    /// first request; later words change nothing.
+    pub fn allow_hosts(&self, hosts: Vec<AllowedHost>) {
+        let _ = self.allowed.set(hosts);
+    }
+
+    /// The one client for requests to other machines.
+    ///
+    /// # Errors
+    /// This machine has no list of certificate authorities.
+    pub(crate) fn outbound(&self) -> Result<&Client, AppError> {
+        if let Some(client) = self.outbound.get() {
+            return Ok(client);
+        }
+        let allowed = self.allowed.get().cloned().unwrap_or_default();
+        let client = Client::new(Reach { allowed }).map_err(|error| {
+            AppError::new(ErrorCode::Internal, error.to_string())
+                .with_hint("install the package ca-certificates")
+        })?;
+        Ok(self.outbound.get_or_init(|| client))
     }
 
     /// The present instant, milliseconds UTC.
@@ -136,7 +165,7 @@ fn delete(directory: &Path) -> Result<(), AppError> {
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
-    use wayfarer_core::{ErrorCode, FixedClock};
+    use wayfarer_core::FixedClock;
 
     use super::*;
 

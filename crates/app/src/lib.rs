@@ -47,6 +47,7 @@ mod machine;
 mod members;
 mod privacy;
 mod proposal;
+mod pulls;
 mod question;
 mod rejected;
 mod responses;
@@ -130,6 +131,10 @@ pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,
     TemplateParameter, TemplateStage,
 };
+pub use pulls::{
+    Fetched, PullKeeper, PullOutcome, PullRun, PullRunner, PullStanding, PullTemplate, PullTrial,
+    pull_templates,
+};
 pub use question::WrittenAnswer;
 pub use rejected::RejectedTold;
 pub use saved::{
@@ -152,6 +157,8 @@ pub use touchpoints::{
 };
 pub use upkeep::{Checkup, ColumnFigures, Compaction, Rebuilt, Stats};
 pub use uploads::{Arriving, Upload};
+pub use wayfarer_connect::pull::{Authentication, Pull, PullProblem, Trouble};
+pub use wayfarer_connect::{AllowedHost, Stop};
 pub use wayfarer_engine::{
     Answer, Body, Control, Engine, Fact, FactPage, Meta, SignalFactPage, SignalFactsOnly,
     ToldSignalFact,

@@ -2,8 +2,8 @@
 //! each workspace consists of, the definitions people write, with their versions, which
 //! classified months were kept, what members save, with every revision of it, and who the
 //! members are, with the log of what they did, who is being erased, with what is not taken
-//! again, what people agreed to, and what is known of the stages of subjects that something
-//! happened to.
+//! again, what people agreed to, what is known of the stages of subjects that something
+//! happened to, and how far sources are that fetch.
 //!
 //! What it refuses to do: it never touches event files (the store's), and it decides
 //! nothing — it keeps what it is told, durably, and notices when a row was altered.
@@ -38,6 +38,7 @@ mod erasures;
 mod error;
 mod manifest;
 mod migrations;
+mod pulls;
 mod refused;
 mod rows;
 mod saved;
@@ -56,6 +57,7 @@ pub use definitions::{
 };
 pub use erasures::{ErasureRecord, ErasureState, Places, SuppressedRecord, Wiped};
 pub use migrations::SCHEMA_VERSION;
+pub use pulls::PullEntry;
 pub use refused::{RefusedFilter, RefusedKey, RefusedKind, RefusedRow};
 pub use saved::{SavedChange, SavedItem, SavedKind, SavedRevision};
 pub use stages::{

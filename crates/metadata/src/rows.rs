@@ -80,6 +80,9 @@ pub(crate) const SUPPRESSED: Table = table!("suppressed", "digest");
 /// The kept classifications, by id.
 pub(crate) const CLASSIFICATIONS: Table = table!("classifications", "classification");
 
+/// How far each source that fetches is, by the source's id.
+pub(crate) const PULLS: Table = table!("pulls", "source");
+
 impl Table {
     /// All records of the workspace by key; each row's CRC is verified.
     pub(crate) async fn all<T: DeserializeOwned>(

@@ -242,6 +242,7 @@ fn an_older_database_is_brought_up_to_date() {
          DROP TABLE stage_owners; \
          DROP TABLE stage_watches; \
          DROP TABLE stage_touches; \
+         DROP TABLE pulls; \
          PRAGMA user_version = 1;",
     );
     let metadata = Metadata::open(&home.path).unwrap();

@@ -34,6 +34,7 @@ mod paths;
 mod preceding;
 mod privacy;
 mod proposals;
+mod pulls;
 mod question;
 mod resources;
 mod responses;
@@ -136,6 +137,7 @@ fn paths() -> Value {
         channels::paths(),
         saved::paths(),
         webhooks::paths(),
+        pulls::paths(),
         catalogue::paths(),
     ])
 }
@@ -194,6 +196,7 @@ fn schemas() -> Value {
         channels::schemas(),
         saved::schemas(),
         webhooks::schemas(),
+        pulls::schemas(),
         catalogue::schemas(),
     ])
 }

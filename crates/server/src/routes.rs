@@ -153,6 +153,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(live());
     all.extend(stage_facts());
     all.extend(webhooks());
+    all.extend(pulls());
     all.extend(classifications());
     all.extend(identity());
     all.extend(privacy());
@@ -265,6 +266,21 @@ fn webhooks() -> Vec<Route> {
             workspaces::webhook_templates,
         ),
         post(of("previews"), ManageSources, workspaces::preview_webhook),
+    ]
+}
+
+/// The routes of sources that fetch.
+fn pulls() -> Vec<Route> {
+    use workspaces::pulls as noun;
+    let of = |noun: &str| format!("/api/v1/workspaces/{{ws}}/{noun}");
+    let runs = of("sources/{id}/pulls");
+    vec![
+        get(of("pull-templates"), ManageSources, noun::templates),
+        post(of("pull-previews"), ManageSources, noun::preview),
+        get(of("pulls"), ManageSources, noun::standings),
+        get(runs.clone(), ManageSources, noun::standing),
+        post(runs.clone(), ManageSources, noun::ask),
+        delete(runs, ManageSources, noun::cancel),
     ]
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use wayfarer_app::{App, AppError, Collector, Eraser, StageKeeper};
+use wayfarer_app::{App, AppError, Collector, Eraser, PullKeeper, StageKeeper};
 use wayfarer_core::ErrorCode;
 
 use crate::access::{Access, Hosts, Secret, Way};
@@ -73,6 +73,9 @@ pub fn serve(
     let bound = Bound::new(options, Arc::clone(&app))?;
     let collector = bound.shared.collector.as_ref();
     let live = collector.map(|collector| Arc::clone(collector.live()));
+    let fetching =
+        collector.map(|collector| PullKeeper::begin(Arc::clone(&app), Arc::clone(collector)));
+    let _fetching = fetching.transpose().map_err(ServeError::App)?;
     let _eraser = Eraser::begin(app, live).map_err(ServeError::App)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

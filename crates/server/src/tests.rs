@@ -23,6 +23,7 @@ mod matrix;
 mod members;
 mod proposals;
 mod protocols;
+mod pulls;
 mod reach;
 mod recorded;
 mod saved;

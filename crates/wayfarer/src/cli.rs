@@ -185,6 +185,8 @@ pub enum Command {
     Source(commands::saved::SavedArgs),
     /// Read the messages of other tools: mappings to begin with, and a try
     Webhook(commands::webhook::WebhookArgs),
+    /// Fetch what other tools hold: templates, a try, runs and how they stand
+    Pull(commands::pull::PullArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes

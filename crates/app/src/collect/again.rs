@@ -173,7 +173,7 @@ impl<'a> Again<'a> {
     ) -> Result<Taken, Refusal> {
         let sender = self.senders.get(&row.source);
         let sender = sender.ok_or_else(|| not_replayable("its source is gone"))?;
-        let reader = sender.webhook();
+        let reader = sender.mapped();
         let reader = reader.map_err(|error| not_replayable(&error.to_string()))?;
         let decoded = reader.decode(sender, &origin.request(), body, reception);
         let one = decoded.into_iter().next().map(|one| one.outcome);

@@ -117,7 +117,7 @@ pub struct CollectTiming {
 
 /// Takes events while it lives; one per data directory.
 pub struct Collector {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     filing: Option<JoinHandle<()>>,
     /// Given back however the process ends.
     _lock: WriteLock,
@@ -246,7 +246,19 @@ impl Collector {
             Some(sender) => sender,
             None => shared.sender(write_key(None, None, &body).ok_or(CollectError::NoKey)?)?,
         };
-        let count = request.messages(&body).len();
+        self.read_by(&sender, &request, &body, received_ms)
+    }
+
+    /// What becomes of the messages of a request whose sender is known.
+    pub(super) fn read_by(
+        &self,
+        sender: &Sender,
+        request: &Request<'_>,
+        body: &Json,
+        received_ms: Millis,
+    ) -> Result<SortedOut, CollectError> {
+        let shared = &*self.shared;
+        let count = request.messages(body).len();
         if count > MAX_BATCH {
             return Err(CollectError::TooMany(count));
         }
@@ -255,24 +267,22 @@ impl Collector {
             clocks: &shared.clocks,
         };
         let mut decoded = match request.protocol {
-            Protocol::Webhook => sender
-                .webhook()?
-                .decode(&sender, &request, &body, reception),
-            _ => request.decode(&body, reception),
+            Protocol::Webhook => sender.mapped()?.decode(sender, request, body, reception),
+            _ => request.decode(body, reception),
         };
-        let said = (&request, &body);
+        let said = (request, body);
         shared
             .app
             .refuse_unwanted(&sender.workspace, &sender.consent, said, &mut decoded)?;
         let origin = |place| {
             let is_spoken = |header: &str| sender.speaks_of(header);
-            Origin::of(&request, &body, place, &is_spoken)
+            Origin::of(request, body, place, &is_spoken)
         };
         let shown = shared.live.room(received_ms, decoded.len());
-        Ok(sorted_out(&sender, (received_ms, shown), decoded, &origin))
+        Ok(sorted_out(sender, (received_ms, shown), decoded, &origin))
     }
 
-    fn make_durable(
+    pub(super) fn make_durable(
         &self,
         sorted: SortedOut,
         done: impl FnOnce(Result<Receipt, CollectError>) + Send + 'static,
@@ -317,7 +327,7 @@ impl Collector {
 }
 
 /// What the log keeps of messages, and what is shown of them.
-struct SortedOut {
+pub(super) struct SortedOut {
     entry: Entry,
     drafts: Drafts,
     /// Messages that are events: some are more than one.

@@ -89,7 +89,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// How the messages of a source are read; `None` where it is no webhook.
+    /// How the messages of a source are read; `None` where it has no mapping.
     ///
     /// # Errors
     /// Its mapping or its secret can no longer be read.
@@ -98,10 +98,12 @@ impl Reader {
         workspace: &WorkspaceId,
         source: &Source,
     ) -> Result<Option<Self>, AppError> {
-        let Some(Webhook { mapping, verify }) = &source.webhook else {
-            return Ok(None);
+        let (mapping, verify) = match (&source.webhook, &source.pull) {
+            (Some(Webhook { mapping, verify }), _) => (mapping, verify.clone()),
+            (None, Some(pull)) => (&pull.mapping, None),
+            (None, None) => return Ok(None),
         };
-        let signature = verify.clone().map(|verify| app.opened(verify));
+        let signature = verify.map(|verify| app.opened(verify));
         Ok(Some(Self {
             hook: hook_of(mapping)?,
             signature: signature.transpose()?,
@@ -202,13 +204,13 @@ impl App {
         Ok(verify.with_secret(secret))
     }
 
-    pub(super) fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
+    pub(crate) fn zone_of(&self, workspace: &WorkspaceId) -> Result<TimeZone, AppError> {
         let name = self.workspace(workspace)?.timezone;
         Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
     }
 }
 
-fn hook_of(mapping: &str) -> Result<Hook, AppError> {
+pub(crate) fn hook_of(mapping: &str) -> Result<Hook, AppError> {
     Hook::new(mapping)
         .map_err(|error| AppError::new(error.code(), error.to_string()).at_path("mapping"))
 }

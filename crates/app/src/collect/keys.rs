@@ -26,16 +26,29 @@ pub(super) struct Sender {
     pub enabled: bool,
     /// What the categories of its consent banner stand for.
     pub consent: BTreeMap<String, Vec<Purpose>>,
-    /// How its messages are read, where it is a webhook; or why they can no longer be.
+    /// How its messages are read, where it has a mapping; or why they can no longer be.
     pub reader: Result<Option<Reader>, AppError>,
+    /// Whether its messages are fetched: nobody delivers any.
+    pub is_fetched: bool,
 }
 
 impl Sender {
-    /// How its messages are read.
+    /// How its deliveries are read.
     ///
     /// # Errors
     /// It is no webhook, or its mapping or secret can no longer be read.
     pub(super) fn webhook(&self) -> Result<&Reader, CollectError> {
+        match self.is_fetched {
+            true => Err(CollectError::NoWebhook(self.name.clone())),
+            false => self.mapped(),
+        }
+    }
+
+    /// How its messages are read, delivered or fetched.
+    ///
+    /// # Errors
+    /// It has no mapping, or its mapping or secret can no longer be read.
+    pub(super) fn mapped(&self) -> Result<&Reader, CollectError> {
         let reader = self.reader.as_ref().map_err(Clone::clone)?;
         let missing = || CollectError::NoWebhook(self.name.clone());
         reader.as_ref().ok_or_else(missing)
@@ -52,6 +65,7 @@ impl Sender {
         Self {
             workspace: workspace.clone(),
             reader: Reader::of(app, workspace, &source),
+            is_fetched: source.pull.is_some(),
             name: source.name,
             enabled: source.enabled,
             consent: source.consent,

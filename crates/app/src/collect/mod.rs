@@ -4,6 +4,7 @@
 mod again;
 mod collector;
 mod counts;
+mod fetched;
 mod filing;
 mod hooks;
 mod keys;
@@ -23,6 +24,7 @@ pub use again::MendRequest;
 pub use collector::{CollectError, CollectTiming, Collector, Receipt, RefusedMessage};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
+pub(crate) use hooks::hook_of;
 pub use hooks::{HookPreview, PreviewedEvent, PreviewedMessage};
 pub use live::{
     Live, LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, SourceCounts,

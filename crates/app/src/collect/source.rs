@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use wayfarer_connect::pull::Pull;
 use wayfarer_core::ErrorCode;
 use wayfarer_ingest::collect::{Hook, Signature};
 use wayfarer_metadata::Purpose;
@@ -45,6 +46,9 @@ pub struct Source {
     /// address is `/hooks/<key>`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub webhook: Option<Webhook>,
+    /// How what another tool holds is fetched and read; for sources of the kind `pull`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pull: Option<Pull>,
     /// What the categories of its consent banner stand for. A message that says no to a category
     /// of `analytics` is not taken. Categories that are not named stand for the purpose they are
     /// called like; `gpc` is that of Global Privacy Control.
@@ -77,6 +81,8 @@ pub enum SourceKind {
     App,
     /// Another tool, whose messages are read by a mapping.
     Webhook,
+    /// Another tool, which is asked for what it holds.
+    Pull,
 }
 
 fn enabled() -> bool {
@@ -118,6 +124,31 @@ impl Source {
                 detail,
                 "copy both from the sender's settings",
             );
+        }
+    }
+
+    /// Whether what it fetches can be asked for and read.
+    fn check_pull(&self, findings: &mut Findings) {
+        let is_one = self.kind == Some(SourceKind::Pull);
+        let Some(pull) = &self.pull else {
+            if is_one {
+                let detail = "a source that fetches needs to know what".to_owned();
+                let hint = "give `pull`; `wayfarer pull templates` lists some to begin with";
+                findings.add("/pull", detail, hint);
+            }
+            return;
+        };
+        if !is_one {
+            let detail = "only a source of the kind 'pull' fetches".to_owned();
+            findings.add("/kind", detail, "write \"kind\": \"pull\"");
+        }
+        if let Err(error) = Hook::new(&pull.mapping) {
+            let hint = "docs/mapping.md describes mappings";
+            findings.add("/pull/mapping", error.to_string(), hint);
+        }
+        for fault in pull.faults() {
+            let pointer = format!("/pull{}", fault.pointer);
+            findings.add(&pointer, fault.detail, fault.hint);
         }
     }
 
@@ -163,6 +194,7 @@ impl SavedDocument for Source {
             }
         }
         self.check_webhook(findings);
+        self.check_pull(findings);
         if self.consent.len() > CATEGORIES_MAX {
             let detail = format!("{} consent categories", self.consent.len());
             findings.add("/consent", detail, "name 100 at most");
@@ -187,6 +219,9 @@ impl SavedDocument for Source {
         {
             let sealed = app.sealer()?.seal(verify.secret());
             *verify = verify.clone().with_secret(sealed);
+        }
+        if let Some(pull) = &mut self.pull {
+            app.seal_pull(pull)?;
         }
         Ok(())
     }

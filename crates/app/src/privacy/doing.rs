@@ -173,6 +173,7 @@ impl ErasureRun {
             Place::Rulings => self.wipe_rulings(record),
             Place::Consents => self.wipe_consents(record),
             Place::StageFacts => self.wipe_stage_facts(record),
+            Place::Pulls => self.wipe_pulls(record),
             Place::Metadata => self.wipe_metadata(record),
         }
     }

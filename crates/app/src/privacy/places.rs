@@ -64,6 +64,8 @@ places! {
     Consents = "consents",
     /// What became known of their stages.
     StageFacts = "stage_facts",
+    /// Where fetching from other tools stood.
+    Pulls = "pulls",
     /// What was deleted from the metadata database.
     Metadata = "metadata",
 }
@@ -284,6 +286,14 @@ impl ErasureRun {
             metadata.forget_in_consents(&self.workspace, &record.hidden, are_in)?;
         self.app.withheld_now(&self.workspace)?;
         Ok(Step::Last(table(removed, mended)))
+    }
+
+    /// A source that stood at the person begins anew; what is known counts once.
+    pub(super) fn wipe_pulls(&self, record: &ErasureRecord) -> Result<Step, AppError> {
+        let names = names_of(record);
+        let metadata = &self.app.metadata;
+        let removed = metadata.drop_pulls(&self.workspace, |state| names.are_in(state))?;
+        Ok(Step::Last(table(removed, 0)))
     }
 
     pub(super) fn wipe_stage_facts(&self, record: &ErasureRecord) -> Result<Step, AppError> {

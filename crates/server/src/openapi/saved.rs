@@ -127,11 +127,12 @@ const SOURCE: Noun = Noun {
         json!({
             "name": name("What it is called; its events carry it as `$source`."),
             "description": description("What it is."),
-            "kind": {"type": "string", "enum": ["browser", "server", "app", "webhook"], "description": "What sends, for people who set it up."},
+            "kind": {"type": "string", "enum": ["browser", "server", "app", "webhook", "pull"], "description": "What sends, for people who set it up."},
             "write_key": key("Its key. Left out, one is drawn; a key of another product goes on working when it is given here."),
             "former_key": key("The key before, which goes on working while senders are changed over."),
             "enabled": {"type": "boolean", "default": true, "description": "Whether events are taken."},
             "webhook": schema("Webhook"),
+            "pull": schema("Pull"),
             "consent": {"type": "object", "description": "What the categories of its consent banner stand for; a message that says no to a category of `analytics` is not taken. Categories that are not named stand for the purpose they are called like; `gpc` is Global Privacy Control.",
                 "additionalProperties": {"type": "array", "items": {"type": "string", "enum": ["analytics", "personalisation", "marketing_email", "marketing_sms", "profiling", "third_party_sharing"]}}}
         })

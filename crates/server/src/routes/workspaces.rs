@@ -21,6 +21,7 @@ mod person;
 pub(super) mod privacy;
 mod properties;
 mod proposals;
+pub(super) mod pulls;
 mod remove;
 pub(super) mod saved;
 mod show;

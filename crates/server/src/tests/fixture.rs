@@ -167,6 +167,11 @@ impl Writable {
         Arc::clone(&self.shop.app)
     }
 
+    /// What takes its events.
+    pub fn collector(&self) -> Arc<Collector> {
+        Arc::clone(self.collector.as_ref().unwrap())
+    }
+
     /// A shop whose application believes it to be `later_ms` later than when `prepare` ran.
     pub async fn prepared<T: Send + 'static>(
         later_ms: i64,

@@ -39,6 +39,7 @@ pub mod people;
 pub mod person;
 pub mod preceding;
 pub mod privacy;
+pub mod pull;
 pub mod question;
 pub mod rejected;
 pub mod responses;

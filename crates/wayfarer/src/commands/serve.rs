@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use wayfarer_server::{Listening, Reach, ServeOptions, serve};
 
+use super::pull::OutboundArgs;
 use crate::cli;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -46,6 +47,8 @@ pub struct ServeArgs {
     /// A proxy before the server speaks TLS and sets X-Forwarded-For; nobody else reaches it
     #[arg(long, conflicts_with = "tls_cert")]
     behind_proxy: bool,
+    #[command(flatten)]
+    outbound: OutboundArgs,
 }
 
 impl ServeArgs {
@@ -69,6 +72,7 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
         .with_ansi(false)
         .init();
     let app = Arc::new(console.open_or_make()?);
+    args.outbound.apply(&app);
     let options = ServeOptions {
         reach: args.reach(),
         allowed_hosts: args.allow_host.clone(),

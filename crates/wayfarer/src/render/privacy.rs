@@ -184,6 +184,7 @@ fn word_of(place: &str, lang: Lang) -> &str {
         "refused_messages" => lang.pick("refused messages", "被拒的消息", "被拒的訊息"),
         "saved" => lang.pick("saved things", "已保存的内容", "已儲存的內容"),
         "rulings" => lang.pick("rulings", "身份裁定", "身分裁定"),
+        "pulls" => lang.pick("where fetching stood", "取数位置", "取數位置"),
         "stage_facts" => lang.pick("stage facts", "阶段记录", "階段記錄"),
         "metadata" => lang.pick("metadata", "元数据", "中繼資料"),
         other => other,

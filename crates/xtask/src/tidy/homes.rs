@@ -21,8 +21,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["ingest"]),
     ("saphyr*", &["journey"]),
     ("sha2", &["core"]),
-    ("tokio*", &["metadata", "server", "wayfarer"]),
+    ("tokio*", &["connect", "metadata", "server", "wayfarer"]),
     ("reqwest", &["connect"]),
+    ("rustls*", &["connect"]),
     ("datafusion*", &["sql"]),
     ("rustix", &["app"]),
     ("argon2", &["app"]),
@@ -93,7 +94,7 @@ mod tests {
         assert!(
             problem_of("app", "tokio")
                 .unwrap()
-                .contains("metadata or server")
+                .contains("connect or metadata or server")
         );
         assert!(problem_of("xtask", "regex").is_some());
     }

@@ -2456,6 +2456,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/pull-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try to fetch
+         * @description Fetches one page from the tool and shows what would become of it. Nothing is kept. What goes wrong at the tool is part of the answer.
+         */
+        post: operations["preview_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/pull-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates for fetching
+         * @description Documents to begin with for common tools, with a page as each answers it.
+         */
+        get: operations["list_pull_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How sources that fetch stand
+         * @description Every source of the kind `pull` with its run and its last runs.
+         */
+        get: operations["list_pulls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/questions": {
         parameters: {
             query?: never;
@@ -2867,6 +2927,34 @@ export interface paths {
          * @description Takes it away. Nothing is lost: it can be restored.
          */
         delete: operations["remove_source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/sources/{id}/pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs of a source
+         * @description How a source that fetches stands: the run that goes on and the last 20.
+         */
+        get: operations["show_pull"];
+        put?: never;
+        /**
+         * Fetch now
+         * @description Asks for a run, which begins within a second; one that waits for the tool comes again at once.
+         */
+        post: operations["start_pull"];
+        /**
+         * Stop fetching
+         * @description Stops the run that goes on after the page it is at. What was fetched stays.
+         */
+        delete: operations["cancel_pull"];
         options?: never;
         head?: never;
         patch?: never;
@@ -9044,6 +9132,248 @@ export interface components {
             /** @description What changed and why. */
             note?: string;
         };
+        /** @description How another tool's history is fetched and read; for sources of the kind `pull`. docs/pull.md describes it. */
+        Pull: {
+            /** @description How the request proves itself. */
+            authentication?: components["schemas"]["PullAuthentication"][];
+            /** @description Minutes from run to run; only by hand when absent. */
+            every_minutes?: number;
+            /** @description Where the items of a page lie, a JSON pointer; the body itself when empty. */
+            items?: string;
+            /** @description A mapping document (TOML), as for files and webhooks: an item is a message. */
+            mapping: string;
+            /** @description Whether the tool leaves the list out where it is empty. */
+            may_lack_items?: boolean;
+            paging?: components["schemas"]["PullPaging"];
+            request: components["schemas"]["PullRequest"];
+            /** @description Values of placeholders that are the same for every request. */
+            settings?: {
+                [key: string]: string;
+            };
+            since?: components["schemas"]["PullSince"];
+        };
+        /** @description How a request proves itself. Secrets are sealed when they are saved, read back as `sealed:…`, and are bound to the hosts they were given for. */
+        PullAuthentication: {
+            /** @description `Authorization: Bearer`. */
+            bearer: {
+                /** @description The token. */
+                secret: string;
+            };
+        } | {
+            /** @description `Authorization: Basic`. */
+            basic: {
+                /** @description The password. */
+                secret: string;
+                /** @description The user. */
+                user?: string;
+            };
+        } | {
+            /** @description A header of the tool's own. */
+            header: {
+                /** @description Its name. */
+                name: string;
+                /** @description Its value. */
+                secret: string;
+            };
+        } | {
+            /** @description A part of the query. */
+            query: {
+                /** @description Its name. */
+                name: string;
+                /** @description Its value. */
+                secret: string;
+            };
+        } | {
+            /** @description A token that is asked for first. */
+            oauth2: {
+                /** @description The client. */
+                client_id: string;
+                /** @description The refresh token; without it the client speaks for itself. */
+                refresh_token?: string;
+                /** @description What may be done. */
+                scope?: string;
+                /** @description Its secret. */
+                secret: string;
+                /** @description Where tokens are given. */
+                token_url: string;
+            };
+        };
+        /** @description How the next page is found. In a pointer, -1 is the last element. */
+        PullPaging: {
+            /** @description A value of the body is the next `{cursor}`. */
+            cursor: {
+                /** @description Where it lies. */
+                at: string;
+                /** @description Where it says whether there is more. */
+                more?: string;
+            };
+        } | {
+            /** @description The body names the next address. */
+            next_url: {
+                /** @description Where it lies. */
+                at: string;
+            };
+        } | "link" | {
+            /** @description `{page}` counts up. */
+            page: {
+                /** @description The number of the first page. */
+                first: number;
+                /** @description How many items a full page has. */
+                size?: number;
+            };
+        } | {
+            /** @description `{offset}` is how many items came before. */
+            offset: {
+                /** @description How many items a full page has. */
+                size?: number;
+            };
+        };
+        /** @description What went wrong at the tool; never what the tool said. */
+        PullProblem: {
+            /** @description In a sentence. */
+            detail: string;
+            /** @description The status of the answer, where there was one. */
+            status?: number;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            trouble: "address" | "unreachable" | "timeout" | "untrusted" | "cut_short" | "too_large" | "redirected" | "unauthorised" | "forbidden" | "not_found" | "refused" | "too_many" | "faulty" | "no_token" | "page" | "not_json" | "no_items" | "repeats" | "other_host" | "too_many_pages" | "no_cursor" | "secret" | "not_kept" | "mapping";
+        };
+        /** @description What is asked for a page. `{name}` stands for a setting and, but for the address, for `{since}`, `{until}`, `{cursor}`, `{page}` and `{offset}`; parts without a value are left out. */
+        PullRequest: {
+            /** @description What is sent as JSON; the request is then a POST, else a GET. */
+            body?: Record<string, never> | unknown[] | string | number | boolean | null;
+            /** @description Headers. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Parts of the query. */
+            query?: {
+                [key: string]: string;
+            };
+            /** @description The address, without its query. */
+            url: string;
+        };
+        /** @description One run. */
+        PullRun: {
+            /** @description Items that are events. */
+            accepted: number;
+            /** @description Who wanted it; `schedule` where nobody did. */
+            asked_by: string;
+            /** @description When it ended. */
+            ended: string | null;
+            /** @description From when things are asked for. */
+            from: string | null;
+            /** @description Items on them. */
+            items: number;
+            /** @description Items a second so far. */
+            items_per_second: number;
+            /** @description Counts the source's runs. */
+            number: number;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            outcome: "running" | "waiting" | "done" | "failed" | "cancelled";
+            /** @description Pages fetched. */
+            pages: number;
+            problem: components["schemas"]["PullProblem"] | null;
+            /** @description Everything before was fetched. */
+            reached: string | null;
+            /** @description Items that are none; they are kept as refused messages. */
+            rejected: number;
+            /** @description How often it waited and came again. */
+            retries: number;
+            /** @description How long it will go on at this rate. */
+            seconds_left: number | null;
+            /** @description How much of it is done, 0 to 1. */
+            share: number | null;
+            /** @description When it began. */
+            started: string;
+            /** @description Until when. */
+            until: string | null;
+        };
+        /** @description What is new. */
+        PullSince: {
+            /** @description What happened from `{since}` until `{until}`. */
+            time: {
+                /** @description The first day, in the workspace's time zone. */
+                begin: string;
+                /** @description How old things are at least. */
+                delay_minutes?: number;
+                /**
+                 * @description How times are written; of `date`, `{until}` is the last day meant.
+                 * @enum {string}
+                 */
+                form: "iso" | "epoch_s" | "epoch_ms" | "date";
+                /** @description How far a run goes back behind the end of the last one. */
+                overlap_minutes?: number;
+                /** @description How many days are asked for at once. */
+                slice_days?: number;
+            };
+        } | {
+            /** @description What follows the last item seen. */
+            item: {
+                /** @description Where `{since}` lies in an item. */
+                at: string;
+            };
+        };
+        /** @description How a source that fetches stands. */
+        PullStanding: {
+            /** @description Everything before was fetched. */
+            done_until: string | null;
+            /** @description Whether it fetches at all. */
+            enabled: boolean;
+            /** @description Minutes from run to run. */
+            every_minutes: number | null;
+            /** @description Whether somebody asked for a run that has not begun. */
+            is_asked: boolean;
+            /** @description What it is called. */
+            name: string;
+            /** @description When something is done next. */
+            next: string | null;
+            /** @description Runs that have ended, the newest first: 20 at most. */
+            past: components["schemas"]["PullRun"][];
+            run: components["schemas"]["PullRun"] | null;
+            /** @description The source's id. */
+            source: string;
+        };
+        /** @description Every source that fetches. */
+        PullStandings: {
+            /** @description By name. */
+            items: components["schemas"]["PullStanding"][];
+        };
+        /** @description A document for one tool. */
+        PullTemplate: {
+            credentials: components["schemas"]["Localised"];
+            /** @description Its key. */
+            key: string;
+            names: components["schemas"]["Localised"];
+            pull: components["schemas"]["Pull"];
+            /** @description A page as the tool answers it. */
+            sample: Record<string, never> | unknown[] | string | number | boolean | null;
+            /** @description The tool. */
+            tool: string;
+        };
+        /** @description Every template. */
+        PullTemplates: {
+            /** @description In the order they are offered. */
+            items: components["schemas"]["PullTemplate"][];
+        };
+        /** @description What came of a trial. */
+        PullTrial: {
+            /** @description The address that was asked, without any secret. */
+            address: string;
+            /** @description The first item as the tool gave it; null where there is none. */
+            first: Record<string, never> | unknown[] | string | number | boolean | null;
+            /** @description Whether more pages follow. */
+            has_more: boolean;
+            /** @description Items on the page. */
+            items: number;
+            preview: components["schemas"]["WebhookPreview"] | null;
+            problem: components["schemas"]["PullProblem"] | null;
+        };
         /** @description An id that joins nobody because too many people share it. */
         QuarantinedId: {
             /** @description Events filed under it. */
@@ -10675,9 +11005,10 @@ export interface components {
              * @description What sends, for people who set it up.
              * @enum {string}
              */
-            kind?: "browser" | "server" | "app" | "webhook";
+            kind?: "browser" | "server" | "app" | "webhook" | "pull";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
+            pull?: components["schemas"]["Pull"];
             webhook?: components["schemas"]["Webhook"];
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
             write_key?: string;
@@ -10701,11 +11032,12 @@ export interface components {
              * @description What sends, for people who set it up.
              * @enum {string}
              */
-            kind?: "browser" | "server" | "app" | "webhook";
+            kind?: "browser" | "server" | "app" | "webhook" | "pull";
             /** @description What it is called; its events carry it as `$source`. */
             name: string;
             /** @description What is said about the change; kept beside the document. */
             note?: string;
+            pull?: components["schemas"]["Pull"];
             webhook?: components["schemas"]["Webhook"];
             /** @description Its key. Left out, one is drawn; a key of another product goes on working when it is given here. */
             write_key?: string;
@@ -17133,6 +17465,94 @@ export interface operations {
             404: components["responses"]["Problem"];
         };
     };
+    preview_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pull: components["schemas"]["Pull"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullTrial"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    list_pull_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullTemplates"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_pulls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullStandings"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     ask: {
         parameters: {
             query?: {
@@ -18185,6 +18605,104 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+        };
+    };
+    show_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullStanding"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    start_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Everything from the beginning; what is known counts once.
+                     * @default false
+                     */
+                    again?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is asked for. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullStanding"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    cancel_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id. */
+                id: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullStanding"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     restore_source: {

@@ -108,5 +108,6 @@ analytics.track({
 const FIRST = { browser: "snippet", server: "node", app: "browser" } as const;
 
 /** What is shown first, by what sends. */
-export const firstVia = (kind: "browser" | "server" | "app" | "webhook" | undefined): Via =>
-  kind === undefined || kind === "webhook" ? "curl" : FIRST[kind];
+export const firstVia = (
+  kind: "browser" | "server" | "app" | "webhook" | "pull" | undefined,
+): Via => (kind === undefined || kind === "webhook" || kind === "pull" ? "curl" : FIRST[kind]);

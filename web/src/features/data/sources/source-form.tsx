@@ -7,9 +7,11 @@ import { webhookTemplates } from "~/api/webhooks";
 import { type Localised, useName, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { Failure } from "~/ui/states";
+import { NewPull } from "./new-pull";
+import { isFilled } from "./pull.logic";
 import classes from "./sources.module.css";
 
-export type Described = Pick<Source, "name" | "description" | "kind" | "webhook">;
+export type Described = Pick<Source, "name" | "description" | "kind" | "webhook" | "pull">;
 
 interface SourceFormProps {
   title: string;
@@ -28,7 +30,7 @@ message_id = "id"
 [[event]]
 name = { column = "type" }
 `;
-export const KINDS = ["browser", "server", "app", "webhook"] as const;
+export const KINDS = ["browser", "server", "app", "webhook", "pull"] as const;
 type Kind = (typeof KINDS)[number];
 
 export function SourceForm({ title, action, initial, onSave, onClose }: SourceFormProps) {
@@ -37,8 +39,10 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
   const [kind, setKind] = useState<Kind | "">(initial?.kind ?? "");
   const [description, setDescription] = useState(initial?.description ?? "");
   const [webhook, setWebhook] = useState(initial?.webhook);
+  const [pull, setPull] = useState(initial?.pull);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
+  const lacks = (kind === "webhook" && !webhook) || (kind === "pull" && !(pull && isFilled(pull)));
   const save = async () => {
     setIsBusy(true);
     setFailure(null);
@@ -49,6 +53,7 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         ...(kind ? { kind } : {}),
         ...(said ? { description: said } : {}),
         ...(kind === "webhook" && webhook ? { webhook } : {}),
+        ...(kind === "pull" && pull ? { pull } : {}),
       });
       onClose();
     } catch (reason) {
@@ -85,6 +90,7 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         {kind === "webhook" && !initial?.webhook && (
           <Tool chosen={webhook?.mapping} onChange={(mapping) => setWebhook({ mapping })} />
         )}
+        {kind === "pull" && !initial?.pull && <NewPull pull={pull} onChange={setPull} />}
         <Textarea
           label={t("sources.description")}
           autosize
@@ -95,11 +101,7 @@ export function SourceForm({ title, action, initial, onSave, onClose }: SourceFo
         />
         {failure && <Failure error={failure} />}
         <div className={classes.buttons}>
-          <Button
-            type="submit"
-            loading={isBusy}
-            disabled={!name.trim() || (kind === "webhook" && !webhook)}
-          >
+          <Button type="submit" loading={isBusy} disabled={!name.trim() || lacks}>
             {action}
           </Button>
           <Button variant="default" onClick={onClose}>

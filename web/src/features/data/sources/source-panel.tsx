@@ -11,6 +11,7 @@ import { copy } from "~/ui/download";
 import { Panel } from "~/ui/panel";
 import { Failure } from "~/ui/states";
 import type { LiveList } from "../live/use-live";
+import { PullPart } from "./pull-part";
 import { First, SetUp } from "./set-up";
 import { SourceForm } from "./source-form";
 import classes from "./sources.module.css";
@@ -54,6 +55,16 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           <Chip icon="close">{t("sources.off")}</Chip> {t("sources.isOff")}
         </p>
       )}
+      {document.pull && (
+        <PullPart
+          key={saved.revision}
+          id={saved.id}
+          saved={document.pull}
+          isOff={isOff}
+          isBusy={isBusy}
+          onSave={(pull) => void attempt({ ...document, pull }, t("sources.saved", { name }))}
+        />
+      )}
       <Keys document={document}>
         <Button variant="default" size="xs" loading={isBusy} onClick={() => setAsked("rotate")}>
           {t("sources.rotate")}
@@ -84,7 +95,9 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           <First name={name} list={list} />
         </section>
       )}
-      {!isOff && document.kind !== "webhook" && <SetUp document={document} list={list} />}
+      {!isOff && document.kind !== "webhook" && document.kind !== "pull" && (
+        <SetUp document={document} list={list} />
+      )}
       <div className={classes.buttons}>
         <Button
           variant="default"
@@ -122,14 +135,15 @@ export function SourcePanel({ saved, list, onClose }: SourcePanelProps) {
           title={t("sources.edit")}
           action={t("sources.save")}
           initial={document}
-          onSave={({ name, kind, description, webhook }) => {
-            const { kind: _, description: __, webhook: ___, ...rest } = document;
+          onSave={({ name, kind, description, webhook, pull }) => {
+            const { kind: _, description: __, webhook: ___, pull: ____, ...rest } = document;
             const next = {
               ...rest,
               name,
               ...(kind && { kind }),
               ...(description && { description }),
               ...(webhook && { webhook }),
+              ...(pull && { pull }),
             };
             return change(saved, next, t("sources.saved", { name }));
           }}
