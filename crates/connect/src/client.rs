@@ -17,6 +17,8 @@ use crate::{ConnectError, Lookup, Reach, Stop};
 const CONNECT_TIME_MAX: Duration = Duration::from_secs(10);
 /// How long a request may take, with its answer.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+/// How long an answer that goes on and on is listened to.
+const FOLLOWED_TIME_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 /// Connections that are kept for the next page.
 const IDLE_TIME_MAX: Duration = Duration::from_secs(30);
 /// The largest answer that is taken, opened: 16 MiB.
@@ -167,6 +169,63 @@ impl Client {
     /// # Errors
     /// Nothing that can be used came back, or `stop` was told.
     pub fn send(&self, request: &Request, stop: &Stop) -> Result<Response, ConnectError> {
+        let (sending, host) = self.prepared(request)?;
+        let bytes_max = request.body_bytes_max;
+        self.run(async {
+            tokio::select! {
+                () = stop.told() => Err(ConnectError::Stopped),
+                answer = answered(sending, &host, bytes_max) => answer,
+            }
+        })
+    }
+
+    /// Sends a request whose answer goes on and on, and hands `each` piece of its body on as it
+    /// comes; the answer without a body once it has ended. An answer that is none (its status is
+    /// not 200) is taken whole, as by [`Client::send`].
+    ///
+    /// # Errors
+    /// As [`Client::send`]; what came before was handed on.
+    pub fn follow(
+        &self,
+        request: &Request,
+        stop: &Stop,
+        mut each: impl FnMut(&[u8]),
+    ) -> Result<Response, ConnectError> {
+        let (sending, host) = self.prepared(request)?;
+        let bytes_max = request.body_bytes_max;
+        let following = async {
+            let sending = sending.timeout(FOLLOWED_TIME_MAX).send();
+            let mut response = sending.await.map_err(|error| told(&error, &host))?;
+            if response.status() != reqwest::StatusCode::OK {
+                return taken(response, &host, bytes_max).await;
+            }
+            let (status, headers) = head_of(&response);
+            while let Some(chunk) = response
+                .chunk()
+                .await
+                .map_err(|error| told(&error, &host))?
+            {
+                each(&chunk);
+            }
+            Ok(Response {
+                status,
+                headers,
+                body: Vec::new(),
+            })
+        };
+        self.run(async {
+            tokio::select! {
+                () = stop.told() => Err(ConnectError::Stopped),
+                answer = following => answer,
+            }
+        })
+    }
+
+    /// A request ready to be sent, and whom it asks.
+    fn prepared(
+        &self,
+        request: &Request,
+    ) -> Result<(reqwest::RequestBuilder, String), ConnectError> {
         let url = self.reach.checked(&request.url)?;
         let host = url.host_str().unwrap_or_default().to_owned();
         let method = match request.method {
@@ -177,13 +236,7 @@ impl Client {
         if let Some((_, body)) = &request.body {
             sending = sending.body(body.clone());
         }
-        let bytes_max = request.body_bytes_max;
-        self.run(async {
-            tokio::select! {
-                () = stop.told() => Err(ConnectError::Stopped),
-                answer = answered(sending, &host, bytes_max) => answer,
-            }
-        })
+        Ok((sending, host))
     }
 
     fn run<T>(&self, work: impl Future<Output = T>) -> T {
@@ -220,19 +273,32 @@ fn headers(request: &Request) -> Result<HeaderMap, ConnectError> {
     Ok(headers)
 }
 
-/// The answer, read no further than it may be long.
 async fn answered(
     sending: reqwest::RequestBuilder,
     host: &str,
     bytes_max: usize,
 ) -> Result<Response, ConnectError> {
-    let mut response = sending.send().await.map_err(|error| told(&error, host))?;
+    let response = sending.send().await.map_err(|error| told(&error, host))?;
+    taken(response, host, bytes_max).await
+}
+
+/// The status, and the headers that are text.
+fn head_of(response: &reqwest::Response) -> (u16, Vec<(String, String)>) {
     let headers = response.headers().iter();
     let headers = headers.filter_map(|(name, value)| {
         let value = value.to_str().ok()?;
         Some((name.as_str().to_owned(), value.to_owned()))
     });
-    let (status, headers) = (response.status().as_u16(), headers.collect());
+    (response.status().as_u16(), headers.collect())
+}
+
+/// The answer, read no further than it may be long.
+async fn taken(
+    mut response: reqwest::Response,
+    host: &str,
+    bytes_max: usize,
+) -> Result<Response, ConnectError> {
+    let (status, headers) = head_of(&response);
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| told(&error, host))? {
         if body.len() + chunk.len() > bytes_max {

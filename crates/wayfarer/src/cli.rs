@@ -187,6 +187,8 @@ pub enum Command {
     Webhook(commands::webhook::WebhookArgs),
     /// Fetch what other tools hold: templates, a try, runs and how they stand
     Pull(commands::pull::PullArgs),
+    /// Follow what sources send to a running server
+    Tail(commands::tail::TailArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
     /// How much is stored, and in how many bytes

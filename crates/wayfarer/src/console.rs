@@ -87,6 +87,11 @@ impl Console {
 
     /// Prints a result. A reader that stops reading (`| head`) is no failure.
     pub fn print(&self, text: &str) -> Result<(), Failure> {
+        self.tell(text).map(|_| ())
+    }
+
+    /// Prints a part of a result that goes on; answers whether somebody still reads.
+    pub fn tell(&self, text: &str) -> Result<bool, Failure> {
         let mut stdout = io::stdout().lock();
         let written = stdout
             .write_all(text.as_bytes())
@@ -96,14 +101,21 @@ impl Console {
             })
             .and_then(|()| stdout.flush());
         match written {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(Failure::io("could not write the result".to_owned())),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            written => written
+                .map(|()| true)
+                .map_err(Failure::io("could not write the result".to_owned())),
         }
     }
 
     /// Prints a sheet.
     pub fn print_sheet(&self, sheet: Sheet) -> Result<(), Failure> {
-        self.print(&match self.globals.plain {
+        self.tell_sheet(sheet).map(|_| ())
+    }
+
+    /// Prints a part of a sheet that goes on; answers whether somebody still reads.
+    pub fn tell_sheet(&self, sheet: Sheet) -> Result<bool, Failure> {
+        self.tell(&match self.globals.plain {
             true => sheet.into_plain(),
             false => sheet.into_text(),
         })

@@ -97,6 +97,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Member(args) => commands::member::run(&args, console),
         Command::Key(args) => commands::key::run(&args, console),
         Command::Webhook(args) => commands::webhook::run(&args, console),
+        Command::Tail(args) => commands::tail::run(&args, console),
         Command::Pull(args) => commands::pull::run(&args, console),
         Command::Audit(args) => commands::audit::run(&args, console),
         Command::Serve(args) => commands::serve::run(&args, console),

@@ -124,6 +124,74 @@ fn refused_messages_are_listed_tried_and_replayed() {
     home.ran("-w shop rejected show --fix broken.json", 2);
 }
 
+#[test]
+fn what_comes_in_is_followed() {
+    let home = Home::new();
+    home.write(
+        "source.json",
+        &format!(r#"{{"name": "Web", "write_key": "{KEY}"}}"#),
+    );
+    home.ran("workspaces create shop", 0);
+    home.ran("-w shop source save source.json", 0);
+    let key = home
+        .run(&["key", "create", "tail", "--scope", "read,privacy"])
+        .stdout;
+    let server = Server::start(&home);
+    let sent = |body: &str| sent(&server.address, body);
+    let event = |name: &str| {
+        format!(r#"{{"type":"track","event":"{name}","userId":"u-1","messageId":"{name}"}}"#)
+    };
+    let before = format!(
+        r#"{{"writeKey":"{KEY}","batch":[{},{{"type":"track","event":"Lost\u001b[2J"}}]}}"#,
+        event("Before")
+    );
+    assert_eq!(sent(&before), Some(200));
+    let url = format!("http://{}", server.address);
+    let tail = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wayfarer"));
+        command
+            .args(["-w", "shop", "tail", "--server", &url])
+            .args(options);
+        command.current_dir(home.path()).env_clear();
+        command.env("WAYFARER_TOKEN", key.trim());
+        command
+    };
+    let refused = tail(&["--refused", "--count", "1"]).output().unwrap();
+    let refused = String::from_utf8(refused.stdout).unwrap();
+    assert!(refused.contains("missing_identity /userId"), "{refused}");
+    assert!(!refused.contains('\u{1b}'), "{refused}");
+
+    let following = tail(&["--json", "--recent", "1", "--count", "2"]).stdout(Stdio::piped());
+    let mut following = following.spawn().unwrap();
+    let mut lines = BufReader::new(following.stdout.take().unwrap()).lines();
+    let name_of = |line: String| -> serde_json::Value {
+        let message: serde_json::Value = serde_json::from_str(&line).unwrap();
+        message["event"].clone()
+    };
+    assert_eq!(name_of(lines.next().unwrap().unwrap()), "Lost\u{1b}[2J");
+    let after = format!(r#"{{"writeKey":"{KEY}","batch":[{}]}}"#, event("After"));
+    assert_eq!(sent(&after), Some(200));
+    assert_eq!(name_of(lines.next().unwrap().unwrap()), "After");
+    assert!(following.wait().unwrap().success());
+
+    let sheet = tail(&["--csv", "--count", "2", "--source", "Web"])
+        .output()
+        .unwrap();
+    let sheet = String::from_utf8(sheet.stdout).unwrap();
+    assert!(sheet.starts_with("received,state,event,"), "{sheet}");
+    assert_eq!(sheet.lines().count(), 3, "{sheet}");
+    let unknown = tail(&[]).env("WAYFARER_TOKEN", "nobody").output().unwrap();
+    assert_eq!(unknown.status.code(), Some(4));
+    server.end();
+    let gone = tail(&[]).output().unwrap();
+    assert_eq!(gone.status.code(), Some(5));
+    assert!(
+        String::from_utf8(gone.stderr)
+            .unwrap()
+            .contains("wayfarer serve")
+    );
+}
+
 /// Messages by event name.
 fn counts(home: &Home) -> BTreeMap<String, u64> {
     let run = home.run(&["-w", "shop", "events", "--json"]);

@@ -51,6 +51,7 @@ pub mod signals;
 pub mod stages;
 pub mod stats;
 pub mod stickiness;
+pub mod tail;
 pub mod touchpoints;
 pub mod transitions;
 pub mod trend;

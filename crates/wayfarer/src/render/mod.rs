@@ -38,6 +38,7 @@ mod kpi_plan;
 mod kpis;
 mod ledger;
 mod lifecycle;
+mod live;
 mod page;
 mod paint;
 mod paired;
@@ -96,6 +97,7 @@ pub use kept::{
 };
 pub use kpi::{kpi_detail, kpi_detail_sheet};
 pub use kpis::{kpi_board, kpi_sheet};
+pub use live::{LiveLine, live_line, live_sheet};
 pub use page::{page, sheet};
 pub use paint::{Paint, Tone};
 pub use privacy::{
