@@ -103,7 +103,7 @@ export function Ledger({ lines }: { lines: Consent[] }) {
 
 /** What somebody typed once; a dash where they did not. */
 function Said({ text }: { text: string | null | undefined }) {
-  return text ? <span className={classes.brief}>{text}</span> : "–";
+  return <span className={classes.brief}>{text ?? "–"}</span>;
 }
 
 function useWhen() {
