@@ -198,7 +198,9 @@ test("an analyst may export, and is told why not erase", async () => {
 
 test("what somebody agreed to is recorded with what will follow, and hides and shows them", async () => {
   const { page, close } = await asOwner();
-  await page.goto(`${CONSENT}?person=${AGREES}`);
+  await page.goto(CONSENT);
+  await page.getByRole("heading", { name: "Nobody has said anything yet" }).waitFor();
+  await look(page, AGREES);
   await page.getByRole("heading", { name: `What ${AGREES} agreed to` }).waitFor();
   await page.getByText("nothing recorded says no to analytics").waitFor();
   const analytics = standing(page, /^Analytics/);
@@ -252,6 +254,16 @@ test("what somebody agreed to is recorded with what will follow, and hides and s
   const ledger = page.getByRole("table", { name: "The ledger" });
   assert.equal(await ledger.getByRole("row").count(), 4, "a head and three words");
   await ledger.getByText("A later word holds").waitFor();
+
+  // All words that hold are counted by purpose.
+  const totals = page.getByRole("table", { name: "What people agreed to" });
+  const counted = await totals
+    .getByRole("row", { name: /^Analytics/ })
+    .getByRole("cell")
+    .allTextContents();
+  assert.deepEqual(counted.slice(0, 3), ["1", "0", "0"]);
+  await totals.getByRole("img", { name: "Agreed 100.0" }).first().waitFor();
+  await check.accessible(page);
 
   // Their page tells it too, and leads here.
   await page.goto(`/w/demo/people/${AGREES}`);

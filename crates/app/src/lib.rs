@@ -124,8 +124,8 @@ pub use members::{
     SignInShown, Visitor,
 };
 pub use privacy::{
-    ConsentEntry, ConsentShown, EraseRequest, Eraser, ErasureReceipt, ErasureRun, ErasureShown,
-    ExportManifest, PersonRestored,
+    ConsentEntry, ConsentShown, ConsentTotals, EraseRequest, Eraser, ErasureReceipt, ErasureRun,
+    ErasureShown, ExportManifest, PersonRestored, PurposeTotals,
 };
 pub use proposal::{
     EventSense, LiveCounts, LiveStage, Proposal, ProposalRequest, TemplateFit, TemplateItem,

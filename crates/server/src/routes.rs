@@ -219,7 +219,9 @@ fn privacy() -> Vec<Route> {
     let lift = "/api/v1/workspaces/{ws}/privacy/erasures/{id}/lift";
     let export = "/api/v1/workspaces/{ws}/people/{person}/export";
     let consents = "/api/v1/workspaces/{ws}/privacy/consents";
+    let totals = "/api/v1/workspaces/{ws}/privacy/consents/totals";
     vec![
+        get(totals, SeePeople, noun::consent_totals),
         get(consents, SeePeople, noun::consents),
         post(consents, Erase, noun::record_consents),
         get(export, ExportPeople, noun::export),

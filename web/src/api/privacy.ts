@@ -12,6 +12,7 @@ export type Receipt = Schemas["ErasureReceipt"];
 export type EraseRequest = Schemas["EraseRequest"];
 export type Consent = Schemas["Consent"];
 export type ConsentEntry = Schemas["ConsentEntry"];
+export type ConsentTotals = Schemas["ConsentTotals"];
 
 const PAGE = 200;
 /** How often it is asked how far an erasure is, while the page is in sight. */
@@ -83,11 +84,23 @@ export function usePrivacy(ws: string) {
 /** Every word of a person's about what their data may be used for, the last said first. */
 export const consents = (ws: string, person: string) =>
   queryOptions({
-    queryKey: ["privacy", ws, "consents", person],
+    queryKey: ["privacy", ws, "consents", "of", person],
     queryFn: async ({ signal }) => {
       const params = { path: { ws }, query: { person } };
       const path = "/api/v1/workspaces/{ws}/privacy/consents";
       return (await said(api.GET(path, { params, signal }))).items;
+    },
+    staleTime: 0,
+  });
+
+/** How people stand to each purpose, counted. */
+export const consentTotals = (ws: string) =>
+  queryOptions({
+    queryKey: ["privacy", ws, "consents", "totals"],
+    queryFn: ({ signal }) => {
+      const params = { path: { ws } };
+      const path = "/api/v1/workspaces/{ws}/privacy/consents/totals";
+      return said(api.GET(path, { params, signal }));
     },
     staleTime: 0,
   });

@@ -17,7 +17,7 @@ mod suppression;
 mod whose;
 
 pub(crate) use consent::BLOCKED;
-pub use consent::{ConsentEntry, ConsentShown};
+pub use consent::{ConsentEntry, ConsentShown, ConsentTotals, PurposeTotals};
 pub use doing::ErasureRun;
 pub use eraser::Eraser;
 pub use export::{ExportManifest, PersonRestored};

@@ -48,6 +48,13 @@ async fn a_word_is_kept_and_followed() {
         .map(|line| &line["state"])
         .collect();
     assert_eq!(states, [&value!("granted"), &value!("withdrawn")]);
+    let told = json(shop.get(&format!("{CONSENTS}/totals")).await).await;
+    fits(&told, "ConsentTotals");
+    assert_eq!(told["words"], 2);
+    assert_eq!(
+        told["purposes"][0],
+        value!({"purpose": "analytics", "granted": 1, "denied": 0, "withdrawn": 0})
+    );
     for wrong in [
         value!({"consents": [{"person": "0", "purpose": "analytics", "state": "granted"}]}),
         value!({"consents": [{"person": "u-1", "purpose": "fun", "state": "granted"}]}),

@@ -1,7 +1,7 @@
 //! `wayfarer privacy consent`: what people agreed to.
 
 use clap::{Args, Subcommand};
-use wayfarer_app::{App, Caller, ConsentEntry, ConsentShown, ConsentState, Purpose};
+use wayfarer_app::{App, Caller, ConsentEntry, ConsentShown, ConsentState, ConsentTotals, Purpose};
 
 use crate::console::{Console, Format};
 use crate::exit::Failure;
@@ -15,6 +15,8 @@ pub enum ConsentVerb {
         #[arg(long, value_name = "ID")]
         person: String,
     },
+    /// How many words hold about each purpose, by what they say
+    Totals,
     /// Record what a person said; 'analytics' denied or withdrawn hides them and takes nothing more
     Record(Recorded),
 }
@@ -49,6 +51,9 @@ pub struct Recorded {
 pub fn run(verb: &ConsentVerb, app: &App, console: &Console) -> Result<(), Failure> {
     let lines = match verb {
         ConsentVerb::List { person } => app.consents(console.workspace(), person)?,
+        ConsentVerb::Totals => {
+            return print_totals(&app.consent_totals(console.workspace())?, console);
+        }
         ConsentVerb::Record(said) => {
             let entry = ConsentEntry {
                 person: said.person.clone(),
@@ -63,6 +68,14 @@ pub fn run(verb: &ConsentVerb, app: &App, console: &Console) -> Result<(), Failu
         }
     };
     print(&lines, console)
+}
+
+fn print_totals(totals: &ConsentTotals, console: &Console) -> Result<(), Failure> {
+    match console.format() {
+        Format::Json => console.print_json(totals),
+        Format::Csv => console.print_sheet(render::consent_totals_sheet(totals)),
+        Format::Text => console.print(&render::consent_totals(totals, console.view())),
+    }
 }
 
 fn print(lines: &[ConsentShown], console: &Console) -> Result<(), Failure> {

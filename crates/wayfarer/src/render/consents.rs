@@ -1,7 +1,8 @@
 //! What people agreed to.
 
-use wayfarer_app::{ConsentShown, ConsentState, Purpose};
+use wayfarer_app::{ConsentShown, ConsentState, ConsentTotals, Purpose};
 use wayfarer_journey::Lang;
+use wayfarer_journey::sentence::whole;
 
 use super::csv::{Field, Sheet};
 use super::table::Table;
@@ -82,6 +83,37 @@ pub fn consents_sheet(lines: &[ConsentShown]) -> Sheet {
     sheet
 }
 
+/// A line per purpose.
+pub fn consent_totals(totals: &ConsentTotals, view: &View) -> String {
+    let lang = view.lang;
+    let mut table = Table::new()
+        .text(lang.pick("purpose", "用途", "用途"))
+        .number(state(ConsentState::Granted, lang))
+        .number(state(ConsentState::Denied, lang))
+        .number(state(ConsentState::Withdrawn, lang));
+    for one in &totals.purposes {
+        let counts = [one.granted, one.denied, one.withdrawn];
+        let mut row = vec![Cell::from(purpose(one.purpose, lang))];
+        row.extend(counts.map(|count| Cell::from(whole(count))));
+        table.row(row);
+    }
+    table.draw(view)
+}
+
+/// A row per purpose.
+pub fn consent_totals_sheet(totals: &ConsentTotals) -> Sheet {
+    let mut sheet = Sheet::new(&["purpose", "granted", "denied", "withdrawn"]);
+    for one in &totals.purposes {
+        sheet.row([
+            Field::from(one.purpose.as_str()),
+            one.granted.into(),
+            one.denied.into(),
+            one.withdrawn.into(),
+        ]);
+    }
+    sheet
+}
+
 fn purpose(purpose: Purpose, lang: Lang) -> &'static str {
     match purpose {
         Purpose::Analytics => lang.pick("analytics", "分析", "分析"),
@@ -98,7 +130,7 @@ fn purpose(purpose: Purpose, lang: Lang) -> &'static str {
 fn state(state: ConsentState, lang: Lang) -> &'static str {
     match state {
         ConsentState::Granted => lang.pick("granted", "已同意", "已同意"),
-        ConsentState::Denied => lang.pick("denied", "未同意", "未同意"),
+        ConsentState::Denied => lang.pick("denied", "已拒绝", "已拒絕"),
         ConsentState::Withdrawn => lang.pick("withdrawn", "已撤回", "已撤回"),
     }
 }

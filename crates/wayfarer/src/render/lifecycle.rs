@@ -121,7 +121,7 @@ fn kind_word(kind: MoveKind, lang: Lang) -> &'static str {
     match kind {
         MoveKind::Start => lang.pick("start", "开始", "開始"),
         MoveKind::Progress => lang.pick("progress", "前进", "前進"),
-        MoveKind::Regress => lang.pick("regress", "倒退", "倒退"),
+        MoveKind::Regress => lang.pick("regress", "后退", "後退"),
         MoveKind::Lateral => lang.pick("lateral", "平移", "平移"),
         MoveKind::Close => lang.pick("close", "结束", "結束"),
         MoveKind::Reopen => lang.pick("reopen", "重启", "重啟"),

@@ -75,7 +75,7 @@ pub use access::{
 pub use channel_preview::{channel_preview, channel_preview_sheet};
 pub use channels::held_grouping;
 pub use checkup::{checkup, checkup_sheet};
-pub use consents::{consents, consents_sheet};
+pub use consents::{consent_totals, consent_totals_sheet, consents, consents_sheet};
 pub use csv::Sheet;
 pub use definition::{
     Drawn, comparison, definition, definitions, definitions_sheet, versions, versions_sheet,

@@ -3,6 +3,11 @@ export const consent = {
   "consent.title": "Consent",
   "consent.lead":
     "What people agreed to, purpose by purpose. The word said last holds; every earlier one stays in the ledger.",
+  "consent.overview": "What people agreed to",
+  "consent.share": "Share of the words that hold",
+  "consent.empty": "Nobody has said anything yet",
+  "consent.emptyWhy":
+    "Once a word is recorded, it is counted here by purpose. Until then everybody’s events are taken and shown, unless a message says no by itself: below is how words get here.",
   "consent.of": "What {name} agreed to",
   "consent.count":
     "{n, plural, =0 {no word recorded} one {# word recorded} other {# words recorded}}",

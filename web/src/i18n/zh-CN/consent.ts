@@ -4,6 +4,11 @@ import type { consent as english } from "../en/consent";
 export const consent: Written<typeof english> = {
   "consent.title": "同意",
   "consent.lead": "个人对各项用途的同意情况：以最后一次表态为准，此前的表态均保留在台账中。",
+  "consent.overview": "各项用途的同意情况",
+  "consent.share": "有效表态的占比",
+  "consent.empty": "还没有任何表态",
+  "consent.emptyWhy":
+    "记录后即在此按用途统计。在此之前，所有人的事件照常接收和显示，除非消息自身表示不同意。记录方式见下。",
   "consent.of": "{name} 的同意情况",
   "consent.count": "{n, plural, =0 {尚无记录} other {共 # 次表态}}",
   "consent.now.hidden":

@@ -4,6 +4,11 @@ import type { consent as english } from "../en/consent";
 export const consent: Written<typeof english> = {
   "consent.title": "同意",
   "consent.lead": "個人對各項用途的同意情況：以最後一次表態為準，先前的表態均保留在台帳中。",
+  "consent.overview": "各項用途的同意情況",
+  "consent.share": "有效表態的占比",
+  "consent.empty": "還沒有任何表態",
+  "consent.emptyWhy":
+    "記錄後即在此按用途統計。在此之前，所有人的事件照常接收和顯示，除非訊息自身表示不同意。記錄方式見下。",
   "consent.of": "{name} 的同意情況",
   "consent.count": "{n, plural, =0 {尚無記錄} other {共 # 次表態}}",
   "consent.now.hidden":

@@ -5,7 +5,9 @@
 
 mod blocking;
 mod holding;
+mod holds;
 mod record;
 
 pub(crate) use blocking::BLOCKED;
+pub use holds::{ConsentTotals, PurposeTotals};
 pub use record::{ConsentEntry, ConsentShown};

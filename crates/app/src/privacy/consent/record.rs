@@ -5,6 +5,7 @@ use serde_json::json;
 use wayfarer_core::{ErrorCode, Millis, WorkspaceId, iso_instant};
 use wayfarer_metadata::{ConsentRecord, ConsentState, Purpose};
 
+use super::holds::held;
 use crate::{App, AppError, Who};
 
 /// Words recorded together at most.
@@ -47,7 +48,7 @@ pub struct ConsentShown {
     pub purpose: Purpose,
     /// What they said.
     pub state: ConsentState,
-    /// Whether no later word about the purpose takes its place.
+    /// Whether it is the last word about the purpose for any of their ids.
     pub holds: bool,
     /// Where they said it.
     pub source: Option<String>,
@@ -188,8 +189,9 @@ fn checked(entry: &ConsentEntry, now_ms: Millis) -> Result<Millis, AppError> {
 }
 
 fn shown(records: Vec<ConsentRecord>, ledger: &[ConsentRecord]) -> Vec<ConsentShown> {
+    let held = held(ledger);
     let shown = records.into_iter().map(|record| ConsentShown {
-        holds: !ledger.iter().any(|later| takes_place(later, &record)),
+        holds: held.contains(&record.number),
         number: record.number,
         person: record.person,
         purpose: record.purpose,
@@ -202,11 +204,4 @@ fn shown(records: Vec<ConsentRecord>, ledger: &[ConsentRecord]) -> Vec<ConsentSh
         author: record.author,
     });
     shown.collect()
-}
-
-/// Whether a word takes the place of another for every id it holds for.
-fn takes_place(later: &ConsentRecord, record: &ConsentRecord) -> bool {
-    let is_later = (later.at_ms, later.number) > (record.at_ms, record.number);
-    let mut ids = record.holds_for.ids.iter();
-    is_later && later.purpose == record.purpose && ids.all(|id| later.holds_for.hides_id(*id))
 }

@@ -1,6 +1,6 @@
 /** A person's words as tables: the one that holds about each purpose, and all of them. */
 import type { Consent } from "~/api/privacy";
-import { type Standing, standingOf } from "~/consent/consent.logic";
+import { type Purpose, type Standing, standingOf } from "~/consent/consent.logic";
 import { StateChip } from "~/consent/words";
 import { useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
@@ -17,14 +17,7 @@ export function StandingTable({ lines }: { lines: Consent[] }) {
     {
       key: "purpose",
       title: t("consent.purpose"),
-      cell: ({ purpose }) => (
-        <span className={classes.purpose}>
-          <b>{t(`consent.purpose.${purpose}`)}</b>
-          <span className={`${classes.hint} ${classes.line}`}>
-            {t(`consent.purpose.${purpose}.why`)}
-          </span>
-        </span>
-      ),
+      cell: ({ purpose }) => <PurposeCell purpose={purpose} />,
     },
     {
       key: "state",
@@ -47,6 +40,19 @@ export function StandingTable({ lines }: { lines: Consent[] }) {
       rowKey={({ purpose }) => purpose}
       columns={columns}
     />
+  );
+}
+
+/** What it is called, and what it is for. */
+export function PurposeCell({ purpose }: { purpose: Purpose }) {
+  const t = useT();
+  return (
+    <span className={classes.purpose}>
+      <b>{t(`consent.purpose.${purpose}`)}</b>
+      <span className={`${classes.hint} ${classes.line}`}>
+        {t(`consent.purpose.${purpose}.why`)}
+      </span>
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { useT } from "~/i18n";
 import { Find } from "../find";
 import { Gate } from "../gate";
 import type { ConsentSearch } from "../search.logic";
+import { OverviewCard } from "./overview";
 import { PersonConsents } from "./person";
 import { WaysCard } from "./ways";
 
@@ -32,6 +33,7 @@ function Consents({ mayRecord }: { mayRecord: boolean }) {
       {person && (
         <PersonConsents key={person} person={person} mayRecord={mayRecord} onClose={() => go({})} />
       )}
+      <OverviewCard />
       <WaysCard />
     </>
   );

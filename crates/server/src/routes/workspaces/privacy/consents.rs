@@ -1,4 +1,4 @@
-//! `GET` and `POST /api/v1/workspaces/{ws}/privacy/consents`
+//! `GET` and `POST /api/v1/workspaces/{ws}/privacy/consents`, `GET …/privacy/consents/totals`
 
 use std::sync::Arc;
 
@@ -46,6 +46,15 @@ pub(in crate::routes) async fn consents(
     let looking = move |shared: &Shared| Ok(shared.app.consents(&workspace, &person)?);
     let items = shared.run(looking).await?;
     Ok((Extension(seen), Json(Consents { items })).into_response())
+}
+
+/// How people stand to each purpose, counted: nobody by name.
+pub(in crate::routes) async fn consent_totals(
+    State(shared): State<Arc<Shared>>,
+    Named(workspace): Named,
+) -> Result<Response, Refusal> {
+    let counting = move |shared: &Shared| Ok(shared.app.consent_totals(&workspace)?);
+    Ok(Json(shared.run(counting).await?).into_response())
 }
 
 /// Records what people said.

@@ -8,7 +8,7 @@ mod lift;
 mod list;
 mod show;
 
-pub(in crate::routes) use consents::{consents, record_consents};
+pub(in crate::routes) use consents::{consent_totals, consents, record_consents};
 pub(in crate::routes) use erase::erase;
 pub(in crate::routes) use export::export;
 pub(in crate::routes) use lift::lift;
