@@ -86,7 +86,7 @@ pub fn spot_words(detector: FrictionKind, event: &str, to: Option<&str>, lang: L
         (FrictionKind::Wait, Lang::ZhTw) => format!("久候 {event} → {to}"),
         (FrictionKind::Contact, Lang::En) => format!("contact again {event}"),
         (FrictionKind::Contact, Lang::ZhCn) => format!("再次联系 {event}"),
-        (FrictionKind::Contact, Lang::ZhTw) => format!("再次聯繫 {event}"),
+        (FrictionKind::Contact, Lang::ZhTw) => format!("再次聯絡 {event}"),
         (FrictionKind::Drop, Lang::En) => format!("left at {event}"),
         (FrictionKind::Drop, Lang::ZhCn) => format!("止步于 {event}"),
         (FrictionKind::Drop, Lang::ZhTw) => format!("止步於 {event}"),
@@ -100,7 +100,7 @@ pub fn detector_word(detector: FrictionKind, lang: Lang) -> &'static str {
         FrictionKind::Repeat => lang.pick("repeat", "反复", "反覆"),
         FrictionKind::Error => lang.pick("error", "报错", "錯誤"),
         FrictionKind::Wait => lang.pick("wait", "久等", "久候"),
-        FrictionKind::Contact => lang.pick("contact", "再次联系", "再次聯繫"),
+        FrictionKind::Contact => lang.pick("contact", "再次联系", "再次聯絡"),
         FrictionKind::Drop => lang.pick("drop", "止步", "止步"),
     }
 }

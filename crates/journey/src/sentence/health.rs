@@ -31,7 +31,7 @@ pub fn health(answer: &HealthAnswer, lang: Lang) -> String {
     let now = |band: Band| &answer.bands[band as usize];
     let (red, unknown) = (now(Band::Red), whole(now(Band::Unknown).now));
     let share = percent(red.share.unwrap_or(0.0), lang);
-    let (count, all) = (whole(red.now), who.say(answer.subjects, lang));
+    let (count, all) = (who.part(red.now, lang), who.say(answer.subjects, lang));
     let (better, worse) = (whole(answer.better), whole(answer.worse));
     let mean = answer.score.map(|score| fixed(score.mean, 1));
     let mean = mean.unwrap_or_else(|| "–".to_owned());

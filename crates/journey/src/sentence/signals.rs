@@ -15,12 +15,13 @@ pub fn signals(answer: &SignalsAnswer, lang: Lang) -> String {
         Subject::Relationship => Unit::Relationship,
         Subject::Person => Unit::Person,
     };
-    let who = Who::of(&unit).say(answer.subjects, lang);
+    let of = Who::of(&unit);
+    let who = of.say(answer.subjects, lang);
     let mut sentence = match answer.subjects {
         0 => nobody(answer, lang),
         subjects => {
             let share = percent(answer.at_risk as f64 / subjects as f64, lang);
-            let (live, most) = (whole(answer.at_risk), most(answer, lang));
+            let (live, most) = (of.part(answer.at_risk, lang), most(answer, lang));
             let late = overdue(answer, lang);
             let have = if answer.at_risk == 1 { "has" } else { "have" };
             lang.pick(

@@ -35,8 +35,8 @@ pub fn stages(answer: &StagesAnswer, lang: Lang) -> String {
     let back = whole(moves(answer, MoveKind::Regress));
     let name = localised(&row.names, lang);
     let share = percent(row.share.unwrap_or(0.0), lang);
-    let (here, all) = (whole(row.now), who.say(answer.subjects, lang));
-    let risk = at_risk(answer, lang);
+    let (here, all) = (who.part(row.now, lang), who.say(answer.subjects, lang));
+    let risk = at_risk(answer, who, lang);
     match lang {
         Lang::En => format!(
             "{here} of {all} ({share}) {} in {name}, the most of any stage; {forward} moves forward and {back} back{risk}.",
@@ -56,15 +56,15 @@ fn moves(answer: &StagesAnswer, kind: MoveKind) -> u64 {
     found.map_or(0, |row| row.moves)
 }
 
-fn at_risk(answer: &StagesAnswer, lang: Lang) -> String {
+fn at_risk(answer: &StagesAnswer, who: Who, lang: Lang) -> String {
     let Some(risk) = &answer.risk else {
         return String::new();
     };
-    let count = whole(risk.now.at_risk);
+    let count = who.part(risk.now.at_risk, lang);
     lang.pick(
         format!("; {count} at risk"),
-        format!("；流失风险中 {count}"),
-        format!("；流失風險中 {count}"),
+        format!("；{count}有流失风险"),
+        format!("；{count}有流失風險"),
     )
 }
 
@@ -91,7 +91,7 @@ pub fn restate(answer: &RestateAnswer, lang: Lang) -> String {
         };
     }
     let all = who.say(answer.subjects, lang);
-    let moves = whole(answer.moves);
+    let moves = who.part(answer.moves, lang);
     let share = percent(answer.moves_share.unwrap_or(0.0), lang);
     let most = answer.matrix.first().filter(|row| row.moves);
     let Some(most) = most else {

@@ -63,7 +63,7 @@ pub fn role(role: &str, lang: Lang) -> String {
         ("repeat of ", "反复 ", "反覆 "),
         ("error ", "报错 ", "錯誤 "),
         ("wait ", "久等 ", "久候 "),
-        ("repeated contact ", "再次联系 ", "再次聯繫 "),
+        ("repeated contact ", "再次联系 ", "再次聯絡 "),
         ("drop at ", "止步于 ", "止步於 "),
         ("before", "此前", "先前"),
         ("after", "之后", "之後"),

@@ -84,6 +84,17 @@ impl<'a> Who<'a> {
             Lang::ZhCn | Lang::ZhTw => self.zh(count, lang),
         }
     }
+
+    /// How many of those who were said before: Chinese counts nobody without a measure word.
+    pub(super) fn part(self, count: u64, lang: Lang) -> String {
+        match lang {
+            Lang::En => whole(count),
+            Lang::ZhCn | Lang::ZhTw => match self {
+                Self::People => self.zh(count, lang),
+                _ => self.counted(count, lang),
+            },
+        }
+    }
 }
 
 /// The events of a filter, as a sentence names them.

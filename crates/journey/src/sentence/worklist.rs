@@ -12,19 +12,24 @@ use crate::{Reason, WorklistAnswer};
 /// "84 of 512 accounts need a look; 31 of them are to be contacted, 4 are put off."
 pub fn worklist(answer: &WorklistAnswer, lang: Lang) -> String {
     let unit = unit(answer.lifecycle.subject);
-    let who = Who::of(&unit).say(answer.customers, lang);
-    let [listed, contact] = [answer.listed, answer.to_contact].map(whole);
-    let hidden = whole(answer.snoozed + answer.contacted);
+    let of = Who::of(&unit);
+    let who = of.say(answer.customers, lang);
+    let counted = [
+        answer.listed,
+        answer.to_contact,
+        answer.snoozed + answer.contacted,
+    ];
+    let [listed, contact, hidden] = counted.map(|count| of.part(count, lang));
     let beside = read_beside(answer, lang) + &contract(answer.contract.as_ref(), lang);
     match lang {
         Lang::En => format!(
             "{listed} of {who} need a look; {contact} are to be contacted, {hidden} were put off or contacted lately.{beside}"
         ),
         Lang::ZhCn => format!(
-            "{who}中有 {listed} 需要关注；其中 {contact} 待联系，{hidden} 已推迟或近期已联系。{beside}"
+            "{who}中有 {listed}需要关注；其中 {contact}待联系，{hidden}已推迟或近期已联系。{beside}"
         ),
         Lang::ZhTw => format!(
-            "{who}當中有 {listed} 需要關注；其中 {contact} 待聯繫，{hidden} 已延後或近期已聯繫。{beside}"
+            "{who}當中有 {listed}需要關注；其中 {contact}待聯絡，{hidden}已延後或近期已聯絡。{beside}"
         ),
     }
 }
@@ -42,7 +47,7 @@ pub fn contacts(answer: &WorklistAnswer, lang: Lang) -> String {
         return lang.pick(
             format!("None of {who} need be contacted today.{beside}"),
             format!("{who}今天都无需联系。{beside}"),
-            format!("{who}今天都不需要聯繫。{beside}"),
+            format!("{who}今天都不需要聯絡。{beside}"),
         );
     }
     match lang {
@@ -50,7 +55,7 @@ pub fn contacts(answer: &WorklistAnswer, lang: Lang) -> String {
             format!("{all} of {who} are to be contacted; shown are the first {shown}.{beside}")
         }
         Lang::ZhCn => format!("{who}中有 {all} 待联系；列出最优先的 {shown}。{beside}"),
-        Lang::ZhTw => format!("{who}當中有 {all} 待聯繫；列出最優先的 {shown}。{beside}"),
+        Lang::ZhTw => format!("{who}當中有 {all} 待聯絡；列出最優先的 {shown}。{beside}"),
     }
 }
 
@@ -152,7 +157,7 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::Disagrees => lang.pick("rules disagree", "与规则不一致", "與規則不一致"),
         Reason::GoalStalled => lang.pick("goal stalled", "目标停滞", "目標停滯"),
         Reason::Flapping => lang.pick("flapping", "反复摇摆", "反覆擺盪"),
-        Reason::NoContact => lang.pick("no contact", "久未联系", "久未聯繫"),
+        Reason::NoContact => lang.pick("no contact", "久未联系", "久未聯絡"),
         Reason::NoFeeling => lang.pick("feeling unknown", "感受未知", "感受未知"),
         Reason::NoGoal => lang.pick("no goal", "没有目标", "沒有目標"),
     }

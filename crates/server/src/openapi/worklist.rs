@@ -242,7 +242,7 @@ fn worklist() -> Value {
 fn contacts() -> Value {
     let ranking = operation(Operation {
         id: "contacts",
-        summary: Summary("Whom to contact today", "今天该联系谁", "今天該聯繫誰"),
+        summary: Summary("Whom to contact today", "今天该联系谁", "今天該聯絡誰"),
         description: "The answer to a worklist question: `contacts` are the most pressing customers with what changed, the money at stake, the due date, the owner, the channel they prefer and the parts of the score.",
         answer: Some("Answer"),
         problems: &[400, 401, 404, 422, 429, 500, 503],

@@ -113,7 +113,7 @@ fn facts(answer: &AccountsAnswer, row: &AccountRow, view: &View) -> String {
     );
     let last = day(row.last_contact.as_deref());
     fact(
-        lang.pick("last contact", "最近联系", "最近聯繫"),
+        lang.pick("last contact", "最近联系", "最近聯絡"),
         last,
         Tone::Strong,
     );

@@ -28,7 +28,7 @@ pub fn draw(answer: &WorklistAnswer, view: &View) -> String {
     for row in answer.reasons.iter().filter(|row| row.customers > 0) {
         let length = share(row.customers, top).unwrap_or(0.0);
         let (tone, calls) = match row.calls {
-            true => (Tone::Bad, lang.pick("a contact", "联系", "聯繫")),
+            true => (Tone::Bad, lang.pick("a contact", "联系", "聯絡")),
             false => (Tone::Here, lang.pick("a look", "查看", "檢視")),
         };
         table.row([

@@ -14,12 +14,12 @@ impl Telling<'_> {
             "to_contact" => Some(self.said(
                 format!("Is to be contacted: {reasons}."),
                 format!("需要联系：{reasons}。"),
-                format!("需要聯繫：{reasons}。"),
+                format!("需要聯絡：{reasons}。"),
             )),
             "hidden" => {
                 let why = match self.word("hidden") {
                     Some("snoozed") => self.plain("Is snoozed", "已推迟", "已延後"),
-                    _ => self.plain("Was contacted lately", "近期已联系", "近期已聯繫"),
+                    _ => self.plain("Was contacted lately", "近期已联系", "近期已聯絡"),
                 };
                 Some(self.said(
                     format!("{why}, so not listed to contact: {reasons}."),
