@@ -3,6 +3,7 @@
 
 mod again;
 mod collector;
+mod countries;
 mod counts;
 mod filing;
 mod hooks;
@@ -16,11 +17,13 @@ mod standing;
 mod tests;
 mod tidying;
 mod timing;
+mod told;
 mod trial;
 mod webhook_templates;
 
 pub use again::MendRequest;
 pub use collector::{CollectError, CollectTiming, Collector, Receipt, RefusedMessage};
+pub use countries::{Countries, CountryFigures};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
 pub use hooks::{HookPreview, PreviewedEvent, PreviewedMessage};
