@@ -76,7 +76,7 @@ fn what_must_be_mended_is_told_with_its_line() {
     );
     let refused = home.ran("bots save bots.yaml", 1);
     assert!(
-        refused.contains("line 5") && refused.contains("the office"),
+        refused.contains("bots.yaml:5:28") && refused.contains("the office"),
         "{refused}"
     );
     let missing = home.ran("doctor --country-database nowhere.mmdb", 1);

@@ -77,8 +77,8 @@ pub(super) fn properties(event: &TimelineEvent) -> String {
         .map(|(name, value)| format!("{name}={}", value.label()));
     amount
         .into_iter()
-        .chain(others)
         .chain(event.on.iter().flat_map(device))
+        .chain(others)
         .collect::<Vec<_>>()
         .join("  ")
 }
