@@ -39,6 +39,8 @@ export interface Formats {
   list: (parts: string[]) => string;
   /** "a, b, c": some of a longer list. */
   some: (parts: string[]) => string;
+  /** DE → Germany: a country by its ISO 3166 code; anything else as it is. */
+  country: (code: string) => string;
   /** Sorts text as people of the language expect; Chinese by sound. */
   compare: (a: string, b: string) => number;
 }
@@ -88,6 +90,7 @@ export function formats(language: Language): Formats {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const regions = new Intl.DisplayNames(language, { type: "region" });
   const collator = new Intl.Collator(language, { numeric: true });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -216,6 +219,8 @@ export function formats(language: Language): Formats {
     ago,
     list: (parts) => list.format(parts),
     some: (parts) => parts.join(language === "en" ? ", " : "、"),
+    // Intl refuses what has not the form of a code.
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     compare: (a, b) => collator.compare(a, b),
   };
 }
