@@ -1,9 +1,13 @@
 //! Comparing groups: which properties of the workspace are worth it.
 
 use wayfarer_core::{Catalogue, PropertyStats, ValueType};
+use wayfarer_journey::agents::{AgentColumn, USER_AGENT};
 
 /// Properties compared when the question names none.
 const PROPERTIES_MAX: usize = 8;
+/// What a user agent tells that groups may differ in.
+const DEVICE_COLUMNS: &[AgentColumn] =
+    &[AgentColumn::Device, AgentColumn::Browser, AgentColumn::Os];
 /// How the names of properties end that tell one event from all others, not groups of people.
 const SINGULAR: [&str; 12] = [
     "id", "ids", "key", "hash", "url", "uri", "email", "phone", "text", "comment", "编号", "編號",
@@ -16,10 +20,17 @@ pub(crate) fn properties(catalogue: &Catalogue) -> Vec<String> {
         of(ValueType::Text) + of(ValueType::Bool)
     };
     let mut all: Vec<_> = catalogue.properties.iter().collect();
-    all.retain(|(name, stats)| words(stats) > 0 && !is_singular(name));
+    // Names with a dollar sign are columns, and a user agent is told by what it tells.
+    let is_asked = |name: &str| !name.starts_with('$') && name != USER_AGENT;
+    all.retain(|(name, stats)| words(stats) > 0 && is_asked(name) && !is_singular(name));
     all.sort_by_key(|(_, stats)| std::cmp::Reverse(words(stats)));
     let names = all.into_iter().map(|(name, _)| name.clone());
-    names.take(PROPERTIES_MAX).collect()
+    let told: &[AgentColumn] = match catalogue.properties.contains_key(USER_AGENT) {
+        true => DEVICE_COLUMNS,
+        false => &[],
+    };
+    let told = told.iter().map(|column| column.name().to_owned());
+    told.chain(names).take(PROPERTIES_MAX).collect()
 }
 
 /// Whether the last word of a name says that its values are one of a kind.
@@ -58,6 +69,13 @@ mod tests {
         assert_eq!(
             properties(&catalogue),
             ["country", "is_new", "plan", "grid"]
+        );
+        for name in ["user_agent", "$feature/new"] {
+            catalogue.count_values(name, ValueType::Text, 99, 0, 0);
+        }
+        assert_eq!(
+            properties(&catalogue)[..4],
+            ["$device", "$browser", "$os", "country"]
         );
     }
 }

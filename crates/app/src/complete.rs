@@ -88,6 +88,7 @@ pub(crate) fn asked_beside(
     let zone = context.timezone.iana_name().unwrap_or("UTC");
     let inner = Context {
         merged: context.merged.clone(),
+        bots: context.bots.clone(),
         ..question.context(context.as_of_ms, zone)?
     };
     Ok(engine.ask(question, &inner)?.answer)

@@ -22,6 +22,7 @@
 
 mod accounts;
 mod actor;
+mod bots;
 mod cache;
 mod catalogue;
 mod channels;
@@ -70,6 +71,7 @@ mod worklist;
 mod workspace;
 
 pub use actor::{Actor, Capability};
+pub use bots::HeldBotFilter;
 pub use cache::{AnswerCache, AnswerKey};
 pub use catalogue::{
     CatalogueEntry, DescribedCatalogue, EventEntry, EventListed, MappedBy, MergedName, MergedNames,
@@ -78,7 +80,7 @@ pub use catalogue::{
 };
 pub use channels::{
     ChannelCell, ChannelCount, ChannelGroupChange, ChannelMove, ChannelPreview,
-    ChannelPreviewRequest, GroupingHead, HeldGrouping, More, UnmatchedOrigin, WhichGrouping,
+    ChannelPreviewRequest, GroupingHead, HeldGrouping, More, UnmatchedOrigin,
 };
 pub use checkup::{
     CheckupAmount, CheckupFinding, CheckupKind, JourneyCheckup, ThinFinding, ThinReason,
@@ -88,15 +90,15 @@ pub use classifications::{
     KeptMonth, StageChange,
 };
 pub use collect::{
-    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, FixTrial, HookPreview, Live,
-    LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState, LiveWarning, MendRequest,
-    PreviewedEvent, PreviewedMessage, Receipt, RefusedGroup, RefusedMessage, ReplayMode, Replayed,
-    Source, SourceCounts, SourceKind, SourceStanding, StillRefused, Subscription, TriedMessage,
-    Webhook, WebhookTemplate, webhook_templates,
+    AckTimes, CollectCounts, CollectError, CollectTiming, Collector, Countries, CountryFigures,
+    FixTrial, HookPreview, Live, LiveMessage, LiveMinute, LiveNews, LiveRecent, LiveState,
+    LiveWarning, MendRequest, PreviewedEvent, PreviewedMessage, Receipt, RefusedGroup,
+    RefusedMessage, ReplayMode, Replayed, Source, SourceCounts, SourceKind, SourceStanding,
+    StillRefused, Subscription, TriedMessage, Webhook, WebhookTemplate, webhook_templates,
 };
 pub use definitions::{
     Checked, Comparison, DefinitionSummary, DefinitionVersion, SaveDefinition, UnknownNames,
-    VersionInfo, Which,
+    VersionInfo, Which, WhichHeld,
 };
 pub use error::{AppError, Problem, ProblemPart};
 pub use health::{

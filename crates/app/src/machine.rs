@@ -15,6 +15,7 @@ use wayfarer_core::{ManifestView, Millis, iso_instant};
 use wayfarer_store::StoreError;
 use wayfarer_store::schema::FORMAT_VERSION;
 
+use crate::collect::CountryFigures;
 use crate::{App, AppError};
 
 /// 2026-01-01T00:00:00Z: no clock is right that says less. Raised with releases.
@@ -101,6 +102,8 @@ pub enum MachineFigures {
         /// The live files, which a compaction may have to write once more, bytes.
         live_bytes: u64,
     },
+    /// The database countries are looked up in.
+    Countries(CountryFigures),
     /// Versions of what is stored beside those this build writes.
     Versions {
         /// The newest format of a run or dictionary.
@@ -138,6 +141,10 @@ pub enum MachineProblem {
     OlderFormat,
     /// Files of a newer format than this build knows.
     NewerFormat,
+    /// The country database cannot be used.
+    CountriesBroken,
+    /// The country database is old: addresses have moved.
+    CountriesOld,
 }
 
 impl MachineCheck {
@@ -149,12 +156,14 @@ impl MachineCheck {
             MachineProblem::SyncNotHonest
             | MachineProblem::SyncSlow
             | MachineProblem::SpaceLow
-            | MachineProblem::OlderFormat => Severity::Warning,
+            | MachineProblem::OlderFormat
+            | MachineProblem::CountriesOld => Severity::Warning,
             MachineProblem::ClockBeforeVersion
             | MachineProblem::ClockBeforeData
             | MachineProblem::TooFewFiles
             | MachineProblem::SpaceExhausted
-            | MachineProblem::NewerFormat => Severity::Fault,
+            | MachineProblem::NewerFormat
+            | MachineProblem::CountriesBroken => Severity::Fault,
         };
         Self {
             severity,
@@ -170,6 +179,7 @@ fn problem_of(
     latest_ms: Option<Millis>,
 ) -> MachineProblem {
     match *figures {
+        MachineFigures::Countries(ref found) => found.problem(),
         MachineFigures::DiskSync { median_us, .. } => match median_us {
             us if us < SYNC_US_MIN => MachineProblem::SyncNotHonest,
             us if us > SYNC_US_MAX => MachineProblem::SyncSlow,

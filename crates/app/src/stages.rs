@@ -128,9 +128,16 @@ impl App {
             }),
             None => named,
         };
-        match self.groupings_of(workspace, &named)? {
-            Some(channels) => Ok(Cow::Owned(Question {
+        let named = match self.groupings_of(workspace, &named)? {
+            Some(channels) => Cow::Owned(Question {
                 channels: Some(channels),
+                ..named.into_owned()
+            }),
+            None => named,
+        };
+        match self.bots_of(workspace, &named)? {
+            Some(bots) => Ok(Cow::Owned(Question {
+                bots: Some(bots),
                 ..named.into_owned()
             })),
             None => Ok(named),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{PersonId, StoredEvent};
+use wayfarer_journey::agents::AgentColumn;
 use wayfarer_journey::{
     AccountsAnswer, ActivityAnswer, AdoptionAnswer, BacktestAnswer, ClassificationAnswer,
     CompareAnswer, ConversionAnswer, Explanation, FlowAnswer, FrictionAnswer, FunnelAnswer,
@@ -10,6 +11,8 @@ use wayfarer_journey::{
     Question, ResponsesAnswer, RestateAnswer, RetentionAnswer, SessionsAnswer, SignalsAnswer,
     StagesAnswer, StickinessAnswer, ToldFact, TransitionsAnswer, TrendAnswer, WorklistAnswer,
 };
+
+use crate::agents::agent_value;
 
 /// One answer. The same store and the same question give the same bytes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -43,6 +46,10 @@ pub struct Meta {
     pub rows_scanned: u64,
     /// Share of rows sampled: always 1, nothing is ever sampled.
     pub sample_rate: f64,
+    /// Events the question would have looked at, but that a bot filter leaves out; absent
+    /// where none applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bots_left_out: Option<u64>,
 }
 
 /// The numbers of each kind.
@@ -176,9 +183,43 @@ pub struct TimelineEvent {
     /// The name it was sent under, where that is merged into the one it goes by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_as: Option<String>,
+    /// What it happened on, as far as that is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<OnDevice>,
     /// Everything stored about it.
     #[serde(flatten)]
     pub event: StoredEvent,
+}
+
+/// What an event happened on, as `$device`, `$browser`, `$os` and `$bot` have it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnDevice {
+    /// desktop, mobile, tablet, tv, bot or other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// The browser, or the app that shows the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub os: Option<String>,
+    /// The bot it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bot: Option<String>,
+}
+
+impl OnDevice {
+    /// What an event tells; `None` where that is nothing.
+    pub(crate) fn of(event: &StoredEvent) -> Option<Self> {
+        let told = |column| agent_value(event, column).map(str::to_owned);
+        let on = Self {
+            device: told(AgentColumn::Device),
+            browser: told(AgentColumn::Browser),
+            os: told(AgentColumn::Os),
+            bot: told(AgentColumn::Bot),
+        };
+        (on != Self::default()).then_some(on)
+    }
 }
 
 impl TimelineEvent {

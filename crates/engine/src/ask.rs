@@ -61,6 +61,7 @@ impl Engine<'_> {
     /// Answers `question`. `context` is the question's own (see [`Question::context`]).
     pub fn ask(&self, question: &Question, context: &Context) -> Result<Answer, EngineError> {
         let context = self.with_extent(context);
+        let mut left_out = None;
         let (body, unit) = match &question.ask {
             Ask::Person(person) => (
                 Body::Person(self.timeline(person, question, &context)?),
@@ -90,9 +91,16 @@ impl Engine<'_> {
                 }
                 (Body::Explain(body), unit)
             }
-            _ => self.number(question, &context)?,
+            _ => {
+                let (body, unit, bots) = self.number(question, &context)?;
+                left_out = bots;
+                (body, unit)
+            }
         };
-        let meta = self.meta(&context, unit);
+        let meta = Meta {
+            bots_left_out: left_out,
+            ..self.meta(&context, unit)
+        };
         Ok(Answer {
             question: question.clone(),
             meta,
@@ -144,11 +152,13 @@ impl Engine<'_> {
         Ok(done)
     }
 
+    /// The answer of a counting question, its unit's word, and how many events of bots were
+    /// left out.
     fn number(
         &self,
         question: &Question,
         context: &Context,
-    ) -> Result<(Body, String), EngineError> {
+    ) -> Result<(Body, String, Option<u64>), EngineError> {
         let question = &*self.with_account(question)?;
         let context = self.with_moves(question, context)?;
         let context = &self.with_own_histories(question, context)?;
@@ -162,7 +172,8 @@ impl Engine<'_> {
                 let unit = plan.unit.word().to_owned();
                 let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
                 let partial = job.number()?;
-                (($wrap)(fold.answer(&partial, &job.labels())), unit)
+                let body = ($wrap)(fold.answer(&partial, &job.labels()));
+                (body, unit, job.left_out())
             }};
         }
         Ok(match &question.ask {
@@ -222,7 +233,11 @@ impl Engine<'_> {
                 let partial = job.number()?;
                 let mut answer = fold.answer(&partial, &job.labels());
                 self.name_contacts(&unit, &mut answer.contacts)?;
-                (Body::Worklist(answer), unit.word().to_owned())
+                (
+                    Body::Worklist(answer),
+                    unit.word().to_owned(),
+                    job.left_out(),
+                )
             }
             Ask::Accounts(q) => {
                 let fold = AccountsFold::new(q, context, &mut builder)?;
@@ -235,7 +250,7 @@ impl Engine<'_> {
                 }
                 let mut answer = fold.answer(&partial, &job.labels());
                 self.name_accounts(&mut answer.rows)?;
-                (Body::Accounts(answer), unit)
+                (Body::Accounts(answer), unit, job.left_out())
             }
             Ask::People(people) => {
                 let page = Page::new(people.limit, people.cursor.as_deref())?;
@@ -245,7 +260,8 @@ impl Engine<'_> {
                 let job = Job::new(*self, context, &fold, plan, allowed, Ties::AsNeeded)?;
                 let (partial, page) = number_and_page(self, &job, page)?;
                 let summary = fold.answer(&partial, &job.labels());
-                (Body::People(PeopleListing { summary, page }), unit)
+                let listing = PeopleListing { summary, page };
+                (Body::People(listing), unit, job.left_out())
             }
             Ask::Person(_) | Ask::Members(_) | Ask::Explain(_) => {
                 return Err(nested(question.ask.name()).into());
@@ -327,6 +343,7 @@ impl Engine<'_> {
             data_version: self.snapshot.data_version(),
             rows_scanned: self.control.rows_scanned.load(Ordering::Relaxed),
             sample_rate: 1.0,
+            bots_left_out: None,
         }
     }
 }

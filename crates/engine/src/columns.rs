@@ -1,5 +1,6 @@
 //! Which store column a property name means, and the columns one question reads.
 
+use wayfarer_journey::agents::{AgentColumn, COUNTRY, NETWORK, USER_AGENT};
 use wayfarer_journey::channels::{CHANNEL_COLUMNS, ChannelColumn};
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{Condition, Plan, QuestionError, Unit};
@@ -30,9 +31,12 @@ const OWN: [OwnColumn; 18] = [
     ("$url_path", || Column::Text("url_path")),
 ];
 
+/// Properties with a dollar sign that collectors add to events.
+const STORED: [&str; 2] = [COUNTRY, NETWORK];
+
 /// The column a property name means.
 pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
-    if !property.starts_with('$') {
+    if !property.starts_with('$') || STORED.contains(&property) {
         return Ok(Column::Property(property.to_owned()));
     }
     OWN.iter()
@@ -43,7 +47,7 @@ pub(crate) fn column_of(property: &str) -> Result<Column, QuestionError> {
             QuestionError::invalid(
                 "question",
                 format!(
-                    "no event column '{property}'; the event's own columns are {}, $stage.<lifecycle>, $risk.<lifecycle>, $channel_group and $channel_origin",
+                    "no event column '{property}'; the event's own columns are {}, $stage.<lifecycle>, $risk.<lifecycle>, $channel_group, $channel_origin, $device, $browser, $os, $bot, $country and $network",
                     known.join(", ")
                 ),
             )
@@ -66,14 +70,19 @@ pub(crate) struct Needs {
 }
 
 /// The columns one question reads: those asked of the store, in that order, then those
-/// the engine fills itself: of lifecycles, then of channel groupings.
+/// the engine fills itself: of lifecycles, of channel groupings, then of user agents.
 #[derive(Debug, Clone)]
 pub(crate) struct Columns {
     list: Vec<Column>,
     staged: Vec<StageColumn>,
     channels: Vec<ChannelColumn>,
+    agents: Vec<AgentColumn>,
     /// The lanes channel groups are read from, where there are any.
     pub(crate) channel_lanes: Option<[usize; 7]>,
+    /// Per column of user agents, the lanes of what tells it.
+    pub(crate) agent_lanes: Vec<Vec<usize>>,
+    /// The lanes of user agents and networks, where bots are left out.
+    pub(crate) bots: Option<(usize, usize)>,
     pub(crate) kind: usize,
     pub(crate) event: usize,
     /// Sequence and message hash, when rows of several runs or people must be ordered.
@@ -97,7 +106,10 @@ impl Columns {
             list: Vec::new(),
             staged: plan.stage_columns().into_iter().collect(),
             channels: plan.channel_columns().into_iter().collect(),
+            agents: plan.agent_columns().into_iter().collect(),
             channel_lanes: None,
+            agent_lanes: Vec::new(),
+            bots: None,
             kind: 0,
             event: 0,
             tie: None,
@@ -148,6 +160,12 @@ impl Columns {
         if !columns.channels.is_empty() {
             columns.channel_lanes = Some(columns.channel_texts()?);
         }
+        columns.agent_lanes = columns.agent_texts();
+        if plan.bots.is_some() {
+            let [agent, network] =
+                [USER_AGENT, NETWORK].map(|name| columns.add(Column::Property(name.to_owned())));
+            columns.bots = Some((agent, network));
+        }
         columns.settle();
         Ok(columns)
     }
@@ -171,6 +189,17 @@ impl Columns {
             *lane = self.add(column_of(name)?);
         }
         Ok(lanes)
+    }
+
+    fn agent_texts(&mut self) -> Vec<Vec<usize>> {
+        let mut lanes = Vec::with_capacity(self.agents.len());
+        for column in self.agents.clone() {
+            let sources = column.sources().iter();
+            let texts =
+                sources.map(|source| self.add(Column::Property(source.property.to_owned())));
+            lanes.push(texts.collect());
+        }
+        lanes
     }
 
     /// The lanes the engine fills come after those of the store.
@@ -240,6 +269,10 @@ impl Columns {
         if let Some(column) = ChannelColumn::of(property) {
             let lane = self.channels.iter().position(|known| *known == column)?;
             return Some(self.staged.len() + lane);
+        }
+        if let Some(column) = AgentColumn::of(property) {
+            let lane = self.agents.iter().position(|known| *known == column)?;
+            return Some(self.staged.len() + self.channels.len() + lane);
         }
         let column = StageColumn::of(property)?;
         self.staged.iter().position(|known| *known == column)

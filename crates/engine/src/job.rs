@@ -4,6 +4,7 @@
 //! them, so sums of floats come out the same to the last bit from run to run.
 
 mod few;
+mod worker;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +14,9 @@ use rayon::prelude::*;
 use wayfarer_journey::{Answering, Context, Labels, Merge, Piece, Plan, Unit, UnitRef};
 use wayfarer_store::{IdentityMap, Misfiled, Run, Snapshot};
 
+use crate::agents::Agents;
 use crate::ask::Engine;
+use crate::bots::Bots;
 use crate::channels::Grouped;
 use crate::columns::{Columns, Needs};
 use crate::feed::{Feeder, Sink};
@@ -27,6 +30,8 @@ use crate::picked::Picked;
 use crate::regroup::{Gathered, Gathering, PARTS, Regrouped};
 use crate::staged::Staged;
 use crate::{Control, EngineError};
+
+use worker::Worker;
 
 /// Whether rows keep (sequence, message hash) even where no merging needs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +67,8 @@ pub(crate) struct Job<'a, F: Answering> {
     people: &'a IdentityMap,
     joined: Vec<u64>,
     grouped: Grouped,
+    agents: Agents,
+    bots: Bots,
     columns: Columns,
     matcher: Matcher,
     codes: Vec<Interner>,
@@ -84,6 +91,7 @@ impl<'a, F: Answering> Job<'a, F> {
         let across_persons = matches!(plan.unit, Unit::Account | Unit::Entity(_));
         let staged = Staged::new(&engine, context, &plan, allowed)?;
         let grouped = Grouped::new(&engine, context, &plan)?;
+        let (agents, bots) = (Agents::new(&plan), Bots::new(&plan));
         let people = snapshot.people()?;
         let with_ties = ties == Ties::Keep
             || across_persons
@@ -130,6 +138,8 @@ impl<'a, F: Answering> Job<'a, F> {
             people,
             joined,
             grouped,
+            agents,
+            bots,
             columns,
             matcher,
             codes,
@@ -154,6 +164,11 @@ impl<'a, F: Answering> Job<'a, F> {
         let mut total = F::Partial::default();
         sinks.into_iter().for_each(|sink| total.merge(sink.0));
         Ok(total)
+    }
+
+    /// How many events nobody did were left out so far; `None` where no filter leaves any.
+    pub(crate) fn left_out(&self) -> Option<u64> {
+        self.bots.left_out()
     }
 
     /// The words behind the codes met so far.
@@ -258,6 +273,7 @@ impl<'a, F: Answering> Job<'a, F> {
         let mut parts = 0..PARTS;
         while !parts.is_empty() {
             let gathered = self.gather(stretches, parts)?;
+            self.bots.stop_counting();
             sinks.extend(self.run_gathered(&gathered, make)?);
             parts = gathered.next;
         }
@@ -403,11 +419,14 @@ impl<'a, F: Answering> Job<'a, F> {
             staged: &self.staged,
             picked: self.picked,
             grouped: &self.grouped,
+            agents: &self.agents,
+            bots: &self.bots,
             codes: &self.codes,
             hold: &self.hold,
             campaign: &self.campaign,
             people: self.people,
             joined: &self.joined,
+            allowed: self.allowed,
         }
     }
 }
@@ -431,63 +450,6 @@ fn fold<F: Answering, S: Sink<F>>(
         feeder.person(person, rows, span, &mut sink);
     });
     Ok(sink)
-}
-
-/// One thread's buffers.
-struct Worker {
-    scratch: Scratch,
-    parts: Vec<Part>,
-}
-
-impl Worker {
-    fn new(plan: &Plan) -> Self {
-        Self {
-            scratch: Scratch::default(),
-            parts: vec![Part::new(plan)],
-        }
-    }
-
-    /// Decodes and matches a morsel: one part per run, one for moves and one for events that
-    /// are filed elsewhere.
-    fn load(
-        &mut self,
-        shared: &Shared<'_>,
-        morsel: &Morsel,
-        overlay: &Overlay,
-        control: &Control,
-    ) -> Result<&[Part], EngineError> {
-        control.check()?;
-        let moves = shared.staged.moves.as_ref();
-        let further = usize::from(moves.is_some()) + usize::from(!overlay.is_empty());
-        let parts = morsel.pieces.len() + further;
-        while self.parts.len() < parts {
-            self.parts.push(Part::new(shared.plan));
-        }
-        for (piece, part) in morsel.pieces.iter().zip(&mut self.parts) {
-            part.clear();
-            for group in &piece.groups {
-                let place = (&*piece.run, *group);
-                part.append(
-                    shared,
-                    &mut self.scratch,
-                    place,
-                    morsel.persons,
-                    Filed::Here,
-                )?;
-                let rows = u64::from(piece.run.groups()[*group].rows);
-                control.rows_scanned.fetch_add(rows, Ordering::Relaxed);
-            }
-        }
-        if let Some(moves) = moves {
-            let part = &mut self.parts[morsel.pieces.len()];
-            part.clear();
-            part.append_moves(shared, &mut self.scratch, moves, morsel.persons);
-        }
-        if !overlay.is_empty() {
-            overlay.load(morsel.persons, &mut self.parts[parts - 1]);
-        }
-        Ok(&self.parts[..parts])
-    }
 }
 
 /// Adds outcomes up.

@@ -5,8 +5,10 @@
 //! `wayfarer-journey`), opens no files (the store does), and never samples.
 
 mod accounts;
+mod agents;
 mod answer;
 mod ask;
+mod bots;
 mod channels;
 mod columns;
 mod control;
@@ -35,8 +37,8 @@ mod subjects;
 mod timeline;
 
 pub use answer::{
-    Answer, Body, ExplainAnswer, Member, MemberPage, Meta, PeopleListing, Timeline, TimelineEvent,
-    UnitExplanation,
+    Answer, Body, ExplainAnswer, Member, MemberPage, Meta, OnDevice, PeopleListing, Timeline,
+    TimelineEvent, UnitExplanation,
 };
 pub use ask::Engine;
 pub use control::Control;

@@ -78,6 +78,8 @@ pub(crate) struct Matched {
     pub(crate) visible: Vec<bool>,
     /// Whether `visible` is true for all rows.
     pub(crate) all_visible: bool,
+    /// Per row, whether it would be visible but that nobody did it; empty where none is.
+    pub(crate) bots: Vec<bool>,
 }
 
 impl Matched {
@@ -151,6 +153,7 @@ impl Matcher {
             mask.extend(rows.iter().map(|row| moves.bits(row, page)));
             self.run_rules(filters, group, mask);
         }
+        out.bots.clear();
         let visible = self.visible.as_ref();
         let visible = visible.map(|rule| rule.map(&|test| test.ready(group)));
         out.visible.clear();

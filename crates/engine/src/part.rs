@@ -1,9 +1,13 @@
 //! What is left of one run's rows inside one morsel after pruning and matching.
 
+use std::ops::Range;
+
 use wayfarer_core::Millis;
 use wayfarer_journey::{Block, NO_CODE, Piece, Plan, Unit, deadline_of, shorten};
 use wayfarer_store::{Group, IdentityMap, Lane, PersonSpan, Run, StoreError};
 
+use crate::agents::Agents;
+use crate::bots::Bots;
 use crate::channels::Grouped;
 use crate::columns::Columns;
 use crate::interner::{Interner, extend_deadlines, extend_numbers};
@@ -46,6 +50,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) matcher: &'a Matcher,
     pub(crate) staged: &'a Staged,
     pub(crate) grouped: &'a Grouped,
+    pub(crate) agents: &'a Agents,
+    pub(crate) bots: &'a Bots,
     pub(crate) codes: &'a [Interner],
     pub(crate) hold: &'a [Interner],
     pub(crate) campaign: &'a Interner,
@@ -55,6 +61,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) people: &'a IdentityMap,
     /// Ascending: people who may have sent a message twice, under several ids.
     pub(crate) joined: &'a [u64],
+    /// Ascending: the people the question is restricted to.
+    pub(crate) allowed: Option<&'a [u64]>,
 }
 
 /// Under whose id events are filed.
@@ -249,10 +257,12 @@ impl Part {
         }
         shared.staged.fill(shared.columns, group, spare);
         shared.grouped.fill(shared.columns, group, spare);
+        shared.agents.fill(shared.columns, group);
         let matched = &mut scratch.matched;
         shared
             .matcher
             .run(group, shared.columns, shared.plan, matched);
+        shared.bots.hide(shared.columns, group, matched);
         self.take(shared, scratch, persons, left_out);
         Ok(())
     }
@@ -276,6 +286,7 @@ impl Part {
         moves.write(rows, shared.columns, group);
         shared.staged.fill(shared.columns, group, spare);
         shared.grouped.fill(shared.columns, group, spare);
+        shared.agents.fill(shared.columns, group);
         moves.write_own(rows, shared.columns, group);
         shared.matcher.run_moves(group, moves, rows, matched);
         self.take(shared, scratch, persons, &[]);
@@ -307,7 +318,9 @@ impl Part {
                 continue;
             }
             let start = base + selected.len() as u32;
-            select(shared.plan, group, matched, *span, selected);
+            let rows = in_time(shared.plan, group, *span);
+            select(shared.plan, matched, rows.clone(), selected);
+            shared.count_bots(matched, span.person, rows);
             let end = base + selected.len() as u32;
             if shared.plan.needs_people {
                 let people = &mut self.rows.block.people;
@@ -389,8 +402,21 @@ impl Part {
     }
 }
 
-/// Rows of one person that exist for the question, lie in its time and match something.
-fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: &mut Vec<u32>) {
+impl Shared<'_> {
+    /// Counts the rows of one person that were left out, and looked at otherwise.
+    fn count_bots(&self, matched: &Matched, person: u64, rows: Range<usize>) {
+        let is_asked_for = |allowed: &[u64]| allowed.binary_search(&person).is_ok();
+        if matched.bots.is_empty() || !self.allowed.is_none_or(is_asked_for) {
+            return;
+        }
+        let keep_all = keeps_all(self.plan);
+        let left_out = rows.filter(|row| matched.bots[*row] && (keep_all || matched.passes(*row)));
+        self.bots.count(left_out.count());
+    }
+}
+
+/// Rows of one person that lie in the question's time.
+fn in_time(plan: &Plan, group: &Group, span: PersonSpan) -> Range<usize> {
     let (start, end) = (span.start as usize, span.end as usize);
     let time = &group.time[start..end];
     let in_time = |bound: Millis| start + time.partition_point(|t| *t < bound);
@@ -404,20 +430,27 @@ fn select(plan: &Plan, group: &Group, matched: &Matched, span: PersonSpan, out: 
     } else {
         in_time(plan.read_until)
     };
+    from..until
+}
+
+/// Whether rows that match nothing are fed, too.
+fn keeps_all(plan: &Plan) -> bool {
+    plan.needs_all_events || needs_cutting(&plan.unit)
+}
+
+/// Those of `rows` that exist for the question and match something.
+fn select(plan: &Plan, matched: &Matched, rows: Range<usize>, out: &mut Vec<u32>) {
     let is_visible = |row: usize| matched.all_visible || matched.visible[row];
-    let keep_all = plan.needs_all_events || needs_cutting(&plan.unit);
+    let keep_all = keeps_all(plan);
     let before = out.len();
-    for row in from..until {
+    for row in rows.clone() {
         if (keep_all || matched.passes(row)) && is_visible(row) {
             out.push(row as u32);
         }
     }
     if plan.needs_every_person && out.len() == before {
-        out.extend(
-            (from..until)
-                .find(|row| is_visible(*row))
-                .map(|row| row as u32),
-        );
+        let mut rows = rows;
+        out.extend(rows.find(|row| is_visible(*row)).map(|row| row as u32));
     }
 }
 

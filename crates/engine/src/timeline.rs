@@ -1,6 +1,7 @@
 //! One person: who is meant, and what they did, newest first.
 
 use wayfarer_core::{AccountId, IdKind, IdentityId, PersonId, StoredEvent, Value, iso_instant};
+use wayfarer_journey::agents::AgentColumn;
 use wayfarer_journey::channels::ChannelColumn;
 use wayfarer_journey::lifecycle::StageColumn;
 use wayfarer_journey::{
@@ -10,7 +11,8 @@ use wayfarer_journey::{
 use wayfarer_store::TimelineRange;
 
 use crate::EngineError;
-use crate::answer::{Timeline, TimelineEvent};
+use crate::agents::agent_value;
+use crate::answer::{OnDevice, Timeline, TimelineEvent};
 use crate::ask::Engine;
 use crate::columns::column_of;
 use crate::members::Page;
@@ -133,6 +135,7 @@ pub(crate) fn timeline_event(event: StoredEvent) -> TimelineEvent {
         event_id: format!("evt_{:016x}", event.message_hash),
         time: iso_instant(event.time_ms),
         sent_as: None,
+        on: OnDevice::of(&event),
         event,
     }
 }
@@ -180,8 +183,9 @@ impl<'a> Wanted<'a> {
     ) -> Result<Self, EngineError> {
         filter.validate("person.events")?;
         let compiled = |test: &PropertyTest| {
-            let is_computed =
-                StageColumn::of(&test.name).is_some() || ChannelColumn::of(&test.name).is_some();
+            let is_computed = StageColumn::of(&test.name).is_some()
+                || ChannelColumn::of(&test.name).is_some()
+                || AgentColumn::of(&test.name).is_some();
             if !is_computed {
                 column_of(&test.name)?;
             }
@@ -213,6 +217,9 @@ impl<'a> Wanted<'a> {
 }
 
 fn value_of(event: &StoredEvent, property: &str) -> Option<Value> {
+    if let Some(column) = AgentColumn::of(property) {
+        return agent_value(event, column).map(|word| Value::Text(word.to_owned()));
+    }
     match property {
         "$event" => Some(Value::Text(event.event.clone())),
         "$kind" => Some(Value::Number(event.kind.code().into())),

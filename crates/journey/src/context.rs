@@ -1,11 +1,14 @@
 //! What every question has besides its kind: range, time zone, as-of, filters — resolved.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use wayfarer_core::{EventKind, Millis, Span, Value};
 
+use crate::agents::BotRules;
 use crate::channels::Channels;
 use crate::lifecycle::Watched;
 use crate::{Condition, Merged, QuestionError};
@@ -74,6 +77,8 @@ pub struct Context {
     pub lifecycles: Watched,
     /// The channel groupings whose columns the question looks at.
     pub channels: Channels,
+    /// Which events nobody did; they are invisible.
+    pub bots: Option<Arc<BotRules>>,
     /// Which names of events are merged into which.
     pub merged: Merged,
 }
@@ -93,6 +98,7 @@ impl Context {
             extent: None,
             lifecycles: Watched::default(),
             channels: Channels::default(),
+            bots: None,
             merged: Merged::default(),
         }
     }

@@ -17,6 +17,7 @@
 mod accounts;
 mod activity;
 mod adoption;
+pub mod agents;
 mod backtest;
 mod block;
 mod breakdown;

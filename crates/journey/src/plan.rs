@@ -4,10 +4,12 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use wayfarer_core::{EventKind, Millis};
 
+use crate::agents::{AgentColumn, BotRules};
 use crate::channels::ChannelColumn;
 use crate::lifecycle::{MoveScope, StageColumn, Track};
 use crate::merged::EVENT;
@@ -50,6 +52,8 @@ pub struct Plan {
     pub kinds: Vec<EventKind>,
     /// Events that fail it are invisible.
     pub visible: Option<Condition>,
+    /// Events it leaves out are invisible, too.
+    pub bots: Option<Arc<BotRules>>,
     /// Only events received at or before this instant are visible.
     pub known_at: Option<Millis>,
     /// Whether events without a person are fed (as person 0).
@@ -79,6 +83,13 @@ impl Plan {
     pub fn channel_columns(&self) -> BTreeSet<ChannelColumn> {
         let mut columns = BTreeSet::new();
         self.for_each_property(&mut |name| columns.extend(ChannelColumn::of(name)));
+        columns
+    }
+
+    /// The columns of user agents it reads.
+    pub fn agent_columns(&self) -> BTreeSet<AgentColumn> {
+        let mut columns = BTreeSet::new();
+        self.for_each_property(&mut |name| columns.extend(AgentColumn::of(name)));
         columns
     }
 
@@ -134,6 +145,7 @@ impl PlanBuilder {
                 read_until: context.as_of_ms.saturating_add(1),
                 kinds: context.kinds.clone(),
                 visible: visible.map(|visible| context.merged.condition(visible)),
+                bots: context.bots.clone(),
                 known_at: context.known_at_ms,
                 includes_unattributed: false,
                 needs_people: false,

@@ -1,10 +1,13 @@
 //! The one question document, version 1.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use wayfarer_core::{ErrorCode, EventKind, Millis, stable_hash};
 
+use crate::agents::{BotFilterRef, BotRules};
 use crate::channels::{ChannelGroupingRef, Channels};
 use crate::lifecycle::{Lifecycle, Watched};
 use crate::surrogate::{line_and_column, lone};
@@ -47,6 +50,9 @@ pub struct Question {
     /// Channel groupings the question looks at by `$channel_group` and its like; those not
     /// given are the versions in force.
     pub channels: Option<Vec<ChannelGroupingRef>>,
+    /// Which events nobody did and are left out; the filter in force when absent, where the
+    /// store tells user agents at all.
+    pub bots: Option<BotFilterRef>,
     /// The kind.
     pub ask: Ask,
 }
@@ -93,6 +99,8 @@ macro_rules! kinds {
             lifecycles: Option<Vec<LifecycleRef>>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             channels: Option<Vec<ChannelGroupingRef>>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            bots: Option<BotFilterRef>,
             $(#[serde(default, skip_serializing_if = "Option::is_none")]
             $key: Option<$variant>,)*
         }
@@ -212,6 +220,7 @@ impl TryFrom<Document> for Question {
             segment: document.segment,
             lifecycles: document.lifecycles,
             channels: document.channels,
+            bots: document.bots,
             ask,
         })
     }
@@ -231,6 +240,7 @@ impl From<Question> for Document {
             segment: question.segment,
             lifecycles: question.lifecycles,
             channels: question.channels,
+            bots: question.bots,
             ..Self::default()
         };
         document.put_ask(question.ask);
@@ -252,6 +262,7 @@ impl Question {
             segment: None,
             lifecycles: None,
             channels: None,
+            bots: None,
             ask,
         }
     }
@@ -283,6 +294,15 @@ impl Question {
             path: "question".to_owned(),
             message,
         })
+    }
+
+    /// The rules of its bot filter, which must have been looked up.
+    fn bot_rules(&self) -> Result<Option<Arc<BotRules>>, QuestionError> {
+        let Some(of) = &self.bots else {
+            return Ok(None);
+        };
+        let (filter, _) = of.definition("bots")?;
+        Ok(BotRules::new(filter)?.map(Arc::new))
     }
 
     /// The canonical form: keys sorted, defaults left out, no white space.
@@ -341,6 +361,7 @@ impl Question {
             extent: None,
             lifecycles: Watched::new(self.lifecycles.as_deref().unwrap_or_default())?,
             channels: Channels::new(self.channels.as_deref().unwrap_or_default())?,
+            bots: self.bot_rules()?,
             merged: Merged::default(),
         })
     }

@@ -14,7 +14,7 @@ pub(crate) use caller::{Called, Signed, must_enter};
 pub(crate) use gate::{guard_origin, is_own_page, let_in};
 pub(crate) use hosts::Hosts;
 pub(crate) use masked::{MaskedAlready, Masking};
-pub(crate) use peer::{Peer, visitor};
+pub(crate) use peer::{Peer, address, visitor};
 pub(crate) use secret::Secret;
 pub(crate) use sessions::Sessions;
 pub(crate) use trail::Seen;

@@ -4,6 +4,7 @@
 mod accounts;
 mod adoption;
 mod answer;
+mod bots;
 mod catalogue;
 mod channels;
 mod checkup;
@@ -49,6 +50,7 @@ mod worklist;
 use serde_json::{Value, json};
 use wayfarer_journey::HealthModel;
 use wayfarer_journey::SignalModel;
+use wayfarer_journey::agents::BotFilter;
 use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
@@ -135,6 +137,8 @@ fn paths() -> Value {
         signals::paths(),
         definitions::paths::<ChannelGrouping>(&channels::NOUN),
         channels::paths(),
+        definitions::paths::<BotFilter>(&bots::NOUN),
+        bots::paths(),
         saved::paths(),
         webhooks::paths(),
         pulls::paths(),
@@ -194,6 +198,8 @@ fn schemas() -> Value {
         judgement::schemas(),
         definitions::schemas_of::<ChannelGrouping>(&channels::NOUN),
         channels::schemas(),
+        definitions::schemas_of::<BotFilter>(&bots::NOUN),
+        bots::schemas(),
         saved::schemas(),
         webhooks::schemas(),
         pulls::schemas(),

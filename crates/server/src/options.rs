@@ -20,6 +20,8 @@ pub struct ServeOptions {
     pub token: Option<String>,
     /// A second token, whose bearer may do everything but publish; none when absent.
     pub edit_token: Option<String>,
+    /// A database in MaxMind's format the country of events is looked up in; none when absent.
+    pub country_database: Option<PathBuf>,
     /// What clients may use.
     pub limits: ServeLimits,
 }
@@ -33,6 +35,7 @@ impl ServeOptions {
             allowed_hosts: Vec::new(),
             token: None,
             edit_token: None,
+            country_database: None,
             limits: ServeLimits::default(),
         }
     }
@@ -139,6 +142,9 @@ pub enum ServeError {
     /// The log of received events cannot be opened.
     #[error("events cannot be taken: {0}")]
     Collect(wayfarer_app::AppError),
+    /// The country database cannot be used.
+    #[error("{0}")]
+    Countries(wayfarer_app::AppError),
     /// The runtime or the listener failed.
     #[error("the server cannot run: {0}")]
     Runtime(#[from] std::io::Error),
@@ -158,7 +164,7 @@ impl ServeError {
             | Self::SameTokens
             | Self::HostName(_)
             | Self::Bind { .. } => ErrorCode::RequestInvalid,
-            Self::Collect(error) | Self::App(error) => error.code,
+            Self::Collect(error) | Self::App(error) | Self::Countries(error) => error.code,
             Self::Runtime(_) | Self::Interrupted => ErrorCode::Internal,
         }
     }

@@ -33,6 +33,7 @@ use wayfarer_app::Permission::{
 use wayfarer_app::{
     Annotation, Dashboard, EventEntry, Insight, PropertyEntry, SavedDocument, Segment, Source,
 };
+use wayfarer_journey::agents::BotFilter;
 use wayfarer_journey::channels::ChannelGrouping;
 use wayfarer_journey::kpi::KpiPlan;
 use wayfarer_journey::lifecycle::Lifecycle;
@@ -79,6 +80,7 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         get("/api/v1/workspaces/{ws}/stats", Read, workspaces::stats),
         get("/api/v1/workspaces/{ws}/checkup", Ask, workspaces::checkup),
+        get("/api/v1/workspaces/{ws}/bots", Read, workspaces::bots),
         get(
             "/api/v1/workspaces/{ws}/channels",
             Read,
@@ -161,6 +163,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(definitions::<SignalModel>());
     all.extend(definitions::<HealthModel>());
     all.extend(definitions::<ChannelGrouping>());
+    all.extend(definitions::<BotFilter>());
     all.extend(saved::<Insight>());
     all.extend(saved::<Segment>());
     all.extend(saved::<Dashboard>());

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use wayfarer_app::{App, AppError, Collector, Eraser, PullKeeper, StageKeeper};
+use wayfarer_app::{App, AppError, Collector, Countries, Eraser, PullKeeper, StageKeeper};
 use wayfarer_core::ErrorCode;
 
 use crate::access::{Access, Hosts, Secret, Way};
@@ -125,6 +125,8 @@ impl Bound {
             address: asked,
             source,
         };
+        let countries = options.country_database.as_deref().map(Countries::open);
+        let countries = countries.transpose().map_err(ServeError::Countries)?;
         let listener = TcpListener::bind(asked).map_err(bind)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
@@ -140,7 +142,7 @@ impl Bound {
         let mut shared = Shared::new(Arc::clone(&app), access, options.limits);
         // Before anything comes in: what is told from now on is told of who is who now.
         shared.stages = alone(StageKeeper::begin(Arc::clone(&app)))?;
-        shared.collector = alone(Collector::begin(app))?.map(Arc::new);
+        shared.collector = alone(Collector::begin_with(app, countries))?.map(Arc::new);
         let shared = Arc::new(shared);
         Ok(Self {
             listening,

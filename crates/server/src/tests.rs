@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod answers;
+mod bots;
 mod catalogue;
 mod channels;
 mod classifications;

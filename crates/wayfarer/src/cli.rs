@@ -151,6 +151,8 @@ pub enum Command {
     Person(commands::person::PersonArgs),
     /// Stages a company defines itself: check, save, compare and publish definitions
     Lifecycle(commands::lifecycle::LifecycleArgs),
+    /// Events nobody did: the filter that leaves bots out
+    Bots(commands::bots::BotsArgs),
     /// Where people come from: the rules of channel groups, and what others would change
     Channels(commands::channels::ChannelsArgs),
     /// KPIs per stage: value, trend, target, and how much of it is live

@@ -54,6 +54,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Stages(args) => commands::stages::run(&args, console),
         Command::Classify(args) => commands::classify::run(&args, console),
         Command::Classifications(args) => commands::classifications::run(&args, console),
+        Command::Bots(args) => commands::bots::run(&args, console),
         Command::Channels(args) => commands::channels::run(&args, console),
         Command::Signals(args) => commands::signals::run(&args, console),
         Command::Health(args) => commands::health::run(&args, console),

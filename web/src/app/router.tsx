@@ -188,6 +188,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => workspace,
+    path: "/data/bots",
+    component: page(() => import("~/features/data/bots/page"), "BotsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
     path: "/sources",
     validateSearch: readSources,
     component: page(() => import("~/features/data/sources/page"), "SourcesPage"),

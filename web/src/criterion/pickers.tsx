@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAsk } from "~/api/ask";
 import { useFormat, useT } from "~/i18n";
 import { useEventNames, usePropertyNames } from "~/names";
-import { COLUMNS } from "~/names/columns";
+import { COLUMNS, isOwnName } from "~/names/columns";
 import { isKeyed } from "~/names/values.logic";
 import { useScope } from "~/scope";
 import { usePublished } from "~/subject/lifecycles";
@@ -127,7 +127,8 @@ export function PropertyChoice({ name, label, isClearable, onChange }: PropertyC
   const t = useT();
   const { listed, word } = usePropertyNames();
   const own = new Map(COLUMNS);
-  const all = [...listed.map((one) => one.name), ...own.keys(), ...(name ? [name] : [])];
+  const sent = listed.map((one) => one.name).filter(isOwnName);
+  const all = [...sent, ...own.keys(), ...(name ? [name] : [])];
   const called = (value: string) => {
     const key = own.get(value);
     return key ? t("rule.column", { name: t(key), column: value }) : word(value);

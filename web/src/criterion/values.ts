@@ -1,6 +1,6 @@
-/** Values of columns in the reader's language: stages, risks, channel groups and what they rest on, events. */
+/** Values of columns in the reader's language: stages, risks, channel groups and what they rest on, devices, countries, events. */
 import { useCallback } from "react";
-import { type Translate, useT } from "~/i18n";
+import { type Translate, useFormat, useT } from "~/i18n";
 import { useEventNames } from "~/names";
 import { useGroupNames } from "~/names/groups";
 import { groupingOf, isOrigin, readOrigin, stagesOf } from "~/names/values.logic";
@@ -16,6 +16,7 @@ const stageKey: StageWord = (_, stage) => stage;
 export function useValueWords(stage: StageWord = stageKey): ValueWords {
   const t = useT();
   const { word } = useEventNames();
+  const format = useFormat();
   const groupName = useGroupNames();
   return useCallback(
     (column, value) => {
@@ -25,11 +26,13 @@ export function useValueWords(stage: StageWord = stageKey): ValueWords {
       if (column === "$event") return word(value);
       if (groupingOf(column) !== null) return groupName(column, value);
       if (isOrigin(column)) return originWords(value, t);
+      if (column === "$device") return deviceWord(value, t);
+      if (column === "$country") return format.country(value);
       const of = stagesOf(column);
       if (!of) return value;
       return of.kind === "risk" ? riskWord(value, t) : stage(of.lifecycle, value);
     },
-    [t, word, groupName, stage],
+    [t, format, word, groupName, stage],
   );
 }
 
@@ -39,6 +42,13 @@ function originWords(value: string, t: Translate): string {
     t("rule.origin", { field: t(`channels.field.${field}`), value: text }),
   );
   return said?.join(" · ") ?? value;
+}
+
+const DEVICES = ["desktop", "mobile", "tablet", "tv", "bot", "other"] as const;
+
+export function deviceWord(device: string, t: Translate): string {
+  const known = DEVICES.find((word) => word === device);
+  return known ? t(`explore.device.${known}`) : device;
 }
 
 const RISKS = ["none", "watching", "at_risk", "saved", "lost"] as const;

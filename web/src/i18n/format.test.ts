@@ -90,3 +90,11 @@ test("points in a column have as many digits as they are asked for", () => {
   expect(english.signedPercent(-0.055, 1)).toBe("−5.5");
   expect(english.signedPercent(0.25)).toBe("+25");
 });
+
+test("countries are called as the language does, and what is none stays", () => {
+  expect(formats("en").country("DE")).toBe("Germany");
+  expect(formats("zh-CN").country("DE")).toBe("德国");
+  expect(formats("zh-TW").country("DE")).toBe("德國");
+  for (const other of ["", "de", "Atlantis", "ZZZ"])
+    expect(formats("en").country(other)).toBe(other);
+});

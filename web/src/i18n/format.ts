@@ -44,6 +44,8 @@ export interface Formats {
   some: (parts: string[]) => string;
   /** What stands between two sentences. */
   gap: string;
+  /** DE → Germany: a country by its ISO 3166 code; anything else as it is. */
+  country: (code: string) => string;
   /** Sorts text as people of the language expect; Chinese by sound. */
   compare: (a: string, b: string) => number;
 }
@@ -93,6 +95,7 @@ export function formats(language: Language): Formats {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const regions = new Intl.DisplayNames(language, { type: "region" });
   const collator = new Intl.Collator(language, { numeric: true });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const lists = (type: "conjunction" | "disjunction") => {
@@ -232,6 +235,8 @@ export function formats(language: Language): Formats {
     either: lists("disjunction"),
     gap: language === "en" ? " " : "",
     some: (parts) => parts.join(language === "en" ? ", " : "、"),
+    // Intl refuses what has not the form of a code.
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     compare: (a, b) => collator.compare(a, b),
   };
 }

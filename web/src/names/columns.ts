@@ -6,6 +6,12 @@ export const COLUMNS: [name: string, word: MessageKey][] = [
   ["$channel", "explore.column.channel"],
   ["$channel_group", "explore.column.channelGroup"],
   ["$channel_origin", "explore.column.channelOrigin"],
+  ["$device", "explore.column.device"],
+  ["$browser", "explore.column.browser"],
+  ["$os", "explore.column.os"],
+  ["$country", "explore.column.country"],
+  ["$bot", "explore.column.bot"],
+  ["$network", "explore.column.network"],
   ["$source", "explore.column.source"],
   ["$url_path", "explore.column.path"],
   ["$url_host", "explore.column.host"],
@@ -20,6 +26,9 @@ export const COLUMNS: [name: string, word: MessageKey][] = [
 ];
 
 const WORDS = new Map(COLUMNS);
+
+/** Whether a name is one a source may use: those with a dollar sign are columns. */
+export const isOwnName = (name: string) => !name.startsWith("$");
 
 /** What people call a property, or one of these columns. */
 export function useColumnWord(): (name: string) => string {

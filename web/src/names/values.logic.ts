@@ -33,5 +33,8 @@ export function readOrigin(text: string): { field: OriginField; value: string }[
   return all.length > 0 && all.every(({ field, value }) => field && value) ? all : null;
 }
 
+const NAMED = ["$device", "$country"];
+
 /** Whether a column's values are keys, which people know by names. */
-export const isKeyed = (column: string) => groupingOf(column) !== null || stagesOf(column) !== null;
+export const isKeyed = (column: string) =>
+  groupingOf(column) !== null || stagesOf(column) !== null || NAMED.includes(column);

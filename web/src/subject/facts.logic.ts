@@ -12,6 +12,8 @@ export interface TimelineEvent {
   event: string;
   /** The name it was sent as, where that is merged into another. */
   sent_as?: string;
+  /** What it happened on, as far as that is told. */
+  on?: { device?: string; browser?: string; os?: string; bot?: string };
   source: string;
   person?: string;
   session?: string;

@@ -2,7 +2,8 @@
 import { Button, MultiSelect, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { useFormat, useT } from "~/i18n";
+import { deviceWord } from "~/criterion/values";
+import { type Translate, useFormat, useT } from "~/i18n";
 import { useScope } from "~/scope";
 import { dayOf } from "~/scope/scope.logic";
 import { Chip } from "~/ui/chip";
@@ -164,6 +165,12 @@ function SessionHead({ run: { events } }: { run: Run }) {
   );
 }
 
+/** "phone · iOS · Safari": what an event happened on. */
+function onWords(on: NonNullable<TimelineEvent["on"]>, t: Translate): string {
+  const device = on.device && deviceWord(on.device, t);
+  return [device, on.bot, on.os, on.browser].filter(Boolean).join(" · ");
+}
+
 function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
   const t = useT();
   const format = useFormat();
@@ -182,6 +189,7 @@ function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
           <span className="num">{format.money(event.amount, event.currency ?? null)}</span>
         )}
         {channel !== undefined && <Chip>{String(channel)}</Chip>}
+        {event.on?.bot && <Chip tone="risk">{event.on.bot}</Chip>}
         {people && event.person && (
           <Link
             to="/w/$ws/people/$person"
@@ -213,6 +221,12 @@ function EventRow({ event, people }: { event: TimelineEvent; people: People }) {
             <div>
               <dt>{t("data.event")}</dt>
               <dd>{event.event}</dd>
+            </div>
+          )}
+          {event.on && (
+            <div>
+              <dt>{t("subject.on")}</dt>
+              <dd>{onWords(event.on, t)}</dd>
             </div>
           )}
           {event.sent_as && (

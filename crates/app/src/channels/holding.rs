@@ -1,16 +1,12 @@
 //! Which grouping holds: a version of the workspace's own, else the built-in one.
 
 use serde::Serialize;
-use wayfarer_core::{ErrorCode, WorkspaceId};
-use wayfarer_journey::channels::{
-    BUILT_IN_CHANNELS, ChannelGrouping, ChannelGroupingRef, ChannelGroupingVersion,
-};
-use wayfarer_journey::definition::{Definition, DefinitionRef, Localised};
+use wayfarer_core::WorkspaceId;
+use wayfarer_journey::channels::{BUILT_IN_CHANNELS, ChannelGrouping};
+use wayfarer_journey::definition::Localised;
 
-use crate::{App, AppError, DefinitionVersion, Which};
-
-/// The number of the built-in grouping, before every version of one's own.
-const BUILT_IN_VERSION: u32 = 0;
+use crate::definitions::{BuiltIn, Held};
+use crate::{App, AppError, WhichHeld};
 
 /// A channel grouping with where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,62 +28,24 @@ pub struct HeldGrouping {
     pub unassigned: Localised,
 }
 
-/// Which draft or version of a grouping is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhichGrouping {
-    /// The built-in one.
-    BuiltIn,
-    /// A draft or version of the workspace's own; where there is none, the built-in one.
-    Own(Which),
-}
+impl BuiltIn for ChannelGrouping {
+    const BUILT_IN_KEYS: &'static str = "'default'";
 
-impl std::str::FromStr for WhichGrouping {
-    type Err = AppError;
-
-    /// `0`, or as for [`Which`].
-    fn from_str(text: &str) -> Result<Self, AppError> {
-        match text {
-            "0" | "v0" => Ok(Self::BuiltIn),
-            text => text.parse().map(Self::Own),
-        }
+    fn built_in_as(key: &str) -> Option<(&'static Self, String)> {
+        (key == Self::DEFAULT_KEY).then(|| (Self::built_in(), BUILT_IN_CHANNELS.to_owned()))
     }
 }
 
-impl HeldGrouping {
-    fn built_in() -> Self {
-        let grouping = ChannelGrouping::built_in();
+impl From<Held<ChannelGrouping>> for HeldGrouping {
+    fn from(held: Held<ChannelGrouping>) -> Self {
         Self {
-            key: grouping.key.clone(),
-            version: Some(BUILT_IN_VERSION),
-            built_in: true,
-            hash: grouping.content_hash(),
-            channel_grouping: grouping.clone(),
-            source: BUILT_IN_CHANNELS.to_owned(),
+            key: held.definition.key.clone(),
+            version: held.version,
+            built_in: held.built_in,
+            hash: held.hash,
+            channel_grouping: held.definition,
+            source: held.source,
             unassigned: ChannelGrouping::unassigned_names(),
-        }
-    }
-
-    fn own(found: DefinitionVersion<ChannelGrouping>) -> Self {
-        Self {
-            key: found.definition.key.clone(),
-            version: found.info.version,
-            built_in: false,
-            hash: found.info.hash,
-            channel_grouping: found.definition,
-            source: found.source,
-            unassigned: ChannelGrouping::unassigned_names(),
-        }
-    }
-
-    /// How questions name it: a draft by what it says.
-    pub(super) fn reference(&self) -> ChannelGroupingRef {
-        match self.version {
-            None => DefinitionRef::Inline(Box::new(self.channel_grouping.clone())),
-            Some(version) => DefinitionRef::Version(ChannelGroupingVersion {
-                key: self.key.clone(),
-                version,
-                definition: Some(Box::new(self.channel_grouping.clone())),
-            }),
         }
     }
 }
@@ -99,54 +57,8 @@ impl App {
         &self,
         workspace: &WorkspaceId,
         key: &str,
-        which: WhichGrouping,
+        which: WhichHeld,
     ) -> Result<HeldGrouping, AppError> {
-        self.workspace(workspace)?;
-        let is_default = key == ChannelGrouping::DEFAULT_KEY;
-        let which = match which {
-            WhichGrouping::Own(which) => which,
-            WhichGrouping::BuiltIn if is_default => return Ok(HeldGrouping::built_in()),
-            WhichGrouping::BuiltIn => {
-                let message = format!("only 'default' is built in, and '{key}' is not");
-                return Err(AppError::new(ErrorCode::DefinitionUnknown, message));
-            }
-        };
-        let falls_back = matches!(which, Which::Published | Which::Newest);
-        match self.definition(workspace, key, which) {
-            Ok(found) => Ok(HeldGrouping::own(found)),
-            Err(error)
-                if error.code == ErrorCode::DefinitionUnknown && is_default && falls_back =>
-            {
-                Ok(HeldGrouping::built_in())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The grouping that holds under `key`.
-    pub(super) fn held_grouping(
-        &self,
-        workspace: &WorkspaceId,
-        key: &str,
-    ) -> Result<HeldGrouping, AppError> {
-        self.channel_grouping(workspace, key, WhichGrouping::Own(Which::Published))
-    }
-
-    /// The reference with what it names looked up; a key means the grouping that holds.
-    pub(super) fn grouping_named(
-        &self,
-        workspace: &WorkspaceId,
-        of: &ChannelGroupingRef,
-    ) -> Result<ChannelGroupingRef, AppError> {
-        let which = match of {
-            DefinitionRef::Inline(_) => return Ok(of.clone()),
-            DefinitionRef::Key(_) => WhichGrouping::Own(Which::Published),
-            DefinitionRef::Version(version) if version.version == BUILT_IN_VERSION => {
-                WhichGrouping::BuiltIn
-            }
-            DefinitionRef::Version(version) => WhichGrouping::Own(Which::Version(version.version)),
-        };
-        let found = self.channel_grouping(workspace, of.key(), which)?;
-        Ok(found.reference())
+        Ok(self.held(workspace, key, which)?.into())
     }
 }

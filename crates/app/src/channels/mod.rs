@@ -9,7 +9,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use holding::{HeldGrouping, WhichGrouping};
+pub use holding::HeldGrouping;
 pub use preview::{
     ChannelCell, ChannelCount, ChannelGroupChange, ChannelMove, ChannelPreview,
     ChannelPreviewRequest, GroupingHead, More, UnmatchedOrigin,

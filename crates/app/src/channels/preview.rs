@@ -10,10 +10,9 @@ use wayfarer_journey::channels::{ChannelGrouping, ChannelGroupingRef};
 use wayfarer_journey::definition::{Definition, Finding, Localised};
 use wayfarer_journey::{Question, Range};
 
-use super::WhichGrouping;
 use super::asking::{Asker, Side};
 use crate::definitions::refusal;
-use crate::{App, AppError, Which};
+use crate::{App, AppError, Which, WhichHeld};
 
 /// Origins listed unless said otherwise.
 const DEFAULT_TOP: usize = 20;
@@ -169,15 +168,15 @@ impl App {
             return Err(AppError::new(code, message).at_path("top"));
         }
         let after = match &request.grouping {
-            Some(of) => self.grouping_named(workspace, of)?,
+            Some(of) => self.held_named(workspace, of)?,
             None => {
-                let newest = WhichGrouping::Own(Which::Newest);
+                let newest = WhichHeld::Own(Which::Newest);
                 let key = ChannelGrouping::DEFAULT_KEY;
-                self.channel_grouping(workspace, key, newest)?.reference()
+                self.held(workspace, key, newest)?.into_reference()
             }
         };
         let before = match &request.before {
-            Some(of) => self.grouping_named(workspace, of)?,
+            Some(of) => self.held_named(workspace, of)?,
             None => self.held_or_built_in(workspace, after.key())?,
         };
         let (before, after) = (sound(before)?, sound(after)?);
@@ -199,11 +198,11 @@ impl App {
         workspace: &WorkspaceId,
         key: &str,
     ) -> Result<ChannelGroupingRef, AppError> {
-        match self.held_grouping(workspace, key) {
-            Ok(held) => Ok(held.reference()),
+        match self.held_now(workspace, key) {
+            Ok(held) => Ok(held.into_reference()),
             Err(error) if error.code == ErrorCode::DefinitionUnknown => {
-                let held = self.held_grouping(workspace, ChannelGrouping::DEFAULT_KEY)?;
-                Ok(held.reference())
+                let held = self.held_now(workspace, ChannelGrouping::DEFAULT_KEY)?;
+                Ok(held.into_reference())
             }
             Err(error) => Err(error),
         }

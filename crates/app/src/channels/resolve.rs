@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 use wayfarer_core::WorkspaceId;
-use wayfarer_journey::channels::{ChannelGroupingRef, groupings_in};
+use wayfarer_journey::channels::{ChannelGrouping, ChannelGroupingRef, groupings_in};
 use wayfarer_journey::definition::{Definition, DefinitionRef, Finding, Severity};
 use wayfarer_journey::{Alarm, Ask, Question};
 
@@ -20,7 +20,7 @@ impl App {
     ) -> Result<Option<Vec<ChannelGroupingRef>>, AppError> {
         let given = question.channels.iter().flatten();
         let mut list = given
-            .map(|of| self.grouping_named(workspace, of))
+            .map(|of| self.held_named(workspace, of))
             .collect::<Result<Vec<_>, _>>()?;
         let mut named = question.channel_groupings();
         for document in documents_in(question) {
@@ -28,9 +28,9 @@ impl App {
         }
         for (key, path) in named {
             if list.iter().all(|known| known.key() != key) {
-                let held = self.held_grouping(workspace, &key);
+                let held = self.held_now(workspace, &key);
                 let held = held.map_err(|error| error.at_path(&path))?;
-                list.push(held.reference());
+                list.push(held.into_reference());
             }
         }
         Ok((!list.is_empty()).then_some(list))
@@ -46,7 +46,7 @@ impl App {
         let document = serde_json::to_value(definition).unwrap_or_default();
         let mut found = Vec::new();
         for (key, path) in groupings_in(&document, &["names"]) {
-            if let Err(error) = self.held_grouping(workspace, &key) {
+            if let Err(error) = self.held_now::<ChannelGrouping>(workspace, &key) {
                 found.push(missing(error, path, severity)?);
             }
         }

@@ -10,7 +10,9 @@ use wayfarer_journey::lifecycle::Lifecycle;
 
 use super::*;
 use crate::testing::Shop;
-use crate::{Actor, AppError, Capability, Expected, SaveDefinition, UnknownNames, Which};
+use crate::{
+    Actor, AppError, Capability, Expected, SaveDefinition, UnknownNames, Which, WhichHeld,
+};
 
 const EVENTS: &str = "\
 user_id,event,time,source,medium,referrer,channel,url
@@ -152,9 +154,9 @@ fn the_built_in_rules_hold_until_a_version_is_published() {
         .archive_definition::<ChannelGrouping>(&shop.shop, "default", &actor(Capability::Publish))
         .unwrap();
     assert_eq!(shop.groups("$channel_group", None), built_in());
-    let held =
-        shop.app
-            .channel_grouping(&shop.shop, "default", WhichGrouping::Own(Which::Version(2)));
+    let held = shop
+        .app
+        .channel_grouping(&shop.shop, "default", WhichHeld::Own(Which::Version(2)));
     assert_eq!(held.unwrap().version, Some(2));
 }
 

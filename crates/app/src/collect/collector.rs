@@ -15,11 +15,13 @@ use wayfarer_ingest::collect::{
 use wayfarer_store::wal::{OsDisk, Wal, WalError, WalOptions};
 use wayfarer_store::{StoreError, WriteLock};
 
+use super::countries::Countries;
 use super::counts::{CollectCounts, Counters, add};
 use super::keys::{Keys, Sender};
 use super::live::{Drafts, Live, Looked, Shown, is_withheld};
 use super::tidying::Tidying;
 use super::timing::{AckTimes, Acks, Waiting};
+use super::told::{tell, without_addresses};
 use crate::{App, AppError};
 
 /// What was made durable is filed so often, while anything comes in.
@@ -135,6 +137,7 @@ pub(super) struct Shared {
     is_broken: AtomicBool,
     keys: Keys,
     clocks: Clocks,
+    pub countries: Option<Countries>,
     is_ending: AtomicBool,
     /// Whether something came in since the last filing.
     news: Mutex<bool>,
@@ -147,6 +150,14 @@ impl Collector {
     /// # Errors
     /// The log cannot be opened, or another process collects for this data directory.
     pub fn begin(app: Arc<App>) -> Result<Self, AppError> {
+        Self::begin_with(app, None)
+    }
+
+    /// As [`Self::begin`], telling the countries of addresses by a database.
+    ///
+    /// # Errors
+    /// As of [`Self::begin`].
+    pub fn begin_with(app: Arc<App>, countries: Option<Countries>) -> Result<Self, AppError> {
         let directory = app.data().join("wal");
         std::fs::create_dir_all(&directory).map_err(StoreError::io("create", &directory))?;
         let lock = WriteLock::take(&directory.join("lock"))?;
@@ -168,6 +179,7 @@ impl Collector {
             is_broken: AtomicBool::new(false),
             keys: Keys::default(),
             clocks: Clocks::default(),
+            countries,
             is_ending: AtomicBool::new(false),
             news: Mutex::new(recovery.segments > 0),
             came: Condvar::new(),
@@ -270,13 +282,16 @@ impl Collector {
             Protocol::Webhook => sender.mapped()?.decode(sender, request, body, reception),
             _ => request.decode(body, reception),
         };
+        let told = shared.told(sender, request, body);
+        tell(&told, &mut decoded);
         let said = (request, body);
         shared
             .app
             .refuse_unwanted(&sender.workspace, &sender.consent, said, &mut decoded)?;
-        let origin = |place| {
+        let origin = |place: PlaceInBatch| {
             let is_spoken = |header: &str| sender.speaks_of(header);
-            Origin::of(request, body, place, &is_spoken)
+            let told = told.get(place.index).map_or(&[][..], Vec::as_slice);
+            Origin::of(request, body, place, &is_spoken).with_told(told)
         };
         let shown = shared.live.room(received_ms, decoded.len());
         Ok(sorted_out(sender, (received_ms, shown), decoded, &origin))
@@ -375,7 +390,7 @@ fn sorted_out(
                 };
                 let (kept, origin) = match is_withheld(&refusal.reason) {
                     true => (Json::Null, None),
-                    false => (message.clone(), Some(origin(place))),
+                    false => (without_addresses(message), Some(origin(place))),
                 };
                 let told = RefusedMessage {
                     index,

@@ -56,6 +56,7 @@ impl Collector {
             query: "",
             headers: &[],
             body: &[],
+            address: None,
         };
         let body = Json::Array(items.to_vec());
         let sorted = self.read_by(sender, &request, &body, shared.app.now_ms())?;

@@ -4,18 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use wayfarer_core::{Millis, WorkspaceId};
+use wayfarer_journey::agents::{BotFilter, Networks};
 use wayfarer_metadata::Purpose;
 
 use super::Source;
 use super::collector::CollectError;
 use super::hooks::Reader;
-use crate::{App, AppError};
+use crate::{App, AppError, Which, WhichHeld};
 
 /// Sources are read again after so many milliseconds: another process may have changed them.
 const LOOK_AGAIN_MS: Millis = 1_000;
 /// A key nobody knows is looked for sooner: its source may have been made a moment ago, and
 /// senders give up what is refused for its key.
 const LOOK_FOR_MS: Millis = 100;
+
+/// The bot filter whose networks count.
+const HOLDS: WhichHeld = WhichHeld::Own(Which::Published);
 
 /// A source as the collector needs it.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ pub(super) struct Sender {
     pub reader: Result<Option<Reader>, AppError>,
     /// Whether its messages are fetched: nobody delivers any.
     pub is_fetched: bool,
+    /// The networks its workspace tells apart.
+    pub networks: Networks,
 }
 
 impl Sender {
@@ -69,6 +75,7 @@ impl Sender {
             name: source.name,
             enabled: source.enabled,
             consent: source.consent,
+            networks: Networks::default(),
         }
     }
 }
@@ -109,13 +116,18 @@ impl Keys {
 fn read(app: &App) -> Result<HashMap<String, Arc<Sender>>, AppError> {
     let mut by_key = HashMap::new();
     for record in app.workspaces()? {
+        let filter = app.bot_filter(&record.workspace, BotFilter::DEFAULT_KEY, HOLDS)?;
+        let networks = Networks::new(&filter.bot_filter);
         for source in app.every_saved::<Source>(&record.workspace)? {
             if source.info.removed {
                 continue;
             }
             let source = source.document;
             let keys = [Some(source.write_key.clone()), source.former_key.clone()];
-            let sender = Arc::new(Sender::of(app, &record.workspace, source));
+            let sender = Arc::new(Sender {
+                networks: networks.clone(),
+                ..Sender::of(app, &record.workspace, source)
+            });
             for key in keys.into_iter().flatten() {
                 by_key.insert(key, Arc::clone(&sender));
             }

@@ -3,6 +3,7 @@
 
 mod again;
 mod collector;
+mod countries;
 mod counts;
 mod fetched;
 mod filing;
@@ -17,11 +18,13 @@ mod standing;
 mod tests;
 mod tidying;
 mod timing;
+mod told;
 mod trial;
 mod webhook_templates;
 
 pub use again::MendRequest;
 pub use collector::{CollectError, CollectTiming, Collector, Receipt, RefusedMessage};
+pub use countries::{Countries, CountryFigures};
 pub use counts::CollectCounts;
 pub(crate) use filing::{day_of, is_live};
 pub(crate) use hooks::hook_of;

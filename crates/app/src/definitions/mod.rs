@@ -1,9 +1,12 @@
 //! Definitions of every kind: their drafts, their versions, and who may put them in force.
 
+mod held;
 mod names;
 mod read;
 mod write;
 
+pub use self::held::WhichHeld;
+pub(crate) use self::held::{BuiltIn, Held};
 pub(crate) use self::names::unknown;
 pub(crate) use self::write::checked_note;
 

@@ -91,6 +91,10 @@ impl App {
         let snapshot = self.snapshot(workspace)?;
         let through_ms = snapshot.time_range().map_or(0, |(_, last)| last);
         let question = Question::of(ask);
+        let question = Question {
+            bots: self.bots_of(workspace, &question)?,
+            ..question
+        };
         let context = Context {
             merged: self.merged(workspace)?,
             ..question.context(through_ms, &record.timezone)?

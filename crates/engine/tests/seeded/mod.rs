@@ -16,6 +16,11 @@ use wayfarer_store::{ImportWriter, Layout, RunCache, Snapshot, WriterOptions};
 const START_MS: i64 = 1_709_251_200_000; // 2024-03-01
 const DAY_MS: u64 = 86_400_000;
 const DAYS: u64 = 92;
+const AGENTS: [&str; 3] = [
+    "Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148 Safari/604.1",
+    "Mozilla/5.0 (compatible; Googlebot/2.1)",
+];
 const CHANNELS: [&str; 4] = ["search", "email", "social", "direct"];
 const PLANS: [&str; 3] = ["free", "basic", "pro"];
 /// Event names and how many of a hundred events bear them.
@@ -106,6 +111,10 @@ pub fn questions() -> Vec<(&'static str, Question)> {
             "channel groups",
             r#"{"version":1,"channels":[{"version":1,"key":"default","names":"D","lists":[{"key":"paid","sites":["ads","paid"]}],"groups":[{"key":"mail","names":"M","when":{"channel":{"contains":"mail"}}},{"key":"paid","names":"P","when":{"any":[{"source":{"in":"paid"}},{"channel":{"in":"paid"}}]}}]}],"trend":{"breakdown":"$channel_group"}}"#,
         ),
+        (
+            "devices without bots",
+            r#"{"version":1,"bots":{"version":1,"key":"default","names":"B"},"trend":{"breakdown":"$device"}}"#,
+        ),
     ];
     documents
         .map(|(name, json)| (name, Question::from_json(json).unwrap()))
@@ -124,13 +133,20 @@ fn write(layout: &Layout, workspace: &WorkspaceId, people: u64, events: u64) -> 
     let options = WriterOptions::default();
     let writer = ImportWriter::begin(layout, import, &none, options, progress).unwrap();
     let plan = writer.property_names().slot("plan").unwrap();
+    let agent = writer.property_names().slot("user_agent").unwrap();
     let mut random = Random(7);
     for person in 0..people {
         let mut batch = writer.batch();
         let name = format!("u{person:06}");
         let identity = IdentityId::of(workspace, IdKind::User, &name);
         batch.identity(identity, IdKind::User, &name);
-        let properties = [(plan, ValueRef::Text(random.pick(&PLANS)))];
+        let properties = [
+            (plan, ValueRef::Text(random.pick(&PLANS))),
+            (
+                agent,
+                ValueRef::Text(AGENTS[person as usize % AGENTS.len()]),
+            ),
+        ];
         for number in 0..events {
             batch.push(&event(
                 &mut random,

@@ -130,6 +130,7 @@ fn check(query: &str, headers: &[(String, String)], body: &[u8]) -> Result<(), T
             credentials: None,
             query,
             headers,
+            address: None,
             body,
         };
         let _ = request.outer_key();

@@ -125,6 +125,7 @@ mod tests {
             credentials: None,
             query: "",
             headers: &headers,
+            address: None,
             body: body.as_bytes(),
         };
         let body = request.read().unwrap();

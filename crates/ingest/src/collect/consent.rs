@@ -55,6 +55,7 @@ mod tests {
             credentials: None,
             query: "",
             headers: &headers,
+            address: None,
             body: &[],
         };
         let messages = request.messages(body).iter();

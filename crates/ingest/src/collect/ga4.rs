@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use wayfarer_core::{EventKind, Millis, stable_hash};
 
 use super::Refusal;
-use super::fields::{event_name, filled, instant_at, money, passed_on, text};
+use super::fields::{at, event_name, filled, instant_at, money, passed_on, text};
 use super::identity::Id;
 use super::message::{Reception, Said, Taken};
 use super::touch::Place;
@@ -33,6 +33,8 @@ pub(super) struct Envelope<'a> {
     /// Names the request: a repetition says the same.
     hash: u64,
     traits: Result<Vec<(String, wayfarer_core::Value)>, Refusal>,
+    /// What it says of the device, by the names other SDKs' messages have for it.
+    told: Vec<(&'static str, String)>,
     reception: Reception<'a>,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Envelope<'a> {
             own_ms: instant_at(body, "/timestamp_micros"),
             hash: stable_hash(body.to_string().as_bytes()),
             traits: traits(body),
+            told: of_device(body),
             reception,
         }
     }
@@ -94,6 +97,9 @@ impl<'a> Envelope<'a> {
         gathered.take_where(Some(params), "/params", |name| !NOISE.contains(&name))?;
         gathered.put_text("url", text_of(params, "page_location"))?;
         gathered.put_text("referrer", text_of(params, "page_referrer"))?;
+        for (name, text) in &self.told {
+            gathered.put_text(name, Some(text))?;
+        }
         Ok(Said {
             user,
             anonymous,
@@ -126,6 +132,20 @@ pub(super) fn named(mut taken: Taken, hash: u64, index: usize) -> Taken {
     }
     taken.event.message = Some(name(hash, arrival, index));
     taken
+}
+
+/// What the request says of the device its events happened on.
+fn of_device(body: &Json) -> Vec<(&'static str, String)> {
+    const TOLD: [(&str, &str); 4] = [
+        ("/user_agent", "user_agent"),
+        ("/device/category", "device_type"),
+        ("/device/operating_system", "os"),
+        ("/device/browser", "browser"),
+    ];
+    let told = TOLD
+        .iter()
+        .filter_map(|(pointer, name)| Some((*name, filled(at(body, pointer))?)));
+    told.collect()
 }
 
 fn text_of<'a>(params: &'a Json, name: &str) -> Option<&'a str> {
@@ -190,6 +210,7 @@ mod tests {
         let body = json!({
             "client_id": "555.777", "user_id": "u-1", "timestamp_micros": "1772449200000000",
             "user_properties": {"tier": {"value": "gold"}},
+            "user_agent": "Mozilla/5.0", "device": {"category": "mobile"},
             "events": [
                 {"name": "purchase", "params": {"value": 30.03, "currency": "EUR", "session_id": 77,
                     "transaction_id": "t-1", "engagement_time_msec": 100, "items": [{"item_id": "A"}],
@@ -223,6 +244,9 @@ mod tests {
             (EventKind::Profile, "identify")
         );
         assert_eq!(value(traits, "tier"), Some(&Value::Text("gold".to_owned())));
+        for (name, said) in [("user_agent", "Mozilla/5.0"), ("device_type", "mobile")] {
+            assert_eq!(value(event, name), Some(&Value::Text(said.to_owned())));
+        }
         let second = all[1].as_ref().unwrap();
         assert_eq!(second.event.time_ms, RECEIVED - 3_700_000);
         assert_eq!(second.beside, []);

@@ -2,6 +2,7 @@
 //! Pure functions of bytes; a bad message is a result beside the good ones, never an error
 //! of the batch it came in.
 
+mod address;
 mod body;
 mod clocks;
 mod cloud_events;
@@ -19,6 +20,7 @@ mod posthog;
 mod refusal;
 mod request;
 mod segment;
+mod sent_by;
 mod touch;
 mod values;
 
@@ -27,6 +29,7 @@ mod any_bytes;
 #[cfg(test)]
 mod tests;
 
+pub use address::{Told, shorten_addresses};
 pub use body::{BodyError, MAX_BODY_BYTES, open_body, read_json};
 pub use clocks::{Clocks, Timed};
 pub use event::{Collected, CollectedTouch, Filing};

@@ -2,16 +2,19 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json};
-use wayfarer_core::{Millis, stable_hash};
+use wayfarer_core::{EventKind, Millis, stable_hash};
 
+use super::address::shorten_addresses;
 use super::fix::BESIDE;
 use super::message::{Reception, Taken};
 use super::request::{Decoded, Protocol, Request};
 use super::segment::MessageType;
+use super::sent_by::{SentBy, add};
 use super::{Refusal, ga4};
 
 /// How a refused message came, and what its request said beside it. Keys are no part of it,
-/// and of the headers those alone in which a protocol or a mapping speaks.
+/// and of the headers those alone in which a protocol or a mapping speaks, or a device of
+/// itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// How the request said what it said.
@@ -21,6 +24,9 @@ pub struct Origin {
     beside: Map<String, Json>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     headers: Vec<(String, String)>,
+    /// What the address it came from told of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    told: Vec<(String, String)>,
     /// Names the message, or for protocols that name requests the request, as it came.
     hash: u64,
     /// The message's place in its request, from 0.
@@ -56,7 +62,10 @@ impl Origin {
             Protocol::Ga4 => body,
             _ => request.messages(body).get(place.index).unwrap_or(body),
         };
-        let mut headers = Vec::new();
+        let mut headers: Vec<_> = SentBy::of(request)
+            .into_iter()
+            .flat_map(SentBy::headers)
+            .collect();
         if request.protocol == Protocol::Webhook {
             let own_id = request.delivery_id(place.index, place.count);
             headers.extend(own_id.map(|id| (DELIVERY.to_owned(), id)));
@@ -67,9 +76,25 @@ impl Origin {
             protocol: request.protocol,
             beside,
             headers,
+            told: Vec::new(),
             hash: stable_hash(named.to_string().as_bytes()),
             index: place.index,
         }
+    }
+
+    /// With what the address of the message told; addresses themselves are shortened to their
+    /// network.
+    pub fn with_told(mut self, told: &[(&'static str, String)]) -> Self {
+        self.told = told
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.clone()))
+            .collect();
+        let mut beside = Json::Object(std::mem::take(&mut self.beside));
+        shorten_addresses(&mut beside);
+        if let Json::Object(beside) = beside {
+            self.beside = beside;
+        }
+        self
     }
 
     /// The message with what its request said beside it, as a fix finds it.
@@ -120,6 +145,7 @@ impl Origin {
             credentials: None,
             query: "",
             headers: &self.headers,
+            address: None,
             body: &[],
         }
     }
@@ -137,6 +163,11 @@ impl Origin {
     /// Events with the ids they would have had, whatever was mended: taken twice they count
     /// once.
     pub fn named(&self, mut taken: Taken, received_ms: Millis) -> Taken {
+        if taken.event.kind == EventKind::Behaviour {
+            for (name, text) in &self.told {
+                add(&mut taken.event, name, text);
+            }
+        }
         if self.protocol == Protocol::Ga4 {
             return ga4::named(taken, self.hash, self.index);
         }

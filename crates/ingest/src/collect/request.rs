@@ -1,6 +1,7 @@
 //! A request as it came in, and the protocols it may speak.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use serde_json::Value as Json;
 
@@ -9,6 +10,7 @@ use super::hook::no_rule;
 use super::message::{Reception, Taken};
 use super::origin::DELIVERY;
 use super::segment::{Delivery, MessageType, decode_segment};
+use super::sent_by::SentBy;
 use super::{Refusal, cloud_events, ga4, posthog, write_key};
 use crate::mapping::url::decode_into;
 
@@ -38,6 +40,8 @@ pub struct Request<'a> {
     pub query: &'a str,
     /// Its headers, with names in small letters.
     pub headers: &'a [(String, String)],
+    /// Who is at the other end of the connection, as far as that is known; it is kept nowhere.
+    pub address: Option<IpAddr>,
     /// Its body, packed or not.
     pub body: &'a [u8],
 }
@@ -139,9 +143,15 @@ impl Request<'_> {
             // Without the source's mapping nothing is known of it.
             Protocol::Webhook => messages.iter().map(|_| Err(no_rule())).collect(),
         };
+        let sent_by = SentBy::of(self);
         let pairs = messages.iter().zip(outcomes);
         pairs
-            .map(|(message, outcome)| Decoded { message, outcome })
+            .map(|(message, mut outcome)| {
+                if let (Ok(taken), Some(sent_by)) = (&mut outcome, sent_by) {
+                    sent_by.fill(&mut taken.event);
+                }
+                Decoded { message, outcome }
+            })
             .collect()
     }
 }

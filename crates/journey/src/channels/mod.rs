@@ -20,5 +20,6 @@ pub use document::{
     ChannelGroup, ChannelGrouping, ChannelGroupingRef, ChannelGroupingVersion, ChannelRule,
     SiteList, TextTest, Texts,
 };
+pub(crate) use rules::TextCheck;
 pub use rules::{CHANNEL_COLUMNS, ChannelFacts, ChannelRules, UNASSIGNED, origin_parts};
 pub use site::OwnHosts;

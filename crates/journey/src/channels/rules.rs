@@ -3,7 +3,7 @@
 
 use regex::Regex;
 
-use super::document::{ChannelGrouping, ChannelRule, TextTest};
+use super::document::{ChannelGrouping, ChannelRule, SiteList, TextTest};
 use super::site::{OwnHosts, Referrer, Sites};
 use crate::{QuestionError, Tree};
 
@@ -57,8 +57,9 @@ impl Field {
     }
 }
 
+/// A test of a text, ready to run.
 #[derive(Debug)]
-pub(super) enum Check {
+pub(crate) enum TextCheck {
     Is(Vec<String>),
     In(Vec<Sites>),
     Contains(Vec<String>),
@@ -68,8 +69,18 @@ pub(super) enum Check {
     Exists(bool),
 }
 
-impl Check {
-    fn passes(&self, text: Option<&str>) -> bool {
+impl TextCheck {
+    /// Compiles a test that may name `lists`. The error's path begins with `path`.
+    pub(crate) fn new(
+        test: &TextTest,
+        lists: &[SiteList],
+        path: &str,
+    ) -> Result<Self, QuestionError> {
+        checked(test, lists, path)
+    }
+
+    /// Whether a text passes, which is in lower case already.
+    pub(crate) fn passes(&self, text: Option<&str>) -> bool {
         let Some(text) = text else {
             return matches!(self, Self::Exists(false));
         };
@@ -107,7 +118,7 @@ pub struct ChannelFacts {
 pub struct ChannelRules {
     keys: Vec<String>,
     rules: Vec<Tree<usize>>,
-    tests: Vec<(Field, Check)>,
+    tests: Vec<(Field, TextCheck)>,
     own: Sites,
 }
 
@@ -156,8 +167,9 @@ impl ChannelRules {
             (REFERRER, Some(text)) => self.referrer(&text, own),
             (_, Some(text)) => (Presence::Present, Some(text)),
         };
-        let passes =
-            |(field, check): &(Field, Check)| field.reads(column) && check.passes(text.as_deref());
+        let passes = |(field, check): &(Field, TextCheck)| {
+            field.reads(column) && check.passes(text.as_deref())
+        };
         ChannelFacts {
             presence,
             passes: self.tests.iter().map(passes).collect(),
@@ -179,7 +191,7 @@ impl ChannelRules {
                 Field::Campaign => CAMPAIGN,
                 Field::Channel => CHANNEL,
                 Field::Landing => {
-                    return matches!(check, Check::Exists(wanted) if *wanted == is_landing);
+                    return matches!(check, TextCheck::Exists(wanted) if *wanted == is_landing);
                 }
             };
             facts[column].passes[*test]
@@ -272,7 +284,7 @@ pub(super) fn compile(
     rule: &ChannelRule,
     of: &ChannelGrouping,
     path: &str,
-    tests: &mut Vec<(Field, Check)>,
+    tests: &mut Vec<(Field, TextCheck)>,
 ) -> Result<Tree<usize>, QuestionError> {
     let mut list = |parts: &[ChannelRule], word: &str| {
         let parts = parts.iter().enumerate();
@@ -295,8 +307,8 @@ pub(super) fn compile(
         ChannelRule::Landing(test) => (Field::Landing, test, "landing"),
     };
     let path = format!("{path}.{word}");
-    let check = checked(test, of, &path)?;
-    if field == Field::Landing && !matches!(check, Check::Exists(_)) {
+    let check = checked(test, &of.lists, &path)?;
+    if field == Field::Landing && !matches!(check, TextCheck::Exists(_)) {
         let message = "of a landing page only `exists` can be asked";
         return Err(QuestionError::invalid(path, message));
     }
@@ -306,7 +318,7 @@ pub(super) fn compile(
 
 const OPERATORS: &str = "is, in, contains, starts_with, ends_with, matches, exists";
 
-fn checked(test: &TextTest, of: &ChannelGrouping, path: &str) -> Result<Check, QuestionError> {
+fn checked(test: &TextTest, known: &[SiteList], path: &str) -> Result<TextCheck, QuestionError> {
     let texts = |texts: &super::Texts, operator: &str| {
         let all: Vec<String> = texts
             .as_slice()
@@ -322,31 +334,36 @@ fn checked(test: &TextTest, of: &ChannelGrouping, path: &str) -> Result<Check, Q
         }
     };
     let lists = |keys: &super::Texts| {
-        let sites = keys.as_slice().iter().map(|key| match of.list(key) {
-            Some(list) => Ok(Sites::new(&list.sites)),
-            None => Err(QuestionError::invalid(
-                format!("{path}.in"),
-                format!("no list is called '{key}'; write one under `lists`"),
-            )),
-        });
+        let sites =
+            keys.as_slice()
+                .iter()
+                .map(|key| match known.iter().find(|list| list.key == *key) {
+                    Some(list) => Ok(Sites::new(&list.sites)),
+                    None => Err(QuestionError::invalid(
+                        format!("{path}.in"),
+                        format!("no list is called '{key}'; write one under `lists`"),
+                    )),
+                });
         sites.collect::<Result<Vec<_>, _>>()
     };
     let given = [
-        test.is.as_ref().map(|of| texts(of, "is").map(Check::Is)),
-        test.within.as_ref().map(|of| lists(of).map(Check::In)),
+        test.is
+            .as_ref()
+            .map(|of| texts(of, "is").map(TextCheck::Is)),
+        test.within.as_ref().map(|of| lists(of).map(TextCheck::In)),
         test.contains
             .as_ref()
-            .map(|of| texts(of, "contains").map(Check::Contains)),
+            .map(|of| texts(of, "contains").map(TextCheck::Contains)),
         test.starts_with
             .as_ref()
-            .map(|of| texts(of, "starts_with").map(Check::StartsWith)),
+            .map(|of| texts(of, "starts_with").map(TextCheck::StartsWith)),
         test.ends_with
             .as_ref()
-            .map(|of| texts(of, "ends_with").map(Check::EndsWith)),
+            .map(|of| texts(of, "ends_with").map(TextCheck::EndsWith)),
         test.matches
             .as_ref()
-            .map(|of| pattern(of, path).map(Check::Matches)),
-        test.exists.map(|wanted| Ok(Check::Exists(wanted))),
+            .map(|of| pattern(of, path).map(TextCheck::Matches)),
+        test.exists.map(|wanted| Ok(TextCheck::Exists(wanted))),
     ];
     let mut given: Vec<_> = given.into_iter().flatten().collect();
     match (given.pop(), given.is_empty()) {

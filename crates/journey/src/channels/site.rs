@@ -65,7 +65,7 @@ fn name_of(host: &str) -> Option<&str> {
 
 /// Sites, ready to be asked.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sites {
+pub(crate) struct Sites {
     words: HashSet<String>,
     hosts: HashSet<String>,
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Lang;
+use crate::agents::AgentColumn;
 use crate::channels::{ChannelColumn, ChannelGrouping, UNASSIGNED};
 use crate::definition::Localised;
 use crate::lifecycle::{Lifecycle, StageColumn, Track};
@@ -29,7 +30,8 @@ impl<'a> Names<'a> {
         }
         let known = self
             .group(column, value)
-            .or_else(|| self.stage(column, value));
+            .or_else(|| self.stage(column, value))
+            .or_else(|| device(column, value));
         known.map_or(Cow::Borrowed(value), |names| {
             names.of(lang).to_owned().into()
         })
@@ -57,6 +59,19 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What a device is called.
+fn device(column: &str, key: &str) -> Option<Localised> {
+    if AgentColumn::of(column)? != AgentColumn::Device {
+        return None;
+    }
+    let known = DEVICES.iter().find(|(word, _)| *word == key);
+    known.map(|(_, [en, zh_cn, zh_tw])| Localised::Each {
+        en: (*en).to_owned(),
+        zh_cn: (*zh_cn).to_owned(),
+        zh_tw: (*zh_tw).to_owned(),
+    })
+}
+
 /// What a stage of a lifecycle is called.
 pub(super) fn stage_of<'a>(lifecycle: &'a Lifecycle, key: &str) -> Option<&'a Localised> {
     let mut stages = lifecycle.stages.iter();
@@ -65,16 +80,32 @@ pub(super) fn stage_of<'a>(lifecycle: &'a Lifecycle, key: &str) -> Option<&'a Lo
         .map(|stage| &stage.names)
 }
 
+/// What devices are called, in English and both ways of Chinese.
+const DEVICES: [(&str, [&str; 3]); 6] = [
+    ("desktop", ["computer", "电脑", "電腦"]),
+    ("mobile", ["phone", "手机", "手機"]),
+    ("tablet", ["tablet", "平板", "平板"]),
+    ("tv", ["TV", "电视", "電視"]),
+    ("bot", ["bot", "机器人", "機器人"]),
+    ("other", ["other device", "其他设备", "其他裝置"]),
+];
+
 /// What people call the columns every event has, in English and both ways of Chinese.
-const COLUMNS: [(&str, [&str; 3]); 13] = [
+const COLUMNS: [(&str, [&str; 3]); 19] = [
     ("$account", ["account", "客户企业", "客戶企業"]),
+    ("$bot", ["bot", "机器人", "機器人"]),
+    ("$browser", ["browser", "浏览器", "瀏覽器"]),
     ("$channel", ["channel", "渠道", "渠道"]),
     ("$channel_group", ["channel group", "渠道分组", "渠道分組"]),
     (
         "$channel_origin",
         ["channel origin", "渠道来源信息", "渠道來源資訊"],
     ),
+    ("$country", ["country", "国家/地区", "國家/地區"]),
+    ("$device", ["device", "设备", "裝置"]),
     ("$event", ["event", "事件", "事件"]),
+    ("$network", ["network", "网络", "網路"]),
+    ("$os", ["operating system", "操作系统", "作業系統"]),
     ("$referrer", ["referrer", "引荐来源", "引薦來源"]),
     ("$source", ["source system", "来源系统", "來源系統"]),
     ("$url_host", ["page host", "页面域名", "頁面網域"]),
@@ -137,6 +168,9 @@ mod tests {
             "paid_search"
         );
         assert_eq!(say("plan", "paid_search", Lang::En), "paid_search");
+        assert_eq!(say("$device", "mobile", Lang::ZhCn), "手机");
+        assert_eq!(say("$device", "(none)", Lang::En), "no device");
+        assert_eq!(say("$os", "mobile", Lang::En), "mobile");
         assert_eq!(say("$utm_source", "(none)", Lang::En), "no UTM source");
         assert_eq!(say("$utm_source", "(none)", Lang::ZhCn), "无 UTM 来源");
         assert_eq!(say("plan", "(none)", Lang::ZhTw), "沒有 plan");

@@ -12,9 +12,20 @@ use super::Way;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Peer(pub IpAddr);
 
-/// Who is at the door. Behind a proxy the last `X-Forwarded-For` is the one the proxy itself
-/// wrote; those before it are whatever the client said.
+/// Who is at the door.
 pub(crate) fn visitor(way: Way, extensions: &Extensions, headers: &HeaderMap) -> Visitor {
+    let agent = headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    Visitor {
+        address: address(way, extensions, headers).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        agent: agent.unwrap_or_default().to_owned(),
+    }
+}
+
+/// The address a request comes from. Behind a proxy the last `X-Forwarded-For` is the one the
+/// proxy itself wrote; those before it are whatever the client said.
+pub(crate) fn address(way: Way, extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
     let peer = extensions.get::<Peer>().map(|Peer(address)| *address);
     let told = headers
         .get_all("x-forwarded-for")
@@ -23,16 +34,9 @@ pub(crate) fn visitor(way: Way, extensions: &Extensions, headers: &HeaderMap) ->
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.rsplit(',').next())
         .and_then(|address| address.trim().parse().ok());
-    let address = match way {
+    match way {
         Way::Proxy => told.or(peer),
         Way::Plain | Way::Tls => peer,
-    };
-    let agent = headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok());
-    Visitor {
-        address: address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-        agent: agent.unwrap_or_default().to_owned(),
     }
 }
 

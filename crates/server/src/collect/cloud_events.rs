@@ -18,6 +18,6 @@ pub(super) async fn take(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let outcome = take::taken(shared, Protocol::CloudEvents, &uri, &headers, body).await;
+    let outcome = take::taken(shared, Protocol::CloudEvents, None, &uri, &headers, body).await;
     take::answer(outcome, take::told)
 }

@@ -20,7 +20,7 @@ pub(super) async fn collect(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let outcome = take::taken(shared, Protocol::Ga4, &uri, &headers, body).await;
+    let outcome = take::taken(shared, Protocol::Ga4, None, &uri, &headers, body).await;
     take::answer(outcome, take::told)
 }
 
@@ -38,6 +38,7 @@ fn findings(body: &[u8], received_ms: i64) -> Vec<Value> {
         credentials: None,
         query: "",
         headers: &[],
+        address: None,
         body,
     };
     let body = match request.read() {

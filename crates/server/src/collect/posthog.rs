@@ -12,17 +12,18 @@ use serde_json::{Map, Value, json};
 use wayfarer_app::Receipt;
 use wayfarer_app::ingest::collect::Protocol;
 
-use super::take;
+use super::take::{self, Address};
 use crate::shared::Shared;
 
 /// Takes events, in any of the forms SDKs have had.
 pub(super) async fn capture(
     State(shared): State<Arc<Shared>>,
+    Address(address): Address,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let outcome = take::taken(shared, Protocol::PostHog, &uri, &headers, body).await;
+    let outcome = take::taken(shared, Protocol::PostHog, address, &uri, &headers, body).await;
     take::answer(outcome, |receipt| {
         let mut told = take::told(receipt);
         told["status"] = json!(1);
@@ -33,11 +34,12 @@ pub(super) async fn capture(
 /// Takes the same from SDKs that want to hear of every event by its id.
 pub(super) async fn analytics(
     State(shared): State<Arc<Shared>>,
+    Address(address): Address,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let outcome = take::taken(shared, Protocol::PostHog, &uri, &headers, body).await;
+    let outcome = take::taken(shared, Protocol::PostHog, address, &uri, &headers, body).await;
     take::answer(outcome, by_event)
 }
 

@@ -1,11 +1,14 @@
 //! Taking messages.
 
+use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
 use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, RETRY_AFTER};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -15,6 +18,7 @@ use tokio::sync::oneshot;
 use wayfarer_app::ingest::collect::{BodyError, MessageType, Protocol, Request};
 use wayfarer_app::{CollectError, Receipt, WalError};
 
+use crate::access::address;
 use crate::shared::Shared;
 
 /// Seconds a sender is asked to wait when nothing could be taken.
@@ -25,6 +29,7 @@ const ACK: HeaderName = HeaderName::from_static("wayfarer-ack");
 /// Takes what Segment's SDKs send: a batch, or one message whose type the path tells.
 pub(super) async fn segment(
     State(shared): State<Arc<Shared>>,
+    Address(address): Address,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
@@ -32,7 +37,15 @@ pub(super) async fn segment(
     let last = uri.path().trim_end_matches('/').rsplit('/').next();
     let only = last.and_then(MessageType::parse);
     answer(
-        taken(shared, Protocol::Segment(only), &uri, &headers, body).await,
+        taken(
+            shared,
+            Protocol::Segment(only),
+            address,
+            &uri,
+            &headers,
+            body,
+        )
+        .await,
         told,
     )
 }
@@ -41,6 +54,7 @@ pub(super) async fn segment(
 pub(super) async fn taken(
     shared: Arc<Shared>,
     protocol: Protocol,
+    address: Option<IpAddr>,
     uri: &Uri,
     headers: &HeaderMap,
     body: Bytes,
@@ -50,6 +64,7 @@ pub(super) async fn taken(
         credentials: credentials(headers),
         query: uri.query().unwrap_or_default().to_owned(),
         headers: spoken(headers),
+        address,
     };
     durable(shared, asked, body).await
 }
@@ -60,6 +75,23 @@ pub(super) struct Asked {
     pub credentials: Option<String>,
     pub query: String,
     pub headers: Vec<(String, String)>,
+    /// Of the other end, where that may be a device; it is looked up, and kept nowhere.
+    pub address: Option<IpAddr>,
+}
+
+/// The address a request comes from.
+pub(super) struct Address(pub Option<IpAddr>);
+
+impl FromRequestParts<Arc<Shared>> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        shared: &Arc<Shared>,
+    ) -> Result<Self, Infallible> {
+        let way = shared.access.way;
+        Ok(Self(address(way, &parts.extensions, &parts.headers)))
+    }
 }
 
 /// Has the messages of a request made durable, however it was asked for.
@@ -70,6 +102,7 @@ pub(super) async fn durable(shared: Arc<Shared>, asked: Asked, body: Bytes) -> O
         credentials,
         query,
         headers,
+        address,
     } = asked;
     let (tell, told) = oneshot::channel();
     // Decoding takes time and the sources may have to be read again.
@@ -79,6 +112,7 @@ pub(super) async fn durable(shared: Arc<Shared>, asked: Asked, body: Bytes) -> O
             credentials: credentials.as_deref(),
             query: &query,
             headers: &headers,
+            address,
             body: &body,
         };
         collector.take(request, move |outcome| drop(tell.send(outcome)));
@@ -107,8 +141,15 @@ pub(super) enum NotTaken {
 /// The headers in which protocols say something of the messages.
 fn spoken(headers: &HeaderMap) -> Vec<(String, String)> {
     let is_spoken = |name: &str| {
-        matches!(name, "sentat" | "posthog-request-timestamp" | "sec-gpc")
-            || name.starts_with("ce-")
+        matches!(
+            name,
+            "sentat"
+                | "posthog-request-timestamp"
+                | "sec-gpc"
+                | "user-agent"
+                | "sec-ch-ua-mobile"
+                | "sec-ch-ua-platform"
+        ) || name.starts_with("ce-")
     };
     let spoken = headers.iter().filter(|(name, _)| is_spoken(name.as_str()));
     let texts = spoken.filter_map(|(name, value)| {

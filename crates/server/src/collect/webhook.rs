@@ -25,6 +25,7 @@ pub(super) async fn take(
         credentials: None,
         query: format!("writeKey={key}"),
         headers: shown(&headers),
+        address: None,
     };
     match take::durable(shared, asked, body).await {
         Ok(receipt) => take::acknowledged(&take::told(&receipt)),

@@ -20,7 +20,8 @@ pub(super) fn schemas() -> Value {
             "data_through": text_or_null("The latest event that is not after as-of."),
             "from": text_or_null("First instant of the range."), "to": text_or_null("First instant after the range."),
             "timezone": text("IANA time zone of periods."), "data_version": count("The store's version."),
-            "rows_scanned": count("Rows decoded."), "sample_rate": number("Always 1: nothing is sampled.")
+            "rows_scanned": count("Rows decoded."), "sample_rate": number("Always 1: nothing is sampled."),
+            "bots_left_out": optional(count("Events the question would have looked at, but that its bot filter leaves out; absent where none applies."))
         })),
         "Body": body(),
         "Rate": record("A share with its 95 % Wilson interval.", json!({
@@ -35,7 +36,13 @@ pub(super) fn schemas() -> Value {
         })),
         "MembersAnswer": record("The units behind a number; `total` equals the number.", page()),
         "Member": member(),
-        "TimelineEvent": event()
+        "TimelineEvent": event(),
+        "OnDevice": record("What an event happened on, as `$device`, `$browser`, `$os` and `$bot` have it.", json!({
+            "device": optional(text("desktop, mobile, tablet, tv, bot or other.")),
+            "browser": optional(text("The browser, or the app that shows the page.")),
+            "os": optional(text("The system.")),
+            "bot": optional(text("The bot it is."))
+        }))
     })
 }
 
@@ -83,6 +90,7 @@ fn event() -> Value {
         json!({
             "event_id": text("`evt_…`"), "time": text("ISO 8601 UTC."), "time_ms": number("The same, milliseconds since 1970."), "event": text("Its name."),
             "sent_as": optional(text("The name it was sent under, where that is merged into the one it goes by.")),
+            "on": optional(schema("OnDevice")),
             "kind": word("What it counts as.", &["behaviour", "profile", "link", "system"]), "person": text_or_null("`per_…`; null of an event without a person."),
             "sequence": number("Its position among events of the same instant."), "received_ms": number("When it was received."),
             "source": text("Where it came from."), "import": text("The import that brought it: `imp_…`."),

@@ -43,7 +43,8 @@ fn question() -> Value {
         "keep": schema("Condition"),
         "segment": schema("Criterion"),
         "lifecycles": list("Lifecycles the question looks at by `$stage.<key>`, `$risk.<key>` or their moves (`wf.stage`, `wf.risk`); those not given are the versions in force.", schema("LifecycleRef")),
-        "channels": list("Channel groupings the question looks at by `$channel_group`, `$channel_group.<key>` or `$channel_origin`; those not given are the ones that hold.", schema("ChannelGroupingRef"))
+        "channels": list("Channel groupings the question looks at by `$channel_group`, `$channel_group.<key>` or `$channel_origin`; those not given are the ones that hold.", schema("ChannelGroupingRef")),
+        "bots": schema("BotFilterRef")
     });
     for name in names {
         fields[*name] = schema(&type_name(name));

@@ -2,6 +2,7 @@
 
 mod account;
 mod ask;
+mod bots;
 pub(super) mod catalogue;
 mod channels;
 mod checkup;
@@ -34,6 +35,7 @@ mod worklist;
 
 pub(super) use account::account;
 pub(super) use ask::ask;
+pub(super) use bots::bots;
 pub(super) use channels::{channels, preview_channels};
 pub(super) use checkup::checkup;
 pub(super) use create::create;

@@ -214,6 +214,7 @@ impl House {
             }),
             query: "",
             headers: &[],
+            address: None,
             body: body.as_bytes(),
         };
         collector.take(request, move |outcome| tell.send(outcome).unwrap());

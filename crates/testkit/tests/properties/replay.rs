@@ -118,6 +118,7 @@ impl Shop {
             credentials: Some(KEY),
             query: "",
             headers: &[],
+            address: None,
             body: body.as_bytes(),
         };
         collector.take(request, move |outcome| tell.send(outcome).unwrap());

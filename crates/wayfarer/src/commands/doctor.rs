@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 use wayfarer_app::{App, Severity};
 
+use super::serve::CountryArgs;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
 use crate::{cli, render};
@@ -24,6 +25,8 @@ pub struct DoctorArgs {
     /// Write the manifest anew from the files' own footers
     #[arg(long)]
     rebuild: bool,
+    #[command(flatten)]
+    countries: CountryArgs,
 }
 
 /// Checks or rebuilds.
@@ -40,7 +43,9 @@ pub fn run(args: &DoctorArgs, console: &Console) -> Result<Exit, Failure> {
             .collect(),
         false => vec![app.workspace(console.workspace())?.workspace],
     };
-    let machine = app.check_machine()?;
+    let mut machine = app.check_machine()?;
+    let countries = args.countries.file();
+    machine.extend(countries.map(|file| app.check_countries(file)));
     let checkups = workspaces
         .iter()
         .map(|workspace| Ok((workspace, app.check(workspace)?)))

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod adoption;
 pub mod ask;
 pub mod audit;
+pub mod bots;
 pub mod catalogue;
 pub mod channels;
 pub mod checkup;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use wayfarer_app::{Answer, App, AppError, Control};
 use wayfarer_core::{ErrorCode, EventKind, Span, WorkspaceId};
+use wayfarer_journey::agents::{BotFilter, BotFilterRef};
 use wayfarer_journey::{Ask, Condition, Criterion, Explain, Members, Question, Range};
 
 use crate::console::{Console, Format};
@@ -60,6 +61,9 @@ pub struct CommonArgs {
     /// Kinds of events that count
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = forms::word::<EventKind>(&["behaviour", "profile", "link", "system"]))]
     pub kinds: Vec<EventKind>,
+    /// Another bot filter than the one that holds: KEY, KEY@VERSION or a file; `none` counts everything
+    #[arg(long, value_name = "FILTER", value_parser = forms::definition::<BotFilter>)]
+    pub bots: Option<BotFilterRef>,
     /// What is shown of the answer.
     #[command(flatten)]
     pub show: ShowArgs,
@@ -98,6 +102,7 @@ impl CommonArgs {
             visible: join(&self.visible, Condition::All),
             keep: join(&self.keep, Condition::All),
             segment: join(&self.segment, Criterion::All),
+            bots: self.bots.clone(),
             ..Question::of(ask)
         }
     }

@@ -1,7 +1,7 @@
 //! `wayfarer serve`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -17,7 +17,8 @@ Examples:
   wayfarer serve
   wayfarer serve --addr 127.0.0.1:9000
   wayfarer serve --addr 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem --allow-host journeys.example.com
-  wayfarer serve --behind-proxy --allow-host journeys.example.com";
+  wayfarer serve --behind-proxy --allow-host journeys.example.com
+  wayfarer serve --country-database GeoLite2-Country.mmdb";
 
 /// Arguments of `wayfarer serve`.
 #[derive(Debug, Args)]
@@ -49,6 +50,24 @@ pub struct ServeArgs {
     behind_proxy: bool,
     #[command(flatten)]
     outbound: OutboundArgs,
+    #[command(flatten)]
+    countries: CountryArgs,
+}
+
+/// Where countries are looked up.
+#[derive(Debug, Args)]
+pub struct CountryArgs {
+    /// Tell the country of events by this database (MaxMind's format: GeoLite2-Country.mmdb)
+    #[arg(long, env = "WAYFARER_COUNTRY_DATABASE", value_name = "FILE")]
+    country_database: Option<PathBuf>,
+}
+
+impl CountryArgs {
+    /// The database's file; an empty setting is none.
+    pub fn file(&self) -> Option<&Path> {
+        let file = self.country_database.as_deref();
+        file.filter(|file| !file.as_os_str().is_empty())
+    }
 }
 
 impl ServeArgs {
@@ -78,6 +97,7 @@ pub fn run(args: &ServeArgs, console: &Console) -> Result<Exit, Failure> {
         allowed_hosts: args.allow_host.clone(),
         token: secret("WAYFARER_TOKEN"),
         edit_token: secret("WAYFARER_EDIT_TOKEN"),
+        country_database: args.countries.file().map(Path::to_owned),
         ..ServeOptions::new(args.addr)
     };
     let announce = |listening: &Listening| {

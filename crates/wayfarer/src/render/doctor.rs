@@ -58,6 +58,9 @@ fn title(figures: &MachineFigures, lang: Lang) -> &'static str {
         MachineFigures::OpenFiles { .. } => lang.pick("open files", "打开文件数", "開啟檔案數"),
         MachineFigures::FreeSpace { .. } => lang.pick("free space", "可用空间", "可用空間"),
         MachineFigures::Versions { .. } => lang.pick("versions", "版本", "版本"),
+        MachineFigures::Countries(_) => {
+            lang.pick("country database", "国家/地区数据库", "國家/地區資料庫")
+        }
     }
 }
 
@@ -106,6 +109,18 @@ fn finding(figures: &MachineFigures, lang: Lang) -> String {
                 format!("{free}，共 {total}；資料占用 {live}"),
             )
         }
+        MachineFigures::Countries(found) => match &found.error {
+            Some(error) => error.clone(),
+            None => {
+                let (kind, file) = (&found.kind, &found.file);
+                let days = whole(found.days.unwrap_or_default().unsigned_abs());
+                lang.pick(
+                    format!("{kind}, {days} days old; {file}"),
+                    format!("{kind}，{days} 天前生成；{file}"),
+                    format!("{kind}，{days} 天前產生；{file}"),
+                )
+            }
+        },
         MachineFigures::Versions {
             newest_format,
             format,
@@ -178,6 +193,18 @@ fn advice(check: &MachineCheck, data: &Path, lang: Lang) -> Option<String> {
             "some files are of an older format; they are read. `wayfarer compact` writes them in today's",
             "部分文件为旧格式，仍可读取。`wayfarer compact` 会以当前格式重写",
             "部分檔案為舊格式，仍可讀取。`wayfarer compact` 會以目前格式重寫",
+        )
+        .to_owned(),
+        MachineProblem::CountriesBroken => lang.pick(
+            "the server would not start with it. Give a database of countries in MaxMind's format with --country-database, or leave that out",
+            "服务器无法用它启动。请用 --country-database 指定 MaxMind 格式的国家/地区数据库，或去掉该设置",
+            "伺服器無法用它啟動。請用 --country-database 指定 MaxMind 格式的國家/地區資料庫，或移除該設定",
+        )
+        .to_owned(),
+        MachineProblem::CountriesOld => lang.pick(
+            "addresses have moved since it was made. Download a newer one and start the server again",
+            "自它生成以来，地址归属已有变动。请下载较新的数据库并重新启动服务器",
+            "自它產生以來，位址歸屬已有變動。請下載較新的資料庫並重新啟動伺服器",
         )
         .to_owned(),
         MachineProblem::NewerFormat => lang.pick(

@@ -8,6 +8,7 @@ mod activity;
 mod adoption;
 mod backtest;
 mod bar;
+mod bots;
 mod channel_preview;
 mod channels;
 mod checkup;
@@ -72,6 +73,7 @@ mod worklist;
 pub use access::{
     audit, audit_checked, audit_sheet, keys, keys_sheet, member_told, members, members_sheet,
 };
+pub use bots::held_bot_filter;
 pub use channel_preview::{channel_preview, channel_preview_sheet};
 pub use channels::held_grouping;
 pub use checkup::{checkup, checkup_sheet};

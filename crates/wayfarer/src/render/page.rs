@@ -163,6 +163,14 @@ fn caveats(answer: &Answer, wall: &Wall, view: &View) -> String {
         format!("读取 {rows} 行，未抽样"),
         format!("讀取 {rows} 列，未抽樣"),
     ));
+    if let Some(bots) = meta.bots_left_out.filter(|bots| *bots > 0) {
+        let bots = whole(bots);
+        parts.push(lang.pick(
+            format!("{bots} events of bots left out"),
+            format!("{bots} 个机器人事件未计入"),
+            format!("{bots} 個機器人事件未計入"),
+        ));
+    }
     parts.join(" · ")
 }
 

@@ -1,6 +1,7 @@
 //! A person's timeline, a heading per day.
 
-use wayfarer_engine::{Timeline, TimelineEvent};
+use wayfarer_engine::{OnDevice, Timeline, TimelineEvent};
+use wayfarer_journey::agents::AgentColumn;
 use wayfarer_journey::sentence::{duration, money};
 
 use super::csv::{Field, Sheet};
@@ -76,9 +77,24 @@ pub(super) fn properties(event: &TimelineEvent) -> String {
         .map(|(name, value)| format!("{name}={}", value.label()));
     amount
         .into_iter()
+        .chain(event.on.iter().flat_map(device))
         .chain(others)
         .collect::<Vec<_>>()
         .join("  ")
+}
+
+/// `$device=mobile  $browser=Safari  $os=iOS`.
+fn device(on: &OnDevice) -> impl Iterator<Item = String> {
+    let told = [
+        (AgentColumn::Device, &on.device),
+        (AgentColumn::Browser, &on.browser),
+        (AgentColumn::Os, &on.os),
+        (AgentColumn::Bot, &on.bot),
+    ];
+    told.into_iter().filter_map(|(column, word)| {
+        let word = word.as_ref()?;
+        Some(format!("{}={word}", column.name()))
+    })
 }
 
 /// A row per event.

@@ -17,6 +17,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap*", &["wayfarer"]),
     ("indicatif", &["wayfarer"]),
     ("calamine", &["ingest"]),
+    ("maxminddb", &["app"]),
     ("csv", &["ingest"]),
     ("encoding_rs", &["ingest"]),
     ("saphyr*", &["journey"]),

@@ -612,6 +612,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/bot-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bot filters
+         * @description The workspace's bot filters, by key.
+         */
+        get: operations["list_bot_filters"];
+        put?: never;
+        /**
+         * Create a bot filter
+         * @description Keeps a definition as the first draft of its key. One that must be mended is refused with every finding in `errors`: pointer, line, column, code and how to mend it. Names of events and properties the workspace has never seen are warnings.
+         */
+        post: operations["create_bot_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a bot filter
+         * @description The draft, or without one the latest version.
+         */
+        get: operations["show_bot_filter"];
+        /**
+         * Save a draft
+         * @description Keeps a definition as the draft of this key. 412 says that somebody else changed it since it was read: read it again and put your changes on top.
+         */
+        put: operations["save_bot_filter"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description Throws the draft away; versions stay.
+         */
+        delete: operations["delete_bot_filter_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a bot filter
+         * @description Takes the version in force out of force. Needs the right to publish. It can be restored.
+         */
+        post: operations["archive_bot_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a definition
+         * @description Says everything wrong or doubtful about the definition of the body, or without one about the newest form kept, as publishing would; keeps nothing.
+         */
+        post: operations["check_bot_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions
+         * @description What changed between two drafts or versions, as data and as text.
+         */
+        get: operations["diff_bot_filter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export as YAML
+         * @description The definition as YAML, with the comments it was saved with.
+         */
+        get: operations["export_bot_filter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft
+         * @description Puts the draft in force as the next version, which never changes. Needs the right to publish: the edit token is answered with 403 `access.forbidden`. A draft that says what the version in force says is refused with 409.
+         */
+        post: operations["publish_bot_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes a draft that says what a version says.
+         */
+        post: operations["restore_bot_filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions
+         * @description The draft, if there is one, and the versions, newest first.
+         */
+        get: operations["list_bot_filter_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bot-filters/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version
+         * @description A published version by its number. It never changes but in its state.
+         */
+        get: operations["show_bot_filter_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bot filter that holds
+         * @description The filter by which questions leave out events nobody did: the version in force, or without one the built-in filter, which is version 0. `?key=none` is the one that leaves nothing out.
+         */
+        get: operations["show_bots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/catalogue": {
         parameters: {
             query?: never;
@@ -4265,6 +4497,125 @@ export interface components {
         } | {
             explain: components["schemas"]["ExplainAnswer"];
         };
+        /** @description Which events questions leave out because nobody did them (version 1). */
+        BotFilter: {
+            /** @description User agents that are left out, too: those that pass any of the tests; not by `in` and `exists`. */
+            agents?: components["schemas"]["ChannelTest"][];
+            /**
+             * @description Whether it leaves anything out.
+             * @default true
+             */
+            enabled: boolean;
+            /** @description User agents that are not left out, whatever the rules above say; not by `in` and `exists`. */
+            keep?: components["schemas"]["ChannelTest"][];
+            /** @description What questions call it: a lower-case slug. Unless they name another, `default` holds. */
+            key: string;
+            /**
+             * @description Whether bots this build knows (`$bot`) are left out.
+             * @default true
+             */
+            known_bots: boolean;
+            names: components["schemas"]["Localised"];
+            /** @description Networks whose events are left out. An address is looked at when its event comes, and not kept: what came before a network was named here has none. */
+            networks?: {
+                /** @description What its events carry as `$network`: a lower-case slug. */
+                key: string;
+                names?: components["schemas"]["Localised"];
+                /** @description Addresses, and ranges of them: `203.0.113.0/24`, `2001:db8::/32`. */
+                ranges: string[];
+            }[];
+            /**
+             * @description Version of the document's form.
+             * @constant
+             */
+            version: 1;
+        };
+        /** @description A draft or version, and what is doubtful about it. */
+        BotFilterChecked: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            bot_filter: components["schemas"]["BotFilter"];
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+            /** @description What may not be meant. */
+            warnings?: components["schemas"]["ProblemPart"][];
+        };
+        /** @description Two drafts or versions against each other. */
+        BotFilterComparison: {
+            diff: components["schemas"]["DocumentDiff"];
+            from: components["schemas"]["VersionInfo"];
+            /** @description The same as plain text; empty when nothing changed. */
+            text: string;
+            to: components["schemas"]["VersionInfo"];
+        };
+        /** @description A page of a list. */
+        BotFilterPage: {
+            /** @description The items of this page. */
+            items: components["schemas"]["BotFilterSummary"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+            /** @description Items in all. */
+            total: number;
+        };
+        /** @description A bot filter: by key (the one that holds; `none` counts everything), by key and version (0 of `default` and `none` is built in), or as a whole document. */
+        BotFilterRef: string | {
+            /** @description Its key. */
+            key: string;
+            /** @description Its version. */
+            version?: number;
+        } | components["schemas"]["BotFilter"];
+        /** @description A bot filter in a list. */
+        BotFilterSummary: {
+            /** @description How many tests of user agents it has. */
+            agents: number;
+            draft?: components["schemas"]["VersionInfo"];
+            /** @description Its key. */
+            key: string;
+            latest?: components["schemas"]["VersionInfo"];
+            names: components["schemas"]["Localised"];
+            /** @description How many networks it has. */
+            networks: number;
+            /** @description How many versions were published. */
+            versions: number;
+        };
+        /** @description A draft or version of a bot filter. */
+        BotFilterVersion: {
+            /** @description When it was saved or published, ISO 8601 UTC. */
+            at: string;
+            /** @description Who saved or published it. */
+            author: string;
+            bot_filter: components["schemas"]["BotFilter"];
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description What the author said about it. */
+            note?: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "archived";
+            /** @description Changes whenever it does; the `ETag`, without quotes. */
+            tag: string;
+            /** @description Its number; absent for the draft. */
+            version?: number;
+        };
         /** @description What a member becomes; what is left out stays. */
         ChangeMember: {
             /** @description Whether they may not sign in. */
@@ -6734,6 +7085,20 @@ export interface components {
             /** @description How many items there are in all. */
             total: number;
         };
+        /** @description A bot filter with where it comes from. */
+        HeldBotFilter: {
+            bot_filter: components["schemas"]["BotFilter"];
+            /** @description Whether it is one of this build. */
+            built_in: boolean;
+            /** @description SHA-256 of its canonical form. */
+            hash: string;
+            /** @description Its key. */
+            key: string;
+            /** @description The text it was written as, with its comments. */
+            source: string;
+            /** @description Its version, 0 for a built-in filter; absent for a draft. */
+            version?: number;
+        };
         /** @description A channel grouping with where it comes from. */
         HeldGrouping: {
             /** @description Whether it is the one of this build. */
@@ -8585,6 +8950,8 @@ export interface components {
         Meta: {
             /** @description The instant the answer is of. */
             as_of: string;
+            /** @description Events the question would have looked at, but that its bot filter leaves out; absent where none applies. */
+            bots_left_out?: number;
             /** @description The latest event that is not after as-of. */
             data_through: string | null;
             /** @description The store's version. */
@@ -8630,6 +8997,17 @@ export interface components {
             timezone?: string;
             /** @description Its id: 1 to 40 of `a-z 0-9 -`. */
             workspace: string;
+        };
+        /** @description What an event happened on, as `$device`, `$browser`, `$os` and `$bot` have it. */
+        OnDevice: {
+            /** @description The bot it is. */
+            bot?: string;
+            /** @description The browser, or the app that shows the page. */
+            browser?: string;
+            /** @description desktop, mobile, tablet, tv, bot or other. */
+            device?: string;
+            /** @description The system. */
+            os?: string;
         };
         /** @description An OpenAPI 3.1 document. */
         OpenApi: Record<string, never>;
@@ -9414,6 +9792,7 @@ export interface components {
             /** @description Instant the answer is of; the running tenth of a second when absent. */
             as_of?: string;
             backtest?: components["schemas"]["Backtest"];
+            bots?: components["schemas"]["BotFilterRef"];
             /** @description Channel groupings the question looks at by `$channel_group`, `$channel_group.<key>` or `$channel_origin`; those not given are the ones that hold. */
             channels?: components["schemas"]["ChannelGroupingRef"][];
             classification?: components["schemas"]["Classification"];
@@ -11582,6 +11961,7 @@ export interface components {
              * @enum {string}
              */
             kind: "behaviour" | "profile" | "link" | "system";
+            on?: components["schemas"]["OnDevice"];
             /** @description `per_…`; null of an event without a person. */
             person: string | null;
             /** @description Touchpoint fields by their `$name`, then properties, as pairs of name and value. */
@@ -13393,6 +13773,505 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    list_bot_filters: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    create_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotFilter"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    show_bot_filter: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    save_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotFilter"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    delete_bot_filter_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thrown away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+        };
+    };
+    archive_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionInfo"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    check_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BotFilter"];
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    diff_bot_filter: {
+        parameters: {
+            query?: {
+                /** @description The earlier one: `draft`, `published`, `newest` or a number; the version before `to` when absent. */
+                from?: string;
+                /** @description The later one; the newest when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    export_bot_filter: {
+        parameters: {
+            query?: {
+                /** @description `newest` (the draft, or without one the latest version), `draft`, `published` or a number; `newest` when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    publish_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: whatever the draft says. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterChecked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    restore_bot_filter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was edited, or `*`. Without it: kept only where there is no draft yet, else 409. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoring"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    list_bot_filter_versions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_bot_filter_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: number;
+                /** @description Its key. */
+                key: string;
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description What `If-Match` takes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFilterVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    show_bots: {
+        parameters: {
+            query?: {
+                /** @description Key of another filter; `default` when absent. */
+                key?: string;
+                /** @description `published` (when absent), `newest`, `draft`, a number, or 0 for a built-in filter. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldBotFilter"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -14,6 +14,7 @@ const TABS = [
   ["/w/$ws/data/touchpoints", "data.tab.touchpoints"],
   ["/w/$ws/data/links", "data.tab.links"],
   ["/w/$ws/data/channels", "data.tab.channels"],
+  ["/w/$ws/data/bots", "data.tab.bots"],
 ] as const satisfies [string, MessageKey][];
 
 export function DataTabs() {

@@ -86,6 +86,15 @@ export function useFacts(): (data: AnyAnswer) => Fact[] {
         title: t("explore.fact.rows"),
         value: t("explore.fact.rowsAll", { n: format.number(meta.rows_scanned) }),
       },
+      ...(meta.bots_left_out
+        ? [
+            {
+              key: "bots",
+              title: t("explore.fact.bots"),
+              value: t("explore.fact.botsLeftOut", { n: meta.bots_left_out }),
+            },
+          ]
+        : []),
       ...(known
         ? [
             {

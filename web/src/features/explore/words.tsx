@@ -1,7 +1,7 @@
 /** The words sentences are built of: events, properties, lengths, numbers, choices. */
 import { useFormat, useT } from "~/i18n";
 import { useEventNames, usePropertyNames } from "~/names";
-import { COLUMNS } from "~/names/columns";
+import { COLUMNS, isOwnName } from "~/names/columns";
 import { useBuilder } from "./builder-context";
 import { readLength, typedLength } from "./length.logic";
 import { type Option, Pick } from "./pick";
@@ -87,7 +87,9 @@ function usePropertyOptions(isNumber: boolean): Option[] {
   const t = useT();
   const { lifecycles } = useBuilder();
   const { listed, word } = usePropertyNames();
-  const fits = listed.filter(({ main_type }) => !isNumber || main_type === "number");
+  const fits = listed.filter(
+    ({ name, main_type }) => isOwnName(name) && (!isNumber || main_type === "number"),
+  );
   const sent = fits.map(({ name }) => ({
     value: name,
     label: labelOf(name, word(name)),

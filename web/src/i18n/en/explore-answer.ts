@@ -17,6 +17,8 @@ export const exploreAnswer = {
   "explore.fact.period": "period",
   "explore.fact.asOf": "as of",
   "explore.fact.through": "data through",
+  "explore.fact.bots": "bots left out",
+  "explore.fact.botsLeftOut": "{n, plural, one {# event} other {# events}}",
   "explore.fact.rows": "read",
   "explore.fact.rowsAll": "{n} events, nothing sampled",
   "explore.fact.zone": "time zone",

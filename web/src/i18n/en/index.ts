@@ -2,6 +2,7 @@ import { access } from "./access";
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
+import { bots } from "./bots";
 import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
@@ -43,6 +44,7 @@ export const catalogue = {
   ...accounts,
   ...annotations,
   ...board,
+  ...bots,
   ...channels,
   ...checklist,
   ...checkup,

@@ -6,6 +6,7 @@ export const knowledge = {
   "data.tab.touchpoints": "Touchpoints",
   "data.tab.links": "Links and tags",
   "data.tab.channels": "Channel groups",
+  "data.tab.bots": "Bots",
   "data.catalogueLead":
     "Every name in the data, and what you know about it: for whoever asks the next question.",
   "data.describe": "Describe",

@@ -30,6 +30,7 @@ export const subject = {
   "subject.only": "Only these events",
   "subject.noEvents": "No event matches. Clear the search to see everything.",
   "subject.older": "Load older events",
+  "subject.on": "On what",
   "subject.properties": "{n, plural, =0 {details} one {# property} other {# properties}}",
   "subject.propertiesOf": "Properties of {event}",
   "subject.source": "source",

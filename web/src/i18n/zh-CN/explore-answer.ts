@@ -18,6 +18,8 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.fact.period": "时段",
   "explore.fact.asOf": "截至",
   "explore.fact.through": "数据截至",
+  "explore.fact.bots": "已排除机器人",
+  "explore.fact.botsLeftOut": "{n, plural, other {# 个事件}}",
   "explore.fact.rows": "读取",
   "explore.fact.rowsAll": "{n} 个事件，未抽样",
   "explore.fact.zone": "时区",

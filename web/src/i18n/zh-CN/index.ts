@@ -3,6 +3,7 @@ import { access } from "./access";
 import { accounts } from "./accounts";
 import { annotations } from "./annotations";
 import { board } from "./board";
+import { bots } from "./bots";
 import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
   ...accounts,
   ...annotations,
   ...board,
+  ...bots,
   ...channels,
   ...checklist,
   ...checkup,

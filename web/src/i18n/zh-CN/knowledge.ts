@@ -8,6 +8,7 @@ export const knowledge: Written<typeof english> = {
   "data.tab.touchpoints": "触点",
   "data.tab.links": "链接与标记",
   "data.tab.channels": "渠道分组",
+  "data.tab.bots": "机器人",
   "data.catalogueLead": "数据中的所有名称，以及您对它们的了解，供下一位提问的人参考。",
   "data.describe": "描述",
   "data.describeOne": "描述 {name}",

@@ -32,6 +32,7 @@ export const subject: Written<typeof english> = {
   "subject.only": "只看这些事件",
   "subject.noEvents": "没有匹配的事件。清空搜索即可查看全部。",
   "subject.older": "加载更早的事件",
+  "subject.on": "使用设备",
   "subject.properties": "{n, plural, =0 {详情} other {# 个属性}}",
   "subject.propertiesOf": "{event} 的属性",
   "subject.source": "来源",

@@ -18,6 +18,8 @@ export const exploreAnswer: Written<typeof english> = {
   "explore.fact.period": "期間",
   "explore.fact.asOf": "截至",
   "explore.fact.through": "資料截至",
+  "explore.fact.bots": "已排除機器人",
+  "explore.fact.botsLeftOut": "{n, plural, other {# 個事件}}",
   "explore.fact.rows": "讀取",
   "explore.fact.rowsAll": "{n} 個事件，未抽樣",
   "explore.fact.zone": "時區",

@@ -8,6 +8,7 @@ export const knowledge: Written<typeof english> = {
   "data.tab.touchpoints": "接觸點",
   "data.tab.links": "連結與標記",
   "data.tab.channels": "渠道分組",
+  "data.tab.bots": "機器人",
   "data.catalogueLead": "資料中的所有名稱，以及您對它們的了解，供下一位提問的人參考。",
   "data.describe": "描述",
   "data.describeOne": "描述 {name}",

@@ -32,6 +32,7 @@ export const subject: Written<typeof english> = {
   "subject.only": "只看這些事件",
   "subject.noEvents": "沒有匹配的事件。清空搜尋即可檢視全部。",
   "subject.older": "載入更早的事件",
+  "subject.on": "使用裝置",
   "subject.properties": "{n, plural, =0 {詳情} other {# 個屬性}}",
   "subject.propertiesOf": "{event} 的屬性",
   "subject.source": "來源",

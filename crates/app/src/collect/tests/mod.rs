@@ -1,5 +1,6 @@
 //! From a request to the answer of a question, over restarts.
 
+mod countries;
 mod replay;
 
 use std::sync::{Arc, mpsc};
@@ -82,6 +83,7 @@ fn taken_by(
         credentials: key,
         query: "",
         headers,
+        address: None,
         body: body.as_bytes(),
     };
     collector.take(request, move |outcome| tell.send(outcome).unwrap());

@@ -159,6 +159,7 @@ impl Shop {
             credentials: None,
             query: "",
             headers: &[],
+            address: None,
             body: body.as_bytes(),
         };
         collector.take(request, move |outcome| tell.send(outcome).unwrap());

@@ -18,6 +18,7 @@ fn request<'a>(query: &'a str, body: &'a [u8]) -> Request<'a> {
         credentials: None,
         query,
         headers: &[],
+        address: None,
         body,
     }
 }

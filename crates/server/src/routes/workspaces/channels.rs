@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use wayfarer_app::{
-    AppError, ChannelPreview, ChannelPreviewRequest, Control, HeldGrouping, Which, WhichGrouping,
+    AppError, ChannelPreview, ChannelPreviewRequest, Control, HeldGrouping, Which, WhichHeld,
 };
 use wayfarer_core::ErrorCode;
 use wayfarer_journey::channels::ChannelGrouping;
@@ -32,7 +32,7 @@ pub(in crate::routes) async fn channels(
     Named(workspace): Named,
     Asked(query): Asked<ChannelsQuery>,
 ) -> Result<Json<HeldGrouping>, Refusal> {
-    let holds = WhichGrouping::Own(Which::Published);
+    let holds = WhichHeld::Own(Which::Published);
     let which = query.version.as_deref().map_or(Ok(holds), str::parse)?;
     let looking = move |shared: &Shared| {
         let key = query.key.as_deref();

@@ -4,7 +4,7 @@ mod built_in;
 mod preview;
 
 use clap::{Args, Subcommand};
-use wayfarer_app::{Which, WhichGrouping};
+use wayfarer_app::{Which, WhichHeld};
 use wayfarer_journey::channels::ChannelGrouping;
 
 use super::definition::{self, Shown};
@@ -57,7 +57,7 @@ pub fn run(args: &ChannelsArgs, console: &Console) -> Result<Exit, Failure> {
 
 fn show(console: &Console) -> Result<Exit, Failure> {
     let app = console.open()?;
-    let holds = WhichGrouping::Own(Which::Published);
+    let holds = WhichHeld::Own(Which::Published);
     let key = ChannelGrouping::DEFAULT_KEY;
     let held = app.channel_grouping(console.workspace(), key, holds)?;
     match console.format() {
