@@ -271,9 +271,6 @@ const STEPS: [&str; 13] = [
     PRAGMA user_version = 11;
     ",
     "
-    PRAGMA user_version = 12;
-    ",
-    "
     CREATE TABLE pulls (
         workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
         source    TEXT NOT NULL,
@@ -281,7 +278,7 @@ const STEPS: [&str; 13] = [
         crc32     INTEGER NOT NULL,
         PRIMARY KEY (workspace, source)
     ) STRICT;
-    PRAGMA user_version = 13;
+    PRAGMA user_version = 12;
     ",
 ];
 
