@@ -48,6 +48,7 @@ mod members;
 mod privacy;
 mod proposal;
 mod question;
+mod reconcile;
 mod rejected;
 mod responses;
 pub mod sample;
@@ -131,6 +132,10 @@ pub use proposal::{
     TemplateParameter, TemplateStage,
 };
 pub use question::WrittenAnswer;
+pub use reconcile::{
+    GaMetric, GaNote, GaReason, ReconcileNote, ReconcileReason, ReconcileRequest, Reconciled,
+    ReconciledDay, ReconciledMetric, Reconciliation,
+};
 pub use rejected::RejectedTold;
 pub use saved::{
     Annotation, Dashboard, Desk, Filters, Findings, Happening, Insight, RevisionInfo, SaveDocument,

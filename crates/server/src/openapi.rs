@@ -35,6 +35,7 @@ mod preceding;
 mod privacy;
 mod proposals;
 mod question;
+mod reconcile;
 mod resources;
 mod responses;
 mod saved;
@@ -118,6 +119,7 @@ fn paths() -> Value {
         consents::paths(),
         stage_facts::paths(),
         checkup::paths(),
+        reconcile::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
         kpis::paths(),
@@ -150,6 +152,7 @@ fn schemas() -> Value {
         consents::schemas(),
         stage_facts::schemas(),
         checkup::schemas(),
+        reconcile::schemas(),
         question::schemas(),
         answer::schemas(),
         paths::answers(),

@@ -187,6 +187,8 @@ pub enum Command {
     Webhook(commands::webhook::WebhookArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
+    /// Compare with what another tool counts, and why it differs
+    Reconcile(commands::reconcile::ReconcileArgs),
     /// How much is stored, and in how many bytes
     Stats(commands::stats::StatsArgs),
     /// List imports, or undo one

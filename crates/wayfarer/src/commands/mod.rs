@@ -40,6 +40,7 @@ pub mod person;
 pub mod preceding;
 pub mod privacy;
 pub mod question;
+pub mod reconcile;
 pub mod rejected;
 pub mod responses;
 pub mod retention;

@@ -46,6 +46,7 @@ mod person;
 mod preceding;
 mod privacy;
 mod proposal;
+mod reconcile;
 mod recorded;
 mod refused;
 mod responses;
@@ -101,6 +102,7 @@ pub use privacy::{
     erased_place, erased_places_sheet, erasure, erasures, erasures_sheet, exported, restored,
 };
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
+pub use reconcile::{reconciliation, reconciliation_sheet};
 pub use recorded::{recorded, recorded_sheet, watches, watches_sheet};
 pub use refused::{fix_trial, refused, refused_sheet, replayed};
 pub use saved::{revisions, revisions_sheet, saved, saved_one, saved_sheet};
