@@ -84,6 +84,7 @@ export const PAGES = {
   "the touchpoints": "/w/demo/data/touchpoints",
   "the links and tags": "/w/demo/data/links",
   "the channel groups": "/w/demo/data/channels",
+  "the comparison with Google Analytics": "/w/demo/data/compare",
   "the sources": "/w/demo/sources",
   "the live events": "/w/demo/live",
   "who is who": "/w/demo/data/identity",

@@ -7,6 +7,7 @@ import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
 import { classify } from "./classify";
+import { compareGa } from "./compare-ga";
 import { criterion } from "./criterion";
 import { customer } from "./customer";
 import { dashboards } from "./dashboards";
@@ -47,6 +48,7 @@ export const catalogue: Catalogue = {
   ...checklist,
   ...checkup,
   ...classify,
+  ...compareGa,
   ...criterion,
   ...customer,
   ...dashboards,
