@@ -257,7 +257,7 @@ impl App {
             to: days.to.clone(),
             timezone: record.timezone,
             source: asker.source.to_owned(),
-            sentence: words::sentence(&metrics, reported.is_some(), currency.as_deref()),
+            sentence: words::sentence(&metrics, currency.as_deref()),
             notes: notes::of(&counted, &self.imports(workspace)?, asker.source),
             currency,
             metrics,

@@ -9,42 +9,54 @@ use super::{GaMetric, GaNote, GaReason, Reconciled, ReconciledMetric};
 /// The sentence, by language tag.
 pub(super) fn sentence(
     metrics: &[ReconciledMetric],
-    is_reported: bool,
     currency: Option<&str>,
 ) -> BTreeMap<&'static str, String> {
     let languages = [Lang::En, Lang::ZhCn, Lang::ZhTw];
-    let told = languages.map(|lang| (lang.as_str(), told(metrics, is_reported, currency, lang)));
+    let told = languages.map(|lang| (lang.as_str(), told(metrics, currency, lang)));
     told.into()
 }
 
-fn told(
-    metrics: &[ReconciledMetric],
-    is_reported: bool,
-    currency: Option<&str>,
-    lang: Lang,
-) -> String {
+fn told(metrics: &[ReconciledMetric], currency: Option<&str>, lang: Lang) -> String {
     let shown: Vec<_> = metrics.iter().filter(|it| is_shown(&it.whole)).collect();
+    let open = shown.iter().filter(|it| is_open(it)).count();
     let differing = || shown.iter().filter(|it| it.whole.difference != 0.0);
     let share = |it: &Reconciled| it.share.map_or(f64::INFINITY, f64::abs);
     let largest = differing().max_by(|a, b| share(&a.whole).total_cmp(&share(&b.whole)));
     let Some(largest) = largest else {
+        return agreeing(&shown, open, lang);
+    };
+    let (differ, of) = (differing().count(), shown.len());
+    let mut text = difference(largest, (differ, of), currency, lang);
+    text.push_str(&main_reason(largest, lang));
+    text.push_str(lang.pick(". ", "。", "。"));
+    text.push_str(&left_open(open, lang));
+    text
+}
+
+/// Both agree on every figure over all days, if not on every day.
+fn agreeing(shown: &[&ReconciledMetric], open: usize, lang: Lang) -> String {
+    let mut days = shown.iter().flat_map(|it| &it.days);
+    if !days.any(|day| day.figure.difference != 0.0) {
         let same = lang.pick(
             "Google Analytics and Wayfarer agree on every figure.",
             "Google Analytics 与 Wayfarer 的每个数字都一致。",
             "Google Analytics 與 Wayfarer 的每個數字都一致。",
         );
         return same.to_owned();
-    };
-    let (differ, of) = (differing().count(), shown.len());
-    let mut text = difference(largest, (differ, of), currency, lang);
-    text.push_str(&main_reason(largest, lang));
-    text.push_str(lang.pick(". ", "。", "。"));
-    let open = shown
-        .iter()
-        .filter(|it| it.whole.unexplained != 0.0)
-        .count();
-    text.push_str(&left_open(open, is_reported, lang));
-    text
+    }
+    let only_days = lang.pick(
+        "Over all days Google Analytics and Wayfarer agree; single days differ. ",
+        "合计起来 Google Analytics 与 Wayfarer 一致，只是个别日期不同。",
+        "合計起來 Google Analytics 與 Wayfarer 一致，只是個別日期不同。",
+    );
+    format!("{only_days}{}", left_open(open, lang))
+}
+
+/// Whether something is left unexplained, if only on one day.
+fn is_open(metric: &ReconciledMetric) -> bool {
+    let days = metric.days.iter().map(|day| &day.figure);
+    let mut all = days.chain([&metric.whole]);
+    all.any(|figure| figure.unexplained != 0.0)
 }
 
 fn is_shown(figure: &Reconciled) -> bool {
@@ -101,26 +113,26 @@ fn main_reason(largest: &ReconciledMetric, lang: Lang) -> String {
     }
 }
 
-fn left_open(open: usize, is_reported: bool, lang: Lang) -> String {
-    match (open, is_reported) {
-        (0, _) => lang
-            .pick(
+fn left_open(open: usize, lang: Lang) -> String {
+    match (open, lang) {
+        (0, lang) => {
+            let all = lang.pick(
                 "Every difference is explained.",
                 "所有差别都有解释。",
                 "所有差別都有解釋。",
-            )
-            .to_owned(),
-        (open, _) => match lang {
-            Lang::En if open == 1 => {
-                "For one figure the report and the export differ, which nothing here explains."
-                    .to_owned()
-            }
-            Lang::En => format!(
-                "For {open} figures the report and the export differ, which nothing here explains."
-            ),
-            Lang::ZhCn => format!("有 {open} 个数字的报告与导出数据不一致，这里无法解释。"),
-            Lang::ZhTw => format!("有 {open} 個數字的報表與匯出資料不一致，這裡無法解釋。"),
-        },
+            );
+            all.to_owned()
+        }
+        (1, Lang::En) => {
+            let one =
+                "For one figure the report and the export differ, which nothing here explains.";
+            one.to_owned()
+        }
+        (open, Lang::En) => format!(
+            "For {open} figures the report and the export differ, which nothing here explains."
+        ),
+        (open, Lang::ZhCn) => format!("有 {open} 个数字的报告与导出数据不一致，这里无法解释。"),
+        (open, Lang::ZhTw) => format!("有 {open} 個數字的報表與匯出資料不一致，這裡無法解釋。"),
     }
 }
 
