@@ -85,6 +85,7 @@ export const PAGES = {
   "the links and tags": "/w/demo/data/links",
   "the channel groups": "/w/demo/data/channels",
   "the bot filter": "/w/demo/data/bots",
+  "the comparison with Google Analytics": "/w/demo/data/compare",
   "the sources": "/w/demo/sources",
   "the live events": "/w/demo/live",
   "who is who": "/w/demo/data/identity",

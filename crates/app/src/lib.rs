@@ -50,6 +50,7 @@ mod privacy;
 mod proposal;
 mod pulls;
 mod question;
+mod reconcile;
 mod rejected;
 mod responses;
 pub mod sample;
@@ -138,6 +139,10 @@ pub use pulls::{
     pull_templates,
 };
 pub use question::WrittenAnswer;
+pub use reconcile::{
+    GaMetric, GaNote, GaReason, ReconcileNote, ReconcileReason, ReconcileRequest, Reconciled,
+    ReconciledDay, ReconciledMetric, Reconciliation,
+};
 pub use rejected::RejectedTold;
 pub use saved::{
     Annotation, Dashboard, Desk, Filters, Findings, Happening, Insight, RevisionInfo, SaveDocument,

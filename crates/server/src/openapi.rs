@@ -37,6 +37,7 @@ mod privacy;
 mod proposals;
 mod pulls;
 mod question;
+mod reconcile;
 mod resources;
 mod responses;
 mod saved;
@@ -121,6 +122,7 @@ fn paths() -> Value {
         consents::paths(),
         stage_facts::paths(),
         checkup::paths(),
+        reconcile::paths(),
         definitions::paths::<Lifecycle>(&lifecycle_document::NOUN),
         definitions::paths::<KpiPlan>(&kpi_plan_document::NOUN),
         kpis::paths(),
@@ -156,6 +158,7 @@ fn schemas() -> Value {
         consents::schemas(),
         stage_facts::schemas(),
         checkup::schemas(),
+        reconcile::schemas(),
         question::schemas(),
         answer::schemas(),
         paths::answers(),

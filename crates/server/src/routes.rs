@@ -81,6 +81,11 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/api/v1/workspaces/{ws}/stats", Read, workspaces::stats),
         get("/api/v1/workspaces/{ws}/checkup", Ask, workspaces::checkup),
         get("/api/v1/workspaces/{ws}/bots", Read, workspaces::bots),
+        post(
+            "/api/v1/workspaces/{ws}/reconciliations/ga4",
+            Ask,
+            workspaces::reconcile_ga4,
+        ),
         get(
             "/api/v1/workspaces/{ws}/channels",
             Read,

@@ -193,6 +193,8 @@ pub enum Command {
     Tail(commands::tail::TailArgs),
     /// The first findings on your customers' journeys, unasked
     Checkup(commands::checkup::CheckupArgs),
+    /// Compare with what another tool counts, and why it differs
+    Reconcile(commands::reconcile::ReconcileArgs),
     /// How much is stored, and in how many bytes
     Stats(commands::stats::StatsArgs),
     /// List imports, or undo one

@@ -89,6 +89,7 @@ fn run(command: Command, console: &Console) -> Result<Exit, Failure> {
         Command::Dashboard(args) => commands::saved::run::<Dashboard>(&args, console),
         Command::Annotation(args) => commands::saved::run::<Annotation>(&args, console),
         Command::Checkup(args) => commands::checkup::run(&args, console),
+        Command::Reconcile(args) => commands::reconcile::run(&args, console),
         Command::Stats(args) => commands::stats::run(&args, console),
         Command::Imports(args) => commands::imports::run(&args, console),
         Command::Rejected(args) => commands::rejected::run(&args, console),

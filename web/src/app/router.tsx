@@ -193,6 +193,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => workspace,
+    path: "/data/compare",
+    component: page(() => import("~/features/data/compare/page"), "ComparePage"),
+  }),
+  createRoute({
+    getParentRoute: () => workspace,
     path: "/sources",
     validateSearch: readSources,
     component: page(() => import("~/features/data/sources/page"), "SourcesPage"),

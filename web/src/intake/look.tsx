@@ -91,6 +91,9 @@ function Columns({ data, isOverruled }: { data: Preview; isOverruled: boolean })
     <>
       <h3>{t("intake.columns")}</h3>
       {isOverruled && <p>{t("intake.overruled")}</p>}
+      {data.known && !isOverruled && (
+        <p>{t("intake.known", { what: t(`intake.known.${data.known}`) })}</p>
+      )}
       {data.event_name && !isOverruled && <p>{t("intake.eventName", { name: data.event_name })}</p>}
       <Table
         caption={t("intake.columns")}

@@ -12,6 +12,7 @@ use super::explode::elements;
 use super::plan::{CompiledMapping, MissingPlan, TextFrom};
 use super::row_hash::hash_cells;
 use super::text::{TextRef, text_of, write_cell};
+use super::unpack::UnpackedKey;
 use crate::Cause;
 use crate::limits::MAX_ID_BYTES;
 use crate::row::{Cell, Reject, SourceRow};
@@ -62,10 +63,20 @@ struct LastId {
 
 /// A property of the present row.
 pub(super) struct Planned {
-    /// Counts into the mapping's properties; `None` for a key the sample did not show.
-    pub plan: Option<usize>,
+    pub carrier: Carrier,
     pub slot: u16,
     pub value: PlannedValue,
+}
+
+/// Which rules carry a property.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Carrier {
+    /// Those that carry this property of the mapping.
+    Plan(usize),
+    /// Those that carry all keys of this unpacked column: the sample did not show it.
+    Unpacked(usize),
+    /// All: the sample did not show its column.
+    Any,
 }
 
 pub(super) enum PlannedValue {
@@ -83,6 +94,8 @@ pub(super) struct Emission<'m> {
     pub name: TextRef<'m>,
     pub time_ms: Millis,
     pub money: Option<Money>,
+    /// The rule's own message id.
+    pub message: TextRef<'m>,
 }
 
 /// What all events of a row share.
@@ -111,6 +124,9 @@ pub(super) struct RowFacts<'m> {
 pub(super) struct RowView<'r> {
     pub cells: &'r [Cell<'r>],
     pub unforeseen: &'r [(&'r str, Cell<'r>)],
+    pub unpacked: &'r [UnpackedKey<'r>],
+    /// The row as the file has it, where it is not one of several made of it.
+    pub source: Option<&'r SourceRow<'r>>,
     pub number: u64,
     /// 0-based place of the element in its array.
     pub element: Option<u64>,
@@ -143,10 +159,33 @@ impl<'m> Applier<'m> {
         names: &PropertyNames,
         sink: &mut S,
     ) -> Result<usize, Reject> {
+        let Some(widening) = &self.mapping.widening else {
+            return self.apply_wide(row, row, &[], names, sink);
+        };
+        let widened = widening.widen(row)?;
+        let wide = SourceRow {
+            cells: &widened.cells,
+            extra: &widened.extra,
+            ..*row
+        };
+        self.apply_wide(&wide, row, &widened.unpacked, names, sink)
+    }
+
+    /// Applies a row with what was added to it; `source` is the row as it was.
+    fn apply_wide<S: RowSink>(
+        &mut self,
+        row: &SourceRow<'_>,
+        source: &SourceRow<'_>,
+        unpacked: &[UnpackedKey<'_>],
+        names: &PropertyNames,
+        sink: &mut S,
+    ) -> Result<usize, Reject> {
         let Some(explode) = &self.mapping.shape.explode else {
             let view = RowView {
                 cells: row.cells,
                 unforeseen: row.extra,
+                unpacked,
+                source: Some(source),
                 number: row.number,
                 element: None,
             };
@@ -168,6 +207,8 @@ impl<'m> Applier<'m> {
                 let view = RowView {
                     cells: &expanded.cells,
                     unforeseen: &expanded.unforeseen,
+                    unpacked,
+                    source: None,
                     number: row.number,
                     element: Some(place as u64),
                 };
@@ -317,13 +358,27 @@ impl<'m> Applier<'m> {
             facts.message = text_of(from, row.cells, &mut self.buffer);
         }
         if matches!(facts.message, TextRef::Absent) {
-            let columns = mapping.name_hashes.iter().copied().zip(row.cells);
-            let unforeseen = row.unforeseen.iter();
-            let named =
-                unforeseen.map(|(key, cell)| (wayfarer_core::stable_hash(key.as_bytes()), cell));
-            facts.row_hash = hash_cells(columns.chain(named), &mut self.buffer);
+            facts.row_hash = self.row_hash(row);
         }
         Ok(())
+    }
+
+    /// Columns that were added say again what the row says: they take no part.
+    fn row_hash(&mut self, row: RowView<'_>) -> u64 {
+        let mapping = self.mapping;
+        let (cells, unforeseen) = match row.source {
+            Some(source) => (source.cells, source.extra),
+            None => (row.cells, row.unforeseen),
+        };
+        let widening = mapping.widening.as_ref();
+        let is_own = |place: usize| !widening.is_some_and(|it| it.is_added(place));
+        let columns = mapping.name_hashes.iter().copied().zip(cells).enumerate();
+        let own = columns.filter(|(place, _)| is_own(*place));
+        let columns = own.map(|(_, column)| column);
+        let named = unforeseen
+            .iter()
+            .map(|(key, cell)| (wayfarer_core::stable_hash(key.as_bytes()), cell));
+        hash_cells(columns.chain(named), &mut self.buffer)
     }
 
     fn sequence(&mut self, from: &'m TextFrom, row: RowView<'_>) -> Result<i64, Reject> {

@@ -9,13 +9,15 @@ use wayfarer_core::{
 };
 
 use super::MappingError;
-use super::document::{KindWord, Mapping, OtherColumns, PropertyField, UtmFields};
+use super::document::{KindWord, Mapping, MissingColumns, OtherColumns, PropertyField, UtmFields};
 use super::explode::Shape;
 use super::lookup::Columns;
 use super::plan::{
     CompiledMapping, IdPlan, MissingPlan, PropertyPlan, TextFrom, TimeFrom, TouchPlan,
 };
 use super::source::{FromColumn, MissingPerson, Source};
+use super::widen::{ColumnKind, Widening};
+use super::widen_sample::WidenedTable;
 use crate::recognise::infer_type;
 use crate::row::{Cell, SourceRow, Table};
 use crate::value::{ColumnTimes, DayOrder, DecimalMark, TimeFormat, TimeReader};
@@ -42,8 +44,20 @@ impl CompiledMapping {
         table: &Table,
         context: &MappingContext<'_>,
     ) -> Result<Self, MappingError> {
-        let shape = shape_of(mapping, table, context)?;
-        Self::of_shape(mapping, shape, Unlisted::Recognised, context)
+        let wide = WidenedTable::of(mapping, table, mapping.missing_columns, context.sample)?;
+        let rows = wide.rows();
+        let context = &context.of_sample(&rows);
+        let mut shape = shape_of(mapping, &wide.table, context)?;
+        if mapping.missing_columns == MissingColumns::Blank {
+            shape = shape.with(mapping.mentioned());
+        }
+        Self::of_shape(
+            mapping,
+            shape,
+            wide.widening.clone(),
+            Unlisted::Recognised,
+            context,
+        )
     }
 
     /// Makes `mapping` ready for one message of another tool, whose members are the columns of
@@ -55,23 +69,28 @@ impl CompiledMapping {
         context: &MappingContext<'_>,
     ) -> Result<Self, MappingError> {
         let has_array = |column: &String| table.columns.contains(column);
-        let shape = match &mapping.explode {
-            Some(column) if !has_array(column) => {
-                let columns = table.columns.iter().chain([column]).cloned();
-                let table = Table {
-                    columns: columns.collect(),
-                };
-                shape_of(mapping, &table, context)?
-            }
-            _ => shape_of(mapping, table, context)?,
+        let missing = mapping.explode.iter().filter(|column| !has_array(column));
+        let table = Table {
+            columns: table.columns.iter().chain(missing).cloned().collect(),
         };
+        let wide = WidenedTable::of(mapping, &table, MissingColumns::Blank, context.sample)?;
+        let rows = wide.rows();
+        let context = &context.of_sample(&rows);
+        let shape = shape_of(mapping, &wide.table, context)?;
         let shape = shape.with(mapping.mentioned());
-        Self::of_shape(mapping, shape, Unlisted::AsWritten, context)
+        Self::of_shape(
+            mapping,
+            shape,
+            wide.widening.clone(),
+            Unlisted::AsWritten,
+            context,
+        )
     }
 
     fn of_shape(
         mapping: &Mapping,
         shape: Shape,
+        widening: Option<Widening>,
         unlisted: Unlisted,
         context: &MappingContext<'_>,
     ) -> Result<Self, MappingError> {
@@ -79,6 +98,7 @@ impl CompiledMapping {
         Compiler {
             unlisted,
             mapping,
+            widening,
             columns: Columns::new(&shape.columns, &mapping.document),
             marks: marks_of(mapping, &shape, &sample),
             sample,
@@ -89,6 +109,19 @@ impl CompiledMapping {
             name_places: HashMap::new(),
         }
         .compile(shape.clone(), context)
+    }
+}
+
+impl MappingContext<'_> {
+    /// The same with other rows.
+    fn of_sample<'b>(&'b self, sample: &'b [SourceRow<'b>]) -> MappingContext<'b> {
+        MappingContext {
+            workspace: self.workspace,
+            source: self.source,
+            zone: self.zone.clone(),
+            received_ms: self.received_ms,
+            sample,
+        }
     }
 }
 
@@ -146,6 +179,7 @@ pub(super) enum Unlisted {
 pub(super) struct Compiler<'m> {
     pub unlisted: Unlisted,
     pub mapping: &'m Mapping,
+    pub widening: Option<Widening>,
     pub columns: Columns<'m>,
     pub marks: Vec<DecimalMark>,
     pub sample: Vec<Vec<Cell<'m>>>,
@@ -185,6 +219,8 @@ impl Compiler<'_> {
                 .map(|name| stable_hash(name.as_bytes()))
                 .collect(),
             shape,
+            widening: self.widening,
+            keeps_unforeseen: mapping.other_columns == OtherColumns::Keep,
             marks: self.marks,
             source: mapping
                 .source
@@ -329,13 +365,13 @@ impl Compiler<'_> {
         let exploded = shape.explode.as_ref().map(|explode| explode.column);
         for place in 0..shape.columns.len() {
             let listed = self.mapping.properties.get(&shape.columns[place]);
-            let is_kept = match listed {
-                Some(_) => true,
-                None => {
-                    self.mapping.other_columns == OtherColumns::Keep
-                        && Some(place) != exploded
-                        && !self.is_used(place)?
-                }
+            let is_other =
+                || self.mapping.other_columns == OtherColumns::Keep && Some(place) != exploded;
+            let is_kept = match (listed, self.column_kind(place)) {
+                (Some(_), _) => true,
+                (None, ColumnKind::Key(_)) => !self.is_used(place)?,
+                (None, ColumnKind::Own) => is_other() && !self.is_used(place)?,
+                (None, ColumnKind::Array | ColumnKind::Read) => false,
             };
             if is_kept {
                 self.plan_property(place, listed, None)?;
@@ -356,13 +392,18 @@ impl Compiler<'_> {
             Some(PropertyField::Full(table)) => (table.value_type, table.name.as_deref()),
             None => (None, None),
         };
-        let header = self.columns.names[column].as_str();
+        let kind = self.column_kind(column);
+        let header = match kind {
+            ColumnKind::Key(key) => key,
+            _ => self.columns.names[column].as_str(),
+        };
         let value_type = match word {
             Some(word) => match word.value_type() {
                 Some(value_type) => Some(value_type),
                 None => return Ok(None),
             },
             None if self.unlisted == Unlisted::AsWritten => None,
+            None if matches!(kind, ColumnKind::Key(_)) => None,
             None => self.inferred_type(column),
         };
         let written = name.or(own_name).unwrap_or(header).to_owned();
@@ -375,6 +416,11 @@ impl Compiler<'_> {
             mark,
         });
         Ok(Some(self.properties.len() - 1))
+    }
+
+    fn column_kind(&self, place: usize) -> ColumnKind<'_> {
+        let widening = self.widening.as_ref();
+        widening.map_or(ColumnKind::Own, |widening| widening.kind(place))
     }
 
     fn inferred_type(&self, column: usize) -> Option<ValueType> {

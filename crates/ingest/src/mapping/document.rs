@@ -62,6 +62,15 @@ pub struct Mapping {
     /// Properties by column: renamed, typed or left out.
     #[serde(default)]
     pub properties: BTreeMap<String, PropertyField>,
+    /// What columns are that the mapping speaks of and the file lacks.
+    #[serde(default)]
+    pub missing_columns: MissingColumns,
+    /// Arrays of keys and values, whose keys become columns.
+    #[serde(default)]
+    pub unpack: Vec<Unpack>,
+    /// Columns of its own: the first filled one of others. An empty array is not filled.
+    #[serde(default)]
+    pub first_of: BTreeMap<String, Vec<String>>,
     /// One event per rule that fits the row.
     #[serde(default)]
     pub event: Vec<EventRule>,
@@ -170,6 +179,47 @@ pub enum OtherColumns {
     Skip,
 }
 
+/// What columns are that the mapping speaks of and the file lacks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingColumns {
+    /// A mistake of the mapping.
+    #[default]
+    Error,
+    /// Blank in every row: JSON lines leave out what is null.
+    Blank,
+}
+
+/// An array of objects that each hold a key and its value. The key `k` of the column `c`
+/// becomes a column `c.k`, and a property `k` unless the mapping reads it elsewhere.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unpack {
+    /// The column that holds the array.
+    pub column: String,
+    /// The member of an element that holds its key; `a.b` for the member of a member.
+    pub key: String,
+    /// The members that may hold its value.
+    pub value: UnpackValue,
+    /// The member with the number of which the largest becomes the column `c.$latest`.
+    pub latest: Option<String>,
+    /// Keys that become no property.
+    #[serde(default)]
+    pub except: Vec<String>,
+}
+
+/// Where the value of an unpacked key stands, by its type; the first member that is filled.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnpackValue {
+    /// Members that hold texts.
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// Members that hold numbers, which may be written as texts.
+    #[serde(default)]
+    pub number: Vec<String>,
+}
+
 /// How a column becomes a property: a type word, or a table with name and type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PropertyField {
@@ -237,7 +287,9 @@ pub struct EventRule {
     pub money: Option<MoneyField>,
     /// What it counts as; the mapping's kind by default.
     pub kind: Option<KindWord>,
-    /// The columns it carries as properties; all by default.
+    /// Its own message id, used as it is; made from the mapping's by default.
+    pub message_id: Option<FromColumn>,
+    /// The columns it carries as properties, `params.*` all that begin so; all by default.
     pub properties: Option<Vec<String>>,
     /// Properties with the same value on every such event.
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use wayfarer_core::{EventRow, IdKind, IdentityId, MessageRef, RowSink, Touch, Utm, ValueRef};
 
-use super::apply::{Applier, Emission, PlannedValue, RowFacts, RowView};
+use super::apply::{Applier, Carrier, Emission, PlannedValue, RowFacts, RowView};
 use super::row_hash::hash_event;
 use super::text::TextRef;
 use crate::limits::FUTURE_ALLOWED_MS;
@@ -71,7 +71,12 @@ impl<'m> Applier<'m> {
         let qualified = self.qualified_message(row, facts, emission);
         let mut values = recycled(std::mem::take(&mut self.values));
         for planned in &self.planned {
-            if planned.plan.is_none_or(|plan| rule.carries[plan]) {
+            let is_carried = match planned.carrier {
+                Carrier::Plan(plan) => rule.carries[plan],
+                Carrier::Unpacked(unpack) => rule.carries_unpacked[unpack],
+                Carrier::Any => true,
+            };
+            if is_carried {
                 values.push((
                     planned.slot,
                     value_of(&planned.value, row.cells, &self.buffer),
@@ -139,6 +144,9 @@ impl<'m> Applier<'m> {
         facts: &RowFacts<'m>,
         emission: &Emission<'m>,
     ) -> Option<String> {
+        if let Some(own) = emission.message.get(row.cells, &self.buffer) {
+            return Some(own.to_owned());
+        }
         let mapping = self.mapping;
         if !mapping.gives_many() && !mapping.is_message_of_outer_row {
             return None;

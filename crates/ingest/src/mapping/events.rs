@@ -40,6 +40,10 @@ impl<'m> Applier<'m> {
                     Some(plan) => self.money(plan, row)?,
                     None => None,
                 },
+                message: match &rule.message {
+                    Some(from) => text_of(from, row.cells, &mut self.buffer),
+                    None => TextRef::Absent,
+                },
             };
             self.emissions.push(emission);
         }

@@ -51,6 +51,10 @@ impl<'m> Columns<'m> {
             Source::Column(name) => self.find(name).map(TextFrom::Column),
             Source::Constant(text) => Ok(TextFrom::Constant(text.clone())),
             Source::Template(template) => self.template(template),
+            Source::Joined(names) => {
+                let places = names.iter().map(|name| self.find(name).map(Piece::Column));
+                places.collect::<Result<_, _>>().map(TextFrom::Joined)
+            }
         }
     }
 
@@ -85,7 +89,7 @@ impl TextFrom {
         let (column, pieces): (Option<usize>, &[Piece]) = match self {
             Self::Column(column) => (Some(*column), &[]),
             Self::Constant(_) => (None, &[]),
-            Self::Template(pieces) => (None, pieces),
+            Self::Template(pieces) | Self::Joined(pieces) => (None, pieces),
         };
         column
             .into_iter()

@@ -6,7 +6,7 @@ use super::source::{FromColumn, FromConstant, MissingPerson, Source};
 use crate::value::{DecimalMark, parse_number};
 
 impl Mapping {
-    /// The columns it speaks of, each once, in no particular order; `jan_*` as it is written.
+    /// The columns it reads, arrays it only unpacks apart, each once, in no particular order; `jan_*` as it is written.
     pub(crate) fn mentioned(&self) -> Vec<String> {
         let mut found = Mentioned::default();
         let utm = &self.utm;
@@ -37,13 +37,16 @@ impl Mapping {
         }
         self.explode.iter().for_each(|name| found.column(name));
         self.properties.keys().for_each(|name| found.column(name));
+        let made = self.first_of.keys();
+        let all = made.chain(self.first_of.values().flatten());
+        all.for_each(|name| found.column(name));
         for rule in &self.event {
             let FromConstant(name) = &rule.name;
             found.source(name);
             rule.when.keys().for_each(|name| found.column(name));
             let listed = rule.properties.iter().flatten();
             listed.for_each(|name| found.column(name));
-            if let Some(FromColumn(source)) = &rule.time {
+            for FromColumn(source) in [&rule.time, &rule.message_id].into_iter().flatten() {
                 found.source(source);
             }
             if let Some(money) = &rule.money {
@@ -83,6 +86,7 @@ impl Mentioned {
         match source {
             Source::Column(name) => self.column(name),
             Source::Constant(_) => {}
+            Source::Joined(names) => names.iter().for_each(|name| self.column(name)),
             Source::Template(template) => {
                 let pieces = template.split('{').skip(1);
                 let names = pieces.filter_map(|piece| piece.split_once('}'));

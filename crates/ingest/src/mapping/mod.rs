@@ -2,6 +2,7 @@
 //! and its application to rows. `docs/mapping.md` describes the document.
 
 mod apply;
+mod bundled;
 mod compile;
 mod condition;
 mod document;
@@ -19,13 +20,18 @@ mod short_form;
 mod source;
 mod suggest;
 mod text;
+mod unpack;
 pub(crate) mod url;
+mod widen;
+mod widen_sample;
 
 pub use apply::{Applier, ApplyNotes};
+pub use bundled::Bundled;
 pub use compile::MappingContext;
 pub use document::{
-    Condition, DecimalWord, EventRule, KindWord, Mapping, MoneyField, OtherColumns, PropertyField,
-    PropertyTable, Tests, TimeFormatWord, TypeWord, UtmFields, WideCell, WideHeader, WideRule,
+    Condition, DecimalWord, EventRule, KindWord, Mapping, MissingColumns, MoneyField, OtherColumns,
+    PropertyField, PropertyTable, Tests, TimeFormatWord, TypeWord, Unpack, UnpackValue, UtmFields,
+    WideCell, WideHeader, WideRule,
 };
 pub use error::MappingError;
 pub(crate) use explode::Shape;

@@ -6,11 +6,16 @@ use wayfarer_core::{Currency, EventKind, IdentityHasher, Millis, Value, ValueTyp
 
 use super::condition::Test;
 use super::explode::Shape;
+use super::widen::Widening;
 use crate::value::{Decimal, DecimalMark, MoneyReader, TimeReader};
 
 /// A mapping compiled for one table; shared by all threads.
 pub struct CompiledMapping {
+    /// What rows get before anything else is done with them.
+    pub(super) widening: Option<Widening>,
     pub(super) shape: Shape,
+    /// Whether keys the sample did not show become properties.
+    pub(super) keeps_unforeseen: bool,
     /// Hash of each column's name, for the row hash.
     pub(super) name_hashes: Vec<u64>,
     /// How each column writes its decimals.
@@ -36,6 +41,8 @@ pub(super) enum TextFrom {
     Column(usize),
     Constant(String),
     Template(Vec<Piece>),
+    /// Columns alone, with `/` between them.
+    Joined(Vec<Piece>),
 }
 
 #[derive(Debug, Clone)]
@@ -98,8 +105,12 @@ pub(super) struct Rule {
     pub time: Option<TimeFrom>,
     pub money: Option<MoneyPlan>,
     pub kind: EventKind,
+    /// Its own message id.
+    pub message: Option<TextFrom>,
     /// Per property of the mapping.
     pub carries: Vec<bool>,
+    /// Per unpacked column: whether it carries keys the sample did not show.
+    pub carries_unpacked: Vec<bool>,
     /// (name, value).
     pub set: Vec<(usize, Value)>,
     /// Hash of what tells this event from others of the same row and name.

@@ -2,7 +2,7 @@
 
 use wayfarer_core::{NameError, PropertyNames, ValueType, normalise_name};
 
-use super::apply::{Applier, Planned, PlannedValue, RowFacts, RowView, excerpt};
+use super::apply::{Applier, Carrier, Planned, PlannedValue, RowFacts, RowView, excerpt};
 use super::condition::truth;
 use super::plan::{PropertyPlan, TextFrom};
 use super::text::{TextRef, text_of, write_cell};
@@ -45,21 +45,12 @@ impl<'m> Applier<'m> {
             event_bytes += self.checked_size(&value, cell, &mapping.shape.columns[plan.column])?;
             let slot = self.slot(plan.name, names)?;
             self.planned.push(Planned {
-                plan: Some(place),
+                carrier: Carrier::Plan(place),
                 slot,
                 value,
             });
         }
-        for (key, cell) in row.unforeseen.iter().filter(|(_, cell)| !cell.is_blank()) {
-            let value = self.plan_cell(cell);
-            event_bytes += self.checked_size(&value, cell, key)?;
-            let slot = self.unforeseen_slot(key, names)?;
-            self.planned.push(Planned {
-                plan: None,
-                slot,
-                value,
-            });
-        }
+        event_bytes += self.plan_unforeseen(row, names)?;
         for place in 0..self.emissions.len() {
             let rule = &mapping.rules[self.emissions[place].rule];
             for (name, _) in &rule.set {
@@ -77,6 +68,37 @@ impl<'m> Applier<'m> {
             return Err(self.reject("event_too_large", None, cause));
         }
         Ok(())
+    }
+
+    /// Plans properties of keys the sample did not show; answers their size.
+    fn plan_unforeseen(
+        &mut self,
+        row: RowView<'_>,
+        names: &PropertyNames,
+    ) -> Result<usize, Reject> {
+        let others = row.unforeseen.iter();
+        let others = others.filter(|_| self.mapping.keeps_unforeseen || row.element.is_some());
+        let others = others.map(|(key, cell)| (*key, cell, Carrier::Any));
+        let unpacked = row.unpacked.iter().map(|it| {
+            let carrier = Carrier::Unpacked(it.unpack);
+            (it.key.as_ref(), &it.cell, carrier)
+        });
+        let all: Vec<_> = others.chain(unpacked).collect();
+        let mut bytes = 0;
+        for (key, cell, carrier) in all {
+            if cell.is_blank() {
+                continue;
+            }
+            let value = self.plan_cell(cell);
+            bytes += self.checked_size(&value, cell, key)?;
+            let slot = self.unforeseen_slot(key, names)?;
+            self.planned.push(Planned {
+                carrier,
+                slot,
+                value,
+            });
+        }
+        Ok(bytes)
     }
 
     /// The slot of a property name, asked for once per thread.

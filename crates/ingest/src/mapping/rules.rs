@@ -10,6 +10,7 @@ use super::condition::Test;
 use super::document::{Condition, EventRule, MoneyField, WideCell, WideHeader, WideRule};
 use super::plan::{Factor, MoneyPlan, Rule, TextFrom, TimeFrom};
 use super::source::{FromColumn, FromConstant, Source};
+use super::widen::Widening;
 use crate::value::{DecimalMark, MoneyReader, parse_number};
 
 impl Compiler<'_> {
@@ -46,6 +47,12 @@ impl Compiler<'_> {
         for rule in &mut rules {
             rule.carries.resize(self.properties.len(), false);
         }
+        debug_assert!(
+            rules
+                .iter()
+                .all(|rule| rule.carries_unpacked.len() == self.unpackings()),
+            "every rule says which unpacked keys it carries"
+        );
         Ok(rules)
     }
 
@@ -65,7 +72,12 @@ impl Compiler<'_> {
             time,
             money,
             kind: self.kind(rule.kind),
+            message: match &rule.message_id {
+                Some(FromColumn(source)) => Some(self.columns.text(source)?),
+                None => None,
+            },
             carries: self.carried(&rule.properties, general)?,
+            carries_unpacked: self.carried_unpacked(&rule.properties),
             set: self.constants(rule.set.iter())?,
             distinction: 0,
             suffix: String::new(),
@@ -121,7 +133,9 @@ impl Compiler<'_> {
             time,
             money,
             kind: self.kind(rule.kind),
+            message: None,
             carries,
+            carries_unpacked: self.carried_unpacked(&rule.properties),
             set,
             distinction: stable_hash(header.as_bytes()),
             suffix: header,
@@ -199,6 +213,10 @@ impl Compiler<'_> {
         };
         let mut wanted = Vec::new();
         for column in listed {
+            if column.ends_with('*') {
+                wanted.extend(self.begun_so(column, general)?);
+                continue;
+            }
             let place = self.columns.find(column)?;
             let known = self.properties[..general]
                 .iter()
@@ -216,6 +234,41 @@ impl Compiler<'_> {
             carries[place] = true;
         }
         Ok(carries)
+    }
+
+    /// The general properties whose columns begin as `pattern` does.
+    fn begun_so(&self, pattern: &str, general: usize) -> Result<Vec<usize>, MappingError> {
+        let prefix = pattern.trim_end_matches('*');
+        let of_unpacked = self
+            .widening
+            .as_ref()
+            .map(|it| it.is_pattern_of_all(pattern));
+        let plans = self.properties[..general].iter().enumerate();
+        let begins = plans.filter(|(_, plan)| self.columns.names[plan.column].starts_with(prefix));
+        let found: Vec<_> = begins.map(|(place, _)| place).collect();
+        if found.is_empty() && !of_unpacked.is_some_and(|all| all.contains(&true)) {
+            self.columns.find(pattern)?;
+        }
+        Ok(found)
+    }
+
+    /// Which unpacked columns a rule carries keys of that the sample did not show.
+    fn carried_unpacked(&self, listed: &Option<Vec<String>>) -> Vec<bool> {
+        let mut carried = vec![listed.is_none(); self.unpackings()];
+        for pattern in listed.iter().flatten() {
+            let meant = self
+                .widening
+                .as_ref()
+                .map(|it| it.is_pattern_of_all(pattern));
+            for (carried, is_meant) in carried.iter_mut().zip(meant.into_iter().flatten()) {
+                *carried |= is_meant;
+            }
+        }
+        carried
+    }
+
+    fn unpackings(&self) -> usize {
+        self.widening.as_ref().map_or(0, Widening::unpackings)
     }
 
     fn money(&self, field: &MoneyField) -> Result<MoneyPlan, MappingError> {
@@ -305,8 +358,9 @@ impl Compiler<'_> {
             &utm.term,
             &utm.content,
         ];
-        let rule_times = mapping.event.iter().map(|rule| &rule.time);
-        for field in roles.into_iter().chain(rule_times).flatten() {
+        let rules = mapping.event.iter();
+        let of_rules = rules.flat_map(|rule| [&rule.time, &rule.message_id]);
+        for field in roles.into_iter().chain(of_rules).flatten() {
             if self.reads(&field.0, place)? {
                 return Ok(true);
             }

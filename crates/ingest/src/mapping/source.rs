@@ -1,4 +1,4 @@
-//! Where a field of an event comes from: a column, a constant or a template.
+//! Where a field of an event comes from: a column, several, a constant or a template.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,6 +14,8 @@ pub enum Source {
     Constant(String),
     /// Text with column names in braces: `{Date} {Time}`. Absent when one of them is blank.
     Template(String),
+    /// The cells of these columns with `/` between them, blank ones too. Absent when all are.
+    Joined(Vec<String>),
 }
 
 /// A field whose plain string names a column: `person = "CustomerID"`.
@@ -67,7 +69,7 @@ impl<'de, P: PlainString> Visitor<'de> for SourceVisitor<P> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "a string ({}), {{ column = \"…\" }}, {{ constant = \"…\" }} or {{ template = \"{{a}} {{b}}\" }}",
+            "a string ({}), {{ column = \"…\" }}, {{ columns = [\"…\"] }}, {{ constant = \"…\" }} or {{ template = \"{{a}} {{b}}\" }}",
             P::MEANS
         )
     }
@@ -77,21 +79,22 @@ impl<'de, P: PlainString> Visitor<'de> for SourceVisitor<P> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Source, A::Error> {
-        let keys = &["column", "constant", "template"];
-        let Some((key, text)) = map.next_entry::<String, String>()? else {
+        let keys = &["column", "columns", "constant", "template"];
+        let Some(key) = map.next_key::<String>()? else {
             return Err(de::Error::custom(
-                "one of column, constant or template is needed",
+                "one of column, columns, constant or template is needed",
             ));
         };
         let source = match key.as_str() {
-            "column" => Source::Column(text),
-            "constant" => Source::Constant(text),
-            "template" => Source::Template(text),
+            "column" => Source::Column(map.next_value()?),
+            "columns" => Source::Joined(map.next_value()?),
+            "constant" => Source::Constant(map.next_value()?),
+            "template" => Source::Template(map.next_value()?),
             other => return Err(de::Error::unknown_field(other, keys)),
         };
         if map.next_key::<String>()?.is_some() {
             return Err(de::Error::custom(
-                "only one of column, constant and template can be given",
+                "only one of column, columns, constant and template can be given",
             ));
         }
         Ok(source)

@@ -30,6 +30,9 @@ impl Mapping {
     /// A mapping file that says what was guessed, with the reasons as comments. It parses
     /// back to the mapping an import without a file uses.
     pub fn suggest(recognition: &Recognition) -> String {
+        if let Some(known) = recognition.known {
+            return known.document.to_owned();
+        }
         let mut document = String::from("# Written from the file's columns. Edit what is wrong.\n");
         let mut line = |text: String| {
             document.push_str(&text);

@@ -4,6 +4,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use serde_json::Value as Json;
+
 use super::plan::{Piece, TextFrom};
 use crate::row::{Cell, trimmed};
 
@@ -72,6 +74,65 @@ pub(super) fn text_of<'m>(
                 }
             }
             TextRef::Buffer(start..buffer.len())
+        }
+        TextFrom::Joined(pieces) => joined(pieces, cells, buffer),
+    }
+}
+
+fn joined<'m>(pieces: &[Piece], cells: &[Cell<'_>], buffer: &mut String) -> TextRef<'m> {
+    let start = buffer.len();
+    let mut is_blank = true;
+    for (place, piece) in pieces.iter().enumerate() {
+        if place > 0 {
+            buffer.push('/');
+        }
+        let Piece::Column(column) = piece else {
+            continue;
+        };
+        match cells.get(*column) {
+            Some(cell) if !cell.is_blank() => {
+                is_blank = false;
+                match cell {
+                    Cell::Json(json) => write_plainly(json, buffer),
+                    cell => write_cell(cell, buffer),
+                }
+            }
+            _ => {}
+        }
+    }
+    if is_blank {
+        buffer.truncate(start);
+        return TextRef::Absent;
+    }
+    TextRef::Buffer(start..buffer.len())
+}
+
+/// Writes JSON so that the same data reads the same however it came: numbers like texts,
+/// members by name, and what is null not at all.
+fn write_plainly(json: &Json, out: &mut String) {
+    match json {
+        Json::Null => {}
+        Json::String(text) => out.push_str(text),
+        Json::Bool(_) | Json::Number(_) => write_cell(&Cell::from(json), out),
+        Json::Array(elements) => {
+            out.push('[');
+            for element in elements {
+                write_plainly(element, out);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        Json::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().filter(|(_, it)| !it.is_null()).collect();
+            sorted.sort_by_key(|(name, _)| *name);
+            out.push('{');
+            for (name, member) in sorted {
+                out.push_str(name);
+                out.push('=');
+                write_plainly(member, out);
+                out.push(',');
+            }
+            out.push('}');
         }
     }
 }

@@ -11,7 +11,7 @@ pub use types::infer_type;
 
 use wayfarer_core::ValueType;
 
-use crate::mapping::Shape;
+use crate::mapping::{Bundled, Shape};
 use crate::row::{Cell, SourceRow, Table};
 use crate::value::{ColumnTimes, DayOrder, DecimalMark};
 
@@ -86,6 +86,8 @@ pub struct Recognition {
     pub day_order: Option<DayOrder>,
     /// Whether day and month of the time column must be asked for.
     pub is_day_ambiguous: bool,
+    /// The known export it is, which comes with a mapping.
+    pub known: Option<&'static Bundled>,
 }
 
 impl Recognition {
@@ -98,7 +100,11 @@ impl Recognition {
 /// Guesses what the columns of `table` mean. `file_name` names the events of a table
 /// without an event column.
 pub fn recognise(table: &Table, sample: &[SourceRow<'_>], file_name: &str) -> Recognition {
-    let nested = (0..table.columns.len()).find(|place| holds_objects(sample, *place));
+    let known = Bundled::of(table);
+    let nested = match known {
+        Some(_) => None,
+        None => (0..table.columns.len()).find(|place| holds_objects(sample, *place)),
+    };
     let shape = match nested {
         Some(place) => Shape::exploded(table, place, sample),
         None => Shape::flat(table),
@@ -113,9 +119,19 @@ pub fn recognise(table: &Table, sample: &[SourceRow<'_>], file_name: &str) -> Re
         columns[place].confidence = 90;
         columns[place].value_type = Some(ValueType::Json);
     }
-    find_time(&mut columns, &rows);
-    keep_best(&mut columns);
-    let survey = survey::find(&mut columns, &rows, file_name);
+    let survey = match known {
+        Some(known) => {
+            columns
+                .iter_mut()
+                .for_each(|column| take_known(column, known));
+            None
+        }
+        None => {
+            find_time(&mut columns, &rows);
+            keep_best(&mut columns);
+            survey::find(&mut columns, &rows, file_name)
+        }
+    };
     let time_place = columns.iter().position(|column| column.role == Role::Time);
     let times = time_place.map(|place| ColumnTimes::of(cells(&rows, place)));
     let times = times.unwrap_or_default();
@@ -129,8 +145,18 @@ pub fn recognise(table: &Table, sample: &[SourceRow<'_>], file_name: &str) -> Re
         survey,
         event_name: (!has_event).then_some(event_name),
         day_order: times.format.day_order,
-        is_day_ambiguous: times.is_ambiguous,
+        is_day_ambiguous: times.is_ambiguous && known.is_none(),
+        known,
     }
+}
+
+/// What a column of a known export means.
+fn take_known(column: &mut ColumnGuess, known: &Bundled) {
+    let mut roles = known.roles.iter();
+    let role = roles.find(|(name, _)| *name == column.name.trim());
+    column.role = role.map_or(Role::Property, |(_, role)| *role);
+    column.confidence = 100;
+    column.reason = format!("the {} has it", known.name);
 }
 
 fn cells<'a>(rows: &'a [Vec<Cell<'a>>], place: usize) -> impl Iterator<Item = &'a Cell<'a>> {

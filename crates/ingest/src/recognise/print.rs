@@ -88,6 +88,9 @@ impl fmt::Display for Recognition {
                 column.samples.join(" | "),
             )?;
         }
+        if let Some(known) = self.known {
+            writeln!(f, "{}: read by the mapping that comes with it", known.name)?;
+        }
         match (&self.survey, &self.event_name) {
             (Some(survey), _) => writeln!(f, "{}: events '{}'", survey.reason, survey.event)?,
             (None, Some(name)) => writeln!(

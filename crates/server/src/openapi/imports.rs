@@ -73,12 +73,13 @@ pub(super) fn schemas() -> Value {
         "ReadingRequest": object("How a file is to be read, where that is not left to recognition.", &[], reading_fields()),
         "ImportRequest": object("Which upload is imported, and how it is read.", &["upload"], import_fields()),
         "UploadPreview": object("A file before anything is stored.",
-            &["name", "format", "encoding", "delimiter", "sheet", "renamed_columns", "event_name", "is_day_ambiguous", "columns", "header", "rows", "mapping"], json!({
+            &["name", "format", "encoding", "delimiter", "sheet", "renamed_columns", "event_name", "is_day_ambiguous", "known", "columns", "header", "rows", "mapping"], json!({
             "name": text("The file."), "format": word("Its format.", &["CSV", "NDJSON", "XLSX", "Parquet"]),
             "encoding": text_or_null("The text's encoding, such as `UTF-8` or `gb18030`."), "delimiter": text_or_null("What separates its columns."),
             "sheet": text_or_null("The sheet of a workbook."), "renamed_columns": count("Columns whose names were empty or repeated."),
             "event_name": text_or_null("What its rows are called when no column says so."),
             "is_day_ambiguous": {"type": "boolean", "description": "Whether `3/4/2024` may be either day: say `day_first`."},
+            "known": {"type": ["string", "null"], "enum": ["ga4-export", null], "description": "The export it was recognised as, whose mapping comes with Wayfarer: `ga4-export` is Google Analytics 4's BigQuery export."},
             "columns": list("What each column probably means.", object("A column.", &["name", "role", "reason", "confidence", "samples", "blank"], json!({
                 "name": text("Its header."), "role": text("What it is for: person, time, event name, amount, property …"), "reason": text("Why, in words."),
                 "confidence": count("How sure, in percent."), "samples": list("Some of its values.", json!({"type": "string"})), "blank": count("Sampled cells that are blank.")

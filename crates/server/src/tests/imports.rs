@@ -203,3 +203,30 @@ async fn a_sample_company_comes_with_its_definitions() {
     let again = ended(&shop, post(&shop, "/api/v1/samples/saas", value!({})).await).await;
     assert_eq!(again["import"]["counts"]["added"], 0, "{again}");
 }
+
+const EXPORT: &str = include_str!("../../../ingest/tests/ga4/events_20260302.json");
+const RECONCILIATION: &str = "/api/v1/workspaces/default/reconciliations/ga4";
+
+#[tokio::test]
+async fn an_export_of_google_analytics_is_recognised_and_compared() {
+    // The export is of March 2026, which must not lie ahead.
+    let (shop, ()) = Writable::prepared(500 * 86_400_000, |_| ()).await;
+    let refused = problem(post(&shop, RECONCILIATION, value!({})).await, 400).await;
+    assert!(refused["hint"].as_str().unwrap().contains("import"));
+
+    let id = uploaded(&shop, "events_20260302.json", EXPORT).await;
+    let path = format!("/api/v1/uploads/{id}/preview");
+    let preview = json(post(&shop, &path, value!({})).await).await;
+    fits(&preview, "UploadPreview");
+    assert_eq!(preview["known"], "ga4-export");
+    let job = ended(&shop, post(&shop, IMPORTS, value!({"upload": id})).await).await;
+    assert_eq!(job["import"]["counts"]["rejected"], 0, "{job}");
+
+    let asked = value!({"reported": "Date,Event count\n20260302,12\n20260303,6\n"});
+    let compared = json(post(&shop, RECONCILIATION, asked).await).await;
+    fits(&compared, "Reconciliation");
+    assert_eq!(compared["metrics"][0]["whole"]["unexplained"], -1.0);
+    let wrong = value!({"reported": "Country,Sessions\nIE,1\nUK,2\n"});
+    problem(post(&shop, RECONCILIATION, wrong).await, 400).await;
+    problem(post(&shop, RECONCILIATION, value!({"days": 3})).await, 400).await;
+}

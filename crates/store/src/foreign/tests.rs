@@ -189,6 +189,34 @@ fn nested_values_become_json() {
     ]);
 }
 
+/// As BigQuery writes its repeated records: a list of structs that hold structs.
+#[test]
+fn a_list_of_structs_becomes_an_array_of_objects() {
+    let texts: ArrayRef = Arc::new(StringArray::from(vec![Some("Home"), None]));
+    let numbers: ArrayRef = Arc::new(Int64Array::from(vec![None, Some(90)]));
+    let value_fields = vec![
+        Field::new("string_value", DataType::Utf8, true),
+        Field::new("int_value", DataType::Int64, true),
+    ];
+    let values = StructArray::new(value_fields.into(), vec![texts, numbers], None);
+    let keys: ArrayRef = Arc::new(StringArray::from(vec!["page_title", "scrolled"]));
+    let fields = vec![
+        Field::new("key", DataType::Utf8, true),
+        Field::new("value", values.data_type().clone(), true),
+    ];
+    let elements = StructArray::new(fields.into(), vec![keys, Arc::new(values)], None);
+    let element = Arc::new(Field::new("element", elements.data_type().clone(), true));
+    let offsets = arrow_buffer::OffsetBuffer::from_lengths([2, 0]);
+    let nulls = arrow_buffer::NullBuffer::from(vec![true, false]);
+    let list = ListArray::new(element, offsets, Arc::new(elements), Some(nulls));
+    let expected = serde_json::json!([
+        {"key": "page_title", "value": {"string_value": "Home", "int_value": null}},
+        {"key": "scrolled", "value": {"string_value": null, "int_value": 90}}
+    ]);
+    let expected = ForeignCell::Json(expected);
+    check(vec![("event_params", Arc::new(list), expected)]);
+}
+
 #[test]
 fn a_flipped_byte_is_an_error_or_harmless_but_never_a_panic() {
     let array: ArrayRef = Arc::new(StringArray::from_iter_values(

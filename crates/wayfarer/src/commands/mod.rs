@@ -42,6 +42,7 @@ pub mod preceding;
 pub mod privacy;
 pub mod pull;
 pub mod question;
+pub mod reconcile;
 pub mod rejected;
 pub mod responses;
 pub mod retention;

@@ -49,6 +49,7 @@ mod preceding;
 mod privacy;
 mod proposal;
 mod pull;
+mod reconcile;
 mod recorded;
 mod refused;
 mod responses;
@@ -107,6 +108,7 @@ pub use privacy::{
 };
 pub use proposal::{proposal, proposal_sheet, templates, templates_sheet};
 pub use pull::{pull, pull_progress, pull_run, pull_templates, pull_trial, pulls};
+pub use reconcile::{reconciliation, reconciliation_sheet};
 pub use recorded::{recorded, recorded_sheet, watches, watches_sheet};
 pub use refused::{fix_trial, refused, refused_sheet, replayed};
 pub use saved::{revisions, revisions_sheet, saved, saved_one, saved_sheet};

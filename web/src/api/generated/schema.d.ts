@@ -2768,6 +2768,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/reconciliations/ga4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare with Google Analytics
+         * @description The days of an imported Google Analytics 4 export as Google Analytics counts them and as Wayfarer does: each difference with its reasons, each reason with its own count, and what no reason accounts for.
+         */
+        post: operations["reconcile_ga4"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/segments": {
         parameters: {
             query?: never;
@@ -9878,6 +9898,109 @@ export interface components {
          * @enum {string}
          */
         Reason: "at_risk" | "about_to_close" | "signal" | "signal_overdue" | "promise_overdue" | "bad_note" | "bad_response" | "went_back" | "health_low" | "health_fell" | "about_to_be_at_risk" | "about_to_go_back" | "goal_missed" | "renewal_due" | "silent" | "no_owner" | "disagrees" | "goal_stalled" | "flapping" | "no_contact" | "no_feeling" | "no_goal";
+        /** @description Something counted that changes no figure of the export. */
+        ReconcileNote: {
+            /** @description How many events, or rows of files. */
+            count: number;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            note: "other_day" | "duplicates" | "rejected" | "without_consent" | "without_device" | "late" | "repeated_transactions" | "other_currencies";
+        };
+        /** @description One reason. */
+        ReconcileReason: {
+            /** @description What Wayfarer's figure is larger by because of it; negative: smaller. */
+            adds: number;
+            /**
+             * @description Which.
+             * @enum {string}
+             */
+            reason: "time_zone" | "joined" | "without_device" | "not_active" | "first_seen" | "midnight" | "gap" | "without_session" | "refunds";
+        };
+        /** @description What to compare. */
+        ReconcileRequest: {
+            /** @description Currency of revenue, ISO 4217; that of most purchases when absent. */
+            currency?: string | null;
+            /** @description First day, `2026-03-02`; the last 31 days of the export when absent. */
+            from?: string | null;
+            /** @description A report of Google Analytics per day, as CSV or pasted cells. */
+            reported?: string | null;
+            /** @description The source the export was imported as; `ga4-export` when absent. */
+            source?: string | null;
+            /** @description Day after the last. */
+            to?: string | null;
+        };
+        /** @description One figure, both ways. */
+        Reconciled: {
+            /** @description `ours − theirs`. */
+            difference: number;
+            /** @description By Google Analytics' rules, from the export. */
+            exported: number;
+            /** @description As Wayfarer counts. */
+            ours: number;
+            /** @description What the difference is made of. */
+            reasons: components["schemas"]["ReconcileReason"][];
+            /** @description `difference ⁄ theirs`; null of nothing. */
+            share: number | null;
+            /** @description As Google Analytics counts: what its report says where one was given, else `exported`. */
+            theirs: number;
+            /** @description What no reason accounts for: `exported − theirs`. */
+            unexplained: number;
+        };
+        /** @description One figure of one day. */
+        ReconciledDay: {
+            /** @description The day: of the property for Google Analytics, of the workspace for Wayfarer. */
+            day: string;
+            /** @description `ours − theirs`. */
+            difference: number;
+            /** @description By Google Analytics' rules, from the export. */
+            exported: number;
+            /** @description As Wayfarer counts. */
+            ours: number;
+            /** @description What the difference is made of. */
+            reasons: components["schemas"]["ReconcileReason"][];
+            /** @description `difference ⁄ theirs`; null of nothing. */
+            share: number | null;
+            /** @description As Google Analytics counts: what its report says where one was given, else `exported`. */
+            theirs: number;
+            /** @description What no reason accounts for: `exported − theirs`. */
+            unexplained: number;
+        };
+        /** @description One figure, over all days and day by day. */
+        ReconciledMetric: {
+            /** @description Day by day. */
+            days: components["schemas"]["ReconciledDay"][];
+            /**
+             * @description Which.
+             * @enum {string}
+             */
+            metric: "events" | "users" | "active_users" | "new_users" | "sessions" | "purchases" | "revenue";
+            whole: components["schemas"]["Reconciled"];
+        };
+        /** @description Both ways of counting beside each other. */
+        Reconciliation: {
+            /** @description The currency of revenue; null where nothing was bought. */
+            currency: string | null;
+            /** @description First day. */
+            from: string;
+            /** @description The figures. */
+            metrics: components["schemas"]["ReconciledMetric"][];
+            /** @description What else tells both apart, with its count over all days. */
+            notes: components["schemas"]["ReconcileNote"][];
+            /** @description What it comes to, in one sentence by language tag. */
+            sentence: {
+                en: string;
+                "zh-CN": string;
+                "zh-TW": string;
+            };
+            /** @description The source of the export's events. */
+            source: string;
+            /** @description The zone of Wayfarer's days. */
+            timezone: string;
+            /** @description Day after the last. */
+            to: string;
+        };
         /** @description A move as it became known. */
         RecordedFact: {
             /** @description When it happened. */
@@ -12319,6 +12442,11 @@ export interface components {
             header: string[];
             /** @description Whether `3/4/2024` may be either day: say `day_first`. */
             is_day_ambiguous: boolean;
+            /**
+             * @description The export it was recognised as, whose mapping comes with Wayfarer: `ga4-export` is Google Analytics 4's BigQuery export.
+             * @enum {string|null}
+             */
+            known: "ga4-export" | null;
             /** @description The mapping that is used, as TOML. */
             mapping: string;
             /** @description The file. */
@@ -18471,6 +18599,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            408: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reconcile_ga4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

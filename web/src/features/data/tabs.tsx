@@ -15,6 +15,7 @@ const TABS = [
   ["/w/$ws/data/links", "data.tab.links"],
   ["/w/$ws/data/channels", "data.tab.channels"],
   ["/w/$ws/data/bots", "data.tab.bots"],
+  ["/w/$ws/data/compare", "data.tab.compare"],
 ] as const satisfies [string, MessageKey][];
 
 export function DataTabs() {

@@ -7,6 +7,7 @@ import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
 import { classify } from "./classify";
+import { compareGa } from "./compare-ga";
 import { consent } from "./consent";
 import { criterion } from "./criterion";
 import { customer } from "./customer";
@@ -50,6 +51,7 @@ export const catalogue = {
   ...checkup,
   ...classify,
   ...consent,
+  ...compareGa,
   ...criterion,
   ...customer,
   ...dashboards,

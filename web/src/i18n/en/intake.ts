@@ -21,6 +21,9 @@ export const intake = {
   "intake.sheet": "sheet {name}",
   "intake.columns": "What the columns mean",
   "intake.eventName": "No column holds event names: every row becomes the event “{name}”.",
+  "intake.known":
+    "Recognised as {what}: it is read by the mapping that comes with Wayfarer, shown below.",
+  "intake.known.ga4-export": "a BigQuery export of Google Analytics 4",
   "intake.column": "Column",
   "intake.role": "Taken for",
   "intake.sure": "Sure",

@@ -8,6 +8,7 @@ import { channels } from "./channels";
 import { checklist } from "./checklist";
 import { checkup } from "./checkup";
 import { classify } from "./classify";
+import { compareGa } from "./compare-ga";
 import { consent } from "./consent";
 import { criterion } from "./criterion";
 import { customer } from "./customer";
@@ -51,6 +52,7 @@ export const catalogue: Catalogue = {
   ...checkup,
   ...classify,
   ...consent,
+  ...compareGa,
   ...criterion,
   ...customer,
   ...dashboards,

@@ -23,6 +23,8 @@ export const intake: Written<typeof english> = {
   "intake.sheet": "工作表 {name}",
   "intake.columns": "各列的含义",
   "intake.eventName": "没有哪一列是事件名称：每一行都会成为事件“{name}”。",
+  "intake.known": "已识别为 {what}：按 Wayfarer 自带的映射读取，见下方。",
+  "intake.known.ga4-export": "Google Analytics 4 的 BigQuery 导出",
   "intake.column": "列",
   "intake.role": "识别为",
   "intake.sure": "把握",

@@ -23,6 +23,8 @@ export const intake: Written<typeof english> = {
   "intake.sheet": "工作表 {name}",
   "intake.columns": "各欄的含義",
   "intake.eventName": "沒有哪一欄是事件名稱：每一列都會成為事件「{name}」。",
+  "intake.known": "已辨識為 {what}：按 Wayfarer 內建的對應讀取，見下方。",
+  "intake.known.ga4-export": "Google Analytics 4 的 BigQuery 匯出",
   "intake.column": "欄",
   "intake.role": "辨識為",
   "intake.sure": "把握",

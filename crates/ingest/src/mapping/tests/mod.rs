@@ -6,6 +6,8 @@ use wayfarer_core::{
 };
 
 mod errors;
+mod ga4_export;
+mod nested;
 
 use super::*;
 use crate::row::{Cell, Reject, SourceRow, Table};
