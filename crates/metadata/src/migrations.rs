@@ -10,7 +10,7 @@ use crate::error::{Fault, refused};
 
 /// Step n brings a database from version n to n + 1 and says so itself. Steps are never
 /// edited once released; a change of the tables is a new step at the end.
-const STEPS: [&str; 13] = [
+const STEPS: [&str; 12] = [
     // Every row that matters carries a CRC-32 of itself (see `rows.rs`). `counters` outlives
     // its workspace, so that a workspace made again under an old name never repeats a data
     // version (caches are keyed by it) or an import number.
