@@ -41,8 +41,6 @@ impl Bundled {
     /// The known export a table is.
     pub fn of(table: &Table) -> Option<&'static Self> {
         let has = |sign: &&str| table.columns.iter().any(|column| column.trim() == *sign);
-        BUNDLED
-            .iter()
-            .find(|known| known.signs.iter().all(&has))
+        BUNDLED.iter().find(|known| known.signs.iter().all(&has))
     }
 }

@@ -73,7 +73,7 @@ fn a_row_is_read_as_the_measurement_protocol_would_be() {
     assert_eq!(text("page_title"), "Home");
     assert_eq!(text("referrer"), "https://search.example/");
     assert!(text("url").ends_with("gclid=x"));
-    assert_eq!(text("device_category"), "mobile");
+    assert_eq!(text("device_type"), "mobile");
     assert_eq!(text("browser"), "Chrome");
     assert_eq!(text("country"), "Ireland");
     assert_eq!(text("ga_date"), "20260302");
