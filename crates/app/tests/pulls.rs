@@ -448,7 +448,7 @@ fn a_trial_shows_a_page_and_keeps_nothing() {
         page["calls"]
             .as_array_mut()
             .unwrap()
-            .push(json!({"id": "x"}));
+            .push(json!({"id": "x", "at": "2024-03-01T10:00:00Z"}));
         Reply::json(page)
     });
     let pull = serde_json::from_value(fixture.pull(json!({}))).unwrap();
@@ -490,6 +490,7 @@ fn a_source_that_fetches_takes_no_deliveries() {
         query: &query,
         headers: &[],
         body: b"{\"id\": \"c1\", \"who\": \"eve\"}",
+        address: None,
     };
     let (told, answer) = std::sync::mpsc::channel();
     collector.take(request, move |receipt| told.send(receipt.is_err()).unwrap());

@@ -161,8 +161,10 @@ fn what_comes_in_is_followed() {
     assert!(refused.contains("missing_identity /userId"), "{refused}");
     assert!(!refused.contains('\u{1b}'), "{refused}");
 
-    let following = tail(&["--json", "--recent", "1", "--count", "2"]).stdout(Stdio::piped());
-    let mut following = following.spawn().unwrap();
+    let mut following = tail(&["--json", "--recent", "1", "--count", "2"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut lines = BufReader::new(following.stdout.take().unwrap()).lines();
     let name_of = |line: String| -> serde_json::Value {
         let message: serde_json::Value = serde_json::from_str(&line).unwrap();

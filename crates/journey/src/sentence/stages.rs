@@ -163,7 +163,7 @@ mod tests {
         );
         assert_eq!(
             plain(restate(&restated(3), Lang::ZhCn)),
-            "10 人中有 3（30.0%）会换到别的阶段；最多的是从“无阶段”到“活跃”（3）。"
+            "10 人中有 3 人（30.0%）会换到别的阶段；最多的是从“无阶段”到“活跃”（3）。"
         );
         assert_eq!(
             plain(restate(&restated(0), Lang::ZhTw)),

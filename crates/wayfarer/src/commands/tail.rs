@@ -69,7 +69,8 @@ pub fn run(args: &TailArgs, console: &Console) -> Result<Exit, Failure> {
     while printer.left > 0 {
         let mut stream = Stream::default();
         let mut failed = None;
-        let answer = server.follow(&place, &stop, |bytes| {
+        let from = place.clone();
+        let answer = server.follow(&from, &stop, |bytes| {
             stream.take(bytes, |event| {
                 if let Some(id) = event.id {
                     place = id;

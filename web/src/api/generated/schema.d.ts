@@ -2604,6 +2604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/privacy/consents/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How people stand to each purpose
+         * @description How many words hold about each purpose, by what they say. A word holds while it is the last about its purpose for any of its ids.
+         */
+        get: operations["consent_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/privacy/erasures": {
         parameters: {
             query?: never;
@@ -5394,7 +5414,7 @@ export interface components {
             at: string;
             /** @description By whom. */
             author: string;
-            /** @description Whether no later word about the purpose takes its place. */
+            /** @description Whether it is the last word about the purpose for any of their ids. */
             holds: boolean;
             /** @description When it was recorded. */
             known: string;
@@ -5446,6 +5466,13 @@ export interface components {
         ConsentRecording: {
             /** @description At most 1,000. */
             consents: components["schemas"]["ConsentEntry"][];
+        };
+        /** @description How people stand to every purpose. */
+        ConsentTotals: {
+            /** @description Every purpose, also those nobody said anything about. */
+            purposes: components["schemas"]["PurposeTotals"][];
+            /** @description Lines of the ledger, also those that hold no more. */
+            words: number;
         };
         /** @description Lines of the ledger. */
         Consents: {
@@ -9771,6 +9798,20 @@ export interface components {
             items: number;
             preview: components["schemas"]["WebhookPreview"] | null;
             problem: components["schemas"]["PullProblem"] | null;
+        };
+        /** @description How many words hold about one purpose. Who spoke under ids that nothing joined by then is counted for each. */
+        PurposeTotals: {
+            /** @description Of people who were asked and do not agree. */
+            denied: number;
+            /** @description Of people who agree. */
+            granted: number;
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            purpose: "analytics" | "personalisation" | "marketing_email" | "marketing_sms" | "profiling" | "third_party_sharing";
+            /** @description Of people who agreed and took it back. */
+            withdrawn: number;
         };
         /** @description An id that joins nobody because too many people share it. */
         QuarantinedId: {
@@ -18310,6 +18351,32 @@ export interface operations {
             404: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+        };
+    };
+    consent_totals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The workspace's id, such as `default`. */
+                ws: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTotals"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
         };
     };
     list_erasures: {
