@@ -20,6 +20,9 @@ use crate::part::Ascending;
 /// Memory the kept rows may take; row groups beyond are decoded for each question.
 const BYTES_HELD: usize = 64 << 20;
 
+/// What is kept of row groups, by run and place.
+type Groups = HashMap<(String, usize), Arc<Mutex<Held>>>;
+
 /// Rows of a few people and accounts of one snapshot, as far as they were asked for.
 #[derive(Debug, Default)]
 pub struct Picked {
@@ -27,7 +30,7 @@ pub struct Picked {
     people: Vec<u64>,
     /// Ascending.
     accounts: Vec<u64>,
-    groups: Mutex<HashMap<(String, usize), Arc<Mutex<Held>>>>,
+    groups: Mutex<Groups>,
     bytes: AtomicUsize,
 }
 
