@@ -1,10 +1,8 @@
 //! `cargo xtask test`: everything CI checks, in the order that fails fastest. The last line
 //! is `N passed, N failed`, before it the time each check took.
 
-mod api;
 mod browser;
 mod passes;
-mod python;
 mod sdks;
 mod suite;
 mod tally;

@@ -11,7 +11,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::api;
 use super::browser;
 use super::passes::{Passes, Reads};
 use super::sdks;
@@ -49,7 +48,6 @@ pub fn run(passes: &mut Passes) -> Result<Tally> {
     programs.push(documentation(passes));
     programs.extend(browser::programs(&metadata, passes));
     programs.extend(sdks::programs(&metadata, passes));
-    programs.extend(api::programs(&metadata, passes));
 
     let mut total = Tally::default();
     programs.retain(|program| match passes.known(&program.name, program.input) {
