@@ -80,9 +80,11 @@ test("groups are put in order by keyboard, and every step can be undone", async 
 test("groups are put in order by dragging, what changed is said in words, and a draft is thrown away", async () => {
   const { page, close } = await window();
   await page.goto(PAGE);
-  await groups(page).waitFor();
+  await settled(page);
   const [first, second, third, ...rest] = await names(page);
   const row = (at) => groups(page).locator(":scope > li").nth(at);
+  // Both in view: nothing may scroll between taking hold and moving.
+  await row(2).scrollIntoViewIfNeeded();
   await row(0).dragTo(row(2));
   await page.getByRole("status").filter({ hasText: "is number 3 now" }).waitFor();
   assert.deepEqual(await names(page), [second, third, first, ...rest]);
