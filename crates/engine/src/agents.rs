@@ -1,45 +1,19 @@
 //! Devices, browsers, systems and bots as columns of events: user agents are read once per
 //! text of a question, and rows look the answer up.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
-
 use wayfarer_core::{StoredEvent, Value};
 use wayfarer_journey::Plan;
 use wayfarer_journey::agents::{Agent, AgentColumn, AgentSource};
 use wayfarer_store::{Group, Lane, NULL_CODE};
 
 use crate::columns::Columns;
-
-/// User agents that are remembered; those beyond are read again.
-const MAX_KNOWN: usize = 100_000;
-
-/// User agents read so far, shared by all threads of a question.
-#[derive(Debug, Default)]
-pub(crate) struct KnownAgents(RwLock<HashMap<String, Agent>>);
-
-impl KnownAgents {
-    /// What a user agent tells.
-    pub(crate) fn read(&self, text: &str) -> Agent {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(agent) = known.get(text) {
-            return *agent;
-        }
-        drop(known);
-        let agent = Agent::read(text);
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() < MAX_KNOWN {
-            known.insert(text.to_owned(), agent);
-        }
-        agent
-    }
-}
+use crate::remembered::Remembered;
 
 /// The columns of user agents one question looks at.
 #[derive(Debug, Default)]
 pub(crate) struct Agents {
     columns: Vec<AgentColumn>,
-    known: KnownAgents,
+    known: Remembered<Agent>,
 }
 
 impl Agents {
@@ -47,7 +21,7 @@ impl Agents {
     pub(crate) fn new(plan: &Plan) -> Self {
         Self {
             columns: plan.agent_columns().into_iter().collect(),
-            known: KnownAgents::default(),
+            known: Remembered::default(),
         }
     }
 
@@ -78,7 +52,9 @@ impl Agents {
                 continue;
             };
             let told = said.iter().map(|value| match value {
-                Value::Text(text) => source.tell(text, |text| self.known.read(text)),
+                Value::Text(text) => {
+                    source.tell(text, |text| self.known.of(text, || Agent::read(text)))
+                }
                 _ => None,
             });
             let table: Vec<u32> = told.map(|told| code_of(told, &mut values)).collect();

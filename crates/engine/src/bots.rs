@@ -1,9 +1,8 @@
 //! Events nobody did: a filter's rules are asked once per user agent and network of a row
 //! group, and its rows are hidden from the question, and counted.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 
 use wayfarer_core::Value;
 use wayfarer_journey::Plan;
@@ -12,15 +11,13 @@ use wayfarer_store::{Group, Lane};
 
 use crate::columns::Columns;
 use crate::matcher::Matched;
-
-/// Verdicts on user agents that are remembered; those beyond are asked for again.
-const MAX_KNOWN: usize = 100_000;
+use crate::remembered::Remembered;
 
 /// The filter one question leaves events out by, and how many it left out so far.
 #[derive(Debug)]
 pub(crate) struct Bots {
     rules: Option<Arc<BotRules>>,
-    verdicts: RwLock<HashMap<String, bool>>,
+    verdicts: Remembered<bool>,
     left_out: AtomicU64,
     /// Whether rows are read once more that were counted before.
     is_counted: AtomicBool,
@@ -31,7 +28,7 @@ impl Bots {
     pub(crate) fn new(plan: &Plan) -> Self {
         Self {
             rules: plan.bots.clone(),
-            verdicts: RwLock::default(),
+            verdicts: Remembered::default(),
             left_out: AtomicU64::new(0),
             is_counted: AtomicBool::new(false),
         }
@@ -85,20 +82,8 @@ impl Bots {
     }
 
     fn is_bot(&self, rules: &BotRules, text: &str) -> bool {
-        let known = self.verdicts.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(verdict) = known.get(text) {
-            return *verdict;
-        }
-        drop(known);
-        let verdict = rules.leaves_out_agent(text, Agent::read);
-        let mut known = self
-            .verdicts
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        if known.len() < MAX_KNOWN {
-            known.insert(text.to_owned(), verdict);
-        }
-        verdict
+        let look = || rules.leaves_out_agent(text, Agent::read);
+        self.verdicts.of(text, look)
     }
 }
 

@@ -2,7 +2,7 @@
 //! the texts of an event pass, and rows look the answer up.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use wayfarer_core::{StoredEvent, Value};
 use wayfarer_journey::channels::{
@@ -14,10 +14,9 @@ use wayfarer_store::{Group, Lane, NULL_CODE};
 use crate::EngineError;
 use crate::ask::Engine;
 use crate::columns::Columns;
+use crate::remembered::Remembered;
 use crate::staged::reused;
 
-/// Texts of one column whose facts are remembered; those beyond are read again.
-const MAX_KNOWN: usize = 100_000;
 /// Combinations held as a plain table; more of them, in strange data only, as a map.
 const MAX_TABLE: usize = 1 << 16;
 /// No combination's group yet. Not [`NULL_CODE`], which is one without a group.
@@ -41,12 +40,9 @@ enum Computed {
 struct Groups {
     rules: Arc<ChannelRules>,
     values: Vec<Value>,
-    known: [Known; 7],
+    /// Facts of each column's texts.
+    known: [Remembered<Arc<ChannelFacts>>; 7],
 }
-
-/// Facts of one column's texts.
-#[derive(Debug, Default)]
-struct Known(RwLock<HashMap<String, Arc<ChannelFacts>>>);
 
 impl Grouped {
     /// Finds the rules of the columns `plan` looks at. Without any this costs nothing.
@@ -205,21 +201,8 @@ impl Groups {
         if self.rules.is_untested(column) {
             return Arc::new(self.rules.facts(column, Some(text), own));
         }
-        let known = &self.known[column].0;
-        let found = known
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(text)
-            .cloned();
-        if let Some(facts) = found {
-            return facts;
-        }
-        let facts = Arc::new(self.rules.facts(column, Some(text), own));
-        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() < MAX_KNOWN {
-            known.insert(text.to_owned(), Arc::clone(&facts));
-        }
-        facts
+        let look = || Arc::new(self.rules.facts(column, Some(text), own));
+        self.known[column].of(text, look)
     }
 }
 

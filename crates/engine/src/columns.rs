@@ -320,7 +320,8 @@ fn int(lane: &Lane, row: u32) -> i64 {
     }
 }
 
-fn hash_of(lane: &Lane, row: u32) -> u64 {
+/// The hash in a row, 0 = none.
+pub(crate) fn hash_of(lane: &Lane, row: u32) -> u64 {
     match lane {
         Lane::Hashes(values) => values[row as usize],
         _ => 0,

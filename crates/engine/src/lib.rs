@@ -29,6 +29,7 @@ mod own_ids;
 mod part;
 mod picked;
 mod regroup;
+mod remembered;
 mod sentence;
 mod signal_facts;
 mod staged;

@@ -200,6 +200,15 @@ impl Owners<'_> {
     }
 }
 
+/// The ids under which events of `people` are filed that are not theirs, in no order, possibly
+/// more than once.
+pub(crate) fn filed_under(map: &IdentityMap, people: &[u64]) -> Vec<u64> {
+    let filed = people
+        .par_iter()
+        .flat_map_iter(|person| map.filed_under((*person, *person)));
+    filed.collect()
+}
+
 /// Leaves in `lane` the rows `order` names, in its order.
 pub(crate) fn pick(lane: &mut Lane, order: &[u32]) {
     fn picked<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {

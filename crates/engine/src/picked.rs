@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
 use wayfarer_core::Millis;
-use wayfarer_store::{Column, Group, IdentityMap, Lane, NULL_CODE, PersonSpan, Run, StoreError};
+use wayfarer_store::{Column, Group, Lane, NULL_CODE, PersonSpan, Run, StoreError};
 
 use crate::EngineError;
 use crate::ask::Engine;
-use crate::overlay::pick;
+use crate::columns::hash_of;
+use crate::overlay::{filed_under, pick};
 use crate::part::Ascending;
 
 /// Memory the kept rows may take; row groups beyond are decoded for each question.
@@ -51,25 +51,16 @@ impl Engine<'_> {
     /// # Errors
     /// The store cannot be read.
     pub fn pick(&self, people: &[u64], accounts: &[u64]) -> Result<Picked, EngineError> {
-        let map = self.snapshot.people()?;
+        let mut all = filed_under(self.snapshot.people()?, people);
+        all.extend(people);
+        all.sort_unstable();
+        all.dedup();
         Ok(Picked {
-            people: with_filed_under(people, map),
+            people: all,
             accounts: accounts.to_vec(),
             ..Picked::default()
         })
     }
-}
-
-/// People, and the ids under which events of theirs are filed, ascending.
-fn with_filed_under(people: &[u64], map: &IdentityMap) -> Vec<u64> {
-    let filed = people
-        .par_iter()
-        .flat_map_iter(|person| map.filed_under((*person, *person)));
-    let mut all: Vec<u64> = filed.collect();
-    all.extend(people);
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 impl Picked {
@@ -114,22 +105,18 @@ impl Picked {
         if held.is_read && missing.is_empty() {
             return Ok(());
         }
-        let account = match held.is_read || self.accounts.is_empty() {
-            true => None,
-            false => Some(missing.iter().position(|column| *column == Column::Account)),
-        };
-        let account = account.map(|found| {
-            found.unwrap_or_else(|| {
-                missing.push(Column::Account);
-                missing.len() - 1
-            })
-        });
+        let is_by_account = !held.is_read && !self.accounts.is_empty();
+        if is_by_account && !missing.contains(&Column::Account) {
+            missing.push(Column::Account);
+        }
         run.read_group(index, &missing, scratch)?;
         let before = held.bytes();
         if !held.is_read {
-            held.choose(scratch, &self.people, |row| match account {
-                Some(lane) => is_of(&scratch.lanes[lane], row, &self.accounts),
-                None => false,
+            let accounts = missing.iter().position(|column| *column == Column::Account);
+            let accounts = accounts.map(|lane| &scratch.lanes[lane]);
+            held.choose(scratch, &self.people, |row| {
+                accounts
+                    .is_some_and(|lane| self.accounts.binary_search(&hash_of(lane, row)).is_ok())
             });
         }
         for (column, lane) in missing.into_iter().zip(&mut scratch.lanes) {
@@ -182,13 +169,6 @@ impl Held {
     fn bytes(&self) -> usize {
         let row = size_of::<u32>() + size_of::<Millis>() + 8 * self.lanes.len();
         self.rows.len() * row + size_of_val(self.persons.as_slice())
-    }
-}
-
-fn is_of(lane: &Lane, row: u32, accounts: &[u64]) -> bool {
-    match lane {
-        Lane::Hashes(values) => accounts.binary_search(&values[row as usize]).is_ok(),
-        _ => false,
     }
 }
 

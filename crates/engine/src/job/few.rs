@@ -1,6 +1,5 @@
 //! A fold over a few subjects: row groups that hold none of them are not read.
 
-use rayon::prelude::*;
 use wayfarer_journey::Answering;
 
 use super::{Job, fold};
@@ -8,7 +7,7 @@ use crate::EngineError;
 use crate::feed::{Feeder, Sink};
 use crate::idle::Idle;
 use crate::morsel::{Morsel, groups_elsewhere, planned_rows};
-use crate::overlay::{Overlay, read_parts};
+use crate::overlay::{Overlay, filed_under, read_parts};
 use crate::part::{Filed, Rows, Scratch};
 use crate::regroup::Regrouped;
 
@@ -74,10 +73,7 @@ impl<F: Answering> Job<'_, F> {
         else {
             return Ok(Overlay::default());
         };
-        let filed = persons
-            .par_iter()
-            .flat_map_iter(|person| self.people.filed_under((*person, *person)));
-        let mut filed: Vec<u64> = filed.collect();
+        let mut filed = filed_under(self.people, persons);
         filed.sort_unstable();
         filed.dedup();
         let shared = self.shared();
