@@ -12,8 +12,11 @@ use super::keys::Sender;
 
 impl Shared {
     /// What the address of each message tells of it: its country, and the network of the
-    /// workspace's it is of.
+    /// workspace's it is of. Nothing at all where neither can be told.
     pub(super) fn told(&self, sender: &Sender, request: &Request<'_>, body: &Json) -> Vec<Told> {
+        if self.countries.is_none() && sender.networks.is_empty() {
+            return Vec::new();
+        }
         let told = |address: Option<IpAddr>| {
             let Some(address) = address else {
                 return Told::new();

@@ -76,6 +76,11 @@ impl Networks {
         Self(networks.collect())
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The key of the first that holds an address.
     pub fn of(&self, address: IpAddr) -> Option<&str> {
         let holds = |ranges: &[AddressRange]| ranges.iter().any(|range| range.holds(address));
