@@ -6,9 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use wayfarer_connect::pull::{
-    Grant, Granted, Page, Place, Pull, PullProblem, Spot, Trouble, Window,
-};
+use wayfarer_connect::pull::{Grant, Granted, Page, Pull, PullProblem, Spot, Trouble};
 use wayfarer_connect::{Request, Response, Stop};
 use wayfarer_core::{ErrorCode, Millis, WorkspaceId, stable_hash};
 
@@ -157,20 +155,21 @@ impl PullRunner {
         let key = token_key(id, pull);
         let pull = self.app.opened_pull(pull)?;
         let at = state.at.as_ref().ok_or(Trouble::Mapping)?;
-        let wanted = Looked {
+        let spot = Spot {
             place: &at.place,
             window: at.window.as_ref(),
             seen: state.seen.as_deref(),
+            zone,
         };
         let known = lock(&self.tokens).get(&key).cloned();
         let known = known.filter(|granted| granted.until_ms > self.app.now_ms());
         let is_old = known.is_some();
-        let asked = self.app.asked(&pull, wanted, zone, known, &self.stop);
+        let asked = self.app.asked(&pull, spot, known, &self.stop);
         if let Ok((_, Some(granted), _)) = &asked {
             lock(&self.tokens).insert(key.clone(), granted.clone());
         }
         let page = asked.and_then(|(response, _, address)| {
-            pull.page_of(&response, &address, wanted.place, self.app.now_ms())
+            pull.page_of(&response, &address, spot.place, self.app.now_ms())
         });
         page.map_err(|problem| {
             if problem.trouble != Trouble::Unauthorised {
@@ -202,31 +201,16 @@ impl PullRunner {
     }
 }
 
-/// Which page, and since what.
-#[derive(Clone, Copy)]
-pub(super) struct Looked<'a> {
-    pub place: &'a Place,
-    pub window: Option<&'a Window>,
-    pub seen: Option<&'a str>,
-}
-
 impl App {
     /// Asks for a page, and for a token first where one is needed that is not known. Answers
     /// what came, the token that was used and the page's address.
     pub(super) fn asked(
         &self,
         pull: &Pull,
-        looked: Looked<'_>,
-        zone: &TimeZone,
+        spot: Spot<'_>,
         known: Option<Granted>,
         stop: &Stop,
     ) -> Result<(Response, Option<Granted>, String), PullProblem> {
-        let spot = Spot {
-            place: looked.place,
-            window: looked.window,
-            seen: looked.seen,
-            zone,
-        };
         let granted = match (pull.grant(), known) {
             (Some(grant), None) => {
                 let response = self.sent(&grant.request(), stop)?;

@@ -6,7 +6,6 @@ use wayfarer_connect::Stop;
 use wayfarer_connect::pull::{Page, Place, Pull, PullProblem, Since, Spot, Window};
 use wayfarer_core::{DAY_MS, ErrorCode, WorkspaceId};
 
-use super::runner::Looked;
 use crate::collect::hook_of;
 use crate::{App, AppError, HookPreview, ProblemPart};
 
@@ -55,22 +54,17 @@ impl App {
         }
         let zone = self.zone_of(workspace)?;
         let window = self.recent(pull, &zone);
-        let looked = Looked {
+        let spot = Spot {
             place: &Place::First,
             window: window.as_ref(),
-            seen: None,
-        };
-        let spot = Spot {
-            place: looked.place,
-            window: looked.window,
             seen: None,
             zone: &zone,
         };
         let address = pull.address(spot).unwrap_or_default();
         let page = self.opened_pull(pull).and_then(|pull| {
-            let asked = self.asked(&pull, looked, &zone, None, &Stop::default());
+            let asked = self.asked(&pull, spot, None, &Stop::default());
             let (response, _, address) = asked?;
-            pull.page_of(&response, &address, looked.place, self.now_ms())
+            pull.page_of(&response, &address, spot.place, self.now_ms())
         });
         self.tried(workspace, pull, address, page)
     }
