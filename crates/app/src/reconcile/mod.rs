@@ -232,7 +232,6 @@ impl App {
         let counted = asker.counted(&days, currency.as_deref())?;
         let mut metrics = Vec::new();
         for metric in GaMetric::ALL {
-            let whole = chain::reconciled(metric, &counted, Scope::Whole, None);
             let one = |(place, day): (usize, &String)| {
                 let said = reported.as_ref().and_then(|it| it.of(metric, day));
                 ReconciledDay {
@@ -242,13 +241,9 @@ impl App {
             };
             let by_day: Vec<_> = days.all.iter().enumerate().map(one).collect();
             let said = reported.as_ref().and_then(|it| it.whole(metric, &days.all));
-            let whole = match said {
-                Some(_) => chain::reconciled(metric, &counted, Scope::Whole, said),
-                None => whole,
-            };
             metrics.push(ReconciledMetric {
                 metric,
-                whole,
+                whole: chain::reconciled(metric, &counted, Scope::Whole, said),
                 days: by_day,
             });
         }
