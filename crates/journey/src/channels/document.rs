@@ -140,6 +140,18 @@ pub enum Texts {
 }
 
 impl Texts {
+    /// What a member hears where something else stands than a text, and what to write instead;
+    /// any other message as it is.
+    pub(crate) fn worded(message: &str) -> (String, &'static str) {
+        if message.contains("untagged enum Texts") {
+            return (
+                "this is not a text".to_owned(),
+                "give a text or a list of texts",
+            );
+        }
+        (message.to_owned(), "")
+    }
+
     /// The texts as a slice.
     pub fn as_slice(&self) -> &[String] {
         match self {

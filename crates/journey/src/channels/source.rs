@@ -1,7 +1,7 @@
 //! Channel groupings as kept definitions.
 
 use super::check::check;
-use super::document::{ChannelGroup, ChannelGrouping, SiteList};
+use super::document::{ChannelGroup, ChannelGrouping, SiteList, Texts};
 use crate::definition::{Codes, Definition, DocumentDiff, Finding, Localised, Misfit, misfit};
 
 impl Definition for ChannelGrouping {
@@ -38,12 +38,6 @@ impl Definition for ChannelGrouping {
     }
 
     fn worded(message: &str) -> (String, &'static str) {
-        if message.contains("untagged enum Texts") {
-            return (
-                "this is not a text".to_owned(),
-                "give a text or a list of texts",
-            );
-        }
-        (message.to_owned(), "")
+        Texts::worded(message)
     }
 }

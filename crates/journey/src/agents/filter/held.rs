@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::check::check;
 use super::document::{BotFilter, Network};
-use crate::channels::TextTest;
+use crate::channels::{TextTest, Texts};
 use crate::definition::{Codes, Definition, DocumentDiff, Finding, Localised, Misfit, misfit};
 
 /// The built-in filter as it is written, with its comments.
@@ -74,12 +74,6 @@ impl Definition for BotFilter {
     }
 
     fn worded(message: &str) -> (String, &'static str) {
-        if message.contains("untagged enum Texts") {
-            return (
-                "this is not a text".to_owned(),
-                "give a text or a list of texts",
-            );
-        }
-        (message.to_owned(), "")
+        Texts::worded(message)
     }
 }
