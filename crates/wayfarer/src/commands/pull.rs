@@ -11,6 +11,7 @@ use wayfarer_app::{
 use wayfarer_core::ErrorCode;
 
 use super::definition::AuthorArgs;
+use super::webhook::template;
 use crate::console::{Console, Format};
 use crate::exit::{Exit, Failure};
 use crate::input::read_text;
@@ -167,12 +168,7 @@ fn list_templates(console: &Console) -> Result<(), Failure> {
 }
 
 fn found(key: &str) -> Result<PullTemplate, Failure> {
-    let templates = pull_templates();
-    let known: Vec<_> = templates.iter().map(|template| template.key).collect();
-    let known = known.join(", ");
-    let mut templates = templates.into_iter();
-    let found = templates.find(|template| template.key == key);
-    found.ok_or_else(|| Failure::usage(format!("no template is called '{key}'; there are {known}")))
+    template(pull_templates(), |template| template.key, key)
 }
 
 fn attempt(document: &str, outbound: &OutboundArgs, console: &Console) -> Result<Exit, Failure> {

@@ -94,11 +94,18 @@ fn list(console: &Console) -> Result<(), Failure> {
 }
 
 fn found(key: &str) -> Result<WebhookTemplate, Failure> {
-    let templates = webhook_templates();
-    let known: Vec<_> = templates.iter().map(|template| template.key).collect();
+    template(webhook_templates(), |template| template.key, key)
+}
+
+/// The template of a key; a wrong one hears which there are.
+pub(super) fn template<T>(
+    templates: Vec<T>,
+    key_of: impl Fn(&T) -> &'static str,
+    key: &str,
+) -> Result<T, Failure> {
+    let known: Vec<_> = templates.iter().map(&key_of).collect();
     let known = known.join(", ");
-    let mut templates = templates.into_iter();
-    let found = templates.find(|template| template.key == key);
+    let found = templates.into_iter().find(|one| key_of(one) == key);
     found.ok_or_else(|| Failure::usage(format!("no template is called '{key}'; there are {known}")))
 }
 
