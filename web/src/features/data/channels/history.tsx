@@ -1,15 +1,13 @@
 /** Every version of the rules: who, when and why; what changed between two; any of them as the draft again. */
-import { Button, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ChannelGrouping, channels, groupingDiff, groupingVersions } from "~/api/channels";
-import { useFormat, useT } from "~/i18n";
+import { useT } from "~/i18n";
 import { Changes } from "~/saved/changes";
-import { useVersionColumns } from "~/saved/version-columns";
+import { VersionList } from "~/saved/version-list";
 import { useScope } from "~/scope";
-import { Card } from "~/ui/page";
-import { Failure, Pending } from "~/ui/states";
-import { Table } from "~/ui/table";
+import { Failure } from "~/ui/states";
 import classes from "./channels.module.css";
 import { changedParts } from "./grouping.logic";
 import { usePartWords } from "./part-words";
@@ -17,51 +15,25 @@ import { usePartWords } from "./part-words";
 /** Takes the rules of a version into the editor. */
 export function History({ take }: { take: (version: number) => void }) {
   const t = useT();
-  const format = useFormat();
-  const { workspace, timezone } = useScope();
-  const { version, state, note } = useVersionColumns();
-  const { data, error, refetch } = useQuery(groupingVersions(workspace));
+  const { workspace } = useScope();
   return (
-    <Card title={t("channels.versions")} note={t("channels.versionsNote")}>
-      {error && <Failure error={error} retry={refetch} />}
-      {!data && !error && <Pending height={80} />}
-      {data?.length === 0 && <p className={classes.hint}>{t("channels.noVersions")}</p>}
-      {data && data.length > 0 && (
-        <Table
-          caption={t("channels.versions")}
-          rows={data}
-          rowKey={({ tag }) => tag}
-          columns={[
-            version,
-            state,
-            {
-              key: "at",
-              title: t("lifecycles.changed"),
-              cell: ({ at, author }) =>
-                t("saved.by", { who: author, when: format.dateTime(at, timezone) }),
-            },
-            note,
-            {
-              key: "do",
-              title: <span className="visually-hidden">{t("saved.actions")}</span>,
-              cell: ({ version }) =>
-                version !== undefined && (
-                  <Button variant="subtle" size="compact-xs" onClick={() => take(version)}>
-                    {t("channels.takeVersion", { n: version })}
-                  </Button>
-                ),
-            },
-          ]}
-        />
-      )}
-      {data && data.length > 1 && (
-        // A newer version, or a draft that came or went, is compared with the one before.
-        <Difference
-          key={`${data[0]?.version} of ${data.length}`}
-          versions={data.map(({ version }) => (version === undefined ? "draft" : String(version)))}
-        />
-      )}
-    </Card>
+    <VersionList
+      versions={groupingVersions(workspace)}
+      note={t("channels.versionsNote")}
+      none={t("channels.noVersions")}
+      take={take}
+      below={(versions) =>
+        versions.length > 1 && (
+          // A newer version, or a draft that came or went, is compared with the one before.
+          <Difference
+            key={`${versions[0]?.version} of ${versions.length}`}
+            versions={versions.map(({ version }) =>
+              version === undefined ? "draft" : String(version),
+            )}
+          />
+        )
+      }
+    />
   );
 }
 
